@@ -1,0 +1,320 @@
+"""The machine: one step of the story, on a state's bare values. Pure, and the only code that moves anything.
+
+Faces reach it through `begin` and `choose`; the checker steps it directly, so what is proved is what is played.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from game.play.compiled import Act, Conditions, Test, Text
+from game.play.layout import DATE, MET, PAST, SCENE, STACK, TAKEN, Layout, day_number
+from game.play.votes import House
+from game.story.model import HERE, RETURN, Choice, Line, Scene, Story, Way
+
+Values = tuple[Any, ...]
+RETURNING = -1
+HUB, PLAY = 0, 1
+MENU, DRAW, GO, END = "menu", "draw", "go", "end"
+
+
+class Shown(NamedTuple):
+    """Something that a step did, in order: a passage shown, a vote called, lines written. `values` are those it was shown with."""
+
+    kind: str
+    scene: str
+    text: Text | None = None
+    values: Sequence[Any] = ()
+    again: bool = False
+    choice: str = ""
+    lines: tuple[Line, ...] = ()
+    motion: str = ""
+
+
+class Option:
+    """A choice of a menu, or a storylet offered by a hub, made ready."""
+
+    __slots__ = ("act", "always", "choice", "gone", "id", "label", "marks", "needs", "play", "text", "visible", "ways")
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.choice: Choice | None = None
+        self.label: Text
+        self.text: Text | None = None
+        self.visible: Test | None = None
+        self.needs: tuple[tuple[Test, str], ...] = ()
+        self.gone = 0
+        self.marks = 0
+        self.act: Act | None = None
+        self.play = RETURNING
+        self.ways: tuple[tuple[Test | None, int], ...] = ()
+        self.always = False
+
+    def shown(self, values: Sequence[Any]) -> bool:
+        """Whether the player sees it at all."""
+        return not values[PAST] & self.gone and (self.visible is None or bool(self.visible(values)))
+
+    def open(self, values: Sequence[Any]) -> bool:
+        """Whether it can be taken."""
+        return self.always or (self.shown(values) and all(test(values) for test, _ in self.needs))
+
+
+class Stage:
+    """A scene made ready."""
+
+    __slots__ = (
+        "act",
+        "by_id",
+        "called",
+        "date",
+        "index",
+        "kind",
+        "lapses",
+        "mark",
+        "options",
+        "otherwise",
+        "record",
+        "scene",
+        "take",
+        "text",
+        "then",
+        "visits",
+        "vote",
+        "ways",
+        "whole",
+    )
+
+    def __init__(self, scene: Scene, index: int) -> None:
+        self.scene, self.index = scene, index
+        self.kind = MENU if scene.choices else DRAW if scene.draw else GO if scene.ways else END
+        self.called = scene.called
+        self.date = day_number(scene.date)
+        self.vote = scene.vote
+        self.act: Act | None = None
+        self.text: Text | None = None
+        self.record: Text | None = None
+        self.options: tuple[Option, ...] = ()
+        self.by_id: dict[str, Option] = {}
+        self.whole = False
+        self.ways: tuple[tuple[Test | None, int], ...] = ()
+        self.otherwise: int | None = None
+        self.then: int = RETURNING
+        self.take = 0
+        self.mark = self.visits = self.lapses = 0
+
+
+class Machine:
+    """A story made ready to be played. Everything is compiled on the first visit and kept."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.layout = Layout(story)
+        self.house = House(self.layout)
+        self.conditions = Conditions(self.layout, self.house.votes, self.house.carried, self.house.seated)
+        self.house.conditions = self.conditions
+        self._stages: list[Stage | None] = [None] * len(self.layout.scenes)
+        hubs: dict[str, int] = {}
+        for scene in (story.scenes[id] for id in story.scenes) if len(story.pools) else ():
+            if scene.draw:
+                hubs[scene.draw.pool] = hubs.get(scene.draw.pool, 0) + 1
+        self._shared_pools = {pool for pool, count in hubs.items() if count > 1}
+
+    # -- making ready ---------------------------------------------------------------------------------------
+
+    def stage(self, index: int) -> Stage:
+        stage = self._stages[index]
+        if stage is None:
+            stage = self._stages[index] = self._made_ready(self.story.scenes[self.layout.scenes[index]], index)
+        return stage
+
+    def _made_ready(self, scene: Scene, index: int) -> Stage:
+        layout, conditions = self.layout, self.conditions
+        stage = Stage(scene, index)
+        deed = scene.deed
+        stage.act = Act(deed, layout, conditions) if deed.effects or deed.seating or deed.ledger else None
+        stage.text = Text(scene.text, layout, conditions) if scene.text else None
+        stage.record = Text(scene.record, layout, conditions) if scene.record else None
+        stage.mark = layout.past_mask("seen", scene.id)
+        stage.visits = layout.visits.get(scene.id, 0)
+        stage.ways = self._ways(scene.ways, scene)
+        stage.otherwise = self._target(scene.otherwise, scene) if scene.otherwise else None
+        if scene.draw:
+            pool = self.story.pools.get(scene.draw.pool, ())
+            stage.then, stage.take = self._target(scene.draw.then, scene), scene.draw.take
+            stage.options = tuple(self._errand(self.story.scenes[id]) for id in pool)
+            if scene.draw.pool in self._shared_pools:
+                stage.lapses = sum(layout.past_mask("lapsed", id) for id in pool if not self.story.scenes[id].keeps)
+        else:
+            stage.options = tuple(self._option(choice, scene) for choice in scene.choices)
+        stage.by_id = {option.id: option for option in stage.options}
+        stage.whole = bool(stage.options) and all(option.always for option in stage.options)
+        return stage
+
+    def _option(self, choice: Choice, scene: Scene) -> Option:
+        layout, conditions = self.layout, self.conditions
+        option = Option(choice.id)
+        option.choice = choice
+        option.label = Text(choice.label, layout, conditions)
+        option.text = Text(choice.text, layout, conditions) if choice.text else None
+        option.visible = conditions.test(choice.condition)
+        option.needs = tuple((conditions.function(need.condition.expression), need.reason) for need in choice.needs)
+        option.marks = layout.past_mask("chose", f"{scene.id}.{choice.id}")
+        option.gone = option.marks if choice.once else 0
+        deed = choice.deed
+        option.act = Act(deed, layout, conditions) if deed.effects or deed.seating or deed.ledger else None
+        option.play = layout.scene_index[choice.play] if choice.play else RETURNING
+        option.ways = self._ways(choice.ways, scene)
+        option.always = choice.condition is None and not choice.needs and not choice.once
+        return option
+
+    def _errand(self, scene: Scene) -> Option:
+        option = Option(scene.id)
+        option.label = Text((_span(scene.label or scene.title),), self.layout, self.conditions)
+        option.visible = self.conditions.test(scene.when)
+        option.needs = tuple((self.conditions.function(need.condition.expression), need.reason) for need in scene.needs)
+        option.gone = self.layout.past_mask("seen", scene.id) | self.layout.past_mask("lapsed", scene.id)
+        option.play = self.layout.scene_index[scene.id]
+        return option
+
+    def _ways(self, ways: tuple[Way, ...], scene: Scene) -> tuple[tuple[Test | None, int], ...]:
+        return tuple((self.conditions.test(way.condition), self._target(way.target, scene)) for way in ways)
+
+    def _target(self, name: str, scene: Scene) -> int:
+        return RETURNING if name == RETURN else self.layout.scene_index[scene.id if name == HERE else name]
+
+    # -- stepping -------------------------------------------------------------------------------------------
+
+    def begin(self, lead: str, trace: list[Shown] | None = None) -> Values:
+        """The values after the first scene was entered."""
+        values = self.layout.begin(lead)
+        self._enter(values, self.layout.scene_index[self.story.leads[lead].start], trace)
+        return tuple(values)
+
+    def open_options(self, values: Sequence[Any]) -> Sequence[Option]:
+        """What can be chosen now, in the order shown; nothing at an ending."""
+        stage = self.stage(values[SCENE])
+        return stage.options if stage.whole and stage.kind == MENU else [option for option in stage.options if option.open(values)]
+
+    def step(self, before: Values, option: Option, trace: list[Shown] | None = None) -> Values:
+        """The values after an open option was taken; what happened on the way goes to `trace`."""
+        values = list(before)
+        here = before[SCENE]
+        stage = self.stage(here)
+        if stage.kind == DRAW:
+            values[STACK] = (*before[STACK], (HUB, here, before[TAKEN] + 1))
+            self._enter(values, option.play, trace)
+            return tuple(values)
+        lines = option.act.do(values, self.layout) if option.act else ()
+        if option.marks:
+            values[PAST] |= option.marks
+        if option.text is not None:
+            self._show(values, "outcome", stage, option.text, bool(before[PAST] & stage.mark), trace, option.id, lines)
+        elif trace is not None and lines:
+            trace.append(Shown("lines", stage.scene.id, choice=option.id, lines=lines))
+        if option.play >= 0:
+            values[STACK] = (*values[STACK], (PLAY, here, stage.options.index(option)))
+            self._enter(values, option.play, trace)
+        else:
+            self._enter(values, self._way(values, option.ways), trace)
+        return tuple(values)
+
+    def _show(
+        self,
+        values: list[Any],
+        kind: str,
+        stage: Stage,
+        text: Text,
+        again: bool,
+        trace: list[Shown] | None,
+        choice: str = "",
+        lines: tuple[Line, ...] = (),
+    ) -> None:
+        if text.fixed:
+            values[MET] |= text.mask
+            if trace is not None:
+                trace.append(Shown(kind, stage.scene.id, text, (), again, choice, lines))
+            return
+        values[MET] |= text.met(values, again, self.layout)
+        if trace is not None:
+            trace.append(Shown(kind, stage.scene.id, text, tuple(values), again, choice, lines))
+
+    @staticmethod
+    def _way(values: Sequence[Any], ways: tuple[tuple[Test | None, int], ...]) -> int:
+        for test, target in ways:
+            if test is None or test(values):
+                return target
+        raise AssertionError("a guarded way without `else` passed the builder")
+
+    def _enter(self, values: list[Any], target: int, trace: list[Shown] | None) -> None:
+        """Go to a scene and on through every scene that leads on by itself, until the player has a choice or the story ends."""
+        following: int | None = target
+        while following is not None:
+            if following == RETURNING:
+                following = self._return(values, trace)
+                continue
+            stage = self.stage(following)
+            self._arrive(values, stage, trace)
+            following = self._onward(values, stage)
+
+    def _return(self, values: list[Any], trace: list[Shown] | None) -> int | None:
+        """Back to whoever called: a hub offers what is left, a choice goes on along its ways."""
+        *rest, (kind, where, number) = values[STACK]
+        values[STACK] = tuple(rest)
+        stage = self.stage(where)
+        if kind == PLAY:
+            return self._way_from(values, stage, stage.options[number])
+        values[SCENE], values[TAKEN] = where, number
+        if trace is not None:
+            trace.append(Shown("back", stage.scene.id))
+        return self._onward(values, stage)
+
+    def _way_from(self, values: list[Any], stage: Stage, option: Option) -> int:
+        values[SCENE] = stage.index
+        return self._way(values, option.ways)
+
+    def _arrive(self, values: list[Any], stage: Stage, trace: list[Shown] | None) -> None:
+        values[SCENE] = stage.index
+        values[TAKEN] = 0
+        if not stage.called:
+            values[STACK] = ()
+        again = bool(values[PAST] & stage.mark)
+        values[PAST] |= stage.mark
+        if stage.visits:
+            values[stage.visits] = min(values[stage.visits] + 1, self.layout.range_of(stage.visits)[1])
+        if stage.date:
+            values[DATE] = stage.date
+        lines = stage.act.do(values, self.layout) if stage.act else ()
+        if stage.text is not None:
+            self._show(values, "scene", stage, stage.text, again, trace, "", lines)
+        elif trace is not None:
+            trace.append(Shown("scene", stage.scene.id, lines=lines))
+        if stage.vote:
+            if trace is not None:
+                trace.append(Shown("vote", stage.scene.id, None, tuple(values), motion=stage.vote))
+            values[self.layout.tally[stage.vote]] = self.house.count(values, self.story.motions[stage.vote]).packed
+
+    def _onward(self, values: list[Any], stage: Stage) -> int | None:
+        """Where the stage leads by itself; None when the player has to choose or it is an ending."""
+        if stage.kind == GO:
+            return self._way(values, stage.ways)
+        if stage.kind == DRAW and (values[TAKEN] >= stage.take or not any(option.open(values) for option in stage.options)):
+            values[PAST] |= stage.lapses
+            return stage.then
+        if stage.otherwise is not None and not any(option.open(values) for option in stage.options):
+            return stage.otherwise
+        return None
+
+
+def _span(text: str) -> Any:
+    from game.story.model import Span
+
+    return Span(text)
+
+
+def machine_of(story: Story) -> Machine:
+    """The story's machine, made on first use and kept with it."""
+    machine: Machine | None = story.compiled.get("machine")
+    if machine is None:
+        machine = story.compiled["machine"] = Machine(story)
+    return machine

@@ -1,0 +1,62 @@
+"""The two ways into a story that everything else uses: `begin` a run, `choose` in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.play.layout import SCENE
+from game.play.machine import Shown, machine_of
+from game.play.state import State, Trail
+from game.play.turn import Turn, Vote, call
+from game.story.model import Story
+
+
+class ChoiceNotOpen(Exception):
+    """The choice is not offered here, or it is locked; `reason` says which."""
+
+    def __init__(self, choice: str, reason: str) -> None:
+        self.choice, self.reason = choice, reason
+        super().__init__(f"`{choice}` cannot be chosen: {reason}")
+
+
+class LeadNotPlayable(Exception):
+    """There is no such lead, or his scenes are not written yet."""
+
+
+def begin(story: Story, lead: str) -> Turn:
+    """The first turn of a run as `lead`; raises LeadNotPlayable."""
+    if lead not in story.leads or not story.leads[lead].start:
+        playable = ", ".join(id for id, one in story.leads.items() if one.start)
+        raise LeadNotPlayable(f"`{lead}` cannot be played {'yet' if lead in story.leads else 'here'}; you can play: {playable}.")
+    machine = machine_of(story)
+    trace: list[Shown] = []
+    values = machine.begin(lead, trace)
+    return Turn(machine, State(machine, values, _written(None, trace)), trace)
+
+
+def choose(story: Story, state: State, choice_id: str) -> Turn:
+    """The turn after a choice; raises ChoiceNotOpen when it is not on offer or locked."""
+    machine = machine_of(story)
+    before = state.bare
+    stage = machine.stage(before[SCENE])
+    option = stage.by_id.get(choice_id)
+    if option is None or not option.shown(before):
+        raise ChoiceNotOpen(choice_id, "it is not offered here")
+    if not option.always and not option.open(before):
+        raise ChoiceNotOpen(choice_id, " ".join(reason for test, reason in option.needs if not test(before)))
+    trace: list[Shown] = []
+    after = machine.step(before, option, trace)
+    return Turn(machine, State(machine, after, _written(state.trail, trace)), trace, before, (stage, option))
+
+
+def forecast(story: Story, state: State, motion: str) -> Vote:
+    """How a motion would go if it were called now."""
+    return call(machine_of(story), state.bare, motion, state.ledger())
+
+
+def _written(trail: Trail, trace: Sequence[Shown]) -> Trail:
+    """The trail with the lines of this step on it."""
+    for shown in trace:
+        if shown.lines:
+            trail = (trail, shown.scene, shown.choice, shown.lines)
+    return trail

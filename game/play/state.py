@@ -1,0 +1,123 @@
+"""A state as the rest of the program sees it: immutable, hashable, read like a mapping from names to values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from game.play.layout import DATE, LEAD, MET, SCENE, word_of
+from game.play.machine import Machine, Values
+from game.story.model import Line
+
+# The ledger as written: (what stood before, scene, choice or "", lines), newest outermost.
+Trail = tuple[Any, str, str, tuple[Line, ...]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger with the scene and choice that wrote it (the choice is empty where entering did)."""
+
+    person: str
+    weight: int
+    kind: str
+    reason: str
+    scene: str
+    choice: str
+
+
+class State(Mapping[str, int | bool | str]):
+    """Where a run stands. `state["terror"]` is a number, a yes or no, or a word, as the variable was declared.
+
+    Two states are equal when nothing that can still happen tells them apart by their values; the trail of ledger
+    lines behind them is kept beside and does not count.
+    """
+
+    __slots__ = ("_machine", "_trail", "_values")
+
+    def __init__(self, machine: Machine, values: Values, trail: Trail = None) -> None:
+        self._machine, self._values, self._trail = machine, values, trail
+
+    def __getitem__(self, name: str) -> int | bool | str:
+        layout = self._machine.layout
+        variable = layout.story.variables[name]
+        if variable.means:
+            value = self._machine.conditions.function(variable.means.expression)(self._values)
+            return bool(value) if variable.kind == "flag" else int(value)
+        return word_of(variable, self._values[layout.variables[name]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._machine.story.variables)
+
+    def __len__(self) -> int:
+        return len(self._machine.story.variables)
+
+    def __hash__(self) -> int:
+        return hash(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, State) and self._values == other._values and self._machine.story.digest == other._machine.story.digest
+
+    def __repr__(self) -> str:
+        return f"<State {self.lead} at {self.scene}: {dict(self)}>"
+
+    @property
+    def bare(self) -> Values:
+        """The bare values, as the machine steps them (see `layout`)."""
+        return self._values
+
+    @property
+    def trail(self) -> Trail:
+        return self._trail
+
+    @property
+    def scene(self) -> str:
+        """The id of the scene where the player stands."""
+        return self._machine.layout.scenes[self._values[SCENE]]
+
+    @property
+    def lead(self) -> str:
+        return self._machine.layout.leads[self._values[LEAD]]
+
+    @property
+    def date(self) -> str:
+        """The last date that a scene named, ISO, or an empty string."""
+        day = self._values[DATE]
+        return date.fromordinal(day).isoformat() if day else ""
+
+    @property
+    def met(self) -> tuple[str, ...]:
+        """Terms and people met so far."""
+        bits = self._values[MET]
+        return tuple(id for id, bit in self._machine.layout.met.items() if bits >> bit & 1)
+
+    def support(self, person: str) -> int:
+        """A person's sum of ledger lines, -9..9."""
+        place = self._machine.layout.support.get(person)
+        return int(self._values[place]) if place is not None else 0
+
+    def seated(self, person: str) -> bool:
+        """Whether a person holds a chair now, in this run."""
+        return self._machine.house.seated(self._values, person)
+
+    def members(self, body: str) -> tuple[str, ...]:
+        """Who holds a chair in a body now, in this run."""
+        return tuple(self._machine.house.members(self._values, body))
+
+    def ledger(self) -> tuple[Entry, ...]:
+        """Every line written so far, oldest first."""
+        found: list[Entry] = []
+        trail = self._trail
+        while trail is not None:
+            trail, scene, choice, lines = trail
+            found.extend(Entry(line.person, line.weight, line.kind, line.reason, scene, choice) for line in reversed(lines))
+        return tuple(reversed(found))
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the values by name: the same for the same run, whatever order the files declare names in."""
+        supports = {f"support {person}": self.support(person) for person in self._machine.layout.support}
+        named = {**dict(self), **supports, "scene": self.scene, "date": self.date}
+        return blake2b(repr(sorted((k, v) for k, v in named.items())).encode(), digest_size=8).hexdigest()

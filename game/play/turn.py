@@ -1,0 +1,310 @@
+"""A turn: what the last step showed, what it moved and why, and what can be chosen now. Rendered when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from game.play.layout import MET, SCENE, TAKEN, UNSEATED
+from game.play.machine import DRAW, Machine, Option, Shown, Stage
+from game.play.state import Entry, State
+from game.play.votes import stance
+from game.story.model import Line, Motion, Recall, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice as shown. `reason` says why it is locked; `really` that it is what history did; `keeps` that it can wait."""
+
+    id: str
+    label: str
+    open: bool
+    reason: str = ""
+    keeps: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A member called: his sum, the way he votes, what he says, and every line behind it."""
+
+    person: str
+    name: str
+    total: int
+    stance: str
+    words: str
+    lines: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A motion called chair by chair."""
+
+    motion: str
+    title: str
+    scene: str
+    voices: tuple[Voice, ...]
+    votes_for: int
+    votes_against: int
+    abstained: int
+    needed: int
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of prose: kind is scene, outcome or vote. `title` is set where a scene begins."""
+
+    kind: str
+    scene: str
+    title: str
+    spans: tuple[Span, ...]
+    vote: Vote | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One thing that a step moved: a variable (kind "variable"), a ledger line ("ledger") or a chair ("chair").
+
+    `text` says it in words; `reason` says why; `shown` is whether the player sees variables of this kind.
+    """
+
+    kind: str
+    id: str
+    label: str
+    before: int
+    after: int
+    text: str
+    reason: str
+    scene: str
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What really happened: prose with its citations, and the works cited."""
+
+    scene: str
+    spans: tuple[Span, ...]
+    sources: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+class Turn:
+    """What a player has in front of him after a step. Immutable; its parts are worked out when first asked for."""
+
+    def __init__(
+        self, machine: Machine, state: State, trace: Sequence[Shown], before: Sequence[Any] | None = None, taken: tuple[Stage, Option] | None = None
+    ) -> None:
+        self.state = state
+        self._machine, self._trace, self._before, self._taken = machine, trace, before, taken
+        self._stage = machine.stage(state.bare[SCENE])
+
+    @property
+    def scene(self) -> str:
+        """The id of the scene where the player stands."""
+        return self._stage.scene.id
+
+    @property
+    def ending(self) -> str | None:
+        """The ending reached, or None while the story goes on."""
+        return self._stage.scene.ending or None
+
+    @property
+    def recall(self) -> Recall | None:
+        """The question that the choice just taken answered, if it was one."""
+        choice = self._taken[1].choice if self._taken else None
+        return choice.recall if choice else None
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """What is shown, in order."""
+        found = []
+        for shown in self._trace:
+            title = self._machine.story.scenes[shown.scene].title if shown.kind == "scene" else ""
+            if shown.kind == "vote":
+                vote = call(self._machine, shown.values, shown.motion, self.state.ledger(), shown.scene)
+                found.append(Passage("vote", shown.scene, "", (Span(vote_text(vote)),), vote))
+            elif shown.text is not None:
+                found.append(Passage(shown.kind, shown.scene, title, shown.text.render(shown.values, shown.again)))
+        return tuple(found)
+
+    @property
+    def text(self) -> str:
+        """The plain text as displayed, passages parted by a blank line."""
+        trace = self._trace
+        if len(trace) == 1 and (only := trace[0].text) is not None and only.fixed:
+            return only.text
+        parts = []
+        for shown in trace:
+            if shown.kind == "vote":
+                return "\n\n".join(passage.text for passage in self.passages if passage.text)
+            if (text := shown.text) is not None:
+                parts.append(text.text if text.fixed else "".join([span.text for span in text.render(shown.values, shown.again)]))
+        return "\n\n".join(part for part in parts if part)
+
+    @cached_property
+    def choices(self) -> tuple[Offer, ...]:
+        """What is offered now, open and locked; nothing at an ending."""
+        values, stage, found = self.state.bare, self._stage, []
+        again = bool(self._before)
+        for option in stage.options:
+            if not option.always and not option.shown(values):
+                continue
+            label = option.label
+            text = label.text if label.fixed else "".join(span.text for span in label.render(values, again))
+            reasons = [reason for test, reason in option.needs if not test(values)]
+            keeps = self._machine.story.scenes[option.id].keeps if stage.kind == DRAW else True
+            found.append(Offer(option.id, text, not reasons, " ".join(reasons), keeps))
+        return tuple(found)
+
+    @property
+    def left(self) -> int | None:
+        """In a hub, how many errands may still be taken; None elsewhere."""
+        return self._stage.take - self.state.bare[TAKEN] if self._stage.kind == DRAW else None
+
+    @cached_property
+    def votes(self) -> tuple[Vote, ...]:
+        """The motions called in this step."""
+        return tuple(passage.vote for passage in self.passages if passage.vote)
+
+    @cached_property
+    def met(self) -> tuple[str, ...]:
+        """Terms and people met for the first time."""
+        fresh = self.state.bare[MET] & ~(self._before[MET] if self._before else 0)
+        return tuple(id for id, bit in self._machine.layout.met.items() if fresh >> bit & 1) if fresh else ()
+
+    @cached_property
+    def record(self) -> Record | None:
+        """What really happened in the decision just taken, or in a scene passed through or ended in; None without one."""
+        stages = [self._taken[0]] if self._taken else []
+        stages += [self._machine.stage(self._machine.layout.scene_index[shown.scene]) for shown in self._trace if shown.kind == "scene"]
+        left = [stage for stage in stages if stage.record and (stage is not self._stage or self.ending)]
+        if not left:
+            return None
+        spans: list[Span] = []
+        for stage in dict.fromkeys(left):
+            spans += [Span("\n\n")] * bool(spans)
+            spans += stage.record.render(self.state.bare, True) if stage.record else ()
+        sources = dict.fromkeys(span.text[1:-1] for span in spans if span.style == "cite")
+        return Record(left[0].scene.id, tuple(spans), tuple(sources))
+
+    @cached_property
+    def moved(self) -> tuple[Moved, ...]:
+        """What changed and why: ledger lines first, then variables, then chairs."""
+        return tuple(_moved(self._machine, self._before, self.state.bare, self._trace, self._taken))
+
+    def __repr__(self) -> str:
+        return f"<Turn at {self.scene}: {len(self.choices)} choices{', ending ' + self.ending if self.ending else ''}>"
+
+
+def call(machine: Machine, values: Sequence[Any], motion_id: str, ledger: Sequence[Entry], scene: str = "") -> Vote:
+    """A motion called with these values: as it went in a step, or as it would go now."""
+    house, motion = machine.house, machine.story.motions[motion_id]
+    said = {voice.person: voice for voice in motion.voices}
+    voices = []
+    for person in house.called(values, motion):
+        total = house.sum(values, motion, person)
+        way = stance(total)
+        voice = said.get(person)
+        words = {"for": voice.votes_for, "against": voice.votes_against, "abstains": voice.abstains}[way] if voice else ""
+        voices.append(Voice(person, machine.story.people[person].name, total, way, words, _lines_behind(machine, values, motion, person, ledger)))
+    count = house.count(values, motion)
+    return Vote(
+        motion_id,
+        motion.title,
+        scene,
+        tuple(voices),
+        count.votes_for,
+        count.votes_against,
+        count.abstained,
+        motion.needs or len(voices) // 2 + 1,
+        count.carried,
+    )
+
+
+def vote_text(vote: Vote) -> str:
+    """The call in plain words, one member a line, then the count."""
+    verb = {"for": "for", "against": "against", "abstains": "abstains"}
+    lines = [f"- {voice.name}: {verb[voice.stance]}{'. ' + voice.words if voice.words else '.'}" for voice in vote.voices]
+    result = "carried" if vote.carried else "not carried"
+    lines.append(f"- For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}: {result}.")
+    return "\n".join([f"{vote.title}.", "", *lines]).replace("..", ".")
+
+
+def _lines_behind(machine: Machine, values: Sequence[Any], motion: Motion, person: str, ledger: Sequence[Entry]) -> tuple[Entry, ...]:
+    leanings = [_entry(line, "", "") for line in machine.house.leanings(values, motion, person)]
+    if not motion.support:
+        return tuple(leanings)
+    own = [Entry(e.person, motion.support * e.weight, e.kind, e.reason, e.scene, e.choice) for e in ledger if e.person == person]
+    return (*leanings, *own)
+
+
+def _entry(line: Line, scene: str, choice: str) -> Entry:
+    return Entry(line.person, line.weight, line.kind, line.reason, scene, choice)
+
+
+def _moved(
+    machine: Machine, before: Sequence[Any] | None, after: Sequence[Any], trace: Sequence[Shown], taken: tuple[Stage, Option] | None
+) -> list[Moved]:
+    layout, story, found = machine.layout, machine.story, []
+    start = before if before is not None else layout.begin(layout.leads[0])
+    for shown in trace:
+        for line in shown.lines:
+            name = story.people[line.person].name if line.person in story.people else line.person
+            place = layout.support.get(line.person)
+            was, now = (start[place], after[place]) if place is not None else (0, 0)
+            found.append(Moved("ledger", line.person, name, was, now, f"{name} {line.weight:+d} {line.kind}", line.reason, shown.scene))
+    why = _reason(machine, trace, taken)
+    for name, place in layout.variables.items():
+        if start[place] != after[place]:
+            variable = story.variables[name]
+            label = variable.label or name
+            found.append(
+                Moved(
+                    "variable",
+                    name,
+                    label,
+                    start[place],
+                    after[place],
+                    _change(variable.words, variable.low, label, start[place], after[place]),
+                    why,
+                    trace[0].scene if trace else "",
+                    variable.show in ("country", "resource"),
+                )
+            )
+    for person, place in layout.seats.items():
+        if start[place] != after[place]:
+            verb = "loses his chair" if after[place] == UNSEATED else "takes a chair"
+            found.append(
+                Moved(
+                    "chair",
+                    person,
+                    story.people[person].name,
+                    start[place],
+                    after[place],
+                    f"{story.people[person].name} {verb}",
+                    why,
+                    trace[0].scene if trace else "",
+                )
+            )
+    return found
+
+
+def _change(words: tuple[str, ...], low: int, label: str, was: int, now: int) -> str:
+    arrow = "rises" if now > was else "falls"
+    return f"{label} {arrow} to {words[now - low]}" if words else f"{label} {arrow} from {was} to {now}"
+
+
+def _reason(machine: Machine, trace: Sequence[Shown], taken: tuple[Stage, Option] | None) -> str:
+    """Why variables moved: the choice in the player's words, or the scene entered."""
+    if taken is not None:
+        return "".join(span.text for span in taken[1].label.spans) or taken[1].id
+    return machine.story.scenes[trace[0].scene].title if trace else ""

@@ -1,0 +1,184 @@
+"""The compiled cache: a story once built is found again by the hash of its content, without reading any YAML.
+
+Two kinds of file lie in the cache folder. `<content hash>.story` holds the world and every scene, each scene decoded
+when it is first visited. `<folder hash>.seen` says which content a folder had when its files had these sizes and
+times, so that unchanged files are not read again; files changed within the last moments are never trusted by time
+(the rule that git's index follows). Whatever is damaged, foreign or unwritable is ignored.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from game.story.folder import Leaf
+from game.story.model import Scene, Story, World
+
+MAGIC = b"TENCHAIRS"
+RACY_NS = 2_000_000_000
+MOST_STORIES = 12
+_HERE = Path(__file__).parent
+
+
+class _Seen(msgspec.Struct, array_like=True):
+    """What a folder looked like: (path, size, time of change) of every file, and the content they had."""
+
+    engine: str
+    leaves: list[tuple[str, int, int]]
+    digest: str
+
+
+class _Head(msgspec.Struct, array_like=True):
+    """The front of a `.story` file; `places` gives each scene's slice of the bodies that follow."""
+
+    digest: str
+    world: msgspec.Raw
+    places: dict[str, tuple[int, int]]
+
+
+class LateScenes(Mapping[str, Scene]):
+    """Scenes of a cached story, each decoded on first use."""
+
+    def __init__(self, bodies: memoryview, places: dict[str, tuple[int, int]]) -> None:
+        self._bodies = bodies
+        self._places = places
+        self._decoded: dict[str, Scene] = {}
+        self._decode = msgspec.msgpack.Decoder(Scene).decode
+
+    def __getitem__(self, id: str) -> Scene:
+        scene = self._decoded.get(id)
+        if scene is None:
+            start, end = self._places[id]
+            scene = self._decoded[id] = self._decode(self._bodies[start:end])
+        return scene
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._places
+
+
+def folder() -> Path:
+    """Where compiled stories are kept; the environment's TEN_CHAIRS_CACHE overrides the platform's cache folder."""
+    if chosen := os.environ.get("TEN_CHAIRS_CACHE"):
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("ten-chairs", appauthor=False)
+
+
+def engine() -> str:
+    """A fingerprint of the code that builds stories: what another version compiled is not used."""
+    parts = sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in os.scandir(_HERE) if entry.name.endswith(".py"))
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+def content_digest(leaves: list[Leaf], contents: Mapping[str, bytes]) -> str:
+    """A hash over the paths and bytes of all files."""
+    digest = blake2b(digest_size=16)
+    for leaf in leaves:
+        raw = contents[leaf.path]
+        digest.update(f"{leaf.path}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+def find(root: Path, leaves: list[Leaf]) -> Story | None:
+    """The story of a folder whose files are all as they were, or None."""
+    try:
+        seen = msgspec.msgpack.decode(_seen_path(root).read_bytes(), type=_Seen)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return None
+    if seen.engine != engine() or seen.leaves != [(leaf.path, leaf.size, leaf.changed) for leaf in leaves]:
+        return None
+    return open_story(root, seen.digest)
+
+
+def open_story(root: Path, digest: str) -> Story | None:
+    """The compiled story of this content, or None when there is none or it is damaged."""
+    try:
+        raw = memoryview(_story_path(digest).read_bytes())
+        size = len(MAGIC)
+        if raw[:size] != MAGIC or int.from_bytes(raw[size : size + 4], "big") != zlib.crc32(raw[size + 4 :]):
+            return None
+        length = int.from_bytes(raw[size + 4 : size + 8], "big")
+        head = msgspec.msgpack.decode(raw[size + 8 : size + 8 + length], type=_Head)
+        world = msgspec.msgpack.decode(head.world, type=World)
+    except (OSError, msgspec.MsgspecError, ValueError, OverflowError):
+        return None
+    return Story(world, LateScenes(raw[size + 8 + length :], head.places), head.digest, str(root)) if head.digest == digest else None
+
+
+def keep(root: Path, leaves: list[Leaf], story: Story, now_ns: int | None = None) -> None:
+    """Write the story and what its folder looks like now. Failing to is no failure."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        _write(_story_path(story.digest), _packed(story))
+        note_folder(root, leaves, story.digest, now_ns)
+        _tidy()
+    except OSError:
+        return
+
+
+def note_folder(root: Path, leaves: list[Leaf], digest: str, now_ns: int | None = None) -> None:
+    """Remember what a folder looks like, unless a file is so fresh that it could change without its time changing."""
+    now = time.time_ns() if now_ns is None else now_ns
+    if any(leaf.changed > now - RACY_NS for leaf in leaves):
+        return
+    seen = _Seen(engine(), [(leaf.path, leaf.size, leaf.changed) for leaf in leaves], digest)
+    try:
+        _write(_seen_path(root), msgspec.msgpack.encode(seen))
+    except OSError:
+        return
+
+
+def _packed(story: Story) -> bytes:
+    encode = msgspec.msgpack.Encoder().encode
+    places, bodies, at = {}, [], 0
+    for id, scene in story.scenes.items():
+        body = encode(scene)
+        places[id] = (at, at + len(body))
+        bodies.append(body)
+        at += len(body)
+    head = encode(_Head(story.digest, msgspec.Raw(encode(story.world)), places))
+    rest = len(head).to_bytes(4, "big") + head + b"".join(bodies)
+    return MAGIC + zlib.crc32(rest).to_bytes(4, "big") + rest
+
+
+def _story_path(digest: str) -> Path:
+    return folder() / f"{digest}-{engine()}.story"
+
+
+def _seen_path(root: Path) -> Path:
+    return folder() / f"{blake2b(os.fsencode(root.resolve()), digest_size=12).hexdigest()}.seen"
+
+
+def _write(path: Path, raw: bytes) -> None:
+    """Atomically: a reader sees the old file or the new one, never half of one."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(raw)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _tidy() -> None:
+    """Keep the newest stories only, and no halves that a crash left."""
+    stories = sorted(folder().glob("*.story"), key=lambda path: path.stat().st_mtime, reverse=True)
+    halves = [path for path in folder().glob(".part-*") if path.stat().st_mtime < time.time() - 3600]
+    for path in stories[MOST_STORIES:] + halves:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,75 @@
+"""What is wrong with a story: one value for each problem, gathered and reported together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+
+ERROR = "error"
+WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend.
+
+    `file` is relative to the story's folder, `line` and `column` count from 1 (0: the file as a whole).
+    `source` is the line itself, `hint` says what to do.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: str = ERROR
+    source: str = ""
+
+    def __str__(self) -> str:
+        where = self.file if not self.line else f"{self.file}:{self.line}:{self.column}"
+        lines = [f"{where}: {self.severity} {self.code}: {self.message}"]
+        if self.source.strip():
+            number = str(self.line)
+            lines.append(f"  {number} | {_printable(self.source)}")
+            lines.append(f"  {' ' * len(number)} | {' ' * (max(self.column, 1) - 1)}^")
+        if self.hint:
+            lines.append(f"    {self.hint}")
+        return "\n".join(lines)
+
+    def as_json(self) -> dict[str, object]:
+        """The problem as `check --json` prints it."""
+        fields = asdict(self)
+        del fields["source"]
+        return fields
+
+
+class StoryProblems(Exception):
+    """A story could not be loaded. `problems` holds every reason found, in the order of files and lines."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: list[Problem] = sorted(problems)
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        tail = f"{count} problem{'' if count == 1 else 's'}: the story was not loaded."
+        return "\n\n".join([*map(str, self.problems), tail])
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known words, or an empty string when none is near."""
+    near = get_close_matches(word, list(known), n=2, cutoff=0.6)
+    return "Did you mean " + " or ".join(f"`{name}`" for name in near) + "?" if near else ""
+
+
+def one_of(words: Sequence[str]) -> str:
+    """The words as a reader wants them listed: `a`, `b` or `c`."""
+    marked = [f"`{word}`" for word in words]
+    return marked[0] if len(marked) == 1 else ", ".join(marked[:-1]) + " or " + marked[-1]
+
+
+def _printable(line: str) -> str:
+    """The line with control characters shown as a dot: a story file must not be able to steer the terminal."""
+    return "".join(char if char.isprintable() or char == " " else "·" for char in line.expandtabs(1))
