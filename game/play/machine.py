@@ -6,12 +6,13 @@ Faces reach it through `begin` and `choose`; the checker steps it directly, so w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from game.play.compiled import Act, Conditions, Test, Text
 from game.play.layout import DATE, MET, PAST, SCENE, STACK, TAKEN, Layout, day_number
 from game.play.votes import House
-from game.story.model import HERE, RETURN, Choice, Line, Scene, Story, Way
+from game.story.model import HERE, RETURN, Choice, Line, Scene, Span, Story, Way
 
 Values = tuple[Any, ...]
 RETURNING = -1
@@ -32,10 +33,24 @@ class Shown(NamedTuple):
     motion: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice as shown. `reason` says why it is locked; `keeps` is no where an errand will not be offered again."""
+
+    id: str
+    label: str
+    open: bool
+    reason: str = ""
+    keeps: bool = True
+
+
+_shown = tuple.__new__  # a NamedTuple made without its slower constructor
+
+
 class Option:
     """A choice of a menu, or a storylet offered by a hub, made ready."""
 
-    __slots__ = ("act", "always", "choice", "gone", "id", "label", "marks", "needs", "play", "text", "visible", "ways")
+    __slots__ = ("act", "always", "choice", "gone", "id", "label", "marks", "needs", "offer", "play", "straight", "text", "visible", "ways")
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -49,11 +64,21 @@ class Option:
         self.act: Act | None = None
         self.play = RETURNING
         self.ways: tuple[tuple[Test | None, int], ...] = ()
+        self.straight: int | None = None
         self.always = False
+        self.offer: Offer | None = None
 
     def shown(self, values: Sequence[Any]) -> bool:
         """Whether the player sees it at all."""
         return not values[PAST] & self.gone and (self.visible is None or bool(self.visible(values)))
+
+    def offered(self, values: Sequence[Any], again: bool) -> Offer:
+        """The option as the player sees it; `shown` must hold."""
+        reasons = [reason for test, reason in self.needs if not test(values)]
+        if not reasons and self.offer is not None:
+            return self.offer
+        keeps = self.offer.keeps if self.offer else True
+        return Offer(self.id, self.label.read(values, again), not reasons, " ".join(reasons), keeps)
 
     def open(self, values: Sequence[Any]) -> bool:
         """Whether it can be taken."""
@@ -72,8 +97,11 @@ class Stage:
         "kind",
         "lapses",
         "mark",
+        "menu",
+        "offers",
         "options",
         "otherwise",
+        "plain",
         "record",
         "scene",
         "take",
@@ -96,7 +124,9 @@ class Stage:
         self.record: Text | None = None
         self.options: tuple[Option, ...] = ()
         self.by_id: dict[str, Option] = {}
-        self.whole = False
+        self.whole = self.plain = False
+        self.offers: tuple[Offer, ...] | None = None
+        self.menu: tuple[tuple[Test | None, Offer], ...] | None = None
         self.ways: tuple[tuple[Test | None, int], ...] = ()
         self.otherwise: int | None = None
         self.then: int = RETURNING
@@ -113,7 +143,7 @@ class Machine:
         self.house = House(self.layout)
         self.conditions = Conditions(self.layout, self.house.votes, self.house.carried, self.house.seated)
         self.house.conditions = self.conditions
-        self._stages: list[Stage | None] = [None] * len(self.layout.scenes)
+        self.stages: list[Stage | None] = [None] * len(self.layout.scenes)
         hubs: dict[str, int] = {}
         for scene in (story.scenes[id] for id in story.scenes) if len(story.pools) else ():
             if scene.draw:
@@ -123,9 +153,9 @@ class Machine:
     # -- making ready ---------------------------------------------------------------------------------------
 
     def stage(self, index: int) -> Stage:
-        stage = self._stages[index]
+        stage = self.stages[index]
         if stage is None:
-            stage = self._stages[index] = self._made_ready(self.story.scenes[self.layout.scenes[index]], index)
+            stage = self.stages[index] = self._made_ready(self.story.scenes[self.layout.scenes[index]], index)
         return stage
 
     def _made_ready(self, scene: Scene, index: int) -> Stage:
@@ -148,7 +178,12 @@ class Machine:
         else:
             stage.options = tuple(self._option(choice, scene) for choice in scene.choices)
         stage.by_id = {option.id: option for option in stage.options}
+        stage.plain = stage.kind in (MENU, END) and not (stage.act or stage.visits or stage.vote or scene.otherwise)
         stage.whole = bool(stage.options) and all(option.always for option in stage.options)
+        offers = [option.offer for option in stage.options if option.offer is not None]
+        if len(offers) == len(stage.options) and not any(option.needs or option.gone for option in stage.options):
+            stage.menu = tuple((option.visible, offer) for option, offer in zip(stage.options, offers, strict=True))
+            stage.offers = tuple(offers) if stage.whole or not offers else None
         return stage
 
     def _option(self, choice: Choice, scene: Scene) -> Option:
@@ -165,16 +200,19 @@ class Machine:
         option.act = Act(deed, layout, conditions) if deed.effects or deed.seating or deed.ledger else None
         option.play = layout.scene_index[choice.play] if choice.play else RETURNING
         option.ways = self._ways(choice.ways, scene)
+        option.straight = option.ways[0][1] if option.ways and option.ways[0][0] is None else None
         option.always = choice.condition is None and not choice.needs and not choice.once
+        option.offer = Offer(option.id, option.label.text, True) if option.label.fixed else None
         return option
 
     def _errand(self, scene: Scene) -> Option:
         option = Option(scene.id)
-        option.label = Text((_span(scene.label or scene.title),), self.layout, self.conditions)
+        option.label = Text((Span(scene.label or scene.title),), self.layout, self.conditions)
         option.visible = self.conditions.test(scene.when)
         option.needs = tuple((self.conditions.function(need.condition.expression), need.reason) for need in scene.needs)
         option.gone = self.layout.past_mask("seen", scene.id) | self.layout.past_mask("lapsed", scene.id)
         option.play = self.layout.scene_index[scene.id]
+        option.offer = Offer(option.id, option.label.text, True, "", scene.keeps)
         return option
 
     def _ways(self, ways: tuple[Way, ...], scene: Scene) -> tuple[tuple[Test | None, int], ...]:
@@ -188,8 +226,7 @@ class Machine:
     def begin(self, lead: str, trace: list[Shown] | None = None) -> Values:
         """The values after the first scene was entered."""
         values = self.layout.begin(lead)
-        self._enter(values, self.layout.scene_index[self.story.leads[lead].start], trace)
-        return tuple(values)
+        return self._enter(values, self.layout.scene_index[self.story.leads[lead].start], trace)
 
     def open_options(self, values: Sequence[Any]) -> Sequence[Option]:
         """What can be chosen now, in the order shown; nothing at an ending."""
@@ -200,44 +237,30 @@ class Machine:
         """The values after an open option was taken; what happened on the way goes to `trace`."""
         values = list(before)
         here = before[SCENE]
-        stage = self.stage(here)
-        if stage.kind == DRAW:
+        stage = self.stages[here] or self.stage(here)
+        if stage.kind is DRAW:
             values[STACK] = (*before[STACK], (HUB, here, before[TAKEN] + 1))
-            self._enter(values, option.play, trace)
-            return tuple(values)
-        lines = option.act.do(values, self.layout) if option.act else ()
+            return self._enter(values, option.play, trace)
+        lines = option.act.do(values, self.layout) if option.act is not None else ()
         if option.marks:
             values[PAST] |= option.marks
-        if option.text is not None:
-            self._show(values, "outcome", stage, option.text, bool(before[PAST] & stage.mark), trace, option.id, lines)
-        elif trace is not None and lines:
+        text = option.text
+        if text is not None:
+            again = bool(before[PAST] & stage.mark)
+            if trace is not None:
+                trace.append(_shown(Shown, ("outcome", stage.scene.id, text, () if text.fixed else tuple(values), again, option.id, lines, "")))
+            values[MET] |= text.mask if text.steady else text.met(values, again)
+        elif lines and trace is not None:
             trace.append(Shown("lines", stage.scene.id, choice=option.id, lines=lines))
         if option.play >= 0:
             values[STACK] = (*values[STACK], (PLAY, here, stage.options.index(option)))
-            self._enter(values, option.play, trace)
-        else:
-            self._enter(values, self._way(values, option.ways), trace)
-        return tuple(values)
-
-    def _show(
-        self,
-        values: list[Any],
-        kind: str,
-        stage: Stage,
-        text: Text,
-        again: bool,
-        trace: list[Shown] | None,
-        choice: str = "",
-        lines: tuple[Line, ...] = (),
-    ) -> None:
-        if text.fixed:
-            values[MET] |= text.mask
-            if trace is not None:
-                trace.append(Shown(kind, stage.scene.id, text, (), again, choice, lines))
-            return
-        values[MET] |= text.met(values, again, self.layout)
-        if trace is not None:
-            trace.append(Shown(kind, stage.scene.id, text, tuple(values), again, choice, lines))
+            return self._enter(values, option.play, trace)
+        target = option.straight if option.straight is not None else self._way(values, option.ways)
+        following = self.stages[target] if target >= 0 else None
+        if following is not None and following.plain and not values[STACK]:
+            values[SCENE] = target
+            return self._rest(values, following, trace)
+        return self._enter(values, target, trace)
 
     @staticmethod
     def _way(values: Sequence[Any], ways: tuple[tuple[Test | None, int], ...]) -> int:
@@ -246,16 +269,45 @@ class Machine:
                 return target
         raise AssertionError("a guarded way without `else` passed the builder")
 
-    def _enter(self, values: list[Any], target: int, trace: list[Shown] | None) -> None:
+    def _enter(self, values: list[Any], target: int, trace: list[Shown] | None) -> Values:
         """Go to a scene and on through every scene that leads on by itself, until the player has a choice or the story ends."""
         following: int | None = target
         while following is not None:
             if following == RETURNING:
                 following = self._return(values, trace)
                 continue
-            stage = self.stage(following)
+            stage = self.stages[following] or self.stage(following)
+            values[SCENE] = following
+            values[TAKEN] = 0
+            if not stage.called:
+                values[STACK] = ()
+            if stage.plain:
+                return self._rest(values, stage, trace)
             self._arrive(values, stage, trace)
             following = self._onward(values, stage)
+        return tuple(values)
+
+    @staticmethod
+    def _rest(values: list[Any], stage: Stage, trace: list[Shown] | None) -> Values:
+        """Arrive at a scene that only shows its text and waits: what most steps end in, so written out."""
+        again = False
+        if stage.mark:
+            again = bool(values[PAST] & stage.mark)
+            values[PAST] |= stage.mark
+        if stage.date:
+            values[DATE] = stage.date
+        text = stage.text
+        if text is None or text.steady:
+            if text is not None and text.mask:
+                values[MET] |= text.mask
+            shown = final = tuple(values)
+        else:
+            shown = tuple(values)
+            values[MET] |= text.met(values, again)
+            final = tuple(values)
+        if trace is not None:
+            trace.append(_shown(Shown, ("scene", stage.scene.id, text, shown, again, "", (), "")))
+        return final
 
     def _return(self, values: list[Any], trace: list[Shown] | None) -> int | None:
         """Back to whoever called: a hub offers what is left, a choice goes on along its ways."""
@@ -274,10 +326,7 @@ class Machine:
         return self._way(values, option.ways)
 
     def _arrive(self, values: list[Any], stage: Stage, trace: list[Shown] | None) -> None:
-        values[SCENE] = stage.index
-        values[TAKEN] = 0
-        if not stage.called:
-            values[STACK] = ()
+        """Everything that entering a scene does, in order: marks, date, deed, text, vote."""
         again = bool(values[PAST] & stage.mark)
         values[PAST] |= stage.mark
         if stage.visits:
@@ -285,10 +334,11 @@ class Machine:
         if stage.date:
             values[DATE] = stage.date
         lines = stage.act.do(values, self.layout) if stage.act else ()
-        if stage.text is not None:
-            self._show(values, "scene", stage, stage.text, again, trace, "", lines)
-        elif trace is not None:
-            trace.append(Shown("scene", stage.scene.id, lines=lines))
+        text = stage.text
+        if trace is not None:
+            trace.append(Shown("scene", stage.scene.id, text, () if text is None or text.fixed else tuple(values), again, "", lines))
+        if text is not None:
+            values[MET] |= text.met(values, again)
         if stage.vote:
             if trace is not None:
                 trace.append(Shown("vote", stage.scene.id, None, tuple(values), motion=stage.vote))
@@ -304,12 +354,6 @@ class Machine:
         if stage.otherwise is not None and not any(option.open(values) for option in stage.options):
             return stage.otherwise
         return None
-
-
-def _span(text: str) -> Any:
-    from game.story.model import Span
-
-    return Span(text)
 
 
 def machine_of(story: Story) -> Machine:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from game.play.layout import SCENE
-from game.play.machine import Shown, machine_of
+from game.play.machine import Option, Shown, machine_of
 from game.play.state import State, Trail
 from game.play.turn import Turn, Vote, call
 from game.story.model import Story
+
+LINES = Shown._fields.index("lines")
 
 
 class ChoiceNotOpen(Exception):
@@ -31,22 +34,28 @@ def begin(story: Story, lead: str) -> Turn:
     machine = machine_of(story)
     trace: list[Shown] = []
     values = machine.begin(lead, trace)
-    return Turn(machine, State(machine, values, _written(None, trace)), trace)
+    trail: Trail = None
+    for shown in trace:
+        if shown.lines:
+            trail = (trail, shown.scene, shown.choice, shown.lines)
+    return Turn(machine, State(machine, values, trail), trace)
 
 
 def choose(story: Story, state: State, choice_id: str) -> Turn:
     """The turn after a choice; raises ChoiceNotOpen when it is not on offer or locked."""
     machine = machine_of(story)
     before = state.bare
-    stage = machine.stage(before[SCENE])
+    stage = machine.stages[before[SCENE]] or machine.stage(before[SCENE])
     option = stage.by_id.get(choice_id)
-    if option is None or not option.shown(before):
-        raise ChoiceNotOpen(choice_id, "it is not offered here")
-    if not option.always and not option.open(before):
-        raise ChoiceNotOpen(choice_id, " ".join(reason for test, reason in option.needs if not test(before)))
+    if option is None or not (option.always or option.open(before)):
+        raise ChoiceNotOpen(choice_id, _why_not(option, before))
     trace: list[Shown] = []
     after = machine.step(before, option, trace)
-    return Turn(machine, State(machine, after, _written(state.trail, trace)), trace, before, (stage, option))
+    trail = state.trail
+    for shown in trace:
+        if shown[LINES]:
+            trail = (trail, shown.scene, shown.choice, shown.lines)
+    return Turn(machine, State(machine, after, trail), trace, before, (stage, option))
 
 
 def forecast(story: Story, state: State, motion: str) -> Vote:
@@ -54,9 +63,7 @@ def forecast(story: Story, state: State, motion: str) -> Vote:
     return call(machine_of(story), state.bare, motion, state.ledger())
 
 
-def _written(trail: Trail, trace: Sequence[Shown]) -> Trail:
-    """The trail with the lines of this step on it."""
-    for shown in trace:
-        if shown.lines:
-            trail = (trail, shown.scene, shown.choice, shown.lines)
-    return trail
+def _why_not(option: Option | None, values: Sequence[Any]) -> str:
+    if option is None or not option.shown(values):
+        return "it is not offered here"
+    return " ".join(reason for test, reason in option.needs if not test(values))

@@ -35,18 +35,22 @@ class State(Mapping[str, int | bool | str]):
     lines behind them is kept beside and does not count.
     """
 
-    __slots__ = ("_machine", "_trail", "_values")
+    __slots__ = ("_machine", "bare", "trail")
 
-    def __init__(self, machine: Machine, values: Values, trail: Trail = None) -> None:
-        self._machine, self._values, self._trail = machine, values, trail
+    def __init__(self, machine: Machine, bare: Values, trail: Trail = None) -> None:
+        self._machine = machine
+        self.bare = bare
+        """The bare values, as the machine steps them (see `layout`)."""
+        self.trail = trail
+        """The lines written on the way here."""
 
     def __getitem__(self, name: str) -> int | bool | str:
         layout = self._machine.layout
         variable = layout.story.variables[name]
         if variable.means:
-            value = self._machine.conditions.function(variable.means.expression)(self._values)
+            value = self._machine.conditions.function(variable.means.expression)(self.bare)
             return bool(value) if variable.kind == "flag" else int(value)
-        return word_of(variable, self._values[layout.variables[name]])
+        return word_of(variable, self.bare[layout.variables[name]])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._machine.story.variables)
@@ -55,61 +59,52 @@ class State(Mapping[str, int | bool | str]):
         return len(self._machine.story.variables)
 
     def __hash__(self) -> int:
-        return hash(self._values)
+        return hash(self.bare)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, State) and self._values == other._values and self._machine.story.digest == other._machine.story.digest
+        return isinstance(other, State) and self.bare == other.bare and self._machine.story.digest == other._machine.story.digest
 
     def __repr__(self) -> str:
         return f"<State {self.lead} at {self.scene}: {dict(self)}>"
 
     @property
-    def bare(self) -> Values:
-        """The bare values, as the machine steps them (see `layout`)."""
-        return self._values
-
-    @property
-    def trail(self) -> Trail:
-        return self._trail
-
-    @property
     def scene(self) -> str:
         """The id of the scene where the player stands."""
-        return self._machine.layout.scenes[self._values[SCENE]]
+        return self._machine.layout.scenes[self.bare[SCENE]]
 
     @property
     def lead(self) -> str:
-        return self._machine.layout.leads[self._values[LEAD]]
+        return self._machine.layout.leads[self.bare[LEAD]]
 
     @property
     def date(self) -> str:
         """The last date that a scene named, ISO, or an empty string."""
-        day = self._values[DATE]
+        day = self.bare[DATE]
         return date.fromordinal(day).isoformat() if day else ""
 
     @property
     def met(self) -> tuple[str, ...]:
         """Terms and people met so far."""
-        bits = self._values[MET]
+        bits = self.bare[MET]
         return tuple(id for id, bit in self._machine.layout.met.items() if bits >> bit & 1)
 
     def support(self, person: str) -> int:
         """A person's sum of ledger lines, -9..9."""
         place = self._machine.layout.support.get(person)
-        return int(self._values[place]) if place is not None else 0
+        return int(self.bare[place]) if place is not None else 0
 
     def seated(self, person: str) -> bool:
         """Whether a person holds a chair now, in this run."""
-        return self._machine.house.seated(self._values, person)
+        return self._machine.house.seated(self.bare, person)
 
     def members(self, body: str) -> tuple[str, ...]:
         """Who holds a chair in a body now, in this run."""
-        return tuple(self._machine.house.members(self._values, body))
+        return tuple(self._machine.house.members(self.bare, body))
 
     def ledger(self) -> tuple[Entry, ...]:
         """Every line written so far, oldest first."""
         found: list[Entry] = []
-        trail = self._trail
+        trail = self.trail
         while trail is not None:
             trail, scene, choice, lines = trail
             found.extend(Entry(line.person, line.weight, line.kind, line.reason, scene, choice) for line in reversed(lines))

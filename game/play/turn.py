@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from game.play.layout import MET, SCENE, TAKEN, UNSEATED
-from game.play.machine import DRAW, Machine, Option, Shown, Stage
+from game.play.machine import DRAW, Machine, Offer, Option, Shown, Stage
 from game.play.state import Entry, State
 from game.play.votes import stance
 from game.story.model import Line, Motion, Recall, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A choice as shown. `reason` says why it is locked; `really` that it is what history did; `keeps` that it can wait."""
-
-    id: str
-    label: str
-    open: bool
-    reason: str = ""
-    keeps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +85,41 @@ class Record:
         return "".join(span.text for span in self.spans)
 
 
+T = TypeVar("T")
+
+
+def kept(work: Callable[[Turn], T]) -> property:
+    """A property worked out once. `functools.cached_property` would give every turn a dict, and take a lock."""
+    name = work.__name__
+
+    def get(turn: Turn) -> T:
+        store = turn._kept
+        if name not in store:
+            store[name] = work(turn)
+        return cast(T, store[name])
+
+    return property(get, doc=work.__doc__)
+
+
 class Turn:
     """What a player has in front of him after a step. Immutable; its parts are worked out when first asked for."""
 
+    __slots__ = ("_before", "_kept", "_machine", "_offers", "_stage", "_taken", "_trace", "state")
+
     def __init__(
-        self, machine: Machine, state: State, trace: Sequence[Shown], before: Sequence[Any] | None = None, taken: tuple[Stage, Option] | None = None
+        self,
+        machine: Machine,
+        state: State,
+        trace: Sequence[Shown],
+        before: Sequence[Any] | None = None,
+        taken: tuple[Stage, Option] | None = None,
     ) -> None:
         self.state = state
         self._machine, self._trace, self._before, self._taken = machine, trace, before, taken
-        self._stage = machine.stage(state.bare[SCENE])
+        here = state.bare[SCENE]
+        self._stage = machine.stages[here] or machine.stage(here)
+        self._kept: dict[str, Any] = {}
+        self._offers: tuple[Offer, ...] | None = self._stage.offers
 
     @property
     def scene(self) -> str:
@@ -123,7 +137,7 @@ class Turn:
         choice = self._taken[1].choice if self._taken else None
         return choice.recall if choice else None
 
-    @cached_property
+    @kept
     def passages(self) -> tuple[Passage, ...]:
         """What is shown, in order."""
         found = []
@@ -139,49 +153,43 @@ class Turn:
     @property
     def text(self) -> str:
         """The plain text as displayed, passages parted by a blank line."""
-        trace = self._trace
-        if len(trace) == 1 and (only := trace[0].text) is not None and only.fixed:
-            return only.text
         parts = []
-        for shown in trace:
-            if shown.kind == "vote":
+        for kind, _, text, values, again, _, _, _ in self._trace:
+            if text is not None:
+                parts.append(text.text if text.fixed else text.read(values, again))
+            elif kind == "vote":
                 return "\n\n".join(passage.text for passage in self.passages if passage.text)
-            if (text := shown.text) is not None:
-                parts.append(text.text if text.fixed else "".join([span.text for span in text.render(shown.values, shown.again)]))
-        return "\n\n".join(part for part in parts if part)
+        return parts[0] if len(parts) == 1 else "\n\n".join(parts)
 
-    @cached_property
+    @property
     def choices(self) -> tuple[Offer, ...]:
         """What is offered now, open and locked; nothing at an ending."""
-        values, stage, found = self.state.bare, self._stage, []
-        again = bool(self._before)
-        for option in stage.options:
-            if not option.always and not option.shown(values):
-                continue
-            label = option.label
-            text = label.text if label.fixed else "".join(span.text for span in label.render(values, again))
-            reasons = [reason for test, reason in option.needs if not test(values)]
-            keeps = self._machine.story.scenes[option.id].keeps if stage.kind == DRAW else True
-            found.append(Offer(option.id, text, not reasons, " ".join(reasons), keeps))
-        return tuple(found)
+        if self._offers is None:
+            bare = self.state.bare
+            if (menu := self._stage.menu) is not None:
+                self._offers = tuple([offer for test, offer in menu if test is None or test(bare)])
+                return self._offers
+            again = self._before is not None
+            self._offers = tuple([option.offered(bare, again) for option in self._stage.options if option.always or option.shown(bare)])
+        return self._offers
 
     @property
     def left(self) -> int | None:
         """In a hub, how many errands may still be taken; None elsewhere."""
         return self._stage.take - self.state.bare[TAKEN] if self._stage.kind == DRAW else None
 
-    @cached_property
+    @kept
     def votes(self) -> tuple[Vote, ...]:
         """The motions called in this step."""
         return tuple(passage.vote for passage in self.passages if passage.vote)
 
-    @cached_property
+    @kept
     def met(self) -> tuple[str, ...]:
         """Terms and people met for the first time."""
         fresh = self.state.bare[MET] & ~(self._before[MET] if self._before else 0)
         return tuple(id for id, bit in self._machine.layout.met.items() if fresh >> bit & 1) if fresh else ()
 
-    @cached_property
+    @kept
     def record(self) -> Record | None:
         """What really happened in the decision just taken, or in a scene passed through or ended in; None without one."""
         stages = [self._taken[0]] if self._taken else []
@@ -196,7 +204,7 @@ class Turn:
         sources = dict.fromkeys(span.text[1:-1] for span in spans if span.style == "cite")
         return Record(left[0].scene.id, tuple(spans), tuple(sources))
 
-    @cached_property
+    @kept
     def moved(self) -> tuple[Moved, ...]:
         """What changed and why: ledger lines first, then variables, then chairs."""
         return tuple(_moved(self._machine, self._before, self.state.bare, self._trace, self._taken))

@@ -18,8 +18,8 @@ CERTAINTIES = ("attested", "disputed", "imagined")
 SUPPORT_RANGE = (-9, 9)
 
 
-class Value(Struct, frozen=True, array_like=True):
-    """The base of everything in a story."""
+class Value(Struct, frozen=True, array_like=True, gc=False):
+    """The base of everything in a story. Values hold no cycles, so the cyclic collector is told to leave them alone."""
 
 
 # -- conditions -------------------------------------------------------------------------------------------------
