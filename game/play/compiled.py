@@ -156,7 +156,7 @@ class Text:
     addition no condition in it asks what was met: then it reads the same before and after it was shown.
     """
 
-    __slots__ = ("_code", "_gaps", "_mask", "_names", "_parts", "_read", "count", "fixed", "mask", "spans", "steady", "text")
+    __slots__ = ("_code", "_gaps", "_mask", "_names", "_parts", "count", "fixed", "mask", "read", "spans", "steady", "text")
 
     def __init__(self, prose: Prose, layout: Layout, conditions: Conditions) -> None:
         self.fixed = all(isinstance(segment, Span | Cite) for segment in prose)
@@ -166,7 +166,8 @@ class Text:
         self.steady = self.fixed
         self.count = len(self.text.split()) if self.fixed else -1
         self._parts: list[Part] = []
-        self._read: Callable[[Values, bool], str] | None = None
+        self.read: Callable[[Values, bool], str] = self._first_read
+        """The words of `render`, faster."""
         self._mask: Callable[[Values, bool], int] | None = None
         if not self.fixed:
             writing = _Writing(layout, conditions)
@@ -189,15 +190,13 @@ class Text:
             found.extend(part(values, again) or _GAP)
         return _closed(found)
 
-    def read(self, values: Values, again: bool) -> str:
-        """The words of `render`, faster."""
-        if self.fixed:
-            return self.text
+    def _first_read(self, values: Values, again: bool) -> str:
+        """Compile the reading on first use: what is only explored is never read."""
         if self._gaps:
-            return "".join([span.text for span in self.render(values, again)])
-        if self._read is None:
-            self._read = eval(f"lambda s, again: ''.join({self._code})", self._names)  # noqa: S307
-        return self._read(values, again)
+            self.read = lambda values, again: "".join([span.text for span in self.render(values, again)])
+        else:
+            self.read = eval(f"lambda s, again: ''.join({self._code})", self._names)  # noqa: S307
+        return self.read(values, again)
 
     def words(self, values: Values, again: bool) -> int:
         """How many words the player reads."""

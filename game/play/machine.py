@@ -70,7 +70,9 @@ class Option:
 
     def shown(self, values: Sequence[Any]) -> bool:
         """Whether the player sees it at all."""
-        return not values[PAST] & self.gone and (self.visible is None or bool(self.visible(values)))
+        if self.gone and values[PAST] & self.gone:
+            return False
+        return self.visible is None or bool(self.visible(values))
 
     def offered(self, values: Sequence[Any], again: bool) -> Offer:
         """The option as the player sees it; `shown` must hold."""
@@ -82,7 +84,14 @@ class Option:
 
     def open(self, values: Sequence[Any]) -> bool:
         """Whether it can be taken."""
-        return self.always or (self.shown(values) and all(test(values) for test, _ in self.needs))
+        if self.always:
+            return True
+        if (self.gone and values[PAST] & self.gone) or (self.visible is not None and not self.visible(values)):
+            return False
+        for test, _ in self.needs:  # noqa: SIM110  (`all` of a generator takes longer than the tests)
+            if not test(values):
+                return False
+        return True
 
 
 class Stage:

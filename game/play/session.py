@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.play.layout import SCENE
-from game.play.machine import Option, Shown, machine_of
+from game.play.machine import Machine, Option, Shown, machine_of
 from game.play.state import State, Trail
 from game.play.turn import Turn, Vote, call
 from game.story.model import Story
@@ -43,7 +43,7 @@ def begin(story: Story, lead: str) -> Turn:
 
 def choose(story: Story, state: State, choice_id: str) -> Turn:
     """The turn after a choice; raises ChoiceNotOpen when it is not on offer or locked."""
-    machine = machine_of(story)
+    machine: Machine = story.compiled.get("machine") or machine_of(story)
     before = state.bare
     stage = machine.stages[before[SCENE]] or machine.stage(before[SCENE])
     option = stage.by_id.get(choice_id)

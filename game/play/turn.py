@@ -154,11 +154,12 @@ class Turn:
     def text(self) -> str:
         """The plain text as displayed, passages parted by a blank line."""
         parts = []
-        for kind, _, text, values, again, _, _, _ in self._trace:
+        for shown in self._trace:
+            text = shown[2]
             if text is not None:
-                parts.append(text.text if text.fixed else text.read(values, again))
-            elif kind == "vote":
-                return "\n\n".join(passage.text for passage in self.passages if passage.text)
+                parts.append(text.text if text.fixed else text.read(shown[3], shown[4]))
+            elif shown[0] == "vote":
+                return "\n\n".join([passage.text for passage in self.passages if passage.text])
         return parts[0] if len(parts) == 1 else "\n\n".join(parts)
 
     @property

@@ -116,7 +116,7 @@ class _Building:
         terms: dict[str, Any] = {}
         for page in self.glossary:
             for key in page.root if isinstance(page.root, Map) else ():
-                if key in terms or (key in people and not isinstance(people, Anything)):
+                if key in terms or (not isinstance(people, Anything) and key in people):
                     page.note(key, "TC0206", f"`{key}` is declared already.", "Terms and people share their names, since `[[...]]` leads to both.")
                 terms[key] = None
         return terms if isinstance(people, Anything) else {**terms, **people}

@@ -7,50 +7,92 @@ or size that no story needs, so a stranger's story is safe to read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from unicodedata import normalize
+
+import yaml
+from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
 from game.story.problems import Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Characters that steer a terminal, turn the direction of text around or end a line where no editor shows it.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_NO_ANCHORS = "Anchors (`&name`), aliases (`*name`) and tags (`!name`) are not part of the format."
+
+
+class Mark(NamedTuple):
+    """A place in a file, counted from 0 as the parser counts."""
+
+    line: int = 0
+    column: int = 0
 
 
 class Text(str):
-    """A scalar. `block` when written as a `|` block, `plain` when unquoted, `cut` when a ` #` comment follows it."""
+    """A scalar, with the event of the parser that it comes from."""
 
-    __slots__ = ("block", "column", "cut", "line", "plain")
-    line: int
-    column: int
-    block: bool
-    plain: bool
-    cut: bool
+    __slots__ = ("event",)
+    event: Any
 
+    @property
+    def line(self) -> int:
+        return int(self.event.start_mark.line) + 1
 
-class Map(dict[Text, "Node"]):
-    """A mapping, in the order written. `line` and `column` are 1 when it was made up rather than read."""
+    @property
+    def column(self) -> int:
+        return int(self.event.start_mark.column) + 1
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    @property
+    def block(self) -> bool:
+        """Whether it is written as a `|` block."""
+        return bool(self.event.style == "|")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.line = self.column = 1
-
-    def find(self, key: str) -> Node | None:
-        """The value at a key (keys are Text, which equals the same plain string)."""
-        return self.get(key)  # type: ignore[call-overload, no-any-return]
+    @property
+    def lines_long(self) -> bool:
+        """Whether it is written over several lines."""
+        return bool(self.event.end_mark.line != self.event.start_mark.line)
 
 
-class Items(list["Node"]):
+class _Placed:
+    """What maps and lists have in common: the mark where they begin (the first place of the file when made up)."""
+
+    __slots__ = ()
+    mark: Any
+
+    @property
+    def line(self) -> int:
+        return int(self.mark.line) + 1
+
+    @property
+    def column(self) -> int:
+        return int(self.mark.column) + 1
+
+
+class Map(dict[Text, "Node"], _Placed):
+    """A mapping, in the order written."""
+
+    __slots__ = ("mark",)
+
+    def __init__(self, mark: Any = Mark()) -> None:  # noqa: B008  (an immutable mark)
+        self.mark = mark
+
+    if TYPE_CHECKING:
+
+        def find(self, key: str) -> Node | None:
+            """The value at a key (keys are Text, which equals the same plain string)."""
+    else:
+        find = dict.get
+
+
+class Items(list["Node"], _Placed):
     """A list, in the order written."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    __slots__ = ("mark",)
+
+    def __init__(self, mark: Any) -> None:
+        self.mark = mark
 
 
 Node: TypeAlias = Text | Map | Items
@@ -64,148 +106,133 @@ class Unreadable(Exception):
         super().__init__(str(problem))
 
 
-def read_node(raw: bytes, file: str) -> tuple[Node | None, list[Problem]]:
-    """The one document in `raw`, or None when the file is empty or broken, and what was wrong with it."""
-    try:
-        text = _decode(raw, file)
-        reading = _Reading(text, file)
-        return reading.document(), reading.problems
-    except Unreadable as stop:
-        return None, [stop.problem]
-
-
-def _decode(raw: bytes, file: str) -> str:
+def decode(raw: bytes, file: str) -> str:
+    """The text of a file, its line ends all `\\n`; raises Unreadable."""
     if len(raw) > MAX_BYTES:
-        raise Unreadable(
-            Problem(file, 0, 0, "TC0105", f"The file has {len(raw):,} bytes; {MAX_BYTES:,} are allowed.", "Split it into several files.")
-        )
+        raise Unreadable(Problem(file, 0, 0, "TC0105", f"The file has more than {MAX_BYTES:,} bytes.", "Split it into several files."))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = raw.count(b"\n", 0, fault.start) + 1
-        raise Unreadable(Problem(file, line, 1, "TC0102", f"The file is not UTF-8 (byte {fault.start}).", "Save it as UTF-8.")) from None
-    return text if text.isascii() else normalize("NFC", text)
+        before = raw[: fault.start].decode("utf-8-sig", "replace")
+        raise Unreadable(
+            _problem(file, raw.decode("utf-8-sig", "replace"), len(before), "TC0102", "The file is not UTF-8.", "Save it as UTF-8.")
+        ) from None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = normalize("NFC", text)
+    if found := STEERING.search(text):
+        what = f"A character that is not for texts stands here (U+{ord(found[0]):04X})."
+        raise Unreadable(_problem(file, text, found.start(), "TC0108", what, "Take it out: a story cannot steer the terminal."))
+    return text
 
 
-def _events(text: str) -> Iterator[Any]:
-    """The parser's events; the C parser where it is built, else the pure one (same events, slower)."""
-    import yaml
+def _problem(file: str, text: str, at: int, code: str, message: str, hint: str) -> Problem:
+    line_start = text.rfind("\n", 0, at) + 1
+    source = text[line_start:].partition("\n")[0]
+    return Problem(file, text.count("\n", 0, at) + 1, at - line_start + 1, code, message, hint, source=source)
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return iter(yaml.parse(text, Loader=loader))
+
+def read_node(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """The one document in `text`, or None when it is empty or broken, and what was wrong with it."""
+    reading = _Reading(text, file)
+    try:
+        return reading.document(), reading.problems
+    except Unreadable as stop:
+        return None, [*reading.problems, stop.problem]
 
 
 class _Reading:
-    """One pass over the events of one file."""
+    """One pass over the events of one file; the C parser where it is built, else the pure one (same events, slower)."""
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
         self.problems: list[Problem] = []
-        self.comments = " #" in text
-        self._lines: list[str] | None = None
+        self.next: Any
+        self._lines: list[str] = []
 
-    @property
-    def lines(self) -> list[str]:
-        if self._lines is None:
-            self._lines = self.text.split("\n")
-        return self._lines
-
-    def document(self) -> Node | None:
-        import yaml
-
-        root: Node | None = None
+    def document(self) -> Node:
         try:
-            events = _events(self.text)
-            for event in events:
-                name = event.__class__.__name__
-                if name == "DocumentStartEvent":
-                    if root is not None:
-                        self.stop(event.start_mark, "TC0107", "A second document begins here.", "Keep one document in a file.")
-                    root = self.node(next(events), events, 0)
+            loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.text)
+            self.next = loader.get_event
+            self.next()
+            if self.next().__class__ is StreamEndEvent:
+                raise Unreadable(_problem(self.file, self.text, 0, "TC0107", "The file is empty.", "Write something in it, or delete it."))
+            root = self.node(self.next(), 0)
+            self.next()
+            if (event := self.next()).__class__ is DocumentStartEvent:
+                self.stop(event.start_mark, "TC0107", "A second document begins here.", "Keep one document in a file.")
         except yaml.YAMLError as fault:
             raise Unreadable(self.syntax(fault)) from None
-        if root is None:
-            raise Unreadable(Problem(self.file, 0, 0, "TC0107", "The file is empty.", "Write something in it, or delete it."))
         return root
 
     def syntax(self, fault: Any) -> Problem:
-        mark = getattr(fault, "problem_mark", None)
+        mark = getattr(fault, "problem_mark", None) or Mark()
         what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it cannot be parsed"
         context = getattr(fault, "context", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         message = f"This is not YAML: {what}{f' ({context})' if context else ''}."
         hint = (
-            'Check indentation and colons; a text with `: ` or ` #` in it, or that begins with a sign such as `{`, `[`, `*` or `@`, needs "quotes".'
+            "Check indentation (spaces, no tabs) and colons; a text with `: ` or ` #` in it, "
+            'or that begins with a sign such as `{`, `[`, `*` or `@`, needs "quotes".'
         )
-        return Problem(self.file, line, column, "TC0101", message, hint, source=self.source(line))
+        return self.problem(mark, "TC0101", message, hint)
 
-    def source(self, line: int) -> str:
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-
-    def note(self, mark: Any, code: str, message: str, hint: str) -> Problem:
-        problem = Problem(self.file, mark.line + 1, mark.column + 1, code, message, hint, source=self.source(mark.line + 1))
-        self.problems.append(problem)
-        return problem
+    def problem(self, mark: Any, code: str, message: str, hint: str) -> Problem:
+        self._lines = self._lines or self.text.split("\n")
+        line = min(mark.line, len(self._lines) - 1)
+        return Problem(self.file, line + 1, mark.column + 1, code, message, hint, source=self._lines[line])
 
     def stop(self, mark: Any, code: str, message: str, hint: str) -> None:
-        raise Unreadable(self.note(mark, code, message, hint))
+        raise Unreadable(self.problem(mark, code, message, hint))
 
-    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        name = event.__class__.__name__
-        if name == "ScalarEvent":
+    def node(self, event: Any, depth: int) -> Node:
+        kind = event.__class__
+        if kind is ScalarEvent:
             return self.scalar(event)
         mark = event.start_mark
-        if name == "AliasEvent":
-            self.stop(mark, "TC0104", "Aliases (`*name`) are not part of the format.", "Write the value out.")
-        if event.anchor is not None or event.tag is not None:
-            self.stop(mark, "TC0104", "Anchors (`&name`) and tags (`!name`) are not part of the format.", "Remove it.")
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            self.stop(mark, "TC0104", _NO_ANCHORS, "Write the value out.")
         if depth >= MAX_DEPTH:
             self.stop(mark, "TC0105", f"Nested more than {MAX_DEPTH} deep.", "No part of a story needs that; check the indentation.")
-        return self.mapping(mark, events, depth) if name == "MappingStartEvent" else self.sequence(mark, events, depth)
+        return self.mapping(mark, depth + 1) if kind is MappingStartEvent else self.sequence(mark, depth + 1)
 
     def scalar(self, event: Any) -> Text:
-        mark = event.start_mark
         if event.anchor is not None or event.tag is not None:
-            self.stop(mark, "TC0104", "Anchors (`&name`) and tags (`!name`) are not part of the format.", "Remove it, or quote the text.")
+            self.stop(event.start_mark, "TC0104", _NO_ANCHORS, "Remove it, or put the text in quotes.")
         text = Text(event.value)
-        text.line, text.column = mark.line + 1, mark.column + 1
-        style = event.style
-        text.plain = not style
-        text.block = style == "|"
-        if style == '"' and CONTROL.search(text):
-            self.stop(mark, "TC0108", "A control character stands in this text.", "Take it out: a story cannot steer the terminal.")
-        text.cut = bool(self.comments and not style and self.followed_by_comment(event.end_mark))
+        text.event = event
+        if event.style == '"' and STEERING.search(text):
+            self.stop(event.start_mark, "TC0108", "An escape in this text is not for texts.", "Take it out: a story cannot steer the terminal.")
         return text
 
-    def followed_by_comment(self, mark: Any) -> bool:
-        rest = self.lines[mark.line][mark.column :]
-        return rest[:1] in " \t" and rest.lstrip().startswith("#")
-
-    def mapping(self, mark: Any, events: Iterator[Any], depth: int) -> Map:
-        found = Map()
-        found.line, found.column = mark.line + 1, mark.column + 1
-        for event in events:
-            name = event.__class__.__name__
-            if name == "MappingEndEvent":
-                break
-            if name != "ScalarEvent":
-                self.stop(event.start_mark, "TC0101", "A key must be a single word or line.", "Quote it if it begins with `{` or `[`.")
-            key = self.scalar(event)
+    def mapping(self, mark: Any, depth: int) -> Map:
+        found = Map(mark)
+        following, scalar = self.next, self.scalar
+        while True:
+            event = following()
+            if event.__class__ is MappingEndEvent:
+                return found
+            if event.__class__ is not ScalarEvent:
+                self.stop(event.start_mark, *self.odd_key(event))
+            key = scalar(event)
+            event = following()
+            value = scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth)
             if key in found:
-                first = next(old for old in found if old == key)
-                self.note(
-                    event.start_mark, "TC0103", f"The key `{key}` stands here a second time (first in line {first.line}).", "Keep one of the two."
-                )
-            value = self.node(next(events), events, depth + 1)
-            found.setdefault(key, value)
-        return found
+                first = next((f" (first in line {old.line})" for old in islice(found, 1000) if old == key), "")
+                message = f"The key `{key}` stands here a second time{first}."
+                self.problems.append(self.problem(key.event.start_mark, "TC0103", message, "Keep one of the two."))
+            else:
+                found[key] = value
 
-    def sequence(self, mark: Any, events: Iterator[Any], depth: int) -> Items:
-        found = Items()
-        found.line, found.column = mark.line + 1, mark.column + 1
-        for event in events:
-            if event.__class__.__name__ == "SequenceEndEvent":
-                break
-            found.append(self.node(event, events, depth + 1))
+    @staticmethod
+    def odd_key(event: Any) -> tuple[str, str, str]:
+        if event.__class__ is AliasEvent:
+            return "TC0104", _NO_ANCHORS, "Write the key out."
+        return "TC0101", "A key must be a single word or line.", "Quote it if it begins with `{` or `[`."
+
+    def sequence(self, mark: Any, depth: int) -> Items:
+        found = Items(mark)
+        while (event := self.next()).__class__ is not SequenceEndEvent:
+            found.append(self.node(event, depth))
         return found
