@@ -6,14 +6,17 @@ Names, whole numbers, comparisons, `and` `or` `not`, `is`, parentheses and the f
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+import operator
+import re
+from collections.abc import Callable
 
-from game.story.model import SUPPORT_RANGE, All, Call, Compare, Either, Expression, LeadIs, Name, Not, Number, Variable
+from game.story.model import SUPPORT_RANGE, All, Call, Compare, Either, Expression, LeadIs, Name, Not, Number
+from game.story.names import Fault, Names
 from game.story.problems import did_you_mean, one_of
 
 MAX_LENGTH = 1000
+MOST_PARTS, DEEPEST = 2000, 40
+LARGEST = 9999
 MOST_VISITS = 99
 FLAG, NUMBER, WORD = "flag", "number", "word"
 
@@ -28,41 +31,21 @@ FUNCTIONS = {
     "carried": ("motion", FLAG),
     "seated": ("person", FLAG),
 }
-UNKNOWN = {"scene": "TC0301", "variable": "TC0302", "term": "TC0303", "person": "TC0304", "motion": "TC0305", "choice": "TC0309", "lead": "TC0311"}
+RANGES = {"support": SUPPORT_RANGE, "visits": (0, MOST_VISITS), "votes": (0, MOST_VISITS)}
 OPERATORS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!=", ast.GtE: ">=", ast.Gt: ">"}
 MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+HOLDS: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
 WORDS_OF_A_FLAG = {"yes": 1, "no": 0}
-
-
-class Fault(Exception):
-    """A condition cannot be used: code, message, hint, and the column (from 0) inside its text."""
-
-    def __init__(self, code: str, message: str, hint: str = "", offset: int = 0) -> None:
-        self.code, self.message, self.hint, self.offset = code, message, hint, offset
-        super().__init__(message)
-
-
-@dataclass(slots=True)
-class Names:
-    """Every name that a condition, an effect or a passage may use.
-
-    `asked` gathers what conditions ask of the past, as (function, argument); `counted` the highest number that the
-    visits of each scene are compared with.
-    """
-
-    variables: dict[str, Variable] = field(default_factory=dict)
-    known: dict[str, Container[str]] = field(default_factory=dict)
-    asked: set[tuple[str, str]] = field(default_factory=set)
-    counted: dict[str, int] = field(default_factory=dict)
-
-    def knows(self, kind: str, name: str) -> bool:
-        return name in self.known.get(kind, ())
-
-    def unknown(self, kind: str, name: str, offset: int = 0) -> Fault:
-        """The fault of using a name that the story does not declare."""
-        names: Iterable[str] = self.variables if kind == "variable" else self.known.get(kind, ())  # type: ignore[assignment]
-        hint = did_you_mean(name, names) or f"Declare the {kind}, or use one that exists."
-        return Fault(UNKNOWN[kind], f"There is no {kind} `{name}`.", hint, offset)
+_STRANGE = re.compile(r"[^A-Za-z0-9_.\s()<>=!-]|(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
+_LONE_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
+_FORMS = "Use names, whole numbers, comparisons, `and`, `or`, `not`, `is` and the functions " + one_of(list(FUNCTIONS)) + "."
 
 
 def parse(source: str, names: Names) -> Expression:
@@ -76,27 +59,65 @@ def parse(source: str, names: Names) -> Expression:
 def parse_value(source: str, names: Names) -> tuple[Expression, str]:
     """An expression of any kind, for derived variables; raises Fault."""
     source = " ".join(source.split())
-    tree = _tree(source)
-    if isinstance(tree, Fault):
-        raise tree
-    return _Resolver(names, source).resolve(tree)
+    found = names.parsed.get((names.playing, source))
+    if found is None:
+        try:
+            found = _Resolver(names, source).resolve(_tree(source))
+            check_extent(found[0], names)
+        except Fault as fault:
+            fault.before = len(source[: fault.before].replace(" ", ""))
+            raise
+        except RecursionError:
+            raise _too_large() from None
+        names.parsed[names.playing, source] = found
+    return found
 
 
-@lru_cache(maxsize=4096)
-def _tree(source: str) -> ast.expr | Fault:
+def _tree(source: str) -> ast.expr:
+    """The syntax tree. Only characters that a condition can need ever reach Python's parser."""
     if len(source) > MAX_LENGTH:
-        return Fault("TC0402", f"A condition has at most {MAX_LENGTH} characters.", "Give a part of it a name: a variable with `means:`.")
+        raise Fault("TC0402", f"A condition has at most {MAX_LENGTH} characters.", "Give a part of it a name: a variable with `means:`.")
+    if strange := _STRANGE.search(source):
+        raise Fault("TC0402", f"`{strange[0]}` cannot stand in a condition.", _FORMS, strange.start())
+    if lone := _LONE_EQUALS.search(source):
+        raise Fault("TC0401", "A single `=` does not compare.", "Write `==` for numbers and `is` for words.", lone.start())
     try:
         return ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-        offset = max((getattr(fault, "offset", None) or 1) - 1, 0)
-        return Fault("TC0401", "This condition cannot be read.", "Write it like `terror >= 2 and not plot.open`.", offset)
+        column = max((getattr(fault, "offset", None) or 1) - 1, 0)
+        raise Fault("TC0401", "This condition cannot be read.", "Write it like `terror >= 2 and not plot.open`.", column) from None
+
+
+def check_extent(expression: Expression, names: Names) -> tuple[int, int]:
+    """How many parts an expression has and how deep they lie, derived variables written out; raises Fault where it is too much."""
+    inner: list[tuple[int, int]] = []
+    match expression:
+        case Name(id):
+            inner = [names.extents.get(id, (0, 0))]
+        case Not(part):
+            inner = [check_extent(part, names)]
+        case All(parts) | Either(parts):
+            inner = [check_extent(part, names) for part in parts]
+        case Compare(_, left, right):
+            inner = [check_extent(left, names), check_extent(right, names)]
+    size, depth = 1 + sum(size for size, _ in inner), 1 + max((depth for _, depth in inner), default=0)
+    if size > MOST_PARTS or depth > DEEPEST:
+        raise _too_large()
+    return size, depth
+
+
+def _too_large() -> Fault:
+    return Fault(
+        "TC0406",
+        f"Written out, this condition has more than {MOST_PARTS} parts or is more than {DEEPEST} deep.",
+        "Make the derived variables in it simpler.",
+    )
 
 
 class _Resolver:
     def __init__(self, names: Names, source: str) -> None:
         self.names = names
-        self.source = source.encode()  # ast counts columns in bytes
+        self.source = source
 
     def resolve(self, node: ast.expr) -> tuple[Expression, str]:
         """The expression and whether it gives a flag, a number or a word."""
@@ -106,26 +127,35 @@ class _Resolver:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return Not(self.flag(operand)), FLAG
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(value))) if not isinstance(value, bool):
-                return Number(-value), NUMBER
+                return self.whole(-value, node), NUMBER
             case ast.Constant(value=int(value)) if not isinstance(value, bool):
-                return Number(value), NUMBER
+                return self.whole(value, node), NUMBER
             case ast.Compare():
                 return self.compared(node), FLAG
             case ast.Call():
                 return self.called(node)
             case ast.Name() | ast.Attribute():
                 return self.named(node)
-        raise Fault(
-            "TC0402",
-            f"`{ast.unparse(node)}` cannot stand in a condition.",
-            "Use names, whole numbers, comparisons, `and`, `or`, `not`, `is` and the functions " + one_of(list(FUNCTIONS)) + ".",
-            node.col_offset,
-        )
+        raise Fault("TC0402", f"`{self.words(node)}` cannot stand in a condition.", _FORMS, node.col_offset)
+
+    def words(self, node: ast.expr) -> str:
+        """A part of the condition as it is written."""
+        return ast.get_source_segment(self.source, node) or ""
+
+    def whole(self, value: int, node: ast.expr) -> Number:
+        if abs(value) > LARGEST:
+            raise Fault("TC0402", f"Numbers go up to {LARGEST}.", "Compare with a number inside the range.", node.col_offset)
+        return Number(value)
+
+    def unknown(self, kind: str, name: str, node: ast.expr) -> Fault:
+        fault = self.names.unknown(kind, name)
+        fault.before = node.col_offset
+        return fault
 
     def flag(self, node: ast.expr) -> Expression:
         expression, kind = self.resolve(node)
         if kind != FLAG:
-            raise Fault("TC0404", f"`{ast.unparse(node)}` is a {kind}, not a yes or no.", "Compare it: `name >= 2`, `name is word`.", node.col_offset)
+            raise Fault("TC0404", f"`{self.words(node)}` is a {kind}, not a yes or no.", "Compare it: `name >= 2`, `name is word`.", node.col_offset)
         return expression
 
     def joined(self, node: ast.BoolOp) -> tuple[Expression, str]:
@@ -139,33 +169,32 @@ class _Resolver:
         """Whether parentheses stand right around `part` (the tree itself does not keep them)."""
         before = self.source[: part.col_offset].rstrip()
         after = self.source[part.end_col_offset :].lstrip()
-        return before.endswith(b"(") and after.startswith(b")")
+        return before.endswith("(") and after.startswith(")")
 
     def compared(self, node: ast.Compare) -> Expression:
         if len(node.ops) != 1:
             raise Fault("TC0402", "Comparisons cannot be chained.", "Write `a >= 1 and a <= 3`.", node.col_offset)
-        operator, left, right = node.ops[0], node.left, node.comparators[0]
-        if isinstance(operator, ast.Is | ast.IsNot):
+        comparison, left, right = node.ops[0], node.left, node.comparators[0]
+        if isinstance(comparison, ast.Is | ast.IsNot):
             equal = self.word_test(left, right)
-            return Not(equal) if isinstance(operator, ast.IsNot) else equal
-        if type(operator) not in OPERATORS:
-            raise Fault("TC0402", f"`{ast.unparse(node)}` cannot stand in a condition.", "Compare with < <= == != >= > or `is`.", node.col_offset)
+            return Not(equal) if isinstance(comparison, ast.IsNot) else equal
+        if type(comparison) not in OPERATORS:
+            raise Fault("TC0402", f"`{self.words(node)}` cannot stand in a condition.", "Compare with < <= == != >= > or `is`.", node.col_offset)
         sides = [self.number(left), self.number(right)]
-        sign = OPERATORS[type(operator)]
+        sign = OPERATORS[type(comparison)]
         if isinstance(sides[0], Number) and not isinstance(sides[1], Number):
             sides.reverse()
             sign = MIRRORED[sign]
         self.check_range(sides[0], sign, sides[1], node)
-        if isinstance(sides[0], Call) and sides[0].function == "visits":
-            bound = sides[1].value if isinstance(sides[1], Number) else MOST_VISITS
-            self.names.counted[sides[0].argument] = max(self.names.counted.get(sides[0].argument, 0), min(bound, MOST_VISITS))
+        for side, other in (sides, reversed(sides)):
+            count_visits(side, other.value if isinstance(other, Number) else MOST_VISITS, self.names)
         return Compare(sign, sides[0], sides[1])
 
     def number(self, node: ast.expr) -> Expression:
         expression, kind = self.resolve(node)
         if kind != NUMBER:
             hint = "A flag stands alone: `plot.open`, `not plot.open`." if kind == FLAG else "Compare a word with `is`."
-            raise Fault("TC0404", f"`{ast.unparse(node)}` is a {kind}, not a number.", hint, node.col_offset)
+            raise Fault("TC0404", f"`{self.words(node)}` is a {kind}, not a number.", hint, node.col_offset)
         return expression
 
     def word_test(self, left: ast.expr, right: ast.expr) -> Expression:
@@ -175,7 +204,7 @@ class _Resolver:
         name = _dotted(left)
         if name == "lead":
             if not self.names.knows("lead", word):
-                raise self.names.unknown("lead", word, right.col_offset)
+                raise self.unknown("lead", word, right)
             return LeadIs(word)
         expression, kind = self.named(left)
         if kind == FLAG and word in WORDS_OF_A_FLAG:
@@ -192,10 +221,12 @@ class _Resolver:
     def named(self, node: ast.expr) -> tuple[Expression, str]:
         name = _dotted(node)
         if not name:
-            raise Fault("TC0402", f"`{ast.unparse(node)}` cannot stand in a condition.", "A name is letters, digits, `_` and dots.", node.col_offset)
-        variable = self.names.variables.get(name)
-        if variable is None:
-            raise self.names.unknown("variable", name, node.col_offset)
+            raise Fault("TC0402", f"`{self.words(node)}` cannot stand in a condition.", "A name is letters, digits, `_` and dots.", node.col_offset)
+        try:
+            variable = self.names.variable(name)
+        except Fault as fault:
+            fault.before = node.col_offset
+            raise
         return Name(name), variable.kind if variable.kind in (FLAG, WORD) else NUMBER
 
     def called(self, node: ast.Call) -> tuple[Expression, str]:
@@ -203,7 +234,7 @@ class _Resolver:
         if function not in FUNCTIONS:
             raise Fault(
                 "TC0313",
-                f"There is no function `{function or ast.unparse(node.func)}`.",
+                f"There is no function `{function or self.words(node.func)}`.",
                 did_you_mean(function, FUNCTIONS) or f"There are {one_of(list(FUNCTIONS))}.",
                 node.col_offset,
             )
@@ -212,7 +243,7 @@ class _Resolver:
         if not argument:
             raise Fault("TC0402", f"`{function}` takes one {kind}.", f"Write `{function}(name)`.", node.col_offset)
         if not self.names.knows(kind, argument):
-            raise self.names.unknown(kind, argument, node.args[0].col_offset)
+            raise self.unknown(kind, argument, node.args[0])
         self.names.asked.add((function, argument))
         return Call(function, argument), gives
 
@@ -223,27 +254,33 @@ class _Resolver:
         low, high = self.range_of(left)
         if low is None or high is None:
             return
-        answers = {_holds(value, sign, right.value) for value in range(low, high + 1)}
+        bound = right.value
+        holds = HOLDS[sign]
+        telling = [low, high, *(value for value in (bound - 1, bound, bound + 1) if low <= value <= high)]
+        answers = {holds(value, bound) for value in telling}
         if len(answers) == 1:
             always = "always" if answers.pop() else "never"
             raise Fault(
                 "TC0405",
-                f"`{ast.unparse(node)}` is {always} true: the value runs from {low} to {high}.",
+                f"`{self.words(node)}` is {always} true: the value runs from {low} to {high}.",
                 "Compare with a number inside the range.",
                 node.col_offset,
             )
 
     def range_of(self, expression: Expression) -> tuple[int | None, int | None]:
+        """The lowest and highest value; None where they are not known beforehand."""
+        if isinstance(expression, Number):
+            return expression.value, expression.value
         if isinstance(expression, Name):
             variable = self.names.variables[expression.id]
             return (None, None) if variable.means else (variable.low, variable.high)
-        if isinstance(expression, Call) and expression.function == "support":
-            return SUPPORT_RANGE
-        return None, None
+        return RANGES[expression.function] if isinstance(expression, Call) else (None, None)
 
 
-def _holds(value: int, sign: str, bound: int) -> bool:
-    return {"<": value < bound, "<=": value <= bound, "==": value == bound, "!=": value != bound, ">=": value >= bound, ">": value > bound}[sign]
+def count_visits(expression: Expression, bound: int, names: Names) -> None:
+    """Remember up to which number visits of a scene must be told apart."""
+    if isinstance(expression, Call) and expression.function == "visits":
+        names.counted[expression.argument] = max(names.counted.get(expression.argument, 0), min(bound, MOST_VISITS))
 
 
 def _dotted(node: ast.expr) -> str:

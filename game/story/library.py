@@ -4,80 +4,95 @@ from __future__ import annotations
 
 import re
 
-from game.story.model import Act, Chair, Dated, Ending, Lead, Lesson, Motion, Person, Source, Term, Variable, Voice
+from game.story.conditions import MOST_VISITS, check_extent, count_visits
+from game.story.model import Act, Chair, Condition, Dated, Ending, Lead, Lesson, Motion, Person, Source, Term, Variable, Voice
 from game.story.page import Page
-from game.story.reader import Map, Node
+from game.story.reader import Map, Node, Text
+from game.story.shape import LESSON
 
-_RANGE = re.compile(r"(-?\d{1,3})\s*\.\.\s*(-?\d{1,3})")
-_LESSON_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_RANGE = re.compile(r"(-?[0-9]{1,3})\s*\.\.\s*(-?[0-9]{1,3})")
+_LESSON_ID = re.compile(LESSON)
 WIDEST = 100
+FORMS = ("range", "flag", "one of", "means")
+# Keys that have no meaning beside one of the forms.
+IDLE_KEYS = {"flag": frozenset({"start"}), "one of": frozenset({"words"}), "means": frozenset({"start", "words"})}
+LEAD_FOLDERS = ("glossary", "shared")
 
 
 def variable(page: Page, key: str, node: Node) -> Variable:
-    """One entry of state.yaml that is not derived; see `derived`."""
+    """One entry of state.yaml; a derived one may use those declared above it."""
     entry = page.map(node, "variable")
-    forms = [form for form in ("range", "flag", "one of", "means") if form in entry]
+    forms = [form for form in FORMS if form in entry]
     if len(forms) != 1 and isinstance(node, Map):
         page.note(
             node, "TC0207", f"`{key}` needs one of `range`, `flag`, `one of` and `means`.", "For example `{range: 0..5, start: 0}` or `{flag: no}`."
         )
-    kind, low, high, start, words = "number", 0, 0, 0, page.words(entry.find("words"))
-    if "flag" in entry:
-        kind, high, start = "flag", 1, int(page.yes(entry.find("flag")))
-    elif "one of" in entry:
-        words = page.ids(entry.find("one of"))
-        kind, high = "word", max(len(words) - 1, 0)
-        first = page.choice(entry.find("start"), words, words[0] if words else "")
-        start = words.index(first) if first in words else 0
-    elif "range" in entry:
+    kind, low, high, start, means = "number", 0, 1, 0, None
+    words = page.words(entry.find("words"))
+    form = forms[0] if forms else ""
+    for idle in entry.keys() & IDLE_KEYS.get(form, frozenset()):
+        page.note(idle, "TC0209", f"`{idle}` says nothing beside `{form}`.", "Take it out.")
+    if form == "flag":
+        kind, start = "flag", int(page.yes(entry.find("flag")))
+    elif form == "one of":
+        kind, words = "word", _words(page, entry.find("one of"))
+        high = len(words) - 1
+        start = max(words.index(page.choice(entry.find("start"), words, words[0])), 0)
+    elif form == "range":
         low, high = _range(page, entry.find("range"))
         start = page.whole(entry.find("start"), low, high, low)
-    if words and kind == "number" and len(words) != high - low + 1:
+    elif form == "means":
+        means, kind = _meaning(page, key, entry["means"])  # type: ignore[index]
+        high = 1 if kind == "flag" else WIDEST
+    if words and form in ("range", "flag") and len(words) != high - low + 1:
         page.note(node, "TC0205", f"`{key}` has {high - low + 1} values and {len(words)} words.", "Give one word for each value, the lowest first.")
         words = ()
-    lead = page.id(entry.find("lead"), "lead", "TC0311")
+    lead = page.id(entry.find("lead"), "lead")
     show = page.choice(entry.find("show"), ("country", "resource", "no"), "no")
-    return Variable(key, kind, low, high, start, words, page.line(entry.find("label")), show, lead, None, page.file, node.line)
+    return Variable(key, kind, low, high, start, words, page.line(entry.find("label")), show, lead, means, page.file, node.line)
 
 
-def derived(page: Page, key: str, node: Map) -> Variable:
-    """A variable with `means`; it may use those declared above it."""
-    meaning, gives = page.value(node.find("means") or node)
-    high = 1 if gives == "flag" else WIDEST
-    return Variable(
-        key,
-        gives,
-        0,
-        high,
-        0,
-        (),
-        page.line(node.find("label")),
-        page.choice(node.find("show"), ("country", "resource", "no"), "no"),
-        page.id(node.find("lead"), "lead", "TC0311"),
-        meaning,
-        page.file,
-        node.line,
-    )
+def _meaning(page: Page, key: str, node: Node) -> tuple[Condition, str]:
+    """What a derived variable stands for, and whether that is a flag or a number."""
+    meaning, gives = page.value(node)
+    if gives == "word":
+        page.note(node, "TC0404", "A derived variable is a yes or no, or a number.", "Use the variable itself, or compare it: `line is bold`.")
+        return meaning, "flag"
+    if gives == "number":
+        count_visits(meaning.expression, MOST_VISITS, page.names)
+    page.names.extents[key] = check_extent(meaning.expression, page.names)
+    return meaning, gives
+
+
+def _words(page: Page, node: Node | None) -> tuple[str, ...]:
+    """The words that a variable can be; each once, at least two."""
+    words = page.ids(node)
+    if node is not None and (len(words) < 2 or len(set(words)) < len(words)):
+        page.note(node, "TC0205", "A variable with words needs two of them or more, each once.", "Write `one of: [cautious, bold]`.")
+    return tuple(dict.fromkeys(words)) or ("unknown",)
 
 
 def _range(page: Page, node: Node | None) -> tuple[int, int]:
-    match = _RANGE.fullmatch(page.word(node))
+    word = page.word(node)
+    match = _RANGE.fullmatch(word)
     if match and int(match[1]) < int(match[2]) <= int(match[1]) + WIDEST:
         return int(match[1]), int(match[2])
-    if node is not None:
-        page.note(node, "TC0205", f"`{page.word(node)}` is not a range.", f"Write it as `0..5`, at most {WIDEST} wide.")
+    if isinstance(node, Text):
+        page.note(node, "TC0205", f"`{word}` is not a range.", f"Write it as `0..5`, at most {WIDEST} wide.")
     return 0, 1
 
 
-def lead(page: Page, key: str, node: Node) -> Lead:
+def lead(page: Page, key: Text, node: Node) -> Lead:
     """One entry under `leads` in story.yaml."""
+    if key in LEAD_FOLDERS:
+        page.note(key, "TC0204", f"`{key}` is a word of the format.", "Choose another name: this folder has a meaning of its own.")
     entry = page.map(node, "lead")
     return Lead(
-        key,
+        str(key),
         page.line(entry.find("name")),
-        page.id(entry.find("start"), "scene", "TC0301"),
-        page.id(entry.find("person"), "person", "TC0304"),
-        page.id(entry.find("history"), "ending", "TC0308"),
+        page.id(entry.find("start"), "scene"),
+        page.id(entry.find("person"), "person"),
+        page.id(entry.find("history"), "ending"),
         *(page.paragraph(entry.find(name)) for name in ("about", "wants", "mechanic", "cost")),
     )
 
@@ -91,10 +106,7 @@ def act(page: Page, key: str, node: Node) -> Act:
 def person(page: Page, key: str, node: Node) -> Person:
     """One entry of people.yaml."""
     entry = page.map(node, "person")
-    chairs = []
-    for item in page.items(entry.find("chairs")):
-        chair = page.map(item, "chair")
-        chairs.append(Chair(page.word(chair.find("body")), page.date(chair.find("from")), page.date(chair.find("to"))))
+    chairs = tuple(_chair(page, item) for item in page.items(entry.find("chairs")))
     return Person(
         key,
         page.line(entry.find("name")),
@@ -102,12 +114,20 @@ def person(page: Page, key: str, node: Node) -> Person:
         page.line(entry.find("cyrillic")),
         page.line(entry.find("born")),
         page.line(entry.find("died")),
-        tuple(chairs),
+        chairs,
         page.paragraph(entry.find("about")),
         page.paragraph(entry.find("after")),
-        page.ids(entry.find("sources"), "source", "TC0306"),
+        page.ids(entry.find("sources"), "source"),
         node.line,
     )
+
+
+def _chair(page: Page, node: Node) -> Chair:
+    entry = page.map(node, "chair")
+    chair = Chair(page.name(entry.find("body")), page.date(entry.find("from")), page.date(entry.find("to")))
+    if chair.end and chair.end <= chair.start:
+        page.note(entry["to"], "TC0205", "This chair is lost before it is taken.", "`to` is the day it was lost, after `from`.")  # type: ignore[index]
+    return chair
 
 
 def motion(page: Page, key: str, node: Node) -> Motion:
@@ -117,14 +137,14 @@ def motion(page: Page, key: str, node: Node) -> Motion:
     support = {"for": 1, "against": -1, "none": 0}[page.choice(entry.find("support"), ("for", "against", "none"), "for")]
     voices = []
     for name, voice in page.entries(entry.find("voices")):
-        page.id(name, "person", "TC0304")
+        page.id(name, "person")
         spoken = page.map(voice, "voice")
         voices.append(Voice(str(name), *(page.line(spoken.find(way)) for way in ("for", "against", "abstains"))))
     return Motion(
         key,
         page.line(entry.find("title")),
-        page.word(entry.find("body")),
-        page.id(entry.find("accused"), "person", "TC0304"),
+        page.name(entry.find("body")),
+        page.id(entry.find("accused"), "person"),
         0 if needs == "majority" else page.whole(entry.find("needs"), 1, 99),
         support,
         page.ledger(entry.find("leanings")),
@@ -141,15 +161,15 @@ def term(page: Page, key: str, node: Node) -> Term:
         page.line(entry.find("name")),
         page.paragraph(entry.find("stub")),
         page.paragraph(entry.find("definition")),
-        page.id(entry.find("curriculum"), "lesson", "TC0307"),
+        page.id(entry.find("curriculum"), "lesson"),
         page.words(entry.find("also")),
         page.choice(entry.find("kind"), ("body", "person", "event", "place", "idea", "word")),
         page.paragraph(entry.find("mattered")),
         page.paragraph(entry.find("disagreed")),
         page.paragraph(entry.find("error")),
         page.paragraph(entry.find("notes")),
-        page.ids(entry.find("related"), "term", "TC0303"),
-        page.ids(entry.find("sources"), "source", "TC0306"),
+        page.ids(entry.find("related"), "term"),
+        page.ids(entry.find("sources"), "source"),
         page.file,
         node.line,
     )
@@ -175,14 +195,14 @@ def dated(page: Page, node: Node) -> Dated:
     """One entry of chronicle.yaml."""
     entry = page.map(node, "dated")
     return Dated(
-        page.word(entry.find("id")),
+        page.name(entry.find("id")),
         page.dates(entry.find("date")),
         page.line(entry.find("title")),
         page.paragraph(entry.find("text")),
         page.choice(entry.find("evidence"), ("attested", "disputed", "legend")),
-        page.word(entry.find("event")),
-        page.ids(entry.find("scenes"), "scene", "TC0301"),
-        page.ids(entry.find("sources"), "source", "TC0306"),
+        page.name(entry.find("event")),
+        page.ids(entry.find("scenes"), "scene"),
+        page.ids(entry.find("sources"), "source"),
         node.line,
     )
 
@@ -199,7 +219,7 @@ def lessons(page: Page, node: Node) -> list[Lesson]:
             if not _LESSON_ID.fullmatch(key):
                 page.note(key, "TC0204", f"`{key}` is not a name.", "Use letters, digits and `_`: F01, T12.")
             entry = page.map(value, shape)
-            due = page.id(entry.find("due"), "act", "TC0314")
+            due = page.id(entry.find("due"), "act")
             found.append(Lesson(str(key), group[:-1], page.paragraph(entry.find(claim)), page.paragraph(entry.find("mind")), due, value.line))
     return found
 
@@ -211,7 +231,7 @@ def ending(page: Page, key: str, node: Node) -> Ending:
         key,
         page.line(entry.find("name")),
         page.choice(entry.find("kind"), ("historical", "divergent", "stop"), "divergent"),
-        page.id(entry.find("lead"), "lead", "TC0311"),
+        page.id(entry.find("lead"), "lead"),
         page.whole(entry.find("drift"), 0, 3),
         page.prose(entry.find("epitaph")),
         node.line,

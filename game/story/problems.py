@@ -8,6 +8,10 @@ from difflib import get_close_matches
 
 ERROR = "error"
 WARNING = "warning"
+LONGEST_NAME = 60
+MANY = 500
+WIDEST = 150
+LONGEST_MESSAGE = 400
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,8 +36,9 @@ class Problem:
         lines = [f"{where}: {self.severity} {self.code}: {self.message}"]
         if self.source.strip():
             number = str(self.line)
-            lines.append(f"  {number} | {_printable(self.source)}")
-            lines.append(f"  {' ' * len(number)} | {' ' * (max(self.column, 1) - 1)}^")
+            shown, caret = _around(_printable(self.source), max(self.column, 1) - 1)
+            lines.append(f"  {number} | {shown}")
+            lines.append(f"  {' ' * len(number)} | {' ' * caret}^")
         if self.hint:
             lines.append(f"    {self.hint}")
         return "\n".join(lines)
@@ -60,7 +65,12 @@ class StoryProblems(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known words, or an empty string when none is near."""
-    near = get_close_matches(word, list(known), n=2, cutoff=0.6)
+    if len(word) > LONGEST_NAME:
+        return ""
+    candidates = [name for name in known if abs(len(name) - len(word)) <= 4]
+    if len(candidates) > MANY:
+        candidates = [name for name in candidates if name[:2] == word[:2] or name[-3:] == word[-3:]][:MANY]
+    near = get_close_matches(word, candidates, n=2, cutoff=0.6)
     return "Did you mean " + " or ".join(f"`{name}`" for name in near) + "?" if near else ""
 
 
@@ -68,6 +78,19 @@ def one_of(words: Sequence[str]) -> str:
     """The words as a reader wants them listed: `a`, `b` or `c`."""
     marked = [f"`{word}`" for word in words]
     return marked[0] if len(marked) == 1 else ", ".join(marked[:-1]) + " or " + marked[-1]
+
+
+def clipped(message: str) -> str:
+    """A message with what is too long to read taken out of its middle."""
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:200]} ... {message[-100:]}"
+
+
+def _around(line: str, column: int) -> tuple[str, int]:
+    """The part of a long line around a column, and where the column is in it."""
+    if len(line) <= WIDEST:
+        return line, column
+    start = max(0, min(column - WIDEST // 2, len(line) - WIDEST))
+    return line[start : start + WIDEST], column - start
 
 
 def _printable(line: str) -> str:

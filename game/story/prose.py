@@ -1,166 +1,209 @@
 """Prose: Markdown paragraphs with `{if ...}`, `{first: ...}`, `{name}`, `{cite source}` and `[[term|words]]`, parsed once.
 
 Single line breaks fold into spaces (an author wraps as he likes), blank lines part paragraphs, lines that begin with
-`- ` or `> ` stay lines of their own.
+`- `, `* ` or `> ` stay lines of their own.
 """
 
 from __future__ import annotations
 
 import re
 
-from game.story.conditions import Fault, Names, parse
+from msgspec.structs import replace
+
+from game.story.conditions import parse
 from game.story.model import Alternative, Cite, Condition, FirstAgain, Prose, Segment, Show, Span
+from game.story.names import Fault, Names
+from game.story.places import solids
 
 PARAGRAPH = Span("\n\n")
-_FOLD = re.compile(r"[ \t]*\n[ \t]*(?![ \t]*(?:\n|[-*>] ))")
-_BLANK = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_OWN_LINE = ("- ", "* ", "> ")
 _BRACE = re.compile(r"\{\{|\}\}|[{}]")
+_IF = re.compile(r"\s*if\s([^:]*)(:?)")
+_FIRST = re.compile(r"\s*first:")
+_AGAIN = re.compile(r"\s*again:")
+_CITE = re.compile(r"\s*cite\s+(.*)", re.DOTALL)
+_VARIABLE = re.compile(r"[a-z_][A-Za-z0-9_.]*")
+_BAR_OR_LINK = re.compile(r"\[\[[^\[\]]*\]\]|\|")
 _INLINE = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|(\[\[|\]\])")
-_BAR = re.compile(r"\|(?![^\[\]]*\]\])")
 _FORMS = "Braces are `{if condition: a | b}`, `{first: a | again: b}`, `{name}` and, in records, `{cite source}`; `{{` is a brace."
 
 
-class ProseFault(Fault):
-    """A passage cannot be used; `snippet` is the brace or link at fault, to find its line."""
-
-    def __init__(self, fault: Fault, snippet: str) -> None:
-        super().__init__(fault.code, str(fault), fault.hint)
-        self.snippet = snippet
-
-
-def parse_prose(raw: str, names: Names, line: int = 0, citing: bool = False) -> Prose:
-    """The segments of `raw`; raises ProseFault. `citing` allows `{cite source}`."""
-    text = _BLANK.sub("\n\n", raw.strip())
-    if "\n" in text:
-        text = fold(text)
-    if "{" not in text and "}" not in text:
-        return _spans(text, names, "")
-    return _Braces(text, names, line, citing).parse()
+def parse_prose(raw: str, names: Names, line: int = 0, citing: bool = False, block: bool = True) -> Prose:
+    """The segments of `raw`, which begins in line `line` of its file; raises Fault. `citing` allows `{cite source}`."""
+    if "{" in raw or "}" in raw:
+        return _Braces(raw, names, line, citing, block).parse()
+    return _spans(fold(raw), names, "")
 
 
 def fold(text: str) -> str:
-    """Join the lines of each paragraph."""
-    return "\n\n".join(_FOLD.sub(" ", part) for part in text.split("\n\n"))
+    """Join the lines of each paragraph; one blank line between paragraphs."""
+    return _joined(text.strip())
 
 
-def place_of(raw: str, snippet: str) -> tuple[int, int]:
-    """Line and column, both from 0, of a snippet in the text as written, however its white space was broken."""
-    found = re.search(r"\s+".join(map(re.escape, snippet.split())), raw)
-    at = found.start() if found else 0
-    return raw.count("\n", 0, at), at - (raw.rfind("\n", 0, at) + 1)
+def _joined(text: str) -> str:
+    """Text with its lines joined; white space at both ends stays as it is, for it may border on a brace."""
+    if "\n" not in text:
+        return text
+    first, *middle, last = text.split("\n")
+    parts, gap = [first.rstrip()], " "
+    for line in middle:
+        if bare := line.strip():
+            parts += ("\n" if gap == " " and bare.startswith(_OWN_LINE) else gap, bare)
+            gap = " "
+        else:
+            gap = "\n\n"
+    last = last.lstrip()
+    parts += ("\n" if gap == " " and last.startswith(_OWN_LINE) else gap, last)
+    return "".join(parts)
 
 
 class _Braces:
     """One pass over a text with braces in it."""
 
-    def __init__(self, text: str, names: Names, line: int, citing: bool) -> None:
-        self.text, self.names, self.line, self.citing = text, names, line, citing
+    def __init__(self, raw: str, names: Names, line: int, citing: bool, block: bool) -> None:
+        self.raw, self.names, self.line, self.citing, self.block = raw, names, line, citing, block
 
     def parse(self) -> Prose:
         found: list[Segment] = []
-        literal: list[str] = []
-        at = 0
-        while match := _BRACE.search(self.text, at):
-            literal.append(self.text[at : match.start()])
-            sign, at = match.group(), match.end()
-            if sign in ("{{", "}}"):
-                literal.append(sign[0])
-            elif sign == "}":
+        raw = self.raw
+        start = at = len(raw) - len(raw.lstrip())
+        while match := _BRACE.search(raw, at):
+            at = match.end()
+            if match[0] == "}":
                 raise self.fault("TC0601", "This `}` closes nothing.", match.start())
-            else:
-                found.extend(self.spans("".join(literal)))
-                literal.clear()
+            if match[0] == "{":
+                found.extend(self.spans(_joined(raw[start : match.start()]), start))
                 end = self.close(match.start())
-                found.append(self.form(" ".join(self.text[at:end].split()), match.start()))
-                at = end + 1
-        literal.append(self.text[at:])
-        found.extend(self.spans("".join(literal)))
+                found.append(self.form(at, end))
+                start = at = end + 1
+        found.extend(self.spans(_joined(raw[start:].rstrip()), start))
         return tuple(found)
 
     def close(self, start: int) -> int:
         """Where the brace opened at `start` is closed."""
-        end = self.text.find("}", start)
-        inner = self.text.find("{", start + 1)
-        if end < 0:
+        match = _BRACE.search(self.raw, start + 1)
+        if match is None:
             raise self.fault("TC0601", "This `{` is never closed.", start)
-        if 0 <= inner < end:
-            raise self.fault("TC0602", "Braces do not nest.", inner)
-        return end
+        if match[0][0] == "{":
+            raise self.fault("TC0602", "Braces do not nest.", match.start())
+        return match.start()
 
-    def form(self, inside: str, start: int) -> Segment:
+    def form(self, start: int, end: int) -> Segment:
+        """What stands between the braces."""
+        raw = self.raw
+        if match := _IF.match(raw, start, end):
+            if not match[2]:
+                raise self.fault("TC0605", "An `{if` needs a colon after its condition.", start - 1)
+            then, otherwise = self.halves(match.end(), end)
+            return Alternative(self.condition(match[1], match.start(1)), self.half(*then), self.half(*otherwise))
+        if match := _FIRST.match(raw, start, end):
+            first, later = self.halves(match.end(), end)
+            again = _AGAIN.match(raw, *later)
+            if again is None:
+                raise self.fault("TC0605", "After `first:` comes `| again:`.", start - 1)
+            return FirstAgain(self.half(*first), self.half(again.end(), end))
+        if match := _CITE.match(raw, start, end):
+            return self.cite(match[1].strip(), match.start(1), start - 1)
+        return self.variable(" ".join(raw[start:end].split()), start)
+
+    def condition(self, source: str, at: int) -> Condition:
+        line = self.line + 1 + self.raw.count("\n", 0, at) if self.block else self.line
         try:
-            if inside.startswith("if "):
-                source, colon, rest = inside[3:].partition(":")
-                if not colon:
-                    raise Fault("TC0605", "An `{if` needs a colon after its condition.", _FORMS)
-                then, otherwise = self.halves(rest)
-                return Alternative(Condition(parse(source, self.names), source.strip(), self.line), self.spans(then), self.spans(otherwise))
-            if inside.startswith("first:"):
-                first, again = self.halves(inside[6:])
-                if not again.startswith("again:"):
-                    raise Fault("TC0605", "After `first:` comes `| again:`.", _FORMS)
-                return FirstAgain(self.spans(first), self.spans(again[6:].strip()))
-            if inside.startswith("cite "):
-                return self.cite(inside[5:].strip())
-            if inside in self.names.variables:
-                return Show(inside)
-        except ProseFault:
-            raise
+            return Condition(parse(source, self.names), " ".join(source.split()), line)
         except Fault as fault:
-            raise ProseFault(fault, "{" + inside + "}") from None
-        if re.fullmatch(r"[a-z_][\w.]*", inside):
-            raise ProseFault(self.names.unknown("variable", inside), "{" + inside + "}")
-        raise self.fault("TC0605", f"`{{{inside[:40]}}}` is none of the forms of a brace.", start)
+            fault.before += self.before(at)
+            raise
 
-    def halves(self, text: str) -> tuple[str, str]:
-        parts = _BAR.split(text)
-        if len(parts) > 2:
-            raise Fault("TC0605", "A brace has two alternatives at most.", "For more, make `text` a list with `if:` blocks.")
-        return parts[0].strip(), (parts[1].strip() if len(parts) == 2 else "")
+    def halves(self, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Where the alternatives on both sides of the bar begin and end."""
+        bars = [match.start() for match in _BAR_OR_LINK.finditer(self.raw, start, end) if match[0] == "|"]
+        if len(bars) > 1:
+            raise self.fault("TC0605", "A brace has two alternatives at most.", bars[1], "For more, make `text` a list with `if:` blocks.")
+        return ((start, bars[0]), (bars[0] + 1, end)) if bars else ((start, end), (end, end))
 
-    def cite(self, source: str) -> Segment:
+    def half(self, start: int, end: int) -> Prose:
+        return self.spans(" ".join(self.raw[start:end].split()), start)
+
+    def cite(self, source: str, at: int, brace: int) -> Segment:
         if not self.citing:
-            raise Fault("TC0604", "`{cite}` belongs in a record.", "Move it to the scene's `record`.")
+            raise self.fault("TC0604", "`{cite}` belongs in a record.", brace, "Move it to the scene's `record`.")
         if not self.names.knows("source", source):
-            raise self.names.unknown("source", source)
+            raise self.unknown("source", source, at)
         return Cite(source)
 
-    def spans(self, text: str) -> Prose:
-        return _spans(text, self.names, "")
+    def variable(self, name: str, at: int) -> Segment:
+        if _VARIABLE.fullmatch(name):
+            try:
+                return Show(self.names.variable(name).id)
+            except Fault as fault:
+                fault.before = self.before(at)
+                raise
+        raise self.fault("TC0605", f"`{{{name[:40]}}}` is none of the forms of a brace.", at - 1)
 
-    def fault(self, code: str, message: str, position: int) -> ProseFault:
-        end = self.text.find("}", position)
-        snippet = self.text[position : end + 1 if end >= 0 else position + 30]
-        return ProseFault(Fault(code, message, _FORMS), snippet)
+    def spans(self, text: str, at: int) -> Prose:
+        """The spans of a piece that begins at `at`; doubled braces stand for single ones."""
+        try:
+            found = _spans(text, self.names, "")
+        except Fault as fault:
+            fault.before += self.before(at)
+            raise
+        if "{" not in text and "}" not in text:
+            return found
+        return tuple(replace(span, text=span.text.replace("{{", "{").replace("}}", "}")) for span in found)
+
+    def before(self, at: int) -> int:
+        return solids(self.raw[:at])
+
+    def fault(self, code: str, message: str, at: int, hint: str = _FORMS) -> Fault:
+        return Fault(code, message, hint, self.before(at))
+
+    def unknown(self, kind: str, name: str, at: int) -> Fault:
+        fault = self.names.unknown(kind, name)
+        fault.before = self.before(at)
+        return fault
 
 
-def _spans(text: str, names: Names, style: str) -> Prose:
+def _spans(text: str, names: Names, style: str) -> tuple[Span, ...]:
     """Text without braces: links and emphasis."""
     if not text:
         return ()
     if "[" not in text and "*" not in text and "\\" not in text and "]" not in text:
         return (Span(text, "", style),)
-    found: list[Segment] = []
+    found: list[Span] = []
     at = 0
     for match in _INLINE.finditer(text):
         if match.start() > at:
             found.append(Span(text[at : match.start()], "", style))
         at = match.end()
-        target, words, strong, emphasis, escaped, stray = match.groups()
-        if target is not None:
-            found.append(_link(target.strip(), words, names, style))
-        elif strong is not None or emphasis is not None:
-            found.extend(_spans(strong or emphasis, names, "strong" if strong else "em"))
-        elif stray:
-            raise ProseFault(Fault("TC0603", f"`{stray}` without its other half.", "A link is `[[term]]` or `[[term|words]]`."), stray)
-        else:
-            found.append(Span(escaped, "", style))
+        try:
+            found.extend(_inline(match, names, style))
+        except Fault as fault:
+            fault.before += solids(text[: match.start()])
+            raise
     if at < len(text):
         found.append(Span(text[at:], "", style))
     return tuple(found)
 
 
+def _inline(match: re.Match[str], names: Names, style: str) -> tuple[Span, ...]:
+    """A link, emphasis or an escaped sign."""
+    target, words, strong, emphasis, escaped, stray = match.groups()
+    if target is not None:
+        return (_link(target.strip(), words, names, style),)
+    if strong is not None or emphasis is not None:
+        try:
+            return _spans(strong or emphasis, names, "strong" if strong else "em")
+        except Fault as fault:
+            fault.before += 2 if strong else 1
+            raise
+    if stray:
+        raise Fault("TC0603", f"`{stray}` without its other half.", "A link is `[[term]]` or `[[term|words]]`.")
+    return (Span(escaped, "", style),)
+
+
 def _link(target: str, words: str | None, names: Names, style: str) -> Span:
-    if not (names.knows("term", target)):
-        raise ProseFault(names.unknown("term", target), "[[" + target)
+    if not names.knows("term", target):
+        fault = names.unknown("term", target)
+        fault.before = 2
+        raise fault
     return Span((words or target.replace("_", " ")).strip(), target, style)

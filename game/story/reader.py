@@ -14,9 +14,9 @@ from unicodedata import normalize
 import yaml
 from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
+from game.story.folder import MOST_BYTES_OF_A_FILE
 from game.story.problems import Problem
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
 # Characters that steer a terminal, turn the direction of text around or end a line where no editor shows it.
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -107,9 +107,9 @@ class Unreadable(Exception):
 
 
 def decode(raw: bytes, file: str) -> str:
-    """The text of a file, its line ends all `\\n`; raises Unreadable."""
-    if len(raw) > MAX_BYTES:
-        raise Unreadable(Problem(file, 0, 0, "TC0105", f"The file has more than {MAX_BYTES:,} bytes.", "Split it into several files."))
+    """The text of a file, with plain line ends; raises Unreadable."""
+    if len(raw) > MOST_BYTES_OF_A_FILE:
+        raise Unreadable(Problem(file, 0, 0, "TC0105", f"The file has more than {MOST_BYTES_OF_A_FILE:,} bytes.", "Split it into several files."))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -10,6 +10,17 @@ from game.story.reader import Map, Node
 
 WAYS_ON = ("choices", "go", "draw", "ending")
 NO_EVIDENCE = ("", "")
+# Keys that have a meaning beside another one only.
+BESIDE = {
+    "when": "pool",
+    "needs": "pool",
+    "keeps": "pool",
+    "label": "pool",
+    "really": "pool",
+    "then": "choices",
+    "otherwise": "choices",
+}
+_SPECIAL = frozenset((*BESIDE, "sub"))
 
 
 def scene(page: Page, id: str, lead: str, act: str) -> Scene:
@@ -29,19 +40,19 @@ def scene(page: Page, id: str, lead: str, act: str) -> Scene:
         page.ids(find("was")),
         page.date(find("date")),
         page.line(find("place")),
-        page.word(find("event")),
+        page.name(find("event")),
         _evidence(page, find("evidence")),
-        page.ids(find("teaches"), "lesson", "TC0307"),
+        page.ids(find("teaches"), "lesson"),
         page.passage(find("text")),
         page.deed(find("do"), find("ledger")),
-        page.id(find("vote"), "motion", "TC0305"),
+        page.id(find("vote"), "motion"),
         choices,
         page.ways(find("go")),
         _draw(page, find("draw")),
-        page.id(find("ending"), "ending", "TC0308"),
+        page.id(find("ending"), "ending"),
         _target(page, find("otherwise")),
         page.prose(find("record"), citing=True),
-        page.word(find("pool")),
+        page.name(find("pool")),
         page.condition(find("when")),
         page.needs(find("needs")),
         page.yes(find("keeps"), True),
@@ -50,6 +61,8 @@ def scene(page: Page, id: str, lead: str, act: str) -> Scene:
         page.yes(find("sub")),
     )
     _check_menu(page, node, built)
+    if not _SPECIAL.isdisjoint(node):
+        _check_idle(page, node)
     return built
 
 
@@ -76,10 +89,10 @@ def _choice(page: Page, key: str, value: Node) -> Choice:
         page.deed(find("do"), find("ledger")),
         _recall(page, find("recall")),
         page.passage(find("text")),
-        page.id(find("play"), "scene", "TC0301"),
+        page.id(find("play"), "scene"),
         page.ways(find("go")),
         _evidence(page, find("evidence")),
-        page.ids(find("teaches"), "lesson", "TC0307"),
+        page.ids(find("teaches"), "lesson"),
         value.line,
     )
 
@@ -103,14 +116,14 @@ def _recall(page: Page, node: Node | None) -> Recall | None:
     if node is None:
         return None
     entry = page.map(node, "recall")
-    return Recall(page.id(entry.find("id"), "lesson", "TC0307"), page.choice(entry.find("answer"), ("yes", "close", "no"), "no"))
+    return Recall(page.id(entry.find("id"), "lesson"), page.choice(entry.find("answer"), ("yes", "close", "no"), "no"))
 
 
 def _draw(page: Page, node: Node | None) -> Draw | None:
     if node is None:
         return None
     entry = page.map(node, "draw")
-    return Draw(page.id(entry.find("from"), "pool", "TC0310"), page.whole(entry.find("take"), 1, 99, 1), _target(page, entry.find("then")))
+    return Draw(page.id(entry.find("from"), "pool"), page.whole(entry.find("take"), 1, 99, 1), _target(page, entry.find("then")))
 
 
 def _check_menu(page: Page, node: Map, built: Scene) -> None:
@@ -120,19 +133,48 @@ def _check_menu(page: Page, node: Map, built: Scene) -> None:
         return
     if not choices:
         page.note(choices, "TC0701", "This menu is empty.", "Add a choice.")
-    elif not built.otherwise and not any(always_open(choice) for choice in built.choices):
+        return
+    if not built.otherwise and not any(always_open(choice) for choice in built.choices):
         page.note(
             choices,
             "TC0701",
             "Every choice here can be closed at once, and then the player is stuck.",
             "Add a choice without `if`, `needs` and `once`, or `otherwise: scene`.",
         )
+    really = asked = False
     for key, choice in zip(choices, built.choices, strict=True):
-        if not choice.ways:
+        if not choice.ways and isinstance(choices[key], Map):
             page.note(key, "TC0710", f"The choice `{key}` leads nowhere.", "Give it a `go`, or the scene a `then`.")
-    really = [key for key, choice in zip(choices, built.choices, strict=True) if choice.really and choice.condition is None]
-    for key in really[1:]:
-        page.note(key, "TC0709", "Two choices claim to be what history did.", "Keep `really: yes` on one, or give each an `if`.")
+        if really and choice.really and choice.condition is None:
+            page.note(key, "TC0709", "Two choices claim to be what history did.", "Keep `really: yes` on one, or give each an `if`.")
+        really = really or (choice.really and choice.condition is None)
+        asked = asked or choice.recall is not None
+    if asked:
+        _check_recalls(page, choices, built)
+
+
+def _check_recalls(page: Page, choices: Map, built: Scene) -> None:
+    """A question has an answer in its own menu, and no answer to it is locked."""
+    asked = [(key, choice, choice.recall) for key, choice in zip(choices, built.choices, strict=True) if choice.recall]
+    answered = {recall.id for _, _, recall in asked if recall.answer == "yes"}
+    for key, choice, recall in asked:
+        if recall.id not in answered:
+            page.note(key, "TC0713", f"No choice here answers `{recall.id}` with `yes`.", "Let one choice be the right answer.")
+        if choice.needs:
+            page.note(key, "TC0713", "A recall is never a gate: this answer is locked.", "Take out its `needs`.")
+
+
+def _check_idle(page: Page, node: Map) -> None:
+    """Keys that would be read and then mean nothing."""
+    for key in node:
+        if (other := BESIDE.get(key)) and other not in node:
+            page.note(key, "TC0209", f"`{key}` says nothing in a scene without `{other}`.", f"Give the scene `{other}`, or take it out.")
+        if key == "sub" and "pool" in node:
+            page.note(key, "TC0209", "A storylet cannot be a sub-scene too.", "Keep `pool` or `sub`.")
+    choices = node.find("choices")
+    if isinstance(choices, Map) and choices and "then" in node and all(isinstance(choice, Map) and "go" in choice for choice in choices.values()):
+        key = next(key for key in node if key == "then")
+        page.note(key, "TC0209", "`then` gathers nothing: every choice has a `go` of its own.", "Take it out, or take out a `go`.")
 
 
 def always_open(choice: Choice) -> bool:

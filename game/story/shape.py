@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from game.story.model import CERTAINTIES
 
-DATE = r"\d{4}-\d{2}-\d{2}"
-SPAN_OF_DATES = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+SPAN_OF_DATES = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?"
 ID = r"[a-z][a-z0-9_]*"
+LESSON = r"[A-Za-z][A-Za-z0-9_]*"
 VARIABLE = rf"{ID}(\.{ID})*"
 EFFECT = r"[+-]\d+|= ?-?\d+|[a-z][a-z0-9_]*"
 LINE = r"[+-][1-3] (interest|fear|debt|belief|grudge), .+"
@@ -215,6 +216,11 @@ _BLOCK: Shape = {
     "else": Field("prose", "What is shown instead."),
 }
 
+_LEDGER_LINE: Shape = {
+    "if": Field("condition", "The line counts, or is written, only where this is true.", required=True),
+    "line": Field("line", "The line: `+2 debt, reason`.", required=True),
+}
+
 SHAPES: dict[str, Shape] = {
     "scene": _SCENE,
     "choice": _CHOICE,
@@ -237,6 +243,7 @@ SHAPES: dict[str, Shape] = {
     "key_term": _KEY_TERM,
     "curriculum": _CURRICULUM,
     "ending": _ENDING,
+    "ledger_line": _LEDGER_LINE,
 }
 
 # The files beside story.yaml that hold a map from ids to entries, or (the chronicle) a list of them.

@@ -1,0 +1,234 @@
+"""One file being read: its nodes turned into typed values, every fault noted with its place and never raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from keyword import kwlist
+
+from game.story.model import HERE, RETURN
+from game.story.names import Fault, Names
+from game.story.places import place
+from game.story.problems import Problem, clipped, did_you_mean, one_of
+from game.story.prose import fold
+from game.story.reader import Items, Map, Node, Text
+from game.story.shape import DATE, ID, SHAPES, SPAN_OF_DATES
+
+YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+RESERVED = (HERE, RETURN, "lead", "seat", "unseat")
+_NO_NAMES = frozenset(kwlist) | frozenset(RESERVED)
+_ID = re.compile(ID)
+_DATE = re.compile(DATE)
+_DATES = re.compile(SPAN_OF_DATES)
+_WHOLE = re.compile(r"-?[0-9]{1,6}")
+_KNOWN_KEYS = {name: frozenset(shape) for name, shape in SHAPES.items()}
+_REQUIRED = {name: tuple(key for key, field in shape.items() if field.required) for name, shape in SHAPES.items()}
+
+
+class Sheet:
+    """A file with its root node. Getters return a harmless value where something is wrong, and note the problem."""
+
+    def __init__(self, file: str, text: str, root: Node, names: Names, problems: list[Problem]) -> None:
+        self.file, self.content, self.root, self.names, self.problems = file, text, root, names, problems
+
+    # -- noting ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.content.split("\n")
+
+    def note(self, at: Node, code: str, message: str, hint: str = "") -> None:
+        """Note a problem at a node."""
+        self.note_at(at.line, at.column, code, message, hint)
+
+    def note_at(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+        source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        self.problems.append(Problem(self.file, line, column, code, clipped(message), clipped(hint), source=source))
+
+    def fault(self, at: Text, fault: Fault) -> None:
+        """Note a fault of a condition or passage inside the text `at`."""
+        line, column = place(self.lines, at, fault.before)
+        self.note_at(line, column, fault.code, str(fault), fault.hint)
+
+    # -- shapes ---------------------------------------------------------------------------------------------
+
+    def map(self, node: Node, shape: str) -> Map:
+        """The node as a map with the keys of a shape; unknown, missing and empty keys are noted."""
+        if not isinstance(node, Map):
+            self.note(node, "TC0203", f"A {shape.replace('_', ' ')} is written as keys and values.", "Write `key: value`, one a line.")
+            return Map()
+        if not node.keys() <= _KNOWN_KEYS[shape]:
+            self._strange_keys(node, shape)
+        for required in _REQUIRED[shape]:
+            if required not in node:
+                self.note(node, "TC0202", f"This {shape.replace('_', ' ')} has no `{required}`.", f"Add `{required}:`. {SHAPES[shape][required].doc}")
+        return self.filled(node)
+
+    def _strange_keys(self, node: Map, shape: str) -> None:
+        known = _KNOWN_KEYS[shape]
+        for key in node:
+            if key not in known:
+                hint = did_you_mean(key, known) or f"It has {one_of(sorted(known))}."
+                self.note(key, "TC0201", f"A {shape.replace('_', ' ')} has no key `{key}`.", hint)
+
+    def filled(self, node: Map) -> Map:
+        """The map without its empty values, each of them noted."""
+        if "" not in node.values():
+            return node
+        filled = Map(node.mark)
+        for key, value in node.items():
+            if value == "":
+                self.note(key, "TC0202", f"There is nothing after `{key}`.", "Write its value, or take the key out.")
+            else:
+                filled[key] = value
+        return filled
+
+    def entries(self, node: Node | None) -> Iterator[tuple[Text, Node]]:
+        """The entries of a map from ids; faulty ids are noted and kept."""
+        if node is None:
+            return
+        if not isinstance(node, Map):
+            self.note(node, "TC0203", "Names and their entries belong here.", "Write `name:` and, indented, what it is.")
+            return
+        for key, value in node.items():
+            self.check_id(key)
+            yield key, value
+
+    def items(self, node: Node | None) -> list[Node]:
+        if node is None:
+            return []
+        return list(node) if isinstance(node, Items) else [node]
+
+    # -- scalars --------------------------------------------------------------------------------------------
+
+    def check_id(self, key: Text, dotted: bool = False) -> str:
+        """A name that is given here; noted when it cannot stand in a condition."""
+        if not _ID.fullmatch(key) or key in _NO_NAMES:
+            self.check_name(key, key.line, key.column, dotted)
+        return str(key)
+
+    def check_name(self, name: str, line: int, column: int, dotted: bool = False) -> None:
+        parts = name.split(".") if dotted else [name]
+        if any(part in _NO_NAMES for part in parts):
+            self.note_at(line, column, "TC0204", f"`{name}` is a word of the format.", "Choose another name.")
+        elif not all(_ID.fullmatch(part) for part in parts):
+            hint = "Names are snake_case: a small letter, then small letters, digits and `_`."
+            self.note_at(line, column, "TC0204", f"`{name}` is not a name.", hint)
+
+    def name(self, node: Node | None) -> str:
+        """A name that is declared by being used, such as a pool's."""
+        text = self.text(node)
+        return self.check_id(text) if text is not None else ""
+
+    def text(self, node: Node | None) -> Text | None:
+        if node is None or isinstance(node, Text):
+            return node
+        self.note(node, "TC0203", "A single text belongs here.", "Write it on one line, or as a `|` block.")
+        return None
+
+    def line(self, node: Node | None) -> str:
+        """One line of text."""
+        text = self.text(node)
+        if text is None:
+            return ""
+        self.check_cut(text)
+        return " ".join(text.split())
+
+    def check_cut(self, text: Text) -> None:
+        """Refuse a line of text that a comment cuts short."""
+        event = text.event
+        if event.style or " #" not in self.content:
+            return
+        mark = event.end_mark
+        rest = self.lines[mark.line][mark.column :]
+        if rest.lstrip().startswith("#"):
+            column = mark.column + 1 + len(rest) - len(rest.lstrip())
+            self.note_at(mark.line + 1, column, "TC0106", "The text stops at this ` #`, which begins a comment.", 'Put the text in "quotes".')
+
+    def paragraph(self, node: Node | None) -> str:
+        """Plain text in paragraphs, without braces."""
+        text = self.text(node)
+        if text is None:
+            return ""
+        self.check_cut(text)
+        return fold(text)
+
+    def word(self, node: Node | None) -> str:
+        text = self.text(node)
+        return text.strip() if text is not None else ""
+
+    def words(self, node: Node | None) -> tuple[str, ...]:
+        return tuple(self.line(item) for item in self.items(node))
+
+    def ids(self, node: Node | None, kind: str = "") -> tuple[str, ...]:
+        """Names; with a kind, each must be known as that."""
+        return tuple(self.id(item, kind) if kind else self.name(item) for item in self.items(node))
+
+    def id(self, node: Node | None, kind: str) -> str:
+        """The name of something of a kind; noted when the story has none of that name."""
+        if node is None:
+            return ""
+        word = self.word(node)
+        if not self.names.knows(kind, word) and isinstance(node, Text):
+            fault = self.names.unknown(kind, word)
+            self.note(node, fault.code, str(fault), fault.hint)
+        return word
+
+    def yes(self, node: Node | None, default: bool = False) -> bool:
+        if node is None:
+            return default
+        word = self.word(node)
+        if word not in YES_NO:
+            self.note(node, "TC0205", f"`{word}` is neither yes nor no.", "Write `yes` or `no`.")
+        return YES_NO.get(word, default)
+
+    def whole(self, node: Node | None, low: int, high: int, default: int = 0) -> int:
+        if node is None:
+            return default
+        word = self.word(node)
+        if _WHOLE.fullmatch(word) and low <= int(word) <= high:
+            return int(word)
+        self.note(node, "TC0205", f"`{word}` is not a whole number from {low} to {high}.", "Write the number in digits.")
+        return default
+
+    def choice(self, node: Node | None, words: tuple[str, ...], default: str = "") -> str:
+        if node is None:
+            return default
+        word = self.word(node)
+        if word not in words:
+            self.note(node, "TC0205", f"`{word}` cannot stand here.", did_you_mean(word, words) or f"It is {one_of(words)}.")
+            return default
+        return word
+
+    def date(self, node: Node | None) -> str:
+        """An ISO day."""
+        if node is None:
+            return ""
+        word = self.word(node)
+        if _DATE.fullmatch(word) and _is_date(word):
+            return word
+        self.note(node, "TC0205", f"`{word}` is not a day.", "Write it as 1953-06-26.")
+        return ""
+
+    def dates(self, node: Node | None) -> str:
+        """A day, a month or a year, or a span of two."""
+        if node is None:
+            return ""
+        word = self.word(node)
+        first, _, last = word.partition("/")
+        if not _DATES.fullmatch(word) or not _is_date(first) or (last and not _is_date(last)):
+            self.note(node, "TC0205", f"`{word}` is not a date.", "Write 1953-06-26, 1953-06, or two of them with a slash between.")
+        elif last and last < first[: len(last)]:
+            self.note(node, "TC0205", f"`{word}` ends before it begins.", "Write the earlier date first.")
+        return word
+
+
+def _is_date(word: str) -> bool:
+    """Whether a year, a month or a day exists."""
+    try:
+        date.fromisoformat(word + "0000-01-01"[len(word) :])
+    except ValueError:
+        return False
+    return True
