@@ -192,7 +192,9 @@ class Text:
 
     def _first_read(self, values: Values, again: bool) -> str:
         """Compile the reading on first use: what is only explored is never read."""
-        if self._gaps:
+        if self.fixed:
+            self.read = lambda values, again: self.text
+        elif self._gaps:
             self.read = lambda values, again: "".join([span.text for span in self.render(values, again)])
         else:
             self.read = eval(f"lambda s, again: ''.join({self._code})", self._names)  # noqa: S307
