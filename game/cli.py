@@ -1,0 +1,57 @@
+"""One door: `ten-chairs`. Looks at what was asked and imports nothing heavy before it must."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+USAGE = """\
+usage: ten-chairs [COMMAND] [OPTIONS]
+
+A terminal text-adventure about how ten men divided Stalin's power in 1953.
+Alone it opens the title page.
+
+commands:
+  play [LEAD]              play; goes on where you left, --new starts over
+                           --plain: line by line (by itself in a pipe)
+  glossary [TERM]          what you have unlocked, as text
+  check                    lint and prove the story; exit 1 on errors
+                           --json: one object; --seconds S: how long to try
+  map LEAD                 draw the scenes
+                           --format mermaid|dot|svg (mermaid)
+  schema DIR               write a JSON Schema for every kind of story file
+  export run|all FILE      write your current run, or everything, as YAML
+  import FILE              read what another player exported
+
+common options, before or after the command:
+  --player NAME            whose records (player)
+  --saves DIR              where records lie (or TEN_CHAIRS_SAVES)
+  --story DIR              another story (or TEN_CHAIRS_STORY)
+  --version                the version
+  -h, --help               this page; after a command, the command's own
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code. 0 is well, 1 the story has errors or the program failed, 2 unusable input."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    if typed in (["-h"], ["--help"], ["--version"]):
+        return _answer(typed[0])
+    from game.plain.mishap import guarded
+
+    return guarded(typed)
+
+
+def _answer(asked: str) -> int:
+    """`--help` and `--version` are answered before anything is imported."""
+    import game
+
+    text = f"ten-chairs {game.__version__}\n" if asked == "--version" else USAGE
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        from game.plain.pipe import hush
+
+        hush()
+    return 0

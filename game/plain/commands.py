@@ -1,0 +1,90 @@
+"""A line that a player typed: which command it is. One table gives the key, the word and the row of the help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from game.play import Offer
+
+
+class Command(NamedTuple):
+    """A command of the play screen: its key, its word, what may follow it, and what it does."""
+
+    key: str
+    word: str
+    rest: str
+    help: str
+
+
+COMMANDS = (
+    Command("u", "undo", "", "take the last choice back; the branch stays in the tree"),
+    Command("l", "ledger", "[NAME]", "the ledger of the chairs, every line with its reason, and the gauges"),
+    Command("r", "record", "", "what really happened in the decision you last took"),
+    Command("g", "glossary", "[TERM]", "the glossary, or one entry"),
+    Command("c", "chronicle", "[MONTH]", "what really happened in this month, or another"),
+    Command("b", "branches", "[N]", "the tree of everything you have chosen; with a number, go on from there"),
+    Command("s", "save", "NAME", "put a bookmark here"),
+    Command("n", "new", "", "begin this story again; the run you are in stays in the branches"),
+    Command("p", "page", "", "read this page again"),
+    Command("?", "help", "", "this page"),
+    Command("q", "quit", "", "leave; everything is saved already"),
+)
+_BY_NAME = {name: command.word for command in COMMANDS for name in (command.key, command.word)} | {"h": "help", "exit": "quit"}
+
+
+class Choose(NamedTuple):
+    """The player chose what is offered under this id."""
+
+    id: str
+
+
+class Ask(NamedTuple):
+    """The player gave a command: its word and what followed."""
+
+    word: str
+    rest: str
+
+
+class Unclear(NamedTuple):
+    """The line is no command; `why` is to be said before asking again."""
+
+    why: str
+
+
+Meaning = Choose | Ask | Unclear
+
+
+def read(line: str, offers: Sequence[Offer]) -> Meaning:
+    """What a line means where these choices are offered. A choice's id comes before a command of the same name."""
+    typed = " ".join(line.split())
+    if by_id := next((offer for offer in offers if offer.id == typed), None):
+        return Choose(typed) if by_id.open else Unclear(f"That is locked: {by_id.reason}")
+    if typed.isdecimal():
+        return _numbered(typed, [offer.id for offer in offers if offer.open])
+    if not typed:
+        return Ask("look", "")
+    name, _, rest = typed.partition(" ")
+    word = _BY_NAME.get(name.casefold())
+    if word is None or (rest and not _takes_rest(word)):
+        return Unclear(f"{typed[:40]!r} is no command here. {_hint(offers)}")
+    return Ask(word, rest)
+
+
+def _numbered(typed: str, open_ids: Sequence[str]) -> Meaning:
+    number = int(typed) if len(typed) < 6 else 0
+    if 1 <= number <= len(open_ids):
+        return Choose(open_ids[number - 1])
+    if not open_ids:
+        return Unclear("There is nothing to choose here. ? lists the commands.")
+    most = len(open_ids)
+    return Unclear(f"There is no choice {typed[:12]} here: " + (f"choose from 1 to {most}." if most > 1 else "there is only 1."))
+
+
+def _takes_rest(word: str) -> bool:
+    return any(command.rest for command in COMMANDS if command.word == word)
+
+
+def _hint(offers: Sequence[Offer]) -> str:
+    most = sum(offer.open for offer in offers)
+    return f"A number from 1 to {most} chooses; ? lists the commands." if most > 1 else "? lists the commands."

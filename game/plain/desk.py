@@ -1,0 +1,217 @@
+"""What each command does. Commands that answer and leave print to standard output, what went wrong to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from game.plain.letters import harmless
+from game.plain.mishap import ERRORS, UNUSABLE, WELL
+from game.plain.paper import Paper
+from game.plain.prompt import Prompt
+from game.plain.whereabouts import story_folder
+from game.play import LeadNotPlayable
+from game.records import RecordsError, Store, open_player, saves_folder
+from game.story import Problem, Story, StoryProblems, load
+
+
+class Unusable(Exception):
+    """What was asked cannot be done with what was given; the message is for the player."""
+
+
+def run(asked: Namespace) -> int:
+    """Do the command; the exit code."""
+    try:
+        return {
+            "title": _title,
+            "play": _play,
+            "glossary": _glossary,
+            "check": _check,
+            "map": _map,
+            "schema": _schema,
+            "export": _export,
+            "import": _import,
+        }[asked.command](asked)
+    except (Unusable, LeadNotPlayable, RecordsError, StoryProblems) as fault:
+        _complain(str(fault))
+        return UNUSABLE
+
+
+# -- playing ----------------------------------------------------------------------------------------------------
+
+
+def _title(asked: Namespace) -> int:
+    from game.plain.title import Title
+
+    story = load(story_folder(asked.story))
+    with _records(asked) as store:
+        paper = _paper(store.settings())
+        Title(story, store, paper, Prompt(sys.stdin, paper)).open()
+    return WELL
+
+
+def _play(asked: Namespace) -> int:
+    from game.plain.player import Player
+    from game.plain.run import Run
+
+    story = load(story_folder(asked.story))
+    with _records(asked) as store:
+        paper = _paper(store.settings())
+        game = Run.open(story, store, _lead(story, store, asked.lead), new=asked.new)
+        Player(game, paper, Prompt(sys.stdin, paper)).play()
+    return WELL
+
+
+def _lead(story: Story, store: Store, typed: str | None) -> str:
+    """The lead asked for by id or name; else the one played last; else the only one there is."""
+    from game.plain.run import last_lead
+
+    playable = [lead.id for lead in story.world.leads if lead.start]
+    if typed:
+        names = {lead.name.casefold(): lead.id for lead in story.world.leads}
+        return names.get(typed.casefold(), typed)
+    if last := last_lead(story, store):
+        return last
+    if len(playable) == 1:
+        return playable[0]
+    raise Unusable(f"Whose chair? ten-chairs play with one of: {', '.join(playable)}.")
+
+
+def _glossary(asked: Namespace) -> int:
+    from game.plain.glossary import show_entry, show_glossary
+    from game.plain.run import known_to
+
+    story = load(story_folder(asked.story))
+    with _records(asked) as store:
+        paper, known = _paper(store.settings()), known_to(story, store)
+        if not asked.term:
+            show_glossary(paper, story, known)
+            return WELL
+        return WELL if show_entry(paper, story, known, " ".join(asked.term)) else UNUSABLE
+
+
+# -- the story's tools ------------------------------------------------------------------------------------------
+
+
+def _check(asked: Namespace) -> int:
+    from game import proof
+
+    folder = story_folder(asked.story)
+    try:
+        story = load(folder)
+    except StoryProblems as faults:
+        if not asked.json:
+            raise
+        _print_json(_unusable_report(faults.problems))
+        return UNUSABLE
+    from game.plain.progress import bar
+
+    options = {} if asked.seconds is None else {"seconds": asked.seconds}
+    with bar(sys.stderr) as progress:
+        report = proof.check(story, progress=progress, **options)
+    found = report.as_json()
+    if asked.json:
+        _print_json(found)
+    else:
+        _print(report.text())
+    return WELL if found["ok"] else ERRORS
+
+
+def _unusable_report(problems: list[Problem]) -> dict[str, object]:
+    return {
+        "ok": False,
+        "problems": [problem.as_json() for problem in problems],
+        "items": [],
+        "structure": {},
+        "leads": {},
+        "runs": 0,
+        "states": 0,
+        "seconds": 0.0,
+    }
+
+
+def _map(asked: Namespace) -> int:
+    from game import proof
+
+    story = load(story_folder(asked.story))
+    if asked.lead not in story.leads:
+        raise Unusable(f"There is no lead {asked.lead!r}; there are: {', '.join(story.leads)}.")
+    _print(proof.map_lead(story, asked.lead, asked.format))
+    return WELL
+
+
+def _schema(asked: Namespace) -> int:
+    from game.story import schema
+
+    try:
+        schema.write(Path(asked.folder))
+    except OSError as fault:
+        raise Unusable(f"{asked.folder} cannot be written: {fault.strerror}.") from None
+    _print(f"JSON Schemas written to {asked.folder}.")
+    return WELL
+
+
+# -- records in and out -----------------------------------------------------------------------------------------
+
+
+def _export(asked: Namespace) -> int:
+    from game.plain.run import last_lead
+    from game.records import transfer
+
+    file = Path(asked.file)
+    with _records(asked) as store:
+        if asked.what == "all":
+            transfer.export_all(store, file)
+        else:
+            story = load(story_folder(asked.story))
+            lead = last_lead(story, store)
+            head = store.head(story, lead) if lead else None
+            if head is None:
+                raise Unusable(f"{store.player} has not played {story.title} yet, so there is no run to export.")
+            transfer.export_run(story, store, head, file)
+    _print(f"Written to {file}.")
+    return WELL
+
+
+def _import(asked: Namespace) -> int:
+    from game.records import transfer
+
+    with _records(asked) as store:
+        found = transfer.import_file(store, Path(asked.file))
+    _print(f"From {asked.file}: {found}.")
+    return WELL
+
+
+# -- printing ---------------------------------------------------------------------------------------------------
+
+
+def _records(asked: Namespace) -> Store:
+    """The player's records, with what is to be said about them said."""
+    store = open_player(saves_folder(asked.saves), asked.player)
+    for notice in store.notices:
+        _complain(notice)
+    return store
+
+
+def _paper(kept: dict[str, str]) -> Paper:
+    from game.plain import settings
+
+    paper = Paper.on(sys.stdout)
+    settings.apply(paper, kept)
+    return paper
+
+
+def _print(text: str) -> None:
+    Paper.on(sys.stdout).verbatim(text.rstrip("\n"))
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, indent=2) + "\n")
+
+
+def _complain(text: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(harmless(text) + "\n")
+    sys.stderr.flush()

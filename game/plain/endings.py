@@ -1,0 +1,29 @@
+"""The endings: those reached by name, the others as empty frames, each with its distance from the record."""
+
+from __future__ import annotations
+
+from game.plain import words
+from game.plain.letters import one_line
+from game.plain.paper import Paper
+from game.plain.run import endings_reached
+from game.plain.wrap import Piece
+from game.records import Store
+from game.story.model import Story
+
+
+def show_endings(paper: Paper, story: Story, store: Store) -> None:
+    """One line each."""
+    reached = endings_reached(story, store)
+    paper.line(Piece("Endings", "bold"))
+    paper.note(f"{len(reached & set(story.endings))} of {len(story.endings)} reached.", hanging="")
+    paper.blank()
+    for ending in story.world.endings:
+        lead = story.leads.get(ending.lead)
+        who = f" {one_line(lead.name)}." if lead else ""
+        far = f" Distance from the record: {words.distance(ending.drift)}"
+        if ending.id in reached:
+            paper.line(
+                Piece(words.sentence(one_line(ending.name)), "bold"), Piece(f"{who} {words.ending_kind(ending.kind)}{far}", "dim"), hanging="  "
+            )
+        else:
+            paper.line("Not reached.", Piece(f"{who}{far}", "dim"), hanging="  ")

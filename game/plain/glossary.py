@@ -1,0 +1,125 @@
+"""The glossary on paper: what is unlocked, what is known to be there, and where to look for it."""
+
+from __future__ import annotations
+
+from game.learning.glossary import FULL, LOCKED, Card, Known, card, find, near, shelf
+from game.plain import words
+from game.plain.letters import one_line
+from game.plain.paper import Paper
+from game.plain.record import show_source
+from game.plain.wrap import Piece
+from game.story.model import Person, Story, Term
+
+
+def show_glossary(paper: Paper, story: Story, known: Known) -> None:
+    """Every entry in a line: met ones with what is known, locked ones with where to look."""
+    cards = shelf(story, known)
+    if not cards:
+        paper.line("This story has no glossary.")
+        return
+    whole = sum(one.level == FULL for one in cards)
+    met = sum(one.level != LOCKED for one in cards)
+    paper.line(Piece("The glossary", "bold"))
+    paper.note(f"{met} of {len(cards)} met, {whole} of them open in full. Type g and a name to read an entry.", hanging="")
+    for title, group in _groups(cards):
+        paper.blank()
+        paper.line(Piece(title, "bold"))
+        for one in group:
+            _show_short(paper, one)
+
+
+def show_entry(paper: Paper, story: Story, known: Known, typed: str) -> bool:
+    """One entry as far as it is unlocked; says so, and returns False, when there is none of that name."""
+    id = find(story, typed)
+    if id is None:
+        hint = ", ".join(story.link_name(one) for one in near(story, typed))
+        paper.line(f"The glossary has no entry {one_line(typed)!r}." + (f" Near it: {one_line(hint)}." if hint else ""))
+        return False
+    one = card(story, known, id)
+    paper.line(Piece(one_line(one.name), "bold"))
+    if one.level == LOCKED:
+        paper.line(_look(one))
+    elif isinstance(one.entry, Person):
+        _show_person(paper, story, one, one.entry)
+    else:
+        _show_term(paper, story, known, one, one.entry)
+    return True
+
+
+def _groups(cards: tuple[Card, ...]) -> list[tuple[str, list[Card]]]:
+    groups = {
+        "Terms": [one for one in cards if not one.is_person and one.level != LOCKED],
+        "People": [one for one in cards if one.is_person and one.level != LOCKED],
+        "Not met yet": [one for one in cards if one.level == LOCKED],
+    }
+    return [(title, group) for title, group in groups.items() if group]
+
+
+def _show_short(paper: Paper, one: Card) -> None:
+    if one.level == LOCKED:
+        paper.line(one_line(one.name), Piece(f": {_look(one, short=True)}", "dim"), hanging="  ")
+        return
+    entry = one.entry
+    said = entry.stub if isinstance(entry, Term) else words.first_sentence(entry.about)
+    paper.line(Piece(one_line(one.name), "term"), Piece(f": {one_line(said)}", "dim"), hanging="  ")
+
+
+def _look(one: Card, short: bool = False) -> str:
+    if not one.look:
+        return "locked."
+    return f"locked; look in {one.look}." if short else f"Locked. It is there to be met: look in {one.look}."
+
+
+def _show_term(paper: Paper, story: Story, known: Known, one: Card, term: Term) -> None:
+    paper.text(term.stub)
+    if one.level == FULL:
+        parts = (
+            ("", term.definition),
+            ("Why it mattered. ", term.mattered),
+            ("Who disagreed. ", term.disagreed),
+            ("The common error. ", term.error),
+            ("What notes usually say. ", term.notes),
+        )
+        for title, text in parts:
+            if text.strip():
+                paper.blank()
+                _titled(paper, title, text)
+    else:
+        paper.blank()
+        paper.note("The whole entry opens when you have decided something that turns on it.", hanging="")
+    _show_tail(paper, story, one, term.related if one.level == FULL else (), term.sources if one.level == FULL else (), known)
+
+
+def _show_person(paper: Paper, story: Story, one: Card, person: Person) -> None:
+    dates = " to ".join(words.day(date) for date in (person.born, person.died) if date)
+    paper.line(Piece(one_line(", ".join(part for part in (person.full, person.cyrillic, dates) if part)), "dim"))
+    paper.blank()
+    paper.text(person.about)
+    if person.after.strip() and one.level == FULL:
+        paper.blank()
+        _titled(paper, "Afterwards. ", person.after)
+    _show_tail(paper, story, one, (), person.sources, Known())
+
+
+def _show_tail(paper: Paper, story: Story, one: Card, related: tuple[str, ...], sources: tuple[str, ...], known: Known) -> None:
+    paper.blank()
+    if related:
+        names = [story.link_name(id) + ("" if id in known.met else " (locked)") for id in related]
+        paper.note(f"Related: {', '.join(names)}.")
+    scene = story.scenes.get(one.met_in)
+    if scene:
+        when = f", {words.day(scene.date)}" if scene.date else ""
+        paper.note(f"You met it in {scene.title}{when}." if not one.is_person else f"You met the name in {scene.title}{when}.")
+    if sources:
+        paper.note("Sources:")
+        for source in sources:
+            show_source(paper, story, source, "  ")
+
+
+def _titled(paper: Paper, title: str, text: str) -> None:
+    """Paragraphs, the first with a title before it."""
+    first, *rest = text.strip().split("\n\n")
+    paper.line(Piece(title, "bold"), Piece(" ".join(first.split())))
+    for paragraph in rest:
+        paper.blank()
+        paper.line(" ".join(paragraph.split()))

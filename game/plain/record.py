@@ -1,0 +1,37 @@
+"""The Record: what they really did, what cannot be known, and the works it rests on."""
+
+from __future__ import annotations
+
+from game.plain import words
+from game.plain.letters import one_line
+from game.plain.paper import Paper
+from game.plain.wrap import Piece
+from game.play import Record
+from game.story.model import Source, Span, Story
+
+
+def show_record(paper: Paper, story: Story, record: Record) -> None:
+    """The prose with its citations numbered, then the works."""
+    title = story.scenes[record.scene].title
+    paper.line(Piece("The record: ", "bold"), Piece(one_line(title), "bold"))
+    paper.blank()
+    numbers = {source: number for number, source in enumerate(record.sources, 1)}
+    paper.prose(Span(f"[{numbers[span.text[1:-1]]}]") if span.style == "cite" else span for span in record.spans)
+    if numbers:
+        paper.blank()
+    for source, number in numbers.items():
+        show_source(paper, story, source, f"[{number}] ")
+
+
+def show_source(paper: Paper, story: Story, id: str, first: str = "") -> None:
+    """A work as a bibliography has it, with its slant."""
+    source = story.sources.get(id)
+    text = reference(source) if source else id
+    paper.line(Piece(one_line(text), "dim"), first=first, hanging=" " * len(first))
+
+
+def reference(source: Source) -> str:
+    """Author, title, publisher, year; then where it stands."""
+    made = ", ".join(part for part in (source.publisher, source.year) if part)
+    parts = [source.author, source.title, made, source.slant]
+    return " ".join(words.sentence(" ".join(part.split())) for part in parts if part)

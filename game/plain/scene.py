@@ -1,0 +1,177 @@
+"""A turn on paper: the header with its labels, the prose, what moved and why, what was met, and the choices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from game.plain import words
+from game.plain.letters import one_line
+from game.plain.paper import Paper
+from game.plain.vote import show_vote
+from game.plain.wrap import Piece
+from game.play import Moved, Passage, Turn
+from game.play.compiled import Text
+from game.play.machine import machine_of
+from game.story.model import Choice, Scene, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How a turn is to be shown.
+
+    `taken` is the (scene, choice) that led here, `standing` the scene whose header is on the page already, `known`
+    the terms whose stub the player has read before, `moves` whether what moved is told.
+    """
+
+    taken: tuple[str, str] | None = None
+    standing: str = ""
+    known: Collection[str] = ()
+    moves: bool = True
+
+
+def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
+    """Everything that a step showed, in order, up to the choices."""
+    choice = choice_of(story, how.taken)
+    early, late = _by_cause(turn, how.taken, choice)
+    passages = list(turn.passages)
+    told: set[str] = set(how.known)
+    if passages and passages[0].kind == "outcome":
+        paper.blank()
+        if choice:
+            _labels(paper, choice.evidence)
+        paper.prose(passages[0].spans)
+    paper.blank()
+    _show_moved(paper, early if how.moves else [])
+    if passages and passages[0].kind == "outcome":
+        _show_met(paper, story, turn, passages.pop(0), told)
+    show_record_line(paper, turn)
+    standing = how.standing
+    for passage in passages:
+        paper.blank()
+        if passage.kind == "scene" and passage.scene != standing:
+            show_header(paper, story, story.scenes[passage.scene], turn.state.lead)
+            standing = passage.scene
+        if passage.vote:
+            show_vote(paper, story, turn.state.lead, passage.vote)
+        else:
+            paper.prose(passage.spans)
+        paper.blank()
+        _show_met(paper, story, turn, passage, told)
+    paper.blank()
+    _show_moved(paper, late if how.moves else [])
+
+
+def show_header(paper: Paper, story: Story, scene: Scene, lead: str) -> None:
+    """Who, which act, when and where; how well it is attested; the title."""
+    act = story.acts.get(scene.act)
+    act_words = (f"Act {act.number}, {act.title}" if act.number else act.title) if act else ""
+    parts = [story.leads[lead].name, act_words, words.day(scene.date), scene.place]
+    paper.note(" ".join(words.sentence(part) for part in parts if part), hanging="")
+    _labels(paper, scene.evidence)
+    paper.blank()
+    paper.line(Piece(one_line(scene.title), "bold"))
+    paper.blank()
+
+
+def show_choices(paper: Paper, story: Story, turn: Turn) -> None:
+    """What can be done now: open choices numbered, locked ones with the reason."""
+    paper.blank()
+    if turn.left is not None:
+        if all(passage.scene != turn.scene for passage in turn.passages):
+            paper.line(Piece(words.sentence(one_line(story.scenes[turn.scene].title)), "bold"))
+        paper.line(hub_line(turn))
+        paper.blank()
+    number, wide = 0, len(str(sum(offer.open for offer in turn.choices)))
+    for offer in turn.choices:
+        label = Piece(one_line(offer.label))
+        keeps = [] if offer.keeps else [Piece(" "), Piece("(will not keep)", "dim")]
+        if offer.open:
+            number += 1
+            paper.line(label, *keeps, first=f"{number:>{wide}}  ", hanging=" " * (wide + 2))
+        else:
+            mark = paper.glyph("⊘", "-")
+            why = Piece(f"Locked: {one_line(offer.reason)}", "dim")
+            label = Piece(words.sentence(label.text))
+            paper.line(label, *keeps, " ", why, first=f"{mark:>{wide}}  ", hanging=" " * (wide + 2))
+
+
+def hub_line(turn: Turn) -> str:
+    """How many errands are left to take."""
+    left = turn.left or 0
+    open_now = sum(offer.open for offer in turn.choices)
+    if left >= open_now:
+        return f"You have time for {words.number_word(left)} more."
+    return f"You have time for {words.number_word(left)} of these {words.number_word(open_now)}."
+
+
+def show_ending(paper: Paper, story: Story, turn: Turn) -> None:
+    """The ending reached: its name, its kind, how far from the record it stands, its epitaph."""
+    ending = story.endings.get(turn.ending or "")
+    paper.blank()
+    if ending is None:
+        paper.line(Piece("The end: ", "dim"), Piece(one_line(turn.ending or "").replace("_", " "), "bold"))
+        return
+    paper.line(Piece("The end: ", "dim"), Piece(one_line(ending.name), "bold"))
+    paper.note(f"{words.ending_kind(ending.kind)} Distance from the record: {words.distance(ending.drift)}", hanging="")
+    if ending.epitaph:
+        machine = machine_of(story)
+        paper.blank()
+        paper.prose(Text(ending.epitaph, machine.layout, machine.conditions).render(turn.state.bare, True))
+
+
+def show_record_line(paper: Paper, turn: Turn) -> None:
+    """The Record folded to one line."""
+    if turn.record:
+        paper.note(f"The record has {words.count(len(str(turn.record).split()), 'word')} on this: r reads it.")
+
+
+def choice_of(story: Story, taken: tuple[str, str] | None) -> Choice | None:
+    """The choice taken, or None for a beginning or an errand of a hub."""
+    scene = story.scenes.get(taken[0]) if taken else None
+    return next((choice for choice in scene.choices if taken and choice.id == taken[1]), None) if scene else None
+
+
+def _labels(paper: Paper, evidence: tuple[str, str]) -> None:
+    said = []
+    for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True):
+        if certainty:
+            said.append(" ".join(part for part in (name, paper.glyph(words.glyph_of(certainty)), certainty) if part))
+    if said:
+        paper.note(", ".join(said), hanging="")
+
+
+def _by_cause(turn: Turn, taken: tuple[str, str] | None, choice: Choice | None) -> tuple[list[Moved], list[Moved]]:
+    """What the choice itself moved, and what the scenes after it did: that is told only when they were read."""
+    early: list[Moved] = []
+    late: list[Moved] = []
+    own = {effect.variable for effect in choice.deed.effects} | {seat.person for seat in choice.deed.seating} if choice else set()
+    for moved in turn.moved:
+        by_choice = bool(choice and taken) and (moved.scene == taken[0] if moved.kind == "ledger" and taken else moved.id in own)
+        (early if by_choice else late).append(moved)
+    return early, late
+
+
+def _show_moved(paper: Paper, moved: Collection[Moved]) -> None:
+    for one in moved:
+        if not one.shown:
+            continue
+        text = f"{one.text}: {one.reason}" if one.kind == "ledger" else one.text
+        paper.note(words.sentence(text))
+
+
+def _show_met(paper: Paper, story: Story, turn: Turn, passage: Passage, told: set[str]) -> None:
+    """One quiet line for each entry that this passage met first; `told` is updated."""
+    here = {span.term for span in passage.spans if span.term}
+    for id in turn.met:
+        if id in here and id not in told:
+            told.add(id)
+            paper.line(Piece(one_line(story.link_name(id)), "term"), Piece(f": {one_line(stub_of(story, id))}", "dim"), hanging="  ")
+
+
+def stub_of(story: Story, id: str) -> str:
+    """The one sentence of a first meeting."""
+    if id in story.terms:
+        return " ".join(story.terms[id].stub.split())
+    person = story.people[id]
+    return words.first_sentence(person.about) or words.sentence(person.full or person.name)

@@ -1,0 +1,44 @@
+"""A motion called chair by chair: how each member votes, his sum, every line behind it, and the count."""
+
+from __future__ import annotations
+
+from game.plain import words
+from game.plain.letters import one_line
+from game.plain.paper import Paper
+from game.plain.wrap import Piece
+from game.play import Voice, Vote
+from game.story.model import Story
+
+MODEL = "The numbers are this game's model of what weighed with whom. No source gives them."
+
+
+def show_vote(paper: Paper, story: Story, lead: str, vote: Vote, heading: str = "The motion") -> None:
+    """The whole call."""
+    person = story.leads[lead].person if lead in story.leads else ""
+    paper.line(Piece(f"{heading}: "), Piece(words.sentence(one_line(vote.title)), "bold"))
+    for voice in vote.voices:
+        paper.blank()
+        show_voice(paper, voice, voice.person == person)
+    paper.blank()
+    paper.line(Piece(result(vote), "bold"))
+    paper.note(MODEL, hanging="")
+
+
+def show_voice(paper: Paper, voice: Voice, is_lead: bool = False) -> None:
+    """One member: name, vote, sum, words, then a line for each reason."""
+    who = one_line(voice.name) + (" (you)" if is_lead else "")
+    said = f" {one_line(voice.words)}" if voice.words else ""
+    paper.line(Piece(who, "bold"), f": {voice.stance}, {signed(voice.total)}.{said}", hanging="  ")
+    for line in voice.lines:
+        paper.line(Piece(f"{line.weight:+d} {line.kind}: {words.sentence(one_line(line.reason))}", "dim"), first="  ", hanging="    ")
+
+
+def result(vote: Vote) -> str:
+    """The count in words."""
+    counted = f"For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}."
+    return f"{counted} {words.number_word(vote.needed).capitalize()} needed: {'carried' if vote.carried else 'not carried'}."
+
+
+def signed(total: int) -> str:
+    """A sum with its sign, zero without."""
+    return f"{total:+d}" if total else "0"

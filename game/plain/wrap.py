@@ -1,0 +1,134 @@
+"""Prose set to a measure: spans of words broken into lines, each line a list of pieces with their style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from game.plain.letters import cells
+from game.story.model import Span
+
+NARROWEST = 8
+QUOTED = "    "
+ITEMS = ("- ", "* ")
+
+
+class Piece(NamedTuple):
+    """Letters that stand together in one style: "", em, strong, term, dim, bold or red."""
+
+    text: str
+    style: str = ""
+
+
+Row = list[Piece]
+Word = list[Piece]
+
+
+def pieces(spans: Iterable[Span]) -> list[Piece]:
+    """The spans of a passage as pieces; what links to an entry is in the style of a term."""
+    return [Piece(span.text, "term" if span.term else span.style) for span in spans if span.text]
+
+
+def joined(row: Row) -> Iterator[Piece]:
+    """The row with neighbours of one style made one piece."""
+    for style, group in groupby(row, key=lambda piece: piece.style):
+        yield Piece("".join(piece.text for piece in group), style)
+
+
+def set_prose(text: Iterable[Piece], measure: int) -> list[Row]:
+    """Paragraphs parted by an empty row. What is quoted with `> ` stands in; an item of a list hangs under its first word."""
+    rows: list[Row] = []
+    for number, paragraph in enumerate(_split(text, "\n\n")):
+        if number:
+            rows.append([])
+        quoted: list[Piece] = []
+        for line in _split(paragraph, "\n"):
+            start = "".join(piece.text for piece in line)[:2]
+            if start == "> " or (quoted and start not in ITEMS):
+                quoted += _unmarked(line) if start == "> " else [Piece(" "), *line]
+                continue
+            rows += set_line(line, measure, "", "  " if start in ITEMS else "")
+        if quoted:
+            rows += set_line(quoted, measure - len(QUOTED), QUOTED, QUOTED)
+    return rows
+
+
+def _unmarked(line: list[Piece]) -> list[Piece]:
+    """A quoted line without its mark."""
+    first, *rest = line
+    return [Piece(" "), Piece(first.text.lstrip()[1:], first.style), *rest] if first.text.lstrip().startswith(">") else [Piece(" "), *line]
+
+
+def set_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str = "") -> list[Row]:
+    """One paragraph broken at spaces: `first` stands before the first row, `hanging` before the others."""
+    lead, rest = (first, hanging) if measure - cells(hanging) >= NARROWEST else (first if cells(first) < measure else "", "")
+    rows: list[Row] = []
+    row, width = ([Piece(lead)] if lead else []), cells(lead)
+    empty = True
+    for word in _words(text):
+        for part in _fitting(word, max(1, measure - max(cells(lead), cells(rest)))):
+            size = sum(cells(piece.text) for piece in part)
+            if not empty and width + 1 + size > measure:
+                rows.append(row)
+                row, width, empty = ([Piece(rest)] if rest else []), cells(rest), True
+            if not empty:
+                row.append(_space(row[-1], part[0]))
+                width += 1
+            row += part
+            width, empty = width + size, False
+    return [*rows, row] if row else rows
+
+
+def _space(before: Piece, after: Piece) -> Piece:
+    """A space inside underlined or bold words is in their style, so that the line under them does not break."""
+    return Piece(" ", before.style if before.style == after.style else "")
+
+
+def _split(text: Iterable[Piece], mark: str) -> Iterator[list[Piece]]:
+    """Pieces parted where `mark` stands in their text; empty parts are left out."""
+    part: list[Piece] = []
+    for piece in text:
+        head, *tails = piece.text.split(mark)
+        part.append(Piece(head, piece.style))
+        for tail in tails:
+            if any(one.text.strip() for one in part):
+                yield part
+            part = [Piece(tail, piece.style)]
+    if any(one.text.strip() for one in part):
+        yield part
+
+
+def _words(text: Iterable[Piece]) -> Iterator[Word]:
+    """Words as pieces: a link and the comma behind it are one word, in two styles."""
+    word: Word = []
+    for piece in text:
+        for number, part in enumerate(_at_spaces(piece.text)):
+            if number and word:
+                yield word
+                word = []
+            if part:
+                word.append(Piece(part, piece.style))
+    if word:
+        yield word
+
+
+def _at_spaces(text: str) -> list[str]:
+    """Split at spaces and line ends, but not at no-break spaces; the parts between two of them may be empty."""
+    return text.replace("\n", " ").split(" ")
+
+
+def _fitting(word: Word, room: int) -> Iterator[Word]:
+    """The word, cut where it would not fit a row of its own."""
+    if sum(cells(piece.text) for piece in word) <= room:
+        yield word
+        return
+    part, width = "", 0
+    for piece in word:
+        for char in piece.text:
+            if width + cells(char) > room:
+                yield [Piece(part, piece.style)]
+                part, width = "", 0
+            part, width = part + char, width + cells(char)
+    if part:
+        yield [Piece(part, word[-1].style)]

@@ -1,0 +1,156 @@
+"""What only a process of its own shows: what is imported, pipes, signals, and a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from fcntl import ioctl
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BRIDGE = ROOT / "tests" / "stories" / "bridge"
+PLAY = [sys.executable, "-m", "game", "play", "clerk", "--story", str(BRIDGE)]
+
+
+@pytest.mark.parametrize("asked", ["--help", "--version"])
+def test_help_and_version_import_nothing_heavy(asked):
+    heavy = {"yaml", "msgspec", "textual", "rich", "sqlite3", "argparse", "re", "json"}
+    code = (
+        f"import sys; sys.argv = ['ten-chairs', '{asked}']; from game.cli import main; main(); "
+        f"print(sorted({{name.partition('.')[0] for name in sys.modules}} & {heavy}))"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_sitting_imports_no_full_screen_library():
+    code = (
+        "import sys, io; sys.stdin = io.StringIO('1\\n'); from game.cli import main; "
+        f"main(['play', 'clerk', '--story', {str(BRIDGE)!r}]); print([name for name in ('textual', 'rich', 'fsrs') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_leaves_early_is_no_fault():
+    yes = subprocess.Popen(["yes", "1"], stdout=subprocess.PIPE)
+    game = subprocess.Popen([*PLAY, "--plain", "--new"], cwd=ROOT, stdin=yes.stdout, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert yes.stdout is not None
+    assert game.stdout is not None
+    assert game.stderr is not None
+    yes.stdout.close()
+    game.stdout.read(10)
+    game.stdout.close()
+    assert game.wait(30) == 0
+    assert game.stderr.read() == b""
+    game.stderr.close()
+    yes.wait(30)
+
+
+def test_bytes_that_are_no_text_are_no_fault():
+    done = subprocess.run(PLAY, cwd=ROOT, input=b"\xff\xfe\x00\x1b[31m\n1\n", capture_output=True, check=True)
+    assert b"\x1b" not in done.stdout
+    assert b"Nobody speaks." in done.stdout
+
+
+def test_a_poor_locale_is_no_fault():
+    poor = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(PLAY, cwd=ROOT, input=b"1\nl\ng berta\n", capture_output=True, check=True, env=poor)
+    assert done.stdout.isascii()
+    assert b"Berta Lowe, Berta" in done.stdout
+
+
+class Terminal:
+    """The game at a pseudo-terminal."""
+
+    def __init__(self, *arguments: str, columns: int = 80, **environment: str) -> None:
+        self.child, self.fd = pty.fork()
+        if not self.child:
+            os.chdir(ROOT)
+            env = {**os.environ, "TERM": "xterm", **environment}
+            os.execve(sys.executable, [sys.executable, "-m", "game", *arguments], {k: v for k, v in env.items() if v})
+        ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        self.seen = ""
+
+    def until(self, words: str, seconds: float = 20) -> str:
+        """Everything printed up to the words."""
+        end = time.monotonic() + seconds
+        start = len(self.seen)
+        while words not in self.seen[start:] and time.monotonic() < end:
+            if select.select([self.fd], [], [], 0.1)[0]:
+                try:
+                    self.seen += os.read(self.fd, 65536).decode()
+                except OSError:
+                    break
+        assert words in self.seen[start:], self.seen[start:]
+        return self.seen[start:]
+
+    def type(self, line: str) -> None:
+        os.write(self.fd, line.encode())
+
+    def left(self) -> int:
+        """The exit code; what was printed is read to its end."""
+        while True:
+            try:
+                self.seen += os.read(self.fd, 65536).decode()
+            except OSError:
+                break
+        _, status = os.waitpid(self.child, 0)
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(status)
+
+
+AT = ("play", "clerk", "--new", "--story", str(BRIDGE), "--plain")
+
+
+def test_a_terminal_has_a_prompt_and_colour():
+    terminal = Terminal(*AT, NO_COLOR="")
+    page = terminal.until("> ")
+    assert "\x1b[4mquorum\x1b[0m" in page
+    terminal.type("1\n")
+    assert "\x1b[1mRead it out\x1b[0m" in terminal.until("\n> ")
+    terminal.type("\x04")
+    assert terminal.left() == 0
+    assert "Saved: Ada the Clerk, one decision." in terminal.seen
+
+
+@pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb", "NO_COLOR": ""}])
+def test_who_wants_no_colour_gets_none(setting):
+    terminal = Terminal(*AT, **setting)
+    assert "\x1b[" not in terminal.until("list").replace("\x1b[?2004h", "")
+    terminal.until("> ")
+    terminal.type("q\n")
+    assert terminal.left() == 0
+
+
+def test_an_interrupt_leaves_with_the_run_saved():
+    terminal = Terminal(*AT)
+    terminal.until("> ")
+    terminal.type("1\n")
+    terminal.until("> ")
+    terminal.type("\x03")
+    assert terminal.left() == 130
+    assert "saved" in terminal.seen
+    assert "Traceback" not in terminal.seen
+    done = subprocess.run([*PLAY], cwd=ROOT, input="", capture_output=True, text=True, check=True)
+    assert "one decision." in done.stdout
+
+
+def test_a_window_that_is_resized_is_asked_again():
+    terminal = Terminal(*AT, columns=80)
+    terminal.until("> ")
+    ioctl(terminal.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 30, 0, 0))
+    terminal.type("?\n")
+    page = terminal.until("lost.")
+    assert max(len(line) for line in page.replace("\r", "").replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()) <= 30
+    os.kill(terminal.child, signal.SIGINT)
+    assert terminal.left() == 130

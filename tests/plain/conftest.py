@@ -1,0 +1,73 @@
+"""Sittings without a terminal: a story, lines to type, and what was printed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from game.plain.paper import Paper
+from game.plain.player import Player
+from game.plain.prompt import Prompt
+from game.plain.run import Run
+from game.plain.title import Title
+from game.records import Store, open_player
+from game.story import Story, load
+
+STORIES = Path(__file__).parents[1] / "stories"
+
+
+class Page(io.StringIO):
+    """Something to write on with an encoding of its own, which refuses what that cannot carry."""
+
+    def __init__(self, encoding: str = "utf-8") -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:
+        return self._encoding
+
+    def write(self, text: str) -> int:
+        text.encode(self._encoding)
+        return super().write(text)
+
+
+@pytest.fixture(scope="session")
+def bridge() -> Story:
+    return load(STORIES / "bridge", cached=False)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_player(tmp_path / "saves", "player") as found:
+        yield found
+
+
+@pytest.fixture
+def sit(bridge: Story, store: Store) -> Callable[..., str]:
+    """Play the lines as the clerk; what was printed."""
+
+    def played(*lines: str, new: bool = False, columns: int = 72, encoding: str = "utf-8", colour: bool = False, person: bool = False) -> str:
+        page = Page(encoding)
+        paper = Paper(page, columns=columns, colour=colour)
+        run = Run.open(bridge, store, "clerk", new=new)
+        Player(run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper, person=person)).play()
+        return page.getvalue()
+
+    return played
+
+
+@pytest.fixture
+def title(bridge: Story, store: Store) -> Callable[..., str]:
+    """Type the lines at the title page; what was printed."""
+
+    def opened(*lines: str) -> str:
+        page = Page()
+        paper = Paper(page)
+        Title(bridge, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)).open()
+        return page.getvalue()
+
+    return opened
