@@ -6,141 +6,17 @@ Faces reach it through `begin` and `choose`; the checker steps it directly, so w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from game.play.compiled import Act, Conditions, Test, Text
-from game.play.layout import DATE, MET, PAST, SCENE, STACK, TAKEN, Layout, day_number
+from game.play.conditions import Conditions, Test
+from game.play.deeds import Act
+from game.play.layout import DATE, MET, PAST, SCENE, STACK, TAKEN, Layout
+from game.play.passages import Text
+from game.play.stage import DRAW, END, GO, HUB, MENU, PLAY, RETURNING, Offer, Option, Shown, Stage, Values
 from game.play.votes import House
-from game.story.model import HERE, RETURN, Choice, Line, Scene, Span, Story, Way
-
-Values = tuple[Any, ...]
-RETURNING = -1
-HUB, PLAY = 0, 1
-MENU, DRAW, GO, END = "menu", "draw", "go", "end"
-
-
-class Shown(NamedTuple):
-    """Something that a step did, in order: a passage shown, a vote called, lines written. `values` are those it was shown with."""
-
-    kind: str
-    scene: str
-    text: Text | None = None
-    values: Sequence[Any] = ()
-    again: bool = False
-    choice: str = ""
-    lines: tuple[Line, ...] = ()
-    motion: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A choice as shown. `reason` says why it is locked; `keeps` is no where an errand will not be offered again."""
-
-    id: str
-    label: str
-    open: bool
-    reason: str = ""
-    keeps: bool = True
-
+from game.story.model import HERE, RETURN, Choice, Scene, Span, Story, Way
 
 _shown = tuple.__new__  # a NamedTuple made without its slower constructor
-
-
-class Option:
-    """A choice of a menu, or a storylet offered by a hub, made ready."""
-
-    __slots__ = ("act", "always", "choice", "gone", "id", "label", "marks", "needs", "offer", "play", "straight", "text", "visible", "ways")
-
-    def __init__(self, id: str) -> None:
-        self.id = id
-        self.choice: Choice | None = None
-        self.label: Text
-        self.text: Text | None = None
-        self.visible: Test | None = None
-        self.needs: tuple[tuple[Test, str], ...] = ()
-        self.gone = 0
-        self.marks = 0
-        self.act: Act | None = None
-        self.play = RETURNING
-        self.ways: tuple[tuple[Test | None, int], ...] = ()
-        self.straight: int | None = None
-        self.always = False
-        self.offer: Offer | None = None
-
-    def shown(self, values: Sequence[Any]) -> bool:
-        """Whether the player sees it at all."""
-        if self.gone and values[PAST] & self.gone:
-            return False
-        return self.visible is None or bool(self.visible(values))
-
-    def offered(self, values: Sequence[Any], again: bool) -> Offer:
-        """The option as the player sees it; `shown` must hold."""
-        reasons = [reason for test, reason in self.needs if not test(values)]
-        if not reasons and self.offer is not None:
-            return self.offer
-        keeps = self.offer.keeps if self.offer else True
-        return Offer(self.id, self.label.read(values, again), not reasons, " ".join(reasons), keeps)
-
-    def open(self, values: Sequence[Any]) -> bool:
-        """Whether it can be taken."""
-        if self.always:
-            return True
-        if (self.gone and values[PAST] & self.gone) or (self.visible is not None and not self.visible(values)):
-            return False
-        for test, _ in self.needs:  # noqa: SIM110  (`all` of a generator takes longer than the tests)
-            if not test(values):
-                return False
-        return True
-
-
-class Stage:
-    """A scene made ready."""
-
-    __slots__ = (
-        "act",
-        "by_id",
-        "called",
-        "date",
-        "index",
-        "kind",
-        "lapses",
-        "mark",
-        "menu",
-        "offers",
-        "options",
-        "otherwise",
-        "plain",
-        "record",
-        "scene",
-        "take",
-        "text",
-        "then",
-        "visits",
-        "vote",
-        "ways",
-        "whole",
-    )
-
-    def __init__(self, scene: Scene, index: int) -> None:
-        self.scene, self.index = scene, index
-        self.kind = MENU if scene.choices else DRAW if scene.draw else GO if scene.ways else END
-        self.called = scene.called
-        self.date = day_number(scene.date)
-        self.vote = scene.vote
-        self.act: Act | None = None
-        self.text: Text | None = None
-        self.record: Text | None = None
-        self.options: tuple[Option, ...] = ()
-        self.by_id: dict[str, Option] = {}
-        self.whole = self.plain = False
-        self.offers: tuple[Offer, ...] | None = None
-        self.menu: tuple[tuple[Test | None, Offer], ...] | None = None
-        self.ways: tuple[tuple[Test | None, int], ...] = ()
-        self.otherwise: int | None = None
-        self.then: int = RETURNING
-        self.take = 0
-        self.mark = self.visits = self.lapses = 0
 
 
 class Machine:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from game.play.calls import Vote, call
 from game.play.layout import SCENE
-from game.play.machine import Machine, Option, Shown, machine_of
+from game.play.machine import Machine, machine_of
+from game.play.stage import Option, Shown
 from game.play.state import State, Trail
-from game.play.turn import Turn, Vote, call
+from game.play.turn import Turn
 from game.story.model import Story
 
 LINES = Shown._fields.index("lines")

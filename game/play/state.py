@@ -9,7 +9,8 @@ from hashlib import blake2b
 from typing import Any
 
 from game.play.layout import DATE, LEAD, MET, SCENE, word_of
-from game.play.machine import Machine, Values
+from game.play.machine import Machine
+from game.play.stage import Values
 from game.story.model import Line
 
 # The ledger as written: (what stood before, scene, choice or "", lines), newest outermost.

@@ -6,38 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from game.play.layout import MET, SCENE, TAKEN, UNSEATED
-from game.play.machine import DRAW, Machine, Offer, Option, Shown, Stage
-from game.play.state import Entry, State
-from game.play.votes import stance
-from game.story.model import Line, Motion, Recall, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A member called: his sum, the way he votes, what he says, and every line behind it."""
-
-    person: str
-    name: str
-    total: int
-    stance: str
-    words: str
-    lines: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A motion called chair by chair."""
-
-    motion: str
-    title: str
-    scene: str
-    voices: tuple[Voice, ...]
-    votes_for: int
-    votes_against: int
-    abstained: int
-    needed: int
-    carried: bool
+from game.play.calls import Vote, call, vote_text
+from game.play.layout import MET, SCENE, TAKEN
+from game.play.machine import Machine
+from game.play.moves import Moved, moved_by
+from game.play.stage import DRAW, Offer, Option, Shown, Stage
+from game.play.state import State
+from game.story.model import Recall, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +28,6 @@ class Passage:
     @property
     def text(self) -> str:
         return "".join(span.text for span in self.spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """One thing that a step moved: a variable (kind "variable"), a ledger line ("ledger") or a chair ("chair").
-
-    `text` says it in words; `reason` says why; `shown` is whether the player sees variables of this kind.
-    """
-
-    kind: str
-    id: str
-    label: str
-    before: int
-    after: int
-    text: str
-    reason: str
-    scene: str
-    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,112 +165,7 @@ class Turn:
     @kept
     def moved(self) -> tuple[Moved, ...]:
         """What changed and why: ledger lines first, then variables, then chairs."""
-        return tuple(_moved(self._machine, self._before, self.state.bare, self._trace, self._taken))
+        return tuple(moved_by(self._machine, self._before, self.state.bare, self._trace, self._taken))
 
     def __repr__(self) -> str:
         return f"<Turn at {self.scene}: {len(self.choices)} choices{', ending ' + self.ending if self.ending else ''}>"
-
-
-def call(machine: Machine, values: Sequence[Any], motion_id: str, ledger: Sequence[Entry], scene: str = "") -> Vote:
-    """A motion called with these values: as it went in a step, or as it would go now."""
-    house, motion = machine.house, machine.story.motions[motion_id]
-    said = {voice.person: voice for voice in motion.voices}
-    voices = []
-    for person in house.called(values, motion):
-        total = house.sum(values, motion, person)
-        way = stance(total)
-        voice = said.get(person)
-        words = {"for": voice.votes_for, "against": voice.votes_against, "abstains": voice.abstains}[way] if voice else ""
-        voices.append(Voice(person, machine.story.people[person].name, total, way, words, _lines_behind(machine, values, motion, person, ledger)))
-    count = house.count(values, motion)
-    return Vote(
-        motion_id,
-        motion.title,
-        scene,
-        tuple(voices),
-        count.votes_for,
-        count.votes_against,
-        count.abstained,
-        motion.needs or len(voices) // 2 + 1,
-        count.carried,
-    )
-
-
-def vote_text(vote: Vote) -> str:
-    """The call in plain words, one member a line, then the count."""
-    verb = {"for": "for", "against": "against", "abstains": "abstains"}
-    lines = [f"- {voice.name}: {verb[voice.stance]}{'. ' + voice.words if voice.words else '.'}" for voice in vote.voices]
-    result = "carried" if vote.carried else "not carried"
-    lines.append(f"- For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}: {result}.")
-    return "\n".join([f"{vote.title}.", "", *lines]).replace("..", ".")
-
-
-def _lines_behind(machine: Machine, values: Sequence[Any], motion: Motion, person: str, ledger: Sequence[Entry]) -> tuple[Entry, ...]:
-    leanings = [_entry(line, "", "") for line in machine.house.leanings(values, motion, person)]
-    if not motion.support:
-        return tuple(leanings)
-    own = [Entry(e.person, motion.support * e.weight, e.kind, e.reason, e.scene, e.choice) for e in ledger if e.person == person]
-    return (*leanings, *own)
-
-
-def _entry(line: Line, scene: str, choice: str) -> Entry:
-    return Entry(line.person, line.weight, line.kind, line.reason, scene, choice)
-
-
-def _moved(
-    machine: Machine, before: Sequence[Any] | None, after: Sequence[Any], trace: Sequence[Shown], taken: tuple[Stage, Option] | None
-) -> list[Moved]:
-    layout, story, found = machine.layout, machine.story, []
-    start = before if before is not None else layout.begin(layout.leads[0])
-    for shown in trace:
-        for line in shown.lines:
-            name = story.people[line.person].name if line.person in story.people else line.person
-            place = layout.support.get(line.person)
-            was, now = (start[place], after[place]) if place is not None else (0, 0)
-            found.append(Moved("ledger", line.person, name, was, now, f"{name} {line.weight:+d} {line.kind}", line.reason, shown.scene))
-    why = _reason(machine, trace, taken)
-    for name, place in layout.variables.items():
-        if start[place] != after[place]:
-            variable = story.variables[name]
-            label = variable.label or name
-            found.append(
-                Moved(
-                    "variable",
-                    name,
-                    label,
-                    start[place],
-                    after[place],
-                    _change(variable.words, variable.low, label, start[place], after[place]),
-                    why,
-                    trace[0].scene if trace else "",
-                    variable.show in ("country", "resource"),
-                )
-            )
-    for person, place in layout.seats.items():
-        if start[place] != after[place]:
-            verb = "loses his chair" if after[place] == UNSEATED else "takes a chair"
-            found.append(
-                Moved(
-                    "chair",
-                    person,
-                    story.people[person].name,
-                    start[place],
-                    after[place],
-                    f"{story.people[person].name} {verb}",
-                    why,
-                    trace[0].scene if trace else "",
-                )
-            )
-    return found
-
-
-def _change(words: tuple[str, ...], low: int, label: str, was: int, now: int) -> str:
-    arrow = "rises" if now > was else "falls"
-    return f"{label} {arrow} to {words[now - low]}" if words else f"{label} {arrow} from {was} to {now}"
-
-
-def _reason(machine: Machine, trace: Sequence[Shown], taken: tuple[Stage, Option] | None) -> str:
-    """Why variables moved: the choice in the player's words, or the scene entered."""
-    if taken is not None:
-        return "".join(span.text for span in taken[1].label.spans) or taken[1].id
-    return machine.story.scenes[trace[0].scene].title if trace else ""

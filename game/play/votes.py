@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from game.play.compiled import Conditions, Test
+from game.play.conditions import Conditions, Test
 from game.play.layout import DATE, SEATED, UNSEATED, Layout, day_number
 from game.story.model import SUPPORT_RANGE, Line, Motion
 

@@ -1,0 +1,85 @@
+"""A motion called chair by chair, with every line behind every voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from game.play.machine import Machine
+from game.play.state import Entry
+from game.play.votes import stance
+from game.story.model import Line, Motion
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A member called: his sum, the way he votes, what he says, and every line behind it."""
+
+    person: str
+    name: str
+    total: int
+    stance: str
+    words: str
+    lines: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A motion called chair by chair."""
+
+    motion: str
+    title: str
+    scene: str
+    voices: tuple[Voice, ...]
+    votes_for: int
+    votes_against: int
+    abstained: int
+    needed: int
+    carried: bool
+
+
+def call(machine: Machine, values: Sequence[Any], motion_id: str, ledger: Sequence[Entry], scene: str = "") -> Vote:
+    """A motion called with these values: as it went in a step, or as it would go now."""
+    house, motion = machine.house, machine.story.motions[motion_id]
+    said = {voice.person: voice for voice in motion.voices}
+    voices = []
+    for person in house.called(values, motion):
+        total = house.sum(values, motion, person)
+        way = stance(total)
+        voice = said.get(person)
+        words = {"for": voice.votes_for, "against": voice.votes_against, "abstains": voice.abstains}[way] if voice else ""
+        voices.append(Voice(person, machine.story.people[person].name, total, way, words, _lines_behind(machine, values, motion, person, ledger)))
+    count = house.count(values, motion)
+    return Vote(
+        motion_id,
+        motion.title,
+        scene,
+        tuple(voices),
+        count.votes_for,
+        count.votes_against,
+        count.abstained,
+        motion.needs or len(voices) // 2 + 1,
+        count.carried,
+    )
+
+
+def vote_text(vote: Vote) -> str:
+    """The call in plain words, one member a line, then the count."""
+    verb = {"for": "for", "against": "against", "abstains": "abstains"}
+    lines = [f"- {voice.name}: {verb[voice.stance]}{'. ' + voice.words if voice.words else '.'}" for voice in vote.voices]
+    result = "carried" if vote.carried else "not carried"
+    lines.append(f"- For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}: {result}.")
+    return "\n".join([f"{vote.title}.", "", *lines]).replace("..", ".")
+
+
+def _lines_behind(machine: Machine, values: Sequence[Any], motion: Motion, person: str, ledger: Sequence[Entry]) -> tuple[Entry, ...]:
+    leanings = [_entry(line, "", "") for line in machine.house.leanings(values, motion, person)]
+    if not motion.support:
+        return tuple(leanings)
+    own = [Entry(e.person, motion.support * e.weight, e.kind, e.reason, e.scene, e.choice) for e in ledger if e.person == person]
+    return (*leanings, *own)
+
+
+def _entry(line: Line, scene: str, choice: str) -> Entry:
+    return Entry(line.person, line.weight, line.kind, line.reason, scene, choice)
