@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from game.plain import words
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.run import Run
 from game.plain.tree import Place
 from game.plain.wrap import Piece
 from game.story.model import Story
+from game.wording import words
+from game.wording.letters import one_line
 
 
 def show_branches(paper: Paper, run: Run) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.plain import words
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.wrap import Piece
 from game.story.model import Dated, Story
+from game.wording import words
+from game.wording.letters import one_line
 
 
 def months(story: Story) -> tuple[str, ...]:

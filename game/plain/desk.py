@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from game.plain.letters import harmless
 from game.plain.mishap import ERRORS, UNUSABLE, WELL
 from game.plain.paper import Paper
 from game.plain.prompt import Prompt
@@ -15,6 +14,7 @@ from game.plain.whereabouts import story_folder
 from game.play import LeadNotPlayable
 from game.records import RecordsError, Store, open_player, saves_folder
 from game.story import Problem, Story, StoryProblems, load
+from game.wording.letters import harmless
 
 
 class Unusable(Exception):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from game.plain import words
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.run import endings_reached
 from game.plain.wrap import Piece
 from game.records import Store
 from game.story.model import Story
+from game.wording import words
+from game.wording.letters import one_line
 
 
 def show_endings(paper: Paper, story: Story, store: Store) -> None:

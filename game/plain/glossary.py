@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from game.learning.glossary import FULL, LOCKED, Card, Known, card, find, near, shelf
-from game.plain import words
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.record import show_source
 from game.plain.wrap import Piece
 from game.story.model import Person, Story, Term
+from game.wording import words
+from game.wording.letters import one_line
 
 
 def show_glossary(paper: Paper, story: Story, known: Known) -> None:

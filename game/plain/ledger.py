@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from game.plain import words
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.vote import MODEL, signed
 from game.plain.wrap import Piece
 from game.play import Entry, State
 from game.story.model import Story
+from game.wording import words
+from game.wording.letters import one_line
 
 
 def show_ledger(paper: Paper, story: Story, state: State, who: str = "") -> None:

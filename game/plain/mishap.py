@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from game.plain.letters import harmless
 from game.plain.pipe import hush
+from game.wording.letters import harmless
 
 WELL, ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 LOG = "ten-chairs.log"

@@ -7,9 +7,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from game.plain.letters import carries, harmless, one_line, spelled
 from game.plain.wrap import Piece, Row, joined, pieces, set_line, set_prose
 from game.story.model import Span
+from game.wording.letters import carries, harmless, one_line, spelled
 
 MEASURE = 72
 _CODES = {"strong": "1", "bold": "1", "dim": "2", "em": "3", "term": "4", "red": "31"}
@@ -28,6 +28,7 @@ class Paper:
         self.measure = measure
         self._columns = columns
         self._blank = True
+        self._written = False
 
     @classmethod
     def on(cls, out: TextIO, environment: Mapping[str, str] | None = None) -> Paper:
@@ -50,6 +51,12 @@ class Paper:
         if not self._blank:
             self.out.write("\n")
             self._blank = True
+
+    def gap(self) -> None:
+        """Two empty lines, where something new begins on a page that is not empty."""
+        self.blank()
+        if self._written:
+            self.out.write("\n")
 
     def prose(self, spans: Iterable[Span]) -> None:
         """A passage, its paragraphs parted by empty lines."""
@@ -78,7 +85,7 @@ class Paper:
         for row in rows:
             text = "".join(self.inked(piece) for piece in joined(row)).rstrip(" ")
             self.out.write(text + "\n")
-            self._blank = not text
+            self._blank, self._written = not text, True
 
     def inked(self, piece: Piece) -> str:
         """The piece as it is sent: in letters that the stream has, and in its style where there is colour."""

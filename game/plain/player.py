@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.plain import words
 from game.plain.branches import show_branches
 from game.plain.chronicle import show_chronicle
 from game.plain.commands import Ask, Choose, read
 from game.plain.glossary import show_entry, show_glossary
 from game.plain.help import show_help
 from game.plain.ledger import show_ledger
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.prompt import Prompt
 from game.plain.record import show_record
@@ -19,6 +17,8 @@ from game.plain.run import Run
 from game.plain.scene import Showing, show_choices, show_ending, show_turn
 from game.plain.wrap import Piece
 from game.records import RecordsError
+from game.wording import words
+from game.wording.letters import one_line
 
 
 class Player:

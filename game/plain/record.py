@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from game.plain import words
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.wrap import Piece
 from game.play import Record
 from game.story.model import Source, Span, Story
+from game.wording import words
+from game.wording.letters import one_line
 
 
 def show_record(paper: Paper, story: Story, record: Record) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Self
 
 from game.learning.glossary import Known
-from game.plain import words
 from game.plain.tree import Place, label_of, unfolded
 from game.play import Record, Turn
 from game.records import Store, branches
 from game.story.model import Story
+from game.wording import words
 
 BACK = 60  # turns kept from a replay, to find the last record in
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from game.plain import words
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.vote import show_vote
 from game.plain.wrap import Piece
@@ -14,6 +12,8 @@ from game.play import Moved, Passage, Turn
 from game.play.compiled import Text
 from game.play.machine import machine_of
 from game.story.model import Choice, Scene, Story
+from game.wording import words
+from game.wording.letters import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
     for passage in passages:
         paper.blank()
         if passage.kind == "scene" and passage.scene != standing:
+            paper.gap()
             show_header(paper, story, story.scenes[passage.scene], turn.state.lead)
             standing = passage.scene
         if passage.vote:

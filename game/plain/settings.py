@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from game.plain.letters import one_line
 from game.plain.paper import MEASURE, Paper
 from game.plain.wrap import Piece
+from game.wording.letters import one_line
 
 
 class Setting(NamedTuple):

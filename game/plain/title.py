@@ -11,7 +11,6 @@ from game.plain.chronicle import months, show_chronicle
 from game.plain.dossier import one_line_of, show_dossier
 from game.plain.endings import show_endings
 from game.plain.glossary import show_entry, show_glossary
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.player import Player
 from game.plain.prompt import Prompt
@@ -19,6 +18,7 @@ from game.plain.run import Run, known_to, last_lead
 from game.plain.wrap import Piece
 from game.records import RecordsError, Store
 from game.story.model import Lead, Story
+from game.wording.letters import one_line
 
 
 class Title:

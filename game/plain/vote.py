@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from game.plain import words
-from game.plain.letters import one_line
 from game.plain.paper import Paper
 from game.plain.wrap import Piece
 from game.play import Voice, Vote
 from game.story.model import Story
+from game.wording import words
+from game.wording.letters import one_line
 
 MODEL = "The numbers are this game's model of what weighed with whom. No source gives them."
 

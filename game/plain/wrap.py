@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from game.plain.letters import cells
 from game.story.model import Span
+from game.wording.letters import cells
 
 NARROWEST = 8
 QUOTED = "    "

@@ -76,23 +76,24 @@ class Terminal:
         self.child, self.fd = pty.fork()
         if not self.child:
             os.chdir(ROOT)
-            env = {**os.environ, "TERM": "xterm", **environment}
+            env = {**os.environ, "TERM": "xterm", "NO_COLOR": "", **environment}
             os.execve(sys.executable, [sys.executable, "-m", "game", *arguments], {k: v for k, v in env.items() if v})
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.seen = ""
+        self.told = 0
 
     def until(self, words: str, seconds: float = 20) -> str:
-        """Everything printed up to the words."""
+        """Everything printed since the last call, up to the words."""
         end = time.monotonic() + seconds
-        start = len(self.seen)
-        while words not in self.seen[start:] and time.monotonic() < end:
+        while words not in self.seen[self.told :] and time.monotonic() < end:
             if select.select([self.fd], [], [], 0.1)[0]:
                 try:
                     self.seen += os.read(self.fd, 65536).decode()
                 except OSError:
                     break
-        assert words in self.seen[start:], self.seen[start:]
-        return self.seen[start:]
+        assert words in self.seen[self.told :], self.seen[self.told :]
+        start, self.told = self.told, self.seen.index(words, self.told) + len(words)
+        return self.seen[start : self.told]
 
     def type(self, line: str) -> None:
         os.write(self.fd, line.encode())
@@ -113,7 +114,7 @@ AT = ("play", "clerk", "--new", "--story", str(BRIDGE), "--plain")
 
 
 def test_a_terminal_has_a_prompt_and_colour():
-    terminal = Terminal(*AT, NO_COLOR="")
+    terminal = Terminal(*AT)
     page = terminal.until("> ")
     assert "\x1b[4mquorum\x1b[0m" in page
     terminal.type("1\n")
@@ -123,11 +124,10 @@ def test_a_terminal_has_a_prompt_and_colour():
     assert "Saved: Ada the Clerk, one decision." in terminal.seen
 
 
-@pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb", "NO_COLOR": ""}])
+@pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_who_wants_no_colour_gets_none(setting):
     terminal = Terminal(*AT, **setting)
-    assert "\x1b[" not in terminal.until("list").replace("\x1b[?2004h", "")
-    terminal.until("> ")
+    assert "\x1b[" not in terminal.until("\n> ").replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")
     terminal.type("q\n")
     assert terminal.left() == 0
 

@@ -7,10 +7,10 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.plain.letters import cells
 from game.plain.paper import Paper
 from game.plain.wrap import Piece, set_line, set_prose
 from game.story.model import Span
+from game.wording.letters import cells
 
 words = st.text(alphabet="abcdefgh漢é.,", min_size=1, max_size=30)
 texts = st.lists(st.tuples(st.lists(words, min_size=1, max_size=12).map(" ".join), st.sampled_from(["", "em", "term"])), min_size=1, max_size=6)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.plain.letters import cells, harmless, one_line, spelled
 from game.plain.paper import Paper
 from game.story.model import Span
+from game.wording.letters import cells, harmless, one_line, spelled
 
 HOSTILE = "\x1b[31mred\x1b]0;title\x07\x9b2J\u202eeurt\u2028next\r\x00\ud800"
 
