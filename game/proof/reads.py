@@ -1,0 +1,273 @@
+"""What conditions look at: the places of a state that an expression reads, and which values it tells apart there.
+
+Bits of the past and of terms met get numbers of their own beside the places of the state (`PAST_BITS`, `MET_BITS`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+
+from game.play.layout import DATE, Layout
+from game.story.model import (
+    All,
+    Alternative,
+    Call,
+    Compare,
+    Deed,
+    Either,
+    Expression,
+    FirstAgain,
+    LeadIs,
+    Line,
+    Motion,
+    Name,
+    Not,
+    Number,
+    Prose,
+    Scene,
+    Story,
+)
+
+PAST_BITS = 1_000_000
+MET_BITS = 2_000_000
+MOST_SUMS = 64
+
+# Of a value: what the expression can tell about it. Two values with the same mark are the same to the expression.
+Mark = Callable[[int], Hashable]
+Reads = dict[int, list[Mark]]
+
+_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    ">=": lambda a, b: a >= b,
+    ">": lambda a, b: a > b,
+}
+
+
+def holds(sign: str, left: int, right: int) -> bool:
+    """Whether a comparison of two numbers is true."""
+    return _HOLDS[sign](left, right)
+
+
+def itself(value: int) -> Hashable:
+    """Tells every value apart."""
+    return value
+
+
+class Readers:
+    """What every expression of one story reads; worked out once each."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout, self.story = layout, layout.story
+        self._known: dict[Expression, Reads] = {}
+        self._asking: set[str] = set()
+        seated = {seating.person for scene in scenes_of(self.story) for deed in deeds_of(scene) for seating in deed.seating if seating.seated}
+        self._members = {
+            motion.id: [
+                person.id
+                for person in self.story.world.people
+                if person.id != motion.accused and (person.id in seated or any(chair.body == motion.body for chair in person.chairs))
+            ]
+            for motion in self.story.world.motions
+        }
+
+    def members(self, motion: Motion) -> list[str]:
+        """Everybody who could be called on a motion in some run."""
+        return self._members[motion.id]
+
+    def places(self, expression: Expression) -> frozenset[int]:
+        """The places that the expression reads."""
+        return frozenset(self.of(expression))
+
+    def of(self, expression: Expression) -> Reads:
+        """The places that the expression reads, each with what it tells apart."""
+        found = self._known.get(expression)
+        if found is None:
+            found = {}
+            self._read(expression, found)
+            if not self._asking:
+                self._known[expression] = found
+        return found
+
+    def _read(self, expression: Expression, found: Reads) -> None:
+        match expression:
+            case Number() | LeadIs():
+                return
+            case Name(id):
+                variable = self.story.variables[id]
+                if variable.means:
+                    self._read(variable.means.expression, found)
+                else:
+                    _add(found, self.layout.variables[id], bool if variable.kind == "flag" else itself)
+            case Not(part):
+                self._read(part, found)
+            case All(parts) | Either(parts):
+                for part in parts:
+                    self._read(part, found)
+            case Compare(sign, left, right):
+                self._compare(sign, left, right, found)
+            case Call(function, argument):
+                self._call(function, argument, found, itself)
+
+    def _compare(self, sign: str, left: Expression, right: Expression, found: Reads) -> None:
+        left, right = self.plain(left), self.plain(right)
+        if isinstance(right, Number) and isinstance(left, Name):
+            bound = right.value
+            _add(found, self.layout.variables[left.id], lambda value: holds(sign, value, bound))
+        elif isinstance(right, Number) and isinstance(left, Call):
+            bound = right.value
+            self._call(left.function, left.argument, found, lambda value: holds(sign, value, bound))
+        else:
+            self._read(left, found)
+            self._read(right, found)
+
+    def plain(self, expression: Expression) -> Expression:
+        """The expression behind the names of derived variables."""
+        while isinstance(expression, Name) and (means := self.story.variables[expression.id].means):
+            expression = means.expression
+        return expression
+
+    def _call(self, function: str, argument: str, found: Reads, mark: Mark) -> None:
+        layout = self.layout
+        match function:
+            case "seen" | "chose":
+                _add(found, PAST_BITS + layout.past[function, argument], itself)
+            case "met":
+                _add(found, MET_BITS + layout.met[argument], itself)
+            case "visits":
+                _add(found, layout.visits[argument], mark)
+            case "support":
+                if argument in layout.support:
+                    _add(found, layout.support[argument], mark)
+            case "seated":
+                _add(found, layout.seats[argument], itself)
+                _add(found, DATE, itself)
+            case "votes":
+                _add(found, layout.tally[argument], lambda packed: mark((packed - 1) >> 1) if packed else None)
+                self.vote(self.story.motions[argument], found)
+            case "carried":
+                _add(found, layout.tally[argument], lambda packed: (packed - 1) & 1 if packed else None)
+                self.vote(self.story.motions[argument], found)
+
+    def vote(self, motion: Motion, found: Reads) -> None:
+        """What a call of the motion reads: chairs, the date, leanings, and the sign of each member's sum."""
+        if motion.id in self._asking:
+            return
+        self._asking.add(motion.id)
+        _add(found, DATE, itself)
+        for person in self.members(motion):
+            _add(found, self.layout.seats[person], itself)
+            for mark in self.stances(motion, person):
+                _add(found, self.layout.support[person], mark)
+            for line in motion.leanings:
+                if line.person == person and line.condition:
+                    self._read(line.condition.expression, found)
+        self._asking.discard(motion.id)
+
+    def stances(self, motion: Motion, person: str) -> list[Mark]:
+        """Marks by which the sign of a member's sum is known, whichever of his conditional leanings count."""
+        if not motion.support or person not in self.layout.support:
+            return []
+        sums = sums_of(line for line in motion.leanings if line.person == person)
+        if sums is None:
+            return [itself]
+        weight = motion.support
+        return [lambda value: tuple(_sign(base + weight * value) for base in sums)]
+
+
+def sums_of(lines: Iterable[Line]) -> tuple[int, ...] | None:
+    """Every sum that lines can make, as their conditions hold or not; None where they are too many to list."""
+    lines = list(lines)
+    sums = {sum(line.weight for line in lines if line.condition is None)}
+    for line in lines:
+        if line.condition is not None:
+            sums |= {total + line.weight for total in sums}
+            if len(sums) > MOST_SUMS:
+                return None
+    return tuple(sorted(sums))
+
+
+def fold(expression: Expression, lead: str, story: Story) -> bool | None:
+    """What the expression comes to when nothing but the lead is known; None where that decides nothing."""
+    match expression:
+        case LeadIs(other):
+            return other == lead
+        case Name(id) if (means := story.variables[id].means) is not None:
+            return fold(means.expression, lead, story)
+        case Not(part):
+            inner = fold(part, lead, story)
+            return None if inner is None else not inner
+        case All(parts):
+            answers = [fold(part, lead, story) for part in parts]
+            return False if False in answers else True if all(answer is True for answer in answers) else None
+        case Either(parts):
+            answers = [fold(part, lead, story) for part in parts]
+            return True if True in answers else False if all(answer is False for answer in answers) else None
+    return None
+
+
+def prose_conditions(prose: Prose) -> Iterator[Expression]:
+    """The conditions of a passage, nested ones too."""
+    for segment in prose:
+        if isinstance(segment, Alternative):
+            yield segment.condition.expression
+            yield from prose_conditions(segment.then)
+            yield from prose_conditions(segment.otherwise)
+        elif isinstance(segment, FirstAgain):
+            yield from prose_conditions(segment.first)
+            yield from prose_conditions(segment.again)
+
+
+def looks_back(prose: Prose) -> bool:
+    """Whether a passage differs when its scene was seen before."""
+    return any(
+        isinstance(segment, FirstAgain) or (isinstance(segment, Alternative) and (looks_back(segment.then) or looks_back(segment.otherwise)))
+        for segment in prose
+    )
+
+
+def scene_expressions(scene: Scene) -> Iterator[Expression]:
+    """Every condition that stands in a scene."""
+    conditions = [scene.when, *(need.condition for need in scene.needs), *(way.condition for way in scene.ways)]
+    conditions += [line.condition for deed in deeds_of(scene) for line in deed.ledger]
+    for choice in scene.choices:
+        conditions += [choice.condition, *(need.condition for need in choice.needs), *(way.condition for way in choice.ways)]
+    yield from (condition.expression for condition in conditions if condition is not None)
+    for prose in passages_of(scene):
+        yield from prose_conditions(prose)
+
+
+def story_expressions(story: Story) -> Iterator[Expression]:
+    """Every condition of a story."""
+    for variable in story.world.variables:
+        if variable.means:
+            yield variable.means.expression
+    for motion in story.world.motions:
+        yield from (line.condition.expression for line in motion.leanings if line.condition)
+    for scene in scenes_of(story):
+        yield from scene_expressions(scene)
+
+
+def scenes_of(story: Story) -> Iterator[Scene]:
+    """Every scene, in the order of the files."""
+    return (story.scenes[id] for id in story.scenes)
+
+
+def deeds_of(scene: Scene) -> list[Deed]:
+    """What entering a scene does, and what its choices do."""
+    return [scene.deed, *(choice.deed for choice in scene.choices)]
+
+
+def passages_of(scene: Scene) -> list[Prose]:
+    """Every prose of a scene."""
+    return [scene.text, scene.record, *(choice.text for choice in scene.choices), *(choice.label for choice in scene.choices)]
+
+
+def _add(found: Reads, place: int, mark: Mark) -> None:
+    found.setdefault(place, []).append(mark)
+
+
+def _sign(value: int) -> int:
+    return (value > 0) - (value < 0)

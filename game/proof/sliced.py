@@ -1,0 +1,227 @@
+"""A slice of a story: the game's own machine with only some places of the state known.
+
+Every condition that asks about something outside the slice may come out either way, as an oracle says. So the slice
+can do at least what the story can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from game.play.conditions import Test
+from game.play.deeds import Act
+from game.play.layout import DATE
+from game.play.stage import Option, Stage
+from game.play.votes import Count, House, stance
+from game.proof.goals import Goal
+from game.proof.oracle import Oracle
+from game.proof.reading import Reading
+from game.proof.reads import MET_BITS, PAST_BITS, Readers, holds, looks_back
+from game.proof.watched import Watched
+from game.story.model import All, Call, Compare, Either, Expression, Line, Motion, Not, Number, Scene
+
+Values = Sequence[Any]
+
+
+class Sliced(Watched):
+    """Watches for one goal. `kept` are the places that are known; chairs and the date always are."""
+
+    def __init__(self, source: Watched, kept: frozenset[int], goal: Goal) -> None:
+        self.kept = kept | always_kept(source, goal, kept)
+        self.goal, self.oracle = goal, Oracle()
+        self._loose: dict[Expression, Test] = {}
+        super().__init__(source.goals, readers=source.readers)
+        self.house = self.guessing = SlicedHouse(self)
+        self.conditions = type(self.conditions)(self.layout, self.house.votes, self.house.carried, self.house.seated)
+        self.house.conditions = self.conditions
+        self._terms = sum(1 << (place - MET_BITS) for place in self.kept if place >= MET_BITS)
+        self._owners = self.owners()
+        self.want((goal.number,))
+
+    def owners(self) -> frozenset[str]:
+        """The options of menus and hubs whose needs or labels the goal is about."""
+        return frozenset(aim.option for aim in self.goal.aims if aim.option)
+
+    def look(self, option: Option, values: Values) -> bool:
+        """Whether an option is open, its needs and label looked at if the goal is about them."""
+        if option.id in self._owners and option.shown(values):
+            for test, _ in option.needs:
+                test(values)
+            if option in self._labels:
+                self._labels[option].met(values, True)
+        return option.open(values)
+
+    # -- conditions -----------------------------------------------------------------------------------------
+
+    def test_of(self, expression: Expression) -> Test:
+        found = self._loose.get(expression)
+        if found is None:
+            found = self._loose[expression] = self._loosened(expression)
+        return found
+
+    def _loosened(self, expression: Expression) -> Test:
+        """The expression as far as it is known; the rest is asked of the oracle, part by part."""
+        expression = self.readers.plain(expression)
+        places = self.readers.places(expression)
+        if places <= self.kept:
+            return self.conditions.function(expression)
+        match expression:
+            case Not(part):
+                inner = self.test_of(part)
+                return lambda values: not inner(values)
+            case All(parts):
+                tests = self._known_first(parts)
+                return lambda values: all(test(values) for test in tests)
+            case Either(parts):
+                tests = self._known_first(parts)
+                return lambda values: any(test(values) for test in tests)
+            case Call("carried", motion):
+                return self._vote(self.story.motions[motion], lambda ayes, called, carried: carried)
+            case Compare(sign, left, Number(bound)):
+                plain = self.readers.plain(left)
+                if isinstance(plain, Call) and plain.function == "votes":
+                    return self._vote(self.story.motions[plain.argument], lambda ayes, called, carried: holds(sign, ayes, bound))
+        missing, oracle = places - self.kept, self.oracle
+        return lambda values: bool(oracle.answer(2, missing))
+
+    def _known_first(self, parts: Sequence[Expression]) -> list[Test]:
+        return [self.test_of(part) for part in sorted(parts, key=lambda part: not self.readers.places(part) <= self.kept)]
+
+    def _vote(self, motion: Motion, says: Callable[[int, int, bool], bool]) -> Test:
+        """A question about a count: settled where the known members settle it, whatever the others do."""
+        tally, house, oracle = self.layout.tally[motion.id], self.guessing, self.oracle
+        if tally not in self.kept:
+            return lambda values: bool(oracle.answer(2, frozenset({tally})))
+
+        def test(values: Values) -> bool:
+            packed = values[tally]
+            if packed:
+                return says((packed - 1) >> 1, 0, bool((packed - 1) & 1))
+            least, most, called, missing = house.bounds(values, motion)
+            needed = motion.needs or called // 2 + 1
+            answers = {says(ayes, called, ayes >= needed) for ayes in range(least, most + 1)}
+            return answers.pop() if len(answers) == 1 else bool(oracle.answer(2, missing))
+
+        return test
+
+    # -- making ready ---------------------------------------------------------------------------------------
+
+    def _made_ready(self, scene: Scene, index: int) -> Stage:
+        stage = super()._made_ready(scene, index)
+        stage.text = self._narrowed(stage.text)
+        if index in self._records and not self._narrowed(self._records[index]):
+            del self._records[index]
+        for option in stage.options:
+            option.text = self._narrowed(option.text)
+            if option.gone:
+                self._loosen_gone(option)
+        return stage
+
+    def _narrowed(self, text: Any) -> Any:
+        """A passage with nothing left in it but what the goal or a kept term needs."""
+        if isinstance(text, Reading):
+            return text if text.keep(self.goal.number, self._terms) else None
+        return text
+
+    def _loosen_gone(self, option: Option) -> None:
+        """Whether an option was used up is known only as far as the slice keeps its marks."""
+        bits = [bit for bit in range(option.gone.bit_length()) if option.gone >> bit & 1]
+        lost = frozenset(PAST_BITS + bit for bit in bits) - self.kept
+        if lost:
+            option.gone = sum(1 << bit for bit in bits if PAST_BITS + bit in self.kept)
+            visible, oracle = option.visible, self.oracle
+            option.visible = lambda values: bool(oracle.answer(2, lost)) and (visible is None or bool(visible(values)))
+
+    def _spy_lines(self, act: Act | None, ledger: Sequence[Line], scene: str, choice: str) -> None:
+        """Lines that touch nothing kept are left out, unless the goal is one of them."""
+        super()._spy_lines(act, ledger, scene, choice)
+        if act is not None and act.conditional and self.goals.keys[self.goal.number][:3] != ("line", scene, choice):
+            act.conditional = [(test, line) for test, line in act.conditional if self.layout.support.get(line.person) in self.kept]
+
+    def _hear(self, values: Values, motion_id: str) -> None:
+        """Only the voice or leaning that the goal is about."""
+        motion, key = self.story.motions[motion_id], self.goals.keys[self.goal.number]
+        called = self.house.called(values, motion)
+        if key[:2] == ("voice", motion_id) and key[2] in called and stance(self.house.sum(values, motion, str(key[2]))) == key[3]:
+            self.hit(self.goal.number)
+        if key[:2] == ("leaning", motion_id):
+            line = motion.leanings[key[2]]  # type: ignore[call-overload]
+            if line.person in called and line.condition and bool(self.test_of(line.condition.expression)(values)) == key[3]:
+                self.hit(self.goal.number)
+
+
+class SlicedHouse(House):
+    """A house in which the way that a member votes may be anybody's guess."""
+
+    def __init__(self, sliced: Sliced) -> None:
+        super().__init__(sliced.layout)
+        self.sliced = sliced
+        self._missing: dict[tuple[str, str], frozenset[int]] = {}
+
+    def count(self, values: Values, motion: Motion) -> Count:
+        """A call: ayes are what the known members give, and any number of the others."""
+        if self.layout.tally[motion.id] not in self.sliced.kept:
+            return Count(0, 0, 0, False)  # nothing known reads it
+        least, most, called, missing = self.bounds(values, motion)
+        ayes = least + (self.sliced.oracle.answer(most - least + 1, missing) if most > least else 0)
+        return Count(ayes, 0, 0, ayes >= (motion.needs or called // 2 + 1))
+
+    def bounds(self, values: Values, motion: Motion) -> tuple[int, int, int, frozenset[int]]:
+        """Fewest and most ayes, how many are called, and what the slice lacks to know the first who is not known."""
+        least, open_votes, missing = 0, 0, frozenset[int]()
+        called = self.called(values, motion)
+        for person in called:
+            lost = self.missing(motion, person)
+            if lost:
+                open_votes += 1
+                missing = missing or lost
+            elif self.sum(values, motion, person) > 0:
+                least += 1
+        return least, least + open_votes, len(called), missing
+
+    def missing(self, motion: Motion, person: str) -> frozenset[int]:
+        """The places outside the slice that tell how a member votes."""
+        found = self._missing.get((motion.id, person))
+        if found is None:
+            found = self._missing[motion.id, person] = stance_places(self.sliced.readers, motion, person) - self.sliced.kept
+        return found
+
+
+def stance_places(readers: Readers, motion: Motion, person: str) -> frozenset[int]:
+    """The places that tell how a member votes once he is called."""
+    place = readers.layout.support.get(person)
+    found = {place} if motion.support and place is not None else set()
+    for line in motion.leanings:
+        if line.person == person and line.condition:
+            found |= readers.places(line.condition.expression)
+    return frozenset(found)
+
+
+def goal_places(watched: Watched, goal: Goal) -> frozenset[int]:
+    """The places that the conditions of a goal itself read."""
+    readers, story, layout = watched.readers, watched.story, watched.layout
+    found: set[int] = set()
+    for aim in goal.aims:
+        for expression, _ in aim.wants:
+            found |= readers.places(expression)
+        if aim.stance:
+            found |= stance_places(readers, story.motions[aim.stance[0]], aim.stance[1])
+        bit = layout.past.get(("chose", f"{aim.scene}.{aim.option}"))
+        if bit is not None:
+            found.add(PAST_BITS + bit)
+    return frozenset(found)
+
+
+def always_kept(watched: Watched, goal: Goal, kept: frozenset[int]) -> frozenset[int]:
+    """Chairs, the date, and the marks of scenes whose `first` and `again` the slice has to tell apart."""
+    layout, story = watched.layout, watched.story
+    found = {DATE, *layout.seats.values()}
+    aimed = {aim.scene for aim in goal.aims}
+    terms = any(place >= MET_BITS for place in kept)
+    for (kind, id), bit in layout.past.items():
+        if kind == "seen" and (terms or id in aimed):
+            scene = story.scenes[id]
+            if looks_back(scene.text) or any(looks_back(choice.text) for choice in scene.choices):
+                found.add(PAST_BITS + bit)
+    return frozenset(found)

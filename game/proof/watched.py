@@ -1,0 +1,254 @@
+"""The game's own machine, watched: every step is the machine's, and each goal that it reaches is noted as it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from game.play.conditions import Test
+from game.play.deeds import Act
+from game.play.layout import SCENE
+from game.play.machine import Machine
+from game.play.passages import Text
+from game.play.stage import Option, Shown, Stage, Values
+from game.play.votes import stance
+from game.proof.goals import STANCES, Goals
+from game.proof.reading import Reading
+from game.proof.reads import MET_BITS, Readers, story_expressions
+from game.story.model import Condition, Expression, Prose, Scene
+
+
+class Watched(Machine):
+    """Notes goals in `fresh` while it is stepped. `light` leaves out passages that no goal and no condition asks about."""
+
+    def __init__(self, goals: Goals, *, light: bool = True, readers: Readers | None = None) -> None:
+        super().__init__(goals.story)
+        self.goals, self.light = goals, light
+        self.readers = readers or Readers(self.layout)
+        self.open = bytearray(len(goals) + 1)  # the last one stands for -1, no goal, and stays shut
+        self.fresh: list[int] = []
+        self.asked_met = self._asked_met()
+        self._arrivals: list[tuple[int, ...]] = [()] * len(self.layout.scenes)
+        self._taken: dict[Option, tuple[int, ...]] = {}
+        self._standing: list[tuple[int, ...]] = [()] * len(self.layout.scenes)
+        self._labels: dict[Option, Reading] = {}
+        self._records: dict[int, Reading] = {}
+        self._passed: list[int] = []
+        self._voices = {motion.id: self._voices_of(motion.id) for motion in self.story.world.motions}
+
+    def want(self, numbers: Iterable[int]) -> None:
+        """Watch for these goals and no others."""
+        self.open[:] = bytes(len(self.open))
+        for number in numbers:
+            self.open[number] = 1
+        self.fresh.clear()
+
+    def hit(self, number: int) -> None:
+        self.open[number] = 0
+        self.fresh.append(number)
+
+    def drain(self) -> list[int]:
+        """The goals reached since the last call."""
+        found = list(self.fresh)
+        self.fresh.clear()
+        return found
+
+    # -- stepping, with eyes --------------------------------------------------------------------------------
+
+    def begin(self, lead: str, trace: list[Shown] | None = None) -> Values:
+        self._passed.clear()
+        after = super().begin(lead, trace)
+        if self._passed:
+            self._read_records(after)
+        return after
+
+    def step(self, before: Values, option: Option, trace: list[Shown] | None = None) -> Values:
+        self._passed.clear()
+        after = super().step(before, option, trace)
+        for goal in self._taken.get(option, ()):
+            if self.open[goal]:
+                self.hit(goal)
+        if self._records:
+            self._passed.insert(0, before[SCENE])
+            self._read_records(after)
+        return after
+
+    def open_options(self, values: Sequence[Any]) -> Sequence[Option]:
+        stage = self.stage(values[SCENE])
+        standing = self._standing[stage.index]
+        if standing and any(self.open[goal] for goal in standing):
+            self._inspect(stage, values)
+        return super().open_options(values)
+
+    def _inspect(self, stage: Stage, values: Sequence[Any]) -> None:
+        """Look at every need and label of what is shown, as the player does."""
+        for option in stage.options:
+            if option.shown(values):
+                for test, _ in option.needs:
+                    test(values)
+                if option in self._labels:
+                    self._labels[option].met(values, True)
+
+    def _arrive(self, values: list[Any], stage: Stage, trace: list[Shown] | None) -> None:
+        super()._arrive(values, stage, trace)
+        self._notice(values, stage)
+
+    def _rest(self, values: list[Any], stage: Stage, trace: list[Shown] | None) -> Values:  # type: ignore[override]
+        after = Machine._rest(values, stage, trace)
+        self._notice(after, stage)
+        return after
+
+    def _notice(self, values: Sequence[Any], stage: Stage) -> None:
+        """What entering a scene reaches whatever the state."""
+        for goal in self._arrivals[stage.index]:
+            if self.open[goal]:
+                self.hit(goal)
+        if stage.vote and any(self.open[goal] for goal in self._voices[stage.vote]):
+            self._hear(values, stage.vote)
+        if stage.index in self._records:
+            self._passed.append(stage.index)
+
+    def _hear(self, values: Sequence[Any], motion_id: str) -> None:
+        """The voices and leanings of a motion just called."""
+        motion, number = self.story.motions[motion_id], self.goals.number
+        called = self.house.called(values, motion)
+        for person in called:
+            goal = number("voice", motion_id, person, stance(self.house.sum(values, motion, person)))
+            if self.open[goal]:
+                self.hit(goal)
+        for index, line in enumerate(motion.leanings):
+            if line.condition and line.person in called:
+                goal = number("leaning", motion_id, index, bool(self.test_of(line.condition.expression)(values)))
+                if self.open[goal]:
+                    self.hit(goal)
+
+    def _read_records(self, values: Values) -> None:
+        """Records are read when their scene is left, or when the story ends in it."""
+        last = self.stage(values[SCENE])
+        for index in dict.fromkeys(self._passed):
+            record = self._records.get(index)
+            if record and (index != last.index or last.scene.ending):
+                record.met(values, True)
+
+    # -- making ready ---------------------------------------------------------------------------------------
+
+    def test_of(self, expression: Expression) -> Test:
+        """A condition as a function of values; where only a part of the state is known, something looser."""
+        return self.conditions.function(expression)
+
+    def _made_ready(self, scene: Scene, index: int) -> Stage:
+        stage = super()._made_ready(scene, index)
+        number = self.goals.number
+        arrivals = [number("scene", scene.id), number("ending", scene.ending)]
+        arrivals += [number("fact", id) for id in scene.teaches]
+        stage.text, links = self._passage(stage.text, scene, "", "text", scene.text)
+        self._arrivals[index] = _known(arrivals + links)
+        stage.ways = self._spied_ways(stage.ways, scene.ways, scene.id, "")
+        self._spy_lines(stage.act, scene.deed.ledger, scene.id, "")
+        if scene.record:
+            record = self._reading(stage.record, scene, "", "record", scene.record)
+            if record and any(True for _ in record.goals):
+                self._records[index] = record
+        standing: list[int] = []
+        for option in stage.options:
+            self._watch_option(option, scene, standing)
+        self._standing[index] = _known(standing)
+        return stage
+
+    def _watch_option(self, option: Option, scene: Scene, standing: list[int]) -> None:
+        number, choice = self.goals.number, option.choice
+        if choice is None:
+            storylet = self.story.scenes[option.id]
+            option.visible = self._spied(option.visible, storylet.when, "when", storylet.id)
+            needs, owner, name = storylet.needs, storylet.id, ""
+        else:
+            needs, owner, name = choice.needs, scene.id, choice.id
+            option.visible = self._spied(option.visible, choice.condition, "if", owner, name)
+            taken = [number("take", owner, name), *(number("fact", id) for id in choice.teaches)]
+            option.text, links = self._passage(option.text, scene, name, "text", choice.text)
+            self._taken[option] = _known(taken + links)
+            option.ways = self._spied_ways(option.ways, choice.ways, owner, name)
+            self._spy_lines(option.act, choice.deed.ledger, owner, name)
+            if label := self._reading(option.label, scene, name, "label", choice.label):
+                self._labels[option] = label
+                standing += label.goals
+        option.needs = tuple(
+            (self._spied(test, need.condition, "need", owner, name, index) or test, reason)
+            for index, ((test, reason), need) in enumerate(zip(option.needs, needs, strict=True))
+        )
+        standing += [number("need", owner, name, index, False) for index in range(len(needs)) if len(needs) > 1]
+
+    def _passage(self, text: Text | None, scene: Scene, choice: str, part: str, prose: Prose) -> tuple[Any, list[int]]:
+        """What stands in for a passage while stepping, and the goals that its fixed part always reaches."""
+        if text is None:
+            return None, []
+        if text.fixed:
+            links = [goal for span in text.spans if span.term for goal in self.goals.of_term(span.term)]
+            return (None if self.light and not text.mask & self.asked_met else text), links
+        reading = self._reading(text, scene, choice, part, prose)
+        needed = reading and (not self.light or reading.reach & self.asked_met or any(True for _ in reading.goals))
+        return (reading if needed else None), []
+
+    def _reading(self, text: Text | None, scene: Scene, choice: str, part: str, prose: Prose) -> Reading | None:
+        if text is None or text.fixed:
+            return None
+        number = self.goals.number
+        terms = self.goals.of_term if part == "text" else _nothing
+        return Reading(prose, text, self.layout, self.conditions, lambda index, side: number("alt", scene.id, choice, part, index, side), terms, self)
+
+    def _spied_ways(self, ways: Any, written: Sequence[Any], scene: str, choice: str) -> Any:
+        return tuple(
+            (self._spied(test, way.condition, "way", scene, choice, index), target)
+            for index, ((test, target), way) in enumerate(zip(ways, written, strict=True))
+        )
+
+    def _spy_lines(self, act: Act | None, ledger: Sequence[Any], scene: str, choice: str) -> None:
+        if act is not None and act.conditional:
+            places = [index for index, line in enumerate(ledger) if line.condition is not None]
+            act.conditional = [
+                (self._spied(test, line.condition, "line", scene, choice, index), line)
+                for index, (test, line) in zip(places, act.conditional, strict=True)
+            ]
+
+    def _spied(self, test: Test | None, condition: Condition | None, *key: Any) -> Test | None:
+        """The test, noting which way it went while either way is still a goal."""
+        if test is None or condition is None:
+            return test
+        yes, no = self.goals.number(*key, True), self.goals.number(*key, False)
+        opened, hit, plain = self.open, self.hit, self.test_of(condition.expression)
+        if yes < 0 and no < 0:
+            return plain
+
+        def spied(values: Sequence[Any]) -> bool:
+            if plain(values):
+                if opened[yes]:
+                    hit(yes)
+                return True
+            if opened[no]:
+                hit(no)
+            return False
+
+        return spied
+
+    def _voices_of(self, motion: str) -> tuple[int, ...]:
+        number, found = self.goals.number, self.story.motions[motion]
+        numbers = [number("voice", motion, voice.person, way) for voice in found.voices for way in STANCES]
+        numbers += [number("leaning", motion, index, side) for index in range(len(found.leanings)) for side in (True, False)]
+        return _known(numbers)
+
+    def _asked_met(self) -> int:
+        """The bits of terms that some condition asks about."""
+        mask = 0
+        for expression in story_expressions(self.story):
+            for place in self.readers.places(expression):
+                if place >= MET_BITS:
+                    mask |= 1 << (place - MET_BITS)
+        return mask
+
+
+def _known(numbers: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(number for number in numbers if number >= 0))
+
+
+def _nothing(_term: str) -> list[int]:
+    return []
