@@ -26,6 +26,7 @@ def show_glossary(paper: Paper, story: Story, known: Known) -> None:
         paper.line(Piece(title, "bold"))
         for one in group:
             _show_short(paper, one)
+    _show_locked(paper, [one for one in cards if one.level == LOCKED])
 
 
 def show_entry(paper: Paper, story: Story, known: Known, typed: str) -> bool:
@@ -38,7 +39,7 @@ def show_entry(paper: Paper, story: Story, known: Known, typed: str) -> bool:
     one = card(story, known, id)
     paper.line(Piece(one_line(one.name), "bold"))
     if one.level == LOCKED:
-        paper.line(_look(one))
+        paper.line(f"Locked. It is there to be met: look in {one.look}." if one.look else "Locked, and in no scene yet.")
     elif isinstance(one.entry, Person):
         _show_person(paper, story, one, one.entry)
     else:
@@ -50,24 +51,25 @@ def _groups(cards: tuple[Card, ...]) -> list[tuple[str, list[Card]]]:
     groups = {
         "Terms": [one for one in cards if not one.is_person and one.level != LOCKED],
         "People": [one for one in cards if one.is_person and one.level != LOCKED],
-        "Not met yet": [one for one in cards if one.level == LOCKED],
     }
     return [(title, group) for title, group in groups.items() if group]
 
 
 def _show_short(paper: Paper, one: Card) -> None:
-    if one.level == LOCKED:
-        paper.line(one_line(one.name), Piece(f": {_look(one, short=True)}", "dim"), hanging="  ")
-        return
     entry = one.entry
     said = entry.stub if isinstance(entry, Term) else words.first_sentence(entry.about)
     paper.line(Piece(one_line(one.name), "term"), Piece(f": {one_line(said)}", "dim"), hanging="  ")
 
 
-def _look(one: Card, short: bool = False) -> str:
-    if not one.look:
-        return "locked."
-    return f"locked; look in {one.look}." if short else f"Locked. It is there to be met: look in {one.look}."
+def _show_locked(paper: Paper, cards: list[Card]) -> None:
+    """What is there to be met, by where to look for it."""
+    if not cards:
+        return
+    paper.blank()
+    paper.line(Piece("Not met yet", "bold"))
+    for look in dict.fromkeys(one.look for one in cards):
+        names = words.listed([one_line(one.name) for one in cards if one.look == look])
+        paper.line(f"{one_line(look)}: " if look else "In no scene yet: ", Piece(f"{names}.", "dim"), hanging="  ")
 
 
 def _show_term(paper: Paper, story: Story, known: Known, one: Card, term: Term) -> None:

@@ -31,6 +31,9 @@ def guarded(arguments: Sequence[str]) -> int:
 
         code = run(asked)
         sys.stdout.flush()
+    except SystemExit:
+        _flush()
+        raise
     except BrokenPipeError:
         hush()
         return WELL
@@ -81,6 +84,13 @@ def _saves_folder(option: str | None) -> Path | None:
         return saves_folder(option)
     except Exception:  # noqa: BLE001
         return None
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hush()
 
 
 def _say(text: str) -> None:

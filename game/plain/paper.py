@@ -18,12 +18,13 @@ _CODES = {"strong": "1", "bold": "1", "dim": "2", "em": "3", "term": "4", "red":
 class Paper:
     """A stream with a measure.
 
-    `terminal` says that a person watches; `colour` that styles may be shown; `columns` fixes the width (otherwise
+    `terminal` says that a person watches; `inks` that styles can be shown, `colour` that they are; `columns` fixes the width (otherwise
     it is asked for at every paragraph, so a window may be resized); `measure` is the widest that prose is set.
     """
 
     def __init__(self, out: TextIO, *, terminal: bool = False, colour: bool = False, columns: int = 0, measure: int = MEASURE) -> None:
-        self.out, self.terminal, self.colour = out, terminal, colour
+        self.out, self.terminal = out, terminal
+        self.inks = self.colour = colour
         self.encoding = getattr(out, "encoding", None) or "utf-8"
         self.measure = measure
         self._columns = columns

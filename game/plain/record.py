@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.plain.paper import Paper
 from game.plain.wrap import Piece
 from game.play import Record
-from game.story.model import Source, Span, Story
-from game.wording import words
+from game.story.model import Span, Story
 from game.wording.letters import one_line
+from game.wording.works import reference
 
 
 def show_record(paper: Paper, story: Story, record: Record) -> None:
@@ -28,10 +28,3 @@ def show_source(paper: Paper, story: Story, id: str, first: str = "") -> None:
     source = story.sources.get(id)
     text = reference(source) if source else id
     paper.line(Piece(one_line(text), "dim"), first=first, hanging=" " * len(first))
-
-
-def reference(source: Source) -> str:
-    """Author, title, publisher, year; then where it stands."""
-    made = ", ".join(part for part in (source.publisher, source.year) if part)
-    parts = [source.author, source.title, made, source.slant]
-    return " ".join(words.sentence(" ".join(part.split())) for part in parts if part)

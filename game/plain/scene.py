@@ -11,9 +11,10 @@ from game.plain.wrap import Piece
 from game.play import Moved, Passage, Turn
 from game.play.compiled import Text
 from game.play.machine import machine_of
-from game.story.model import Choice, Scene, Story
+from game.story.model import Scene, Story
 from game.wording import words
 from game.wording.letters import one_line
+from game.wording.telling import act_line, by_cause, choice_of, hub_line, moved_line, record_line, stub_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Showing:
 def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
     """Everything that a step showed, in order, up to the choices."""
     choice = choice_of(story, how.taken)
-    early, late = _by_cause(turn, how.taken, choice)
+    early, late = by_cause(turn, how.taken, choice)
     passages = list(turn.passages)
     told: set[str] = set(how.known)
     if passages and passages[0].kind == "outcome":
@@ -65,9 +66,7 @@ def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
 
 def show_header(paper: Paper, story: Story, scene: Scene, lead: str) -> None:
     """Who, which act, when and where; how well it is attested; the title."""
-    act = story.acts.get(scene.act)
-    act_words = (f"Act {act.number}, {act.title}" if act.number else act.title) if act else ""
-    parts = [story.leads[lead].name, act_words, words.day(scene.date), scene.place]
+    parts = [story.leads[lead].name, act_line(story, scene.id), words.day(scene.date), scene.place]
     paper.note(" ".join(words.sentence(part) for part in parts if part), hanging="")
     _labels(paper, scene.evidence)
     paper.blank()
@@ -97,15 +96,6 @@ def show_choices(paper: Paper, story: Story, turn: Turn) -> None:
             paper.line(label, *keeps, " ", why, first=f"{mark:>{wide}}  ", hanging=" " * (wide + 2))
 
 
-def hub_line(turn: Turn) -> str:
-    """How many errands are left to take."""
-    left = turn.left or 0
-    open_now = sum(offer.open for offer in turn.choices)
-    if left >= open_now:
-        return f"You have time for {words.number_word(left)} more."
-    return f"You have time for {words.number_word(left)} of these {words.number_word(open_now)}."
-
-
 def show_ending(paper: Paper, story: Story, turn: Turn) -> None:
     """The ending reached: its name, its kind, how far from the record it stands, its epitaph."""
     ending = story.endings.get(turn.ending or "")
@@ -124,13 +114,7 @@ def show_ending(paper: Paper, story: Story, turn: Turn) -> None:
 def show_record_line(paper: Paper, turn: Turn) -> None:
     """The Record folded to one line."""
     if turn.record:
-        paper.note(f"The record has {words.count(len(str(turn.record).split()), 'word')} on this: r reads it.")
-
-
-def choice_of(story: Story, taken: tuple[str, str] | None) -> Choice | None:
-    """The choice taken, or None for a beginning or an errand of a hub."""
-    scene = story.scenes.get(taken[0]) if taken else None
-    return next((choice for choice in scene.choices if taken and choice.id == taken[1]), None) if scene else None
+        paper.note(record_line(turn))
 
 
 def _labels(paper: Paper, evidence: tuple[str, str]) -> None:
@@ -142,23 +126,10 @@ def _labels(paper: Paper, evidence: tuple[str, str]) -> None:
         paper.note(", ".join(said), hanging="")
 
 
-def _by_cause(turn: Turn, taken: tuple[str, str] | None, choice: Choice | None) -> tuple[list[Moved], list[Moved]]:
-    """What the choice itself moved, and what the scenes after it did: that is told only when they were read."""
-    early: list[Moved] = []
-    late: list[Moved] = []
-    own = {effect.variable for effect in choice.deed.effects} | {seat.person for seat in choice.deed.seating} if choice else set()
-    for moved in turn.moved:
-        by_choice = bool(choice and taken) and (moved.scene == taken[0] if moved.kind == "ledger" and taken else moved.id in own)
-        (early if by_choice else late).append(moved)
-    return early, late
-
-
 def _show_moved(paper: Paper, moved: Collection[Moved]) -> None:
     for one in moved:
-        if not one.shown:
-            continue
-        text = f"{one.text}: {one.reason}" if one.kind == "ledger" else one.text
-        paper.note(words.sentence(text))
+        if said := moved_line(one):
+            paper.note(said)
 
 
 def _show_met(paper: Paper, story: Story, turn: Turn, passage: Passage, told: set[str]) -> None:
@@ -168,11 +139,3 @@ def _show_met(paper: Paper, story: Story, turn: Turn, passage: Passage, told: se
         if id in here and id not in told:
             told.add(id)
             paper.line(Piece(one_line(story.link_name(id)), "term"), Piece(f": {one_line(stub_of(story, id))}", "dim"), hanging="  ")
-
-
-def stub_of(story: Story, id: str) -> str:
-    """The one sentence of a first meeting."""
-    if id in story.terms:
-        return " ".join(story.terms[id].stub.split())
-    person = story.people[id]
-    return words.first_sentence(person.about) or words.sentence(person.full or person.name)

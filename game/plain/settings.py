@@ -48,8 +48,7 @@ def fault_of(key: str, value: str) -> str:
 def apply(paper: Paper, kept: Mapping[str, str]) -> None:
     """Set up a paper as the player likes it."""
     paper.measure = int(value_of(kept, "measure"))
-    if value_of(kept, "colour") == "no":
-        paper.colour = False
+    paper.colour = paper.inks and value_of(kept, "colour") == "yes"
 
 
 def show_settings(paper: Paper, kept: Mapping[str, str]) -> None:

@@ -7,9 +7,8 @@ from game.plain.wrap import Piece
 from game.play import Voice, Vote
 from game.story.model import Story
 from game.wording import words
+from game.wording.chairs import MODEL, result, signed
 from game.wording.letters import one_line
-
-MODEL = "The numbers are this game's model of what weighed with whom. No source gives them."
 
 
 def show_vote(paper: Paper, story: Story, lead: str, vote: Vote, heading: str = "The motion") -> None:
@@ -31,14 +30,3 @@ def show_voice(paper: Paper, voice: Voice, is_lead: bool = False) -> None:
     paper.line(Piece(who, "bold"), f": {voice.stance}, {signed(voice.total)}.{said}", hanging="  ")
     for line in voice.lines:
         paper.line(Piece(f"{line.weight:+d} {line.kind}: {words.sentence(one_line(line.reason))}", "dim"), first="  ", hanging="    ")
-
-
-def result(vote: Vote) -> str:
-    """The count in words."""
-    counted = f"For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}."
-    return f"{counted} {words.number_word(vote.needed).capitalize()} needed: {'carried' if vote.carried else 'not carried'}."
-
-
-def signed(total: int) -> str:
-    """A sum with its sign, zero without."""
-    return f"{total:+d}" if total else "0"

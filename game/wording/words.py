@@ -40,6 +40,11 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
 
 
+def listed(names: list[str]) -> str:
+    """`a, b and c`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def glyph_of(certainty: str) -> str:
     """● attested, ◐ disputed, ○ imagined."""
     return _CERTAIN.get(certainty, "")

@@ -99,7 +99,7 @@ def test_undo_takes_the_last_choice_back_and_shows_the_page_again(sit):
 def test_the_ledger_shows_every_line_with_the_scene_that_wrote_it(sit):
     page = sit("1", "l")
     assert "Berta: +2, with you.\n  +2 debt: you let her hear it first (The Letter).\n" in page
-    assert "Carl: 0, on the fence." in page
+    assert "Nothing is written yet of Carl." in page
     assert "Patience: 1 of 2." in page
     assert "Ice: solid (3 of 3)." in page
     assert "the numbers are this game's model" in page.casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,3 +74,10 @@ def test_without_colour_nothing_is_styled_and_with_it_only_a_few_codes_are_used(
     codes = {part.partition("m")[0] for part in page.split("\x1b[")[1:]}
     assert codes <= {"0", "1", "2", "3", "4", "31"}
     assert "\x1b[4mquorum\x1b[0m" in page
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "koi8-r"])
+def test_a_whole_sitting_can_be_printed_in_a_poor_encoding(sit, encoding):
+    page = sit("1", "l", "r", "g", "g berta", "?", "b", "1", "c", encoding=encoding)
+    assert "EVENT attested, WORDS imagined" in page or "EVENT ●" in page
+    assert "Berta" in page

@@ -60,10 +60,3 @@ def test_wide_letters_take_two_columns_and_marks_none():
     assert cells("abc") == 3
     assert cells("漢字") == 4
     assert cells("e\u0301") == 1
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "koi8-r"])
-def test_a_whole_sitting_can_be_printed_in_a_poor_encoding(sit, encoding):
-    page = sit("1", "l", "r", "g", "g berta", "?", "b", "1", "c", encoding=encoding)
-    assert "EVENT attested, WORDS imagined" in page or "EVENT ●" in page
-    assert "Berta" in page
