@@ -8,7 +8,10 @@ from game.plain.paper import Paper
 from game.plain.player import Player
 from game.plain.prompt import Prompt
 from game.plain.run import Run
-from game.records import NotKept
+from game.plain.title import Title
+from game.records import NotKept, open_player
+from game.story import Story
+from game.story.model import Choice, Compare, Condition, Ending, Lead, Need, Number, Scene, Span, Way, World
 
 
 def flat(page: str) -> str:
@@ -230,3 +233,28 @@ def test_a_run_that_an_edited_story_stopped_says_so(bridge, store, sit):
 def test_records_kept_in_memory_only_are_not_called_saved(store, sit):
     store.kept = False
     assert "Not saved" in sit("1")
+
+
+def hostile_story() -> Story:
+    """What the reader of stories would refuse, made without it."""
+    escape = "\x1b[31m\x9b2J\x07\u202e"
+    never = Condition(Compare("==", Number(0), Number(1)), "never")
+    on = Choice("on", (Span(f"On{escape}"),), ways=(Way("two"),), text=(Span(f"Out{escape}\n\ncome"),))
+    shut = Choice("shut", (Span("Shut"),), needs=(Need(never, f"Why{escape}"),), ways=(Way("two"),))
+    one = Scene("one", f"One{escape}", "one.yaml", place=escape, text=(Span(f"Here{escape}"),), choices=(on, shut), record=(Span(f"So{escape}"),))
+    two = Scene("two", "Two", "two.yaml", text=(Span("Done."),), ending="done")
+    leads = (Lead("a", f"A{escape}", start="one", wants=escape, about=f"About{escape}"),)
+    endings = (Ending("done", f"End{escape}", epitaph=(Span(escape),)),)
+    return Story(World(f"T{escape}", 1, leads=leads, endings=endings), {"one": one, "two": two}, "digest", "path")
+
+
+def test_nothing_in_a_story_can_steer_the_terminal(tmp_path):
+    story, page = hostile_story(), io.StringIO()
+    paper = Paper(page)
+    lines = io.StringIO("l\nb\ns \x1b[2J\nu\x1b\ng \x1b\nshut\n1\nr\nb\nq\n")
+    with open_player(tmp_path / "saves", "player") as store:
+        Player(Run.open(story, store, "a"), paper, Prompt(lines, paper)).play()
+        Title(story, store, paper, Prompt(io.StringIO("1\n3\ne\n\x1b[2J\nb\n"), paper)).open()
+    assert not set(page.getvalue()) & set("\x1b\x9b\x07\u202e")
+    for word in ("On·", "Why·", "Out·", "Here·", "So·", "End·", "About·"):
+        assert word in page.getvalue()
