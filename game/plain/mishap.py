@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from game.plain.pipe import hush
@@ -62,6 +60,8 @@ def explained(fault: BaseException, log: Path | None) -> str:
 def _logged(fault: BaseException, saves: str | None) -> Path | None:
     """The traceback at the end of the log in the saves folder, or in the temporary folder where that cannot be written."""
     import tempfile
+    import traceback
+    from datetime import UTC, datetime
 
     text = f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{''.join(traceback.format_exception(fault))}\n"
     for folder in (_saves_folder(saves), Path(tempfile.gettempdir())):
