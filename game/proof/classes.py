@@ -37,15 +37,22 @@ class Merging:
         self._standing: dict[str, Split] = {scene.id: {} for scene in self.scenes}
         self._everywhere = self._told_later()
         self._settle()
-        self._keys: dict[int, Key] = {}
+        self.by_scene: list[Key] = [self._lazily(index) for index in range(len(self.layout.scenes))]
+        """For each scene by number, the key of states that stand in it."""
 
     def key(self, values: Sequence[Any]) -> Hashable:
         """The state without what nothing can tell apart any more."""
-        index = values[SCENE]
-        made = self._keys.get(index)
-        if made is None:
-            made = self._keys[index] = self._made(index, None)
+        made: Key = self.by_scene[values[SCENE]]
         return made(values)
+
+    def _lazily(self, index: int) -> Key:
+        """A key that is put together when it is first asked for."""
+
+        def key(values: Sequence[Any]) -> Hashable:
+            made = self.by_scene[index] = self._made(index, None)
+            return made(values)
+
+        return key
 
     def keys(self, places: frozenset[int]) -> Key:
         """Keys that keep nothing of a state but certain places."""

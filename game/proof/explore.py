@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from array import array
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -19,7 +21,7 @@ _ROUND = 512
 
 @dataclass(slots=True)
 class Exploration:
-    """What was found. `ways` holds, for each state, the states that its open choices lead to, one for each choice.
+    """What was found. States are numbered as they were first reached; `ways(n)` are those that n's open choices lead to.
 
     `done` says that nothing was left out: then what was not found cannot be. `shortest` gives a shortest list of choices
     for each goal that was wanted and reached.
@@ -30,10 +32,18 @@ class Exploration:
     steps: int = 0
     seconds: float = 0.0
     shortest: dict[int, Path] = field(default_factory=dict)
-    ways: list[array[int]] = field(default_factory=list)
     scenes: array[int] = field(default_factory=lambda: array("l"))
     parents: array[int] = field(default_factory=lambda: array("l"))
     taken: list[str] = field(default_factory=list)
+    flow: array[int] = field(default_factory=lambda: array("l"))
+    starts: array[int] = field(default_factory=lambda: array("l"))
+
+    def ways(self, state: int) -> array[int]:
+        """The states that follow, one for each open choice; nothing for a state that was not gone on from."""
+        if state >= len(self.starts):
+            return array("l")
+        end = self.starts[state + 1] if state + 1 < len(self.starts) else len(self.flow)
+        return self.flow[self.starts[state] : end]
 
     def path(self, state: int) -> Path:
         """The choices by which a state was first reached."""
@@ -54,46 +64,64 @@ def explore(
     progress: Callable[[float], None] | None = None,
 ) -> Exploration:
     """Every state of a lead, or the first `most` of them; `deadline` is a moment of time.monotonic()."""
-    begun = monotonic()
+    with collector_off():
+        return _explored(watched, lead, merging, most, deadline, progress)
+
+
+def _explored(watched: Watched, lead: str, merging: Merging, most: int, deadline: float, progress: Callable[[float], None] | None) -> Exploration:
+    begun, number = monotonic(), 0
     found = Exploration()
-    key, open_options, step = merging.key, watched.open_options, watched.step
+    flow, parents, taken, scenes, starts = found.flow, found.parents, found.taken, found.scenes, found.starts
+    keys, open_options, step, fresh = merging.by_scene, watched.open_options, watched.step, watched.fresh
     first = watched.begin(lead)
-    known: dict[Hashable, int] = {key(first): 0}
-    queue: deque[tuple[int, Values]] = deque([(0, first)])
-    found.parents.append(0)
-    found.taken.append("")
-    found.scenes.append(first[SCENE])
-    found.ways.append(array("l"))
+    known: dict[Hashable, int] = {keys[first[SCENE]](first): 0}
+    queue: deque[Values] = deque([first])
+    parents.append(0)
+    taken.append("")
     _note(watched, found, ())
     while queue:
-        number, values = queue.popleft()
-        ways = found.ways[number]
+        values = queue.popleft()
+        starts.append(len(flow))
+        scenes.append(values[SCENE])
         options = open_options(values)
-        if watched.fresh:
+        if fresh:
             _note(watched, found, found.path(number))
         for option in options:
             after = step(values, option)
-            if watched.fresh:
+            if fresh:
                 _note(watched, found, (*found.path(number), option.id))
-            mark = key(after)
+            mark = keys[after[SCENE]](after)
             other = known.get(mark)
             if other is None:
                 other = known[mark] = len(known)
-                queue.append((other, after))
-                found.parents.append(number)
-                found.taken.append(option.id)
-                found.scenes.append(after[SCENE])
-                found.ways.append(array("l"))
-            ways.append(other)
-        found.steps += len(ways)
-        if len(known) >= most or (not number % _ROUND and (monotonic() > deadline)):
-            found.done = not queue
-            break
-        if progress and not number % 4096:
-            progress(len(known) / most)
-    found.states = len(known)
-    found.seconds = monotonic() - begun
+                queue.append(after)
+                parents.append(number)
+                taken.append(option.id)
+            flow.append(other)
+        number += 1
+        if not number % _ROUND:
+            if number == 32 * _ROUND:
+                watched.slim()
+            if len(known) >= most or monotonic() > deadline:
+                found.done = not queue
+                break
+            if progress:
+                progress(len(known) / most)
+    scenes.extend(values[SCENE] for values in queue)
+    found.states, found.steps, found.seconds = len(known), len(flow), monotonic() - begun
     return found
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """States are many small tuples without cycles: the cyclic collector would only look at them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str, float] | None:
@@ -104,9 +132,8 @@ def odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str, float
     if not found.done:
         return None
     waiting = [0] * found.states
-    for ways in found.ways:
-        for other in ways:
-            waiting[other] += 1
+    for other in found.flow:
+        waiting[other] += 1
     chance = [0.0] * found.states
     chance[0] = 1.0
     ready, passed = [0] if not waiting[0] else [], 0
@@ -114,7 +141,7 @@ def odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str, float
     while ready:
         number = ready.pop()
         passed += 1
-        ways = found.ways[number]
+        ways = found.ways(number)
         if not ways:
             ending = ending_of(found.scenes[number])
             endings[ending] = endings.get(ending, 0.0) + chance[number]
@@ -129,10 +156,13 @@ def odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str, float
 def trapped(found: Exploration) -> list[int]:
     """States from which no ending can be reached, if the exploration is done."""
     before: list[list[int]] = [[] for _ in range(found.states)]
-    for number, ways in enumerate(found.ways):
+    good = []
+    for number in range(found.states):
+        ways = found.ways(number)
+        if not ways:
+            good.append(number)
         for other in ways:
             before[other].append(number)
-    good = [number for number, ways in enumerate(found.ways) if not ways]
     reached = set(good)
     while good:
         for number in before[good.pop()]:

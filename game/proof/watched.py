@@ -29,8 +29,13 @@ class Watched(Machine):
         self.fresh: list[int] = []
         self.asked_met = self._asked_met()
         self._arrivals: list[tuple[int, ...]] = [()] * len(self.layout.scenes)
+        self._all_arrivals = list(self._arrivals)
         self._taken: dict[Option, tuple[int, ...]] = {}
+        self._all_taken: dict[Option, tuple[int, ...]] = {}
         self._standing: list[tuple[int, ...]] = [()] * len(self.layout.scenes)
+        self._readings: list[tuple[Any, Reading]] = []
+        self._slimmed = False
+        self._plain: set[int] = set()
         self._labels: dict[Option, Reading] = {}
         self._records: dict[int, Reading] = {}
         self._passed: list[int] = []
@@ -38,10 +43,26 @@ class Watched(Machine):
 
     def want(self, numbers: Iterable[int]) -> None:
         """Watch for these goals and no others."""
+        if self._slimmed:
+            for holder, reading in self._readings:
+                holder.text = reading
+            self._slimmed = False
+        self._arrivals[:] = self._all_arrivals
+        self._taken = dict(self._all_taken)
+        for stage in self.stages:
+            if stage is not None and self._arrivals[stage.index]:
+                stage.plain = False
         self.open[:] = bytes(len(self.open))
         for number in numbers:
             self.open[number] = 1
         self.fresh.clear()
+
+    def slim(self) -> None:
+        """Leave out the passages whose goals are all reached, until `want` is called again."""
+        for holder, reading in self._readings:
+            if not reading.reach & self.asked_met and not any(self.open[goal] for goal in reading.goals):
+                holder.text = None
+        self._slimmed = True
 
     def hit(self, number: int) -> None:
         self.open[number] = 0
@@ -63,11 +84,13 @@ class Watched(Machine):
         return after
 
     def step(self, before: Values, option: Option, trace: list[Shown] | None = None) -> Values:
-        self._passed.clear()
+        if self._records:
+            self._passed.clear()
         after = super().step(before, option, trace)
-        for goal in self._taken.get(option, ()):
-            if self.open[goal]:
-                self.hit(goal)
+        if option in self._taken:
+            for goal in self._taken.pop(option):
+                if self.open[goal]:
+                    self.hit(goal)
         if self._records:
             self._passed.insert(0, before[SCENE])
             self._read_records(after)
@@ -91,18 +114,13 @@ class Watched(Machine):
 
     def _arrive(self, values: list[Any], stage: Stage, trace: list[Shown] | None) -> None:
         super()._arrive(values, stage, trace)
-        self._notice(values, stage)
-
-    def _rest(self, values: list[Any], stage: Stage, trace: list[Shown] | None) -> Values:  # type: ignore[override]
-        after = Machine._rest(values, stage, trace)
-        self._notice(after, stage)
-        return after
-
-    def _notice(self, values: Sequence[Any], stage: Stage) -> None:
-        """What entering a scene reaches whatever the state."""
-        for goal in self._arrivals[stage.index]:
-            if self.open[goal]:
-                self.hit(goal)
+        arrivals = self._arrivals[stage.index]
+        if arrivals:
+            self._arrivals[stage.index] = ()  # all at once: none of these has a condition
+            stage.plain = stage.index in self._plain
+            for goal in arrivals:
+                if self.open[goal]:
+                    self.hit(goal)
         if stage.vote and any(self.open[goal] for goal in self._voices[stage.vote]):
             self._hear(values, stage.vote)
         if stage.index in self._records:
@@ -142,17 +160,22 @@ class Watched(Machine):
         arrivals = [number("scene", scene.id), number("ending", scene.ending)]
         arrivals += [number("fact", id) for id in scene.teaches]
         stage.text, links = self._passage(stage.text, scene, "", "text", scene.text)
-        self._arrivals[index] = _known(arrivals + links)
+        self._arrivals[index] = self._all_arrivals[index] = _known(arrivals + links)
         stage.ways = self._spied_ways(stage.ways, scene.ways, scene.id, "")
         self._spy_lines(stage.act, scene.deed.ledger, scene.id, "")
         if scene.record:
             record = self._reading(stage.record, scene, "", "record", scene.record)
             if record and any(True for _ in record.goals):
                 self._records[index] = record
+        if stage.plain and index not in self._records:
+            self._plain.add(index)
+        stage.plain = False  # until its goals are noted: the short way does not pass `_arrive`
         standing: list[int] = []
         for option in stage.options:
             self._watch_option(option, scene, standing)
         self._standing[index] = _known(standing)
+        holders: list[Any] = [stage, *stage.options]
+        self._readings += [(holder, holder.text) for holder in holders if isinstance(holder.text, Reading)]
         return stage
 
     def _watch_option(self, option: Option, scene: Scene, standing: list[int]) -> None:
@@ -166,7 +189,7 @@ class Watched(Machine):
             option.visible = self._spied(option.visible, choice.condition, "if", owner, name)
             taken = [number("take", owner, name), *(number("fact", id) for id in choice.teaches)]
             option.text, links = self._passage(option.text, scene, name, "text", choice.text)
-            self._taken[option] = _known(taken + links)
+            self._taken[option] = self._all_taken[option] = _known(taken + links)
             option.ways = self._spied_ways(option.ways, choice.ways, owner, name)
             self._spy_lines(option.act, choice.deed.ledger, owner, name)
             if label := self._reading(option.label, scene, name, "label", choice.label):
