@@ -31,6 +31,9 @@ class Showing:
     moves: bool = True
 
 
+MOST_STUBS = 2
+
+
 def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
     """Everything that a step showed, in order, up to the choices."""
     choice = choice_of(story, how.taken)
@@ -133,9 +136,13 @@ def _show_moved(paper: Paper, moved: Collection[Moved]) -> None:
 
 
 def _show_met(paper: Paper, story: Story, turn: Turn, passage: Passage, told: set[str]) -> None:
-    """One quiet line for each entry that this passage met first; `told` is updated."""
+    """A quiet line for what this passage met first: with its stub where it is one or two, else the names alone; `told` is updated."""
     here = {span.term for span in passage.spans if span.term}
-    for id in turn.met:
-        if id in here and id not in told:
-            told.add(id)
-            paper.line(Piece(one_line(story.link_name(id)), "term"), Piece(f": {one_line(stub_of(story, id))}", "dim"), hanging="  ")
+    fresh = [id for id in turn.met if id in here and id not in told]
+    told.update(fresh)
+    if len(fresh) > MOST_STUBS:
+        names = ", ".join(one_line(story.link_name(id)) for id in fresh)
+        paper.note(f"New in the glossary: {names}. g and a name reads one.")
+        return
+    for id in fresh:
+        paper.line(Piece(one_line(story.link_name(id)), "term"), Piece(f": {one_line(stub_of(story, id))}", "dim"), hanging="  ")
