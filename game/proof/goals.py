@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.proof.reads import fold
+from game.proof.structure import within_call
+from game.story.flow import returns
 from game.story.model import Alternative, Choice, Condition, Expression, FirstAgain, Line, Need, Prose, Scene, Span, Story, Way
 
 KINDS = ("scene", "choice", "passage", "ending", "term", "fact", "condition", "voice")
@@ -147,7 +149,8 @@ class Goals:
         self._prose(scene, choice.id, "label", choice.label, Aim(scene.id, REST, choice.id, shown), choice.line)
         self._prose(scene, choice.id, "text", choice.text, take, choice.line)
         self._lines(scene, choice.id, choice.deed.ledger, take)
-        self._ways(scene, choice.id, choice.ways, take)
+        inside = within_call(self.story, choice.play) if choice.play else ()
+        self._ways(scene, choice.id, choice.ways, take, tuple(id for id in inside if returns(self.story.scenes[id])))
         self._lessons(choice.teaches, take)
 
     def _storylet(self, hub: Scene, storylet: Scene) -> None:
@@ -167,12 +170,13 @@ class Goals:
             locked = aim._replace(wants=(*aim.wants, (need.condition.expression, False)))
             self._add(("need", scene.id, choice, index, False), "choice", id, what, scene.file, need.condition.line, (locked,), False)
 
-    def _ways(self, scene: Scene, choice: str, ways: tuple[Way, ...], aim: Aim) -> None:
+    def _ways(self, scene: Scene, choice: str, ways: tuple[Way, ...], aim: Aim, returning: tuple[str, ...] = ()) -> None:
+        """Both sides of each guard that is asked. After a call they are asked where it returns from."""
         before: Wants = aim.wants
         for index, way in enumerate(ways):
             if way.condition:
                 name = f"{scene.id}{'.' + choice if choice else ''}:go {way.condition.source}"
-                self._sides(("way", scene.id, choice, index), name, way.condition, scene, aim._replace(wants=before))
+                self._sides(("way", scene.id, choice, index), name, way.condition, scene, aim._replace(wants=before), returning)
                 before = (*before, (way.condition.expression, False))
 
     def _lines(self, scene: Scene, choice: str, lines: tuple[Line, ...], aim: Aim) -> None:
@@ -181,14 +185,15 @@ class Goals:
                 name = f"{scene.id}{'.' + choice if choice else ''}:ledger {line.person} if {line.condition.source}"
                 self._sides(("line", scene.id, choice, index), name, line.condition, scene, aim)
 
-    def _sides(self, key: Key, id: str, condition: Condition, scene: Scene, aim: Aim) -> None:
+    def _sides(self, key: Key, id: str, condition: Condition, scene: Scene, aim: Aim, returning: tuple[str, ...] = ()) -> None:
         """Both answers of a condition; a side that the lead alone rules out is no goal."""
         for side in (True, False):
             if fold(condition.expression, self.lead, self.story) is (not side):
                 continue
             what = f"`{condition.source}` {'true' if side else 'false'} in `{scene.id}`"
-            aimed = aim._replace(wants=(*aim.wants, (condition.expression, side)))
-            self._add((*key, side), "condition", f"{id}:{'true' if side else 'false'}", what, scene.file, condition.line, (aimed,), side)
+            wants = (*aim.wants, (condition.expression, side))
+            aims = tuple(Aim(id, wants=wants) for id in returning) or (aim._replace(wants=wants),)
+            self._add((*key, side), "condition", f"{id}:{'true' if side else 'false'}", what, scene.file, condition.line, aims, side)
 
     # -- prose ----------------------------------------------------------------------------------------------
 

@@ -275,15 +275,15 @@ def _call_sites(story: Story, holds: Callable[[Condition | None], bool | None]) 
         scene = story.scenes[id]
         for choice in scene.choices:
             if choice.play and holds(choice.condition) is not False:
-                for inner in _within(story, choice.play):
+                for inner in within_call(story, choice.play):
                     found.setdefault(inner, []).append((id, choice))
         for storylet in story.pools.get(scene.draw.pool, ()) if scene.draw else ():
-            for inner in _within(story, storylet):
+            for inner in within_call(story, storylet):
                 found.setdefault(inner, []).append((id, None))
     return found
 
 
-def _within(story: Story, entry: str) -> set[str]:
+def within_call(story: Story, entry: str) -> set[str]:
     """The called scenes that a call can be in without having returned: the entry, and where plain ways lead among called scenes."""
     found, waiting = {entry}, [entry]
     while waiting:

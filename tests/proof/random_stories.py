@@ -1,0 +1,189 @@
+"""Small random stories, as the bytes of their files: loops, hubs, sub-scenes, votes, ledgers, `once`, guarded ways."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from game.story.builder import build
+from game.story.model import Story
+from game.story.problems import StoryProblems
+
+STORY = "title: Random\nedition: 1\nleads:\n  clerk: {name: Clerk, start: s0, history: end0}\n  porter: {name: Porter}\n"
+STATE = "n: {range: 0..2, start: 0}\nf: {flag: no}\nw: {one of: [low, high], start: low}\nd: {means: n >= 1 and f}\n"
+PEOPLE = (
+    "anna: {name: Anna, chairs: [{body: council, from: 1900-01-01}]}\n"
+    "boris: {name: Boris, chairs: [{body: council, from: 1900-01-01, to: 1901-06-01}]}\n"
+    "clara: {name: Clara}\n"
+)
+GLOSSARY = "t1: {name: One, stub: A., definition: B., curriculum: T01}\nt2: {name: Two, stub: A., definition: B.}\n"
+CURRICULUM = "facts: {F01: {claim: A.}, F02: {claim: B.}}\nterms: {T01: {name: One}}\n"
+NUMBERS = ["n >= 1", "n == 2", "n < 2", "support(anna) >= 1", "support(boris) < 0", "votes(m) >= 1", "votes(m) < 2"]
+FLAGS = ["f", "not f", "w is high", "d", "seen(s1)", "chose(s0.a)", "met(t1)", "met(t2)", "carried(m)", "seated(boris)", "seated(clara)"]
+
+
+class Writer:
+    """Writes one story with a source of chance."""
+
+    def __init__(self, chance: Random, loops: bool) -> None:
+        self.chance, self.loops = chance, loops
+        self.count = chance.randint(3, 6)
+        self.subs = [f"u{n}" for n in range(chance.randint(0, 2))]
+        self.errands = [f"x{n}" for n in range(chance.choice([0, 0, 2, 3]))]
+        self.files: dict[str, str] = {}
+        self.reasons = 0
+
+    def contents(self) -> dict[str, bytes]:
+        self.files = {"story.yaml": STORY, "state.yaml": STATE, "people.yaml": PEOPLE, "curriculum.yaml": CURRICULUM}
+        self.files["glossary/all.yaml"] = GLOSSARY
+        self.files["motions.yaml"] = self.motion()
+        for number in range(self.count):
+            self.files[f"s{number}.yaml"] = self.scene(number)
+        self.files["e0.yaml"] = "title: E0\ntext: |\n  The first end.\nending: end0\n"
+        self.files["e1.yaml"] = "title: E1\nteaches: [F02]\ntext: |\n  The second end.\nending: end1\n"
+        for number, id in enumerate(self.subs):
+            self.files[f"{id}.yaml"] = self.called(id, self.subs[number + 1 :], "sub: yes\n")
+        for id in self.errands:
+            self.files[f"{id}.yaml"] = self.called(id, self.subs, "pool: pool\n" + self.errand_head())
+        return {file: text.encode() for file, text in sorted(self.files.items())}
+
+    # -- pieces ---------------------------------------------------------------------------------------------
+
+    def yes(self, share: float) -> bool:
+        return self.chance.random() < share
+
+    def condition(self) -> str:
+        pick = self.chance.choice
+        one = pick(NUMBERS + FLAGS + ["visits(s1) >= 2"])
+        if self.yes(0.25):
+            return f"{one} {pick(['and', 'or'])} {pick(NUMBERS + FLAGS)}"
+        return f"not ({one})" if self.yes(0.1) else one
+
+    def motion(self) -> str:
+        lines = [f"{self.chance.choice(['+1', '-1', '+2'])} fear, a reason" for _ in range(2)]
+        support = self.chance.choice(["for", "against", "none"])
+        guard = self.chance.choice(["f", "n >= 1", "seen(s1)", "w is high"])
+        return (
+            f"m:\n  title: That it be done\n  body: council\n  accused: {self.chance.choice(['clara', 'boris'])}\n  support: {support}\n"
+            f"  needs: {self.chance.choice(['majority', '1', '2'])}\n  leanings:\n    anna: {lines[0]}\n    boris:\n      - {lines[1]}\n"
+            f'      - {{if: {guard}, line: "{self.chance.choice(["+3", "-2", "+1"])} belief, another reason"}}\n'
+            "  voices:\n    anna: {for: VAF, against: VAA, abstains: VAO}\n    boris: {for: VBF, against: VBA, abstains: VBO}\n"
+        )
+
+    def deed(self, pad: str) -> str:
+        parts = []
+        if self.yes(0.4):
+            parts.append(self.chance.choice(["n: +1", "n: -1", "n: = 2", "f: yes", "f: no", "w: high", "w: low"]))
+        if self.yes(0.08):
+            parts.append(self.chance.choice(["seat: clara", "unseat: boris"]))
+        text = f"{pad}do: {{{', '.join(parts)}}}\n" if parts else ""
+        if self.yes(0.3):
+            person, weight = self.chance.choice(["anna", "boris"]), self.chance.choice(["+1", "-1", "+2", "-3"])
+            line = f'{{if: {self.condition()}, line: "{weight} debt, a reason"}}' if self.yes(0.3) else f"{weight} debt, a reason"
+            text += f"{pad}ledger:\n{pad}  {person}: {line}\n"
+        return text
+
+    def prose(self, name: str, pad: str, outcome: bool = False) -> str:
+        parts = [f"Words of {name}."]
+        if self.yes(0.35):
+            parts.append(f"{{if {self.condition()}: YES{name} {self.link()}{' | NO' + name if self.yes(0.7) else ''}}}")
+        if self.yes(0.2) and not outcome:
+            parts.append(f"{{first: FIRST{name} | again: AGAIN{name} {self.link()}}}")
+        if self.yes(0.2):
+            parts.append(self.link())
+        return f"{pad}text: |\n{pad}  {' '.join(parts)}\n"
+
+    def link(self) -> str:
+        return self.chance.choice(["[[t1]]", "[[t2]]", ""])
+
+    def target(self, here: int) -> str:
+        """A scene further on, or any at all where loops are wanted."""
+        low = 0 if self.loops and self.yes(0.3) else here + 1
+        return self.chance.choice([f"s{number}" for number in range(low, self.count)] + ["e0", "e1"])
+
+    def ways(self, pick, pad: str) -> str:  # type: ignore[no-untyped-def]
+        if self.yes(0.25):
+            return f"{pad}go:\n{pad}  - {self.condition()}: {pick()}\n{pad}  - else: {pick()}\n"
+        return f"{pad}go: {pick()}\n"
+
+    def choice(self, id: str, name: str, pick, lasting: bool, play: bool) -> str:  # type: ignore[no-untyped-def]
+        text = f"  {id}:\n    label: Label {id}\n"
+        if self.yes(0.4):
+            text += self.prose(name + id, "    ", outcome=True)
+        if not lasting and self.yes(0.4):
+            text += f"    if: {self.condition()}\n"
+        if not lasting and self.yes(0.4):
+            self.reasons += 1
+            text += f"    needs:\n      {self.condition()}: LOCK{name}{id}\n"
+        if not lasting and self.yes(0.3):
+            text += "    once: yes\n"
+        if self.yes(0.15):
+            text += f"    teaches: [{self.chance.choice(['F01', 'F02'])}]\n"
+        text += self.deed("    ")
+        if play and self.subs and self.yes(0.5):
+            text += f"    play: {self.chance.choice(self.subs)}\n"
+        return text + self.ways(pick, "    ")
+
+    def menu(self, name: str, pick, play: bool) -> str:  # type: ignore[no-untyped-def]
+        text, otherwise = "choices:\n", self.yes(0.2)
+        for number in range(self.chance.randint(1, 3)):
+            id = "abc"[number]
+            text += self.choice(id, name, pick, lasting=number == 0 and not otherwise, play=play)
+        return text + (f"otherwise: {pick(automatic=True)}\n" if otherwise else "")
+
+    # -- scenes ---------------------------------------------------------------------------------------------
+
+    def scene(self, number: int) -> str:
+        name = f"s{number}"
+
+        def pick(automatic: bool = False) -> str:
+            if automatic:
+                return self.chance.choice([f"s{later}" for later in range(number + 1, self.count)] + ["e0", "e1"])
+            return "here" if self.loops and self.yes(0.1) else self.target(number)
+
+        text = f"title: S{number}\ndate: 1901-0{number + 2}-01\n" + self.prose(name, "") + self.deed("")
+        text += "teaches: [F01]\n" if self.yes(0.2) else ""
+        text += "vote: m\n" if self.yes(0.15) else ""
+        kind = "menu" if number == 0 else "draw" if number == 1 else self.chance.choice(["menu", "menu", "menu", "go", "draw"])
+        if kind == "draw" and self.errands:
+            return text + f"draw: {{from: pool, take: {self.chance.randint(1, len(self.errands))}, then: {pick(automatic=True)}}}\n"
+        if kind == "go":
+            return text + self.ways(lambda: pick(automatic=True), "")
+        return text + self.menu(name, pick, play=True)
+
+    def errand_head(self) -> str:
+        text = f"when: {self.condition()}\n" if self.yes(0.3) else ""
+        text += f"needs:\n  {self.condition()}: LOCKED\n" if self.yes(0.2) else ""
+        return text + ("keeps: no\n" if self.yes(0.2) else "")
+
+    def called(self, name: str, subs: list[str], head: str) -> str:
+        def pick(automatic: bool = False) -> str:
+            return "e1" if self.yes(0.05) else "here" if self.loops and not automatic and self.yes(0.1) else "return"
+
+        text = f"title: {name.upper()}\n{head}" + self.prose(name, "") + self.deed("")
+        if self.yes(0.4):
+            return text + self.ways(lambda: pick(automatic=True), "")
+        saved, self.subs = self.subs, subs
+        text += self.menu(name, pick, play=bool(subs))
+        self.subs = saved
+        return text
+
+
+def story_of(contents: dict[str, bytes]) -> Story:
+    """The story that these files make; raises StoryProblems."""
+    world, scenes = build(contents)
+    return Story(world, scenes, "random", "")
+
+
+@st.composite
+def random_stories(draw: st.DrawFn, loops: bool = True) -> Story:
+    """A story that passes the builder."""
+    chance = Random(draw(st.integers(0, 1 << 32)))
+    contents = Writer(chance, loops).contents()
+    try:
+        return story_of(contents)
+    except StoryProblems:
+        assume(False)
+        raise

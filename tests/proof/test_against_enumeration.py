@@ -1,0 +1,170 @@
+"""What the check claims of small random stories, held against plain enumeration of every state."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import pytest
+from brute import Brute, enumerate_states, shown_by, taken
+from hypothesis import HealthCheck, assume, given, settings
+from random_stories import random_stories
+
+from game.play import begin, choose
+from game.proof.classes import Merging
+from game.proof.explore import Exploration, explore, odds, trapped
+from game.proof.goals import Goals
+from game.proof.search import Search
+from game.proof.slices import decide
+from game.proof.structure import Graph
+from game.proof.watched import Watched
+from game.story.model import Story
+
+MOST = 1_500
+LEAD = "clerk"
+VISIBLE = ("scene", "take", "ending", "term", "fact", "voice")
+often = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+
+class Told:
+    """A story with what the check makes of it."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.graph = Graph(story, LEAD)
+        self.goals = Goals(story, LEAD, self.graph.scenes)
+        self.watched = Watched(self.goals)
+        self.merging = Merging(self.watched, self.watched.readers, self.graph.scenes)
+
+    def explored(self) -> Exploration:
+        self.watched.want(range(len(self.goals)))
+        return explore(self.watched, LEAD, self.merging)
+
+    def named(self, number: int) -> tuple | None:
+        """A goal as a player would see it, or None where only the engine does."""
+        key = self.goals.keys[number]
+        if key[0] in VISIBLE:
+            return key
+        if key[0] == "alt" and key[3] == "text" and self.goals.all[number].kind == "passage":
+            kind = self.goals.all[number].id.rsplit(":", 1)[1]
+            return ("word", {"then": "YES", "else": "NO", "first": "FIRST", "again": "AGAIN"}[kind] + f"{key[1]}{key[2]}")
+        return None
+
+
+def small(story: Story) -> Brute:
+    brute = enumerate_states(story, LEAD, MOST)
+    assume(brute is not None)
+    assert brute is not None
+    return brute
+
+
+def play(story: Story, path: tuple[str, ...]) -> set[tuple]:
+    """What a list of choices shows, through the game's own doors."""
+    turn = begin(story, LEAD)
+    shown = shown_by(story, turn)
+    for id in path:
+        scene = turn.scene
+        turn = choose(story, turn.state, id)
+        shown |= shown_by(story, turn) | taken(story, scene, id)
+    return shown
+
+
+@given(random_stories())
+@settings(often, max_examples=150)
+def test_exploration_finds_what_enumeration_finds_and_nothing_else(story: Story) -> None:
+    brute, told = small(story), Told(story)
+    found = told.explored()
+    assert found.done
+    shown = brute.shown
+    for goal in told.goals.all:
+        name = told.named(goal.number)
+        if name is not None:
+            assert (goal.number in found.shortest) == (name in shown), goal
+    assert found.states <= len(brute.turns)
+
+
+@given(random_stories())
+@settings(often, max_examples=100)
+def test_merging_states_loses_no_goal(story: Story) -> None:
+    small(story)
+    told = Told(story)
+    merged = set(told.explored().shortest)
+    told.merging.by_scene[:] = [lambda values: values] * len(story.scenes)
+    told.watched.want(range(len(told.goals)))
+    assert set(explore(told.watched, LEAD, told.merging).shortest) == merged
+
+
+@given(random_stories())
+@settings(often, max_examples=60)
+def test_every_witness_replays_through_begin_and_choose(story: Story) -> None:
+    told = Told(story)
+    told.watched.want(range(len(told.goals)))
+    found = explore(told.watched, LEAD, told.merging, most=3_000)
+    for number, path in found.shortest.items():
+        shown = play(story, path)
+        assert (told.named(number) or next(iter(shown))) in shown
+
+
+@given(random_stories())
+@settings(often, max_examples=60)
+def test_a_slice_calls_impossible_only_what_no_play_reaches(story: Story) -> None:
+    small(story)
+    told = Told(story)
+    found = told.explored()
+    for goal in told.goals.all:
+        verdict = decide(told.watched, told.graph, told.merging, goal, monotonic() + 60)
+        reached = goal.number in found.shortest
+        assert verdict.impossible != reached, goal
+        assert (verdict.path is not None) == reached, goal
+
+
+@given(random_stories())
+@settings(often, max_examples=150)
+def test_what_no_run_can_avoid_is_in_every_complete_run(story: Story) -> None:
+    brute, graph = small(story), Graph(story, LEAD)
+    claims = [("scene", id) for id in graph.unavoidable_scenes()]
+    claims += [("fact", id) for id in graph.unavoidable_facts()] + [("term", id) for id in graph.unavoidable_terms()]
+    for claim in claims:
+        assert not brute.ends_without(claim), claim
+
+
+@given(random_stories())
+@settings(often, max_examples=150)
+def test_a_scene_with_a_sure_way_out_never_holds_a_trapped_state(story: Story) -> None:
+    brute, graph = small(story), Graph(story, LEAD)
+    sure = graph.sure()
+    assert {turn.scene for turn in brute.turns} <= set(graph.scenes)
+    caught = {brute.turns[number].scene for number in brute.trapped()}
+    assert not {id for id in caught if not story.scenes[id].called} & sure
+    assert not caught or set(graph.scenes) - sure
+
+
+@given(random_stories())
+@settings(often, max_examples=100)
+def test_dead_ends_are_found_where_enumeration_finds_them(story: Story) -> None:
+    brute, told = small(story), Told(story)
+    found = told.explored()
+    scenes = {told.watched.layout.scenes[found.scenes[state]] for state in trapped(found)}
+    assert scenes == {brute.turns[number].scene for number in brute.trapped()}
+
+
+@given(random_stories(loops=False))
+@settings(often, max_examples=100)
+def test_exhausted_odds_are_the_exact_odds(story: Story) -> None:
+    brute, told = small(story), Told(story)
+    found = told.explored()
+    exact = odds(found, lambda index: story.scenes[told.watched.layout.scenes[index]].ending)
+    plain = brute.odds()
+    assert (exact is None) == (plain is None)
+    if plain is not None:
+        assert exact == pytest.approx({id: float(chance) for id, chance in plain.items()})
+
+
+@given(random_stories())
+@settings(often, max_examples=40)
+def test_aimed_search_finds_only_what_can_be_played(story: Story) -> None:
+    told = Told(story)
+    search = Search(told.watched, told.graph, told.merging, {})
+    search.aim(monotonic() + 5)
+    for number, path in search.found.items():
+        shown = play(story, path)
+        assert (told.named(number) or next(iter(shown))) in shown
