@@ -1,0 +1,158 @@
+"""The full-screen game: the application that holds story, records and the run on the screen, and opens the rooms."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.geometry import Size
+from textual.screen import Screen
+
+from game.records import Store
+from game.story.model import Story
+from game.tui import rooms, theme
+from game.tui.commands import Command, commands_of
+from game.tui.run import Run
+from game.tui.screens.room import Room
+
+LEAST = Size(40, 12)
+
+
+class TenChairs(App[None]):
+    """The game of one player. With `lead` it opens in that run, else on the title page."""
+
+    TITLE = "Ten Chairs"
+    ENABLE_COMMAND_PALETTE = True
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    CSS = ""
+
+    def __init__(self, story: Story, store: Store, lead: str | None = None, *, new: bool = False) -> None:
+        self.story, self.store = story, store
+        self.kept = store.settings()
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.playing: Run | None = Run.open(story, store, lead, new=new) if lead else None
+        for one in theme.THEMES.values():
+            self.register_theme(one)
+        self.theme = self.kept.get("theme", theme.DEFAULT) if self.kept.get("theme") in theme.THEMES else theme.DEFAULT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return theme.VARIABLES
+
+    def get_default_screen(self) -> Screen[Any]:
+        if self.playing:
+            from game.tui.screens.play import PlayScreen
+
+            return PlayScreen(self.playing)
+        from game.tui.screens.title import TitleScreen
+
+        return TitleScreen()
+
+    # -- settings -----------------------------------------------------------------------------------------------
+
+    @property
+    def measure(self) -> int:
+        """Columns that prose takes at most."""
+        value = self.kept.get("measure", "72")
+        return int(value) if value.isdecimal() else 72
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting, and know it from now on. Raises RecordsError."""
+        self.store.set_setting(key, value)
+        self.kept[key] = value
+
+    def keep_accent(self, date: str) -> None:
+        """Let the accent be what it is on a date."""
+
+    def keys_of(self, command: Command) -> tuple[str, ...]:
+        """The keys of a command, as the player has set them."""
+        own = self._keymap.get(command.id)
+        return tuple(own.split(",")) if own else command.keys
+
+    # -- rooms --------------------------------------------------------------------------------------------------
+
+    def action_open(self, name: str, *given: Any) -> None:
+        """Open a room over the screen."""
+        if name in rooms.ROOMS:
+            self.push_screen(rooms.make(name, *given))
+
+    def action_leave_room(self) -> None:
+        """Back to the screen below."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def play(self, lead: str, *, new: bool = False) -> None:
+        """Go on with a lead's run, or begin it."""
+        self.show(Run.open(self.story, self.store, lead, new=new))
+
+    def show(self, run: Run) -> None:
+        """Put a run on the screen: the play screen below, if there is one, or a new one."""
+        from game.tui.screens.play import PlayScreen
+
+        self.playing = run
+        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)), None)
+        if below is None:
+            self.push_screen(PlayScreen(run))
+            return
+        self.back_to(below)
+        below.stand(run)
+
+    def action_title(self) -> None:
+        """To the title page."""
+        from game.tui.screens.title import TitleScreen
+
+        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, TitleScreen)), None)
+        if below is None:
+            self.push_screen(TitleScreen())
+        else:
+            self.back_to(below)
+
+    def go_to_scene(self, scene: str, choice: str = "") -> bool:
+        """Show the place in the transcript where a scene stands, or a choice in it; False when this run has no such place."""
+        from game.tui.screens.play import PlayScreen
+
+        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)), None)
+        at = below.run.leaf_of(scene, choice) if below else None
+        if below is None or at is None:
+            return False
+        self.back_to(below)
+        below.show_leaf(at)
+        return True
+
+    def back_to(self, screen: Screen[Any]) -> None:
+        """Leave every room above a screen."""
+        while self.screen is not screen and len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def mind_size(self, size: Size) -> None:
+        """Ask for room where there is too little, and go back when it comes."""
+        from game.tui.screens.small import SmallScreen
+
+        small = size.width < LEAST.width or size.height < LEAST.height
+        asking = isinstance(self.screen, SmallScreen)
+        if small and not asking:
+            self.push_screen(SmallScreen())
+        elif asking and not small:
+            self.pop_screen()
+
+    # -- the palette --------------------------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every command of the screen that has a help line, by its name."""
+        where = screen.WHERE if isinstance(screen, Room) else ()
+        for command in commands_of(*where):
+            if command.help and command.id != "app.command_palette":
+                name = (command.label or command.id.partition("(")[0].removeprefix("app.").replace("_", " ")).capitalize()
+                yield SystemCommand(name, command.help, lambda action=command.action: screen.call_next(screen.run_action, action))
+
+    # -- the end ------------------------------------------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        """Leave without a traceback: whoever started the game tells what happened."""
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What went wrong, if that is why the game ended."""
+        return self._exception

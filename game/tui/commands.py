@@ -1,0 +1,103 @@
+"""The one registry of commands: keys, footer, help, palette and rebinding all read it.
+
+A screen lists its bindings with `bindings("its name")` and answers each command by an action of the command's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from game.tui.rooms import ROOMS
+
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a player can do.
+
+    `keys` are Textual's names of keys, the first of them shown; `label` stands in the footer (empty: not there), `help`
+    in the help and the palette; `where` names the screens that answer it; `opens` is the room that it opens: while
+    that room does not exist the command does not either. `shows` is how the keys are written where their names are not it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: tuple[str, ...]
+    opens: str = ""
+    shows: str = ""
+
+    @property
+    def action(self) -> str:
+        """The action that a key of this command runs."""
+        return f"app.open('{self.opens}')" if self.opens else self.id
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is something to open."""
+        return not self.opens or self.opens in ROOMS
+
+
+DIGITS = tuple("1234567890")
+
+COMMANDS: tuple[Command, ...] = (
+    *(Command(f"take({digit})", (digit,), "", "", ("play", "title")) for digit in DIGITS),
+    Command("choose", ("enter",), "", "take the choice under the cursor, or open the term under it", ("play", "title")),
+    Command("cursor(1)", ("down",), "", "the next choice", ("play", "title"), shows="↓"),
+    Command("cursor(-1)", ("up",), "", "the choice before", ("play", "title"), shows="↑"),
+    Command("undo", ("u", "backspace"), "undo", "take the last choice back; the branch stays in the tree", ("play",)),
+    Command("ledger", ("l",), "ledger", "the ledger of the chairs: every line, its reason and its scene", ("play",), "ledger"),
+    Command("record", ("r",), "record", "open or fold what really happened in the last decision", ("play",)),
+    Command("glossary", ("g",), "glossary", "every term and person, as far as you have met them", ("play", "title"), "glossary"),
+    Command("branches", ("b",), "branches", "the tree of everything you have chosen", ("play", "title"), "branches"),
+    Command("chronicle", ("c",), "chronicle", "the record month by month, beside your branch", ("play", "title"), "chronicle"),
+    Command("endings", ("e",), "endings", "the endings, reached and not", ("play", "title"), "endings"),
+    Command("panel", ("p",), "panel", "show or fold the chairs and gauges", ("play",)),
+    Command("term(1)", ("tab",), "terms", "walk to the next term; enter opens its card", ("play",)),
+    Command("term(-1)", ("shift+tab",), "", "walk to the term before", ("play",)),
+    Command("search", ("slash",), "", "search in the transcript; n and N go on", ("play",), shows="/"),
+    Command("search_on(1)", ("n",), "", "the next place found", ("play",)),
+    Command("search_on(-1)", ("N",), "", "the place found before", ("play",)),
+    Command("page(1)", ("pagedown", "space"), "", "a page down", ("play",)),
+    Command("page(-1)", ("pageup",), "", "a page up", ("play",)),
+    Command("line(1)", ("j",), "", "a line down", ("play",)),
+    Command("line(-1)", ("k",), "", "a line up", ("play",)),
+    Command("edge(1)", ("end",), "", "to the end of the transcript", ("play",)),
+    Command("edge(-1)", ("home",), "", "to the beginning of the transcript", ("play",)),
+    Command("bookmark", ("m",), "", "put a bookmark here", ("play",)),
+    Command("back", ("escape",), "", "let go of a term or a search; to the choices", ("play",)),
+    Command("settings", ("s",), "settings", "theme, measure, motion, skipping what was read", ("play", "title"), "settings"),
+    Command("app.title", ("t",), "", "to the title page", ("play",)),
+    Command("app.command_palette", ("ctrl+p",), "commands", "every command by name", (EVERYWHERE,)),
+    Command("help", ("question_mark",), "help", "the keys of this screen", (EVERYWHERE,), "help", shows="?"),
+    Command("app.quit", ("q",), "quit", "leave; everything is saved already", ("play", "title")),
+    Command("app.leave_room", ("escape", "q"), "back", "back to where you were", ("room",)),
+)
+
+_NAMES = {"question_mark": "?", "slash": "/", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "shift+tab": "⇧tab", "backspace": "⌫"}
+
+
+def commands_of(*where: str) -> Iterator[Command]:
+    """The commands that exist on a screen, those of every screen with them, in the order of the registry."""
+    for command in COMMANDS:
+        if command.exists and (command.where == (EVERYWHERE,) or any(name in command.where for name in where)):
+            yield command
+
+
+def bindings(*where: str) -> list[BindingType]:
+    """The bindings of a screen. The binding's id is the command's, so a keymap can rebind it."""
+    return [
+        Binding(",".join(command.keys), command.action, command.help, show=False, id=command.id)
+        for command in commands_of(*where)
+        if command.id != "app.command_palette"
+    ]
+
+
+def key_name(key: str) -> str:
+    """A key as people write it."""
+    return _NAMES.get(key, key)

@@ -1,0 +1,21 @@
+"""Which screens there are beside play and title, and where their classes are. A class is imported when it is first opened.
+
+A room that is not in this table does not exist: no key is bound to it and no menu names it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+ROOMS: dict[str, str] = {}
+
+
+def make(name: str, *given: Any) -> Screen[Any]:
+    """A new screen of that name, with what it is given."""
+    module, _, kind = ROOMS[name].partition(":")
+    made: Screen[Any] = getattr(import_module(module), kind)(*given)
+    return made

@@ -1,0 +1,216 @@
+"""The play screen: the transcript, what can be done now, and how things stand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from game.play import ChoiceNotOpen
+from game.records import RecordsError
+from game.tui.commands import bindings
+from game.tui.rooms import ROOMS
+from game.tui.run import Run
+from game.tui.screens.room import Room
+from game.tui.typeset import blocks, record_key
+from game.tui.widgets.choices import Choices, Option
+from game.tui.widgets.footer import Footer
+from game.tui.widgets.header import Header
+from game.tui.widgets.prose import Prose
+from game.tui.widgets.panel import Panel
+from game.wording.letters import one_line
+from game.wording.telling import hub_line
+
+WIDE = 100
+AFTERWARDS = (
+    ("undo", "Take the last choice back", ""),
+    ("branches", "See the branches, and go on from another decision", "branches"),
+    ("endings", "See the endings", "endings"),
+    ("new", "Begin again; this run stays in the branches", ""),
+    ("title", "Another chair", ""),
+    ("quit", "Quit", ""),
+)
+
+
+class PlayScreen(Room):
+    """One run on the screen. `stand` puts another one in its place."""
+
+    WHERE = ("play",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("play")
+    CSS = """
+    PlayScreen {
+        background: $background;
+        #desk { height: 1fr; }
+        #sheet { width: 1fr; height: 1fr; }
+        #prose { height: 1fr; }
+        #choices { margin: 1 0; }
+        #panel { display: none; margin: 1 0 0 0; }
+        &.-panel #panel { display: block; }
+        &.-narrow.-panel #panel { layer: over; dock: right; background: $background; }
+        &.-short #choices { margin: 0; }
+        layers: base over;
+    }
+    """
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self.run = run
+        self.marks: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        with Horizontal(id="desk"):
+            with Vertical(id="sheet"):
+                yield Prose(id="prose", measure=self.game.measure)
+                yield Choices(id="choices", measure=self.game.measure)
+            yield Panel()
+        yield Footer(*self.WHERE, lead="1-9 choose")
+
+    def on_mount(self) -> None:
+        self.prose, self.choices = self.query_one(Prose), self.query_one(Choices)
+        self.header, self.panel = self.query_one(Header), self.query_one(Panel)
+        self.shape(self.app.size.width, self.app.size.height)
+        self.stand(self.run)
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.shape(event.size.width, event.size.height)
+        self.give_room()
+
+    def shape(self, width: int, height: int) -> None:
+        """The panel stands beside the text where there is room for both."""
+        narrow = width < WIDE
+        if self.has_class("-narrow") != narrow or not self.has_class("-shaped"):
+            self.set_class(narrow, "-narrow")
+            self.set_class(not narrow, "-panel")
+            self.add_class("-shaped")
+        self.set_class(height < 26, "-short")
+
+    # -- the run ----------------------------------------------------------------------------------------------
+
+    def stand(self, run: Run) -> None:
+        """Show another run, from its beginning to where it stands."""
+        self.run, self.game.playing = run, run
+        self.prose.clear()
+        self.marks = []
+        for leaf in run.leaves:
+            self.marks.append(self.prose.append(blocks(run.story, run.entries(leaf)), scroll=False))
+        self.tell_stand()
+        self.prose.scroll_to_new(self.marks[-1])
+        for notice in run.notices:
+            self.tell(one_line(notice))
+
+    def tell_stand(self) -> None:
+        """Everything around the text, as the run stands now."""
+        self.header.tell(self.run)
+        if self.has_class("-panel"):
+            self.panel.tell(self.run)
+        self.offer()
+        self.game.keep_accent(self.run.turn.state.date)
+        self.give_room()
+
+    def offer(self) -> None:
+        """What can be done now; after an ending, what next."""
+        turn = self.run.turn
+        if turn.ending:
+            self.choices.offer([Option(id, label) for id, label, room in AFTERWARDS if not room or room in ROOMS], "What next?")
+            return
+        options = [
+            Option(offer.id, one_line(offer.label), offer.open, one_line(offer.reason), "" if offer.keeps else "(will not keep)")
+            for offer in turn.choices
+        ]
+        self.choices.offer(options, hub_line(turn) if turn.left is not None else "")
+
+    def give_room(self) -> None:
+        """Let the choices follow a short text; a long one takes all the room there is."""
+        width = self.prose.size.width
+        most = self.app.size.height
+        tall = min(self.prose.height_at(width), most) if width else most
+        if self.prose.styles.max_height is None or self.prose.styles.max_height.value != tall:
+            self.prose.styles.max_height = tall
+
+    def show_leaf(self, at: int) -> None:
+        """Scroll to what a step showed."""
+        self.prose.jump(self.marks[at])
+
+    def take(self, id: str) -> None:
+        """Take an open choice: kept first, shown afterwards."""
+        try:
+            leaf = self.run.choose(id)
+        except (ChoiceNotOpen, RecordsError) as fault:
+            self.tell(one_line(str(fault)))
+            return
+        self.marks.append(self.prose.append(blocks(self.run.story, self.run.entries(leaf)), scroll=False))
+        self.tell_stand()
+        self.prose.scroll_to_new(self.marks[-1])
+
+    # -- commands -----------------------------------------------------------------------------------------------
+
+    @on(Choices.Taken)
+    def chosen(self, event: Choices.Taken) -> None:
+        """A choice, or one of the ways on after an ending."""
+        event.stop()
+        if not self.run.turn.ending:
+            self.take(event.id)
+            return
+        if event.id in ROOMS:
+            self.game.action_open(event.id)
+        elif event.id == "undo":
+            self.action_undo()
+        elif event.id == "new":
+            self.begin_again()
+        elif event.id == "title":
+            self.game.action_title()
+        else:
+            self.app.exit()
+
+    def begin_again(self) -> None:
+        """A new run of the same lead."""
+        self.stand(Run.open(self.run.story, self.run.store, self.run.lead, new=True))
+
+    def action_take(self, digit: int) -> None:
+        self.choices.take(self.choices.numbered(digit or 10))
+
+    def action_choose(self) -> None:
+        self.choices.take(self.choices.current)
+
+    def action_cursor(self, step: int) -> None:
+        self.choices.move(step)
+
+    def action_undo(self) -> None:
+        try:
+            gone = self.run.undo()
+        except RecordsError as fault:
+            self.tell(one_line(str(fault)))
+            return
+        if gone is None:
+            self.tell("This is where the story begins: there is nothing to take back.")
+            return
+        self.prose.truncate(self.marks.pop())
+        self.tell_stand()
+        self.prose.scroll_to_new(self.marks[-1])
+
+    def action_record(self) -> None:
+        """Open the last Record, or fold it."""
+        for leaf in reversed(self.run.leaves):
+            if leaf.turn.record:
+                self.prose.toggle(record_key(leaf.step))
+                return
+        self.tell("The Record opens when a decision has been taken.")
+
+    def action_panel(self) -> None:
+        self.toggle_class("-panel")
+        if self.has_class("-panel"):
+            self.panel.tell(self.run)
+
+    def action_page(self, step: int) -> None:
+        self.prose.action_page_down() if step > 0 else self.prose.action_page_up()
+
+    def action_line(self, step: int) -> None:
+        self.prose.action_line_down() if step > 0 else self.prose.action_line_up()
+
+    def action_edge(self, step: int) -> None:
+        self.prose.action_bottom() if step > 0 else self.prose.action_top()

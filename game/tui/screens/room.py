@@ -1,0 +1,43 @@
+"""A screen of the game: its keys come from the registry, the game is at hand, and it knows when there is too little room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from game.tui.commands import bindings
+from game.tui.widgets.footer import Footer
+
+if TYPE_CHECKING:
+    from game.tui.app import TenChairs
+
+
+class Room(Screen[None]):
+    """The base of every screen. `WHERE` names the screens of the registry whose commands it answers.
+
+    A subclass composes its widgets and `Footer(*self.WHERE)` last; it answers a command by an action of its id.
+    """
+
+    WHERE: ClassVar[tuple[str, ...]] = ("room",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("room")
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    @property
+    def game(self) -> TenChairs:
+        """The application: story, records, the run on the screen."""
+        return cast("TenChairs", self.app)
+
+    def tell(self, text: str) -> None:
+        """Say something in the line below until the next key."""
+        for footer in self.query(Footer):
+            footer.tell(text)
+
+    def on_key(self) -> None:
+        for footer in self.query(Footer):
+            footer.listen()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.game.mind_size(event.size)

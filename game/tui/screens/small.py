@@ -1,0 +1,33 @@
+"""Too little room: a line that asks for more, and goes when there is enough."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from game.tui.screens.room import Room
+from game.tui.widgets.lines import Line, Lines
+from game.tui.widgets.wrap import rows
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+TEXT = f"Ten Chairs needs a little more room: {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows. Your game is saved."
+
+
+class Plea(Lines):
+    """The line, broken as it must be."""
+
+    DEFAULT_CSS = "Plea { height: 1fr; }"
+
+    def on_resize(self) -> None:
+        width = max(2, self.size.width - 2)
+        said: list[Line] = [[(" ", ""), (TEXT[start:end], "")] for start, end in rows(TEXT, width, width)]
+        self.put([[]] * max(0, (self.size.height - len(said)) // 2) + said)
+
+
+class SmallScreen(Room):
+    """Nothing can be done here but quit."""
+
+    WHERE = ("small",)
+    BINDINGS = ()  # type: ignore[assignment]
+
+    def compose(self) -> ComposeResult:
+        yield Plea()

@@ -1,0 +1,125 @@
+"""Paper, ink and one red: five themes, and the accent that warms from the winter of 1953 to the thaw."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+ACCENT_STEPS = 6
+FIRST_YEAR, LAST_YEAR = 1953.17, 1956.5
+VARIABLES = {"quiet": "#8b8f94", "rule": "#3a4048", "red": "#c8454a", "good": "#7f9a86", "chosen": "#23272d", "term": "#b9c4cf"}
+
+
+def _theme(name: str, dark: bool, ink: str, paper: str, surface: str, red: str, **more: str) -> Theme:
+    variables = {**VARIABLES, "red": red, **more}
+    variables |= {
+        "block-cursor-background": variables["chosen"],
+        "block-cursor-foreground": ink,
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": variables["chosen"],
+        "input-cursor-background": red,
+        "input-selection-background": f"{red} 35%",
+        "screen-selection-background": f"{red} 35%",
+        "scrollbar": variables["rule"],
+        "scrollbar-hover": variables["quiet"],
+        "scrollbar-active": red,
+        "scrollbar-background": paper,
+        "scrollbar-background-hover": paper,
+        "scrollbar-background-active": paper,
+        "scrollbar-corner-color": paper,
+        "border": red,
+        "border-blurred": variables["rule"],
+    }
+    return Theme(
+        name=name,
+        primary=red,
+        secondary=variables["quiet"],
+        accent=red,
+        foreground=ink,
+        background=paper,
+        surface=surface,
+        panel=surface,
+        success=variables["good"],
+        warning=red,
+        error=red,
+        dark=dark,
+        text_alpha=1.0,
+        variables=variables,
+    )
+
+
+WINTER = _theme(
+    "winter", True, "#d8d9d6", "#14171b", "#191d22", "#c8454a", quiet="#8d949c", rule="#343b44", good="#8fa99a", chosen="#232931", term="#b7c9dc"
+)
+THAW = _theme(
+    "thaw", True, "#e0dacd", "#1b1a17", "#22201c", "#d2573f", quiet="#a0988a", rule="#443f37", good="#a3b07f", chosen="#2e2b25", term="#d9c49a"
+)
+PAPER = _theme(
+    "paper", False, "#2a2622", "#f3ecdc", "#ebe2cf", "#a3231f", quiet="#6d6455", rule="#c6b99f", good="#4d6a45", chosen="#e3d8c0", term="#1f4a6d"
+)
+CONTRAST = _theme(
+    "contrast", True, "#ffffff", "#000000", "#000000", "#ff9d94", quiet="#d6d6d6", rule="#9a9a9a", good="#b7f0b7", chosen="#303030", term="#ffe680"
+)
+TERMINAL = Theme(
+    name="terminal",
+    ansi=True,
+    primary="ansi_red",
+    secondary="ansi_default",
+    accent="ansi_red",
+    success="ansi_green",
+    warning="ansi_red",
+    error="ansi_red",
+    variables={
+        "quiet": "ansi_default",
+        "rule": "ansi_default",
+        "red": "ansi_red",
+        "good": "ansi_green",
+        "chosen": "ansi_default",
+        "term": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-text-style": "bold reverse",
+        "block-cursor-blurred-background": "ansi_default",
+        "border": "ansi_red",
+        "border-blurred": "ansi_default",
+        "scrollbar": "ansi_default",
+        "scrollbar-hover": "ansi_default",
+        "scrollbar-active": "ansi_red",
+        "scrollbar-background": "ansi_default",
+    },
+)
+THEMES = {theme.name: theme for theme in (WINTER, THAW, PAPER, CONTRAST, TERMINAL)}
+DEFAULT = WINTER.name
+_WARM = {"winter": "#d9663c", "thaw": "#e2813a", "paper": "#b5451a"}
+
+
+def accent_for(theme: str, date: str) -> str:
+    """The accent of a theme on an ISO date: its own red in March 1953, warmer in steps until 1956; "" where it never changes."""
+    warm = _WARM.get(theme)
+    if not warm or len(date) < 7:
+        return ""
+    year = int(date[:4]) + (int(date[5:7]) - 1) / 12
+    part = max(0.0, min(1.0, (year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)))
+    step = round(part * ACCENT_STEPS) / ACCENT_STEPS
+    return _between(THEMES[theme].primary, warm, step)
+
+
+def warmed(theme: str, date: str) -> Theme:
+    """The theme as it is on a date."""
+    base, red = THEMES[theme], accent_for(theme, date)
+    if not red or red == base.primary:
+        return base
+    variables = base.variables
+    return _theme(
+        theme,
+        base.dark,
+        base.foreground or "",
+        base.background or "",
+        base.surface or "",
+        red,
+        **{name: variables[name] for name in ("quiet", "rule", "good", "chosen", "term")},
+    )
+
+
+def _between(first: str, second: str, part: float) -> str:
+    pairs = zip(bytes.fromhex(first[1:]), bytes.fromhex(second[1:]), strict=True)
+    return "#" + bytes(round(a + (b - a) * part) for a, b in pairs).hex()

@@ -1,0 +1,110 @@
+"""From the entries of a run to blocks of the transcript: the only place that knows how each kind is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.play import Record, Vote
+from game.story.model import Span, Story
+from game.tui.block import Block, Piece
+from game.tui.run import Entry
+from game.tui.widgets.paragraph import Fold
+from game.wording import words
+from game.wording.chairs import MODEL, result, signed
+from game.wording.letters import harmless, one_line
+from game.wording.works import reference
+
+Item = Block | Fold
+
+
+def blocks(story: Story, entries: Iterable[Entry]) -> list[Item]:
+    """The blocks of a leaf; a Record is folded."""
+    return [item for entry in entries for item in _set(story, entry)]
+
+
+def record_key(step: int) -> str:
+    """What the fold of the Record that a step showed is called."""
+    return f"record {step}"
+
+
+def pieces(spans: Iterable[Span]) -> tuple[Piece, ...]:
+    """Spans of prose, made harmless."""
+    return tuple(Piece(harmless(span.text), span.style, span.term) for span in spans if span.text)
+
+
+def labels(evidence: tuple[str, str]) -> str:
+    """EVENT and WORDS with glyph and word; empty where the scene says nothing of itself."""
+    said = [
+        " ".join(part for part in (name, words.glyph_of(certainty), certainty) if part)
+        for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True)
+        if certainty
+    ]
+    return "   ".join(said)
+
+
+def _set(story: Story, entry: Entry) -> Iterator[Item]:
+    kind, scene = entry.kind, entry.scene
+    if kind == "choice":
+        yield Block((Piece(entry.text, "strong"),), "choice", "▸ ", "  ", tag=scene)
+    elif kind == "labels":
+        yield Block((Piece(labels(entry.evidence), "dim"),), "header", tag=scene)
+    elif kind == "header":
+        yield from _header(story, entry)
+    elif kind in ("scene", "outcome"):
+        yield Block(pieces(entry.spans), kind, tag=scene)
+    elif kind == "vote" and entry.vote:
+        yield from _vote(entry.vote)
+    elif kind == "moved":
+        yield Block((Piece(entry.text, "dim"),), "moved", "· ", "  ", tag=scene)
+    elif kind == "met":
+        name = Piece(one_line(story.link_name(entry.term)), "", entry.term)
+        yield Block((name, Piece(f": {entry.text}", "dim")), "met", "· ", "  ", tag=scene)
+    elif kind == "record" and entry.record:
+        yield _record(story, entry.record, entry.step)
+    elif kind == "ending":
+        yield from _ending(story, entry)
+    else:
+        yield Block((Piece(entry.text, "dim"),), "notice", tag=scene)
+
+
+def _header(story: Story, entry: Entry) -> Iterator[Block]:
+    scene = story.scenes[entry.scene]
+    where = " · ".join(part for part in (words.day(scene.date), one_line(scene.place)) if part)
+    yield Block((Piece(entry.text, "strong"),), "title", tag=entry.scene)
+    said = "   ".join(part for part in (where, labels(entry.evidence)) if part)
+    if said:
+        yield Block((Piece(said, "dim"),), "header", space=0, tag=entry.scene)
+
+
+def _vote(vote: Vote) -> Iterator[Block]:
+    tag = vote.scene
+    yield Block((Piece("The motion: ", "dim"), Piece(words.sentence(one_line(vote.title)), "strong")), "vote", tag=tag)
+    for number, voice in enumerate(vote.voices):
+        said = f" {one_line(voice.words)}" if voice.words else ""
+        line = (Piece(one_line(voice.name), "strong", voice.person), Piece(f": {voice.stance}, {signed(voice.total)}.{said}"))
+        yield Block(line, "vote", "", "  ", space=int(not number), tag=tag)
+    yield Block((Piece(result(vote), "strong"),), "vote", tag=tag)
+    yield Block((Piece(MODEL, "dim"),), "vote", space=0, tag=tag)
+
+
+def _record(story: Story, record: Record, step: int) -> Fold:
+    tag, numbers = record.scene, {source: number for number, source in enumerate(record.sources, 1)}
+    size = words.count(len(str(record).split()), "word")
+    head = Block((Piece("The Record", "strong"), Piece(f"  {one_line(story.scenes[tag].title)}, {size}", "dim")), "record", tag=tag)
+    spans = [Span(f"[{numbers[span.text[1:-1]]}]", style="cite") if span.style == "cite" else span for span in record.spans]
+    body = [Block(pieces(spans), "record", "  ", "  ", tag=tag)]
+    for source, number in numbers.items():
+        work = reference(story.sources[source]) if source in story.sources else source
+        body.append(Block((Piece(one_line(work), "dim"),), "record", f"  [{number}] ", "      ", space=int(number == 1), tag=tag))
+    return Fold(record_key(step), head, tuple(body))
+
+
+def _ending(story: Story, entry: Entry) -> Iterator[Block]:
+    ending = story.endings.get(entry.text)
+    name = ending.name if ending else entry.text.replace("_", " ")
+    yield Block((Piece("The end: ", "dim"), Piece(one_line(name), "strong")), "ending", tag=entry.scene)
+    if ending:
+        far = f"{words.ending_kind(ending.kind)} Distance from the record: {words.distance(ending.drift)}"
+        yield Block((Piece(far, "dim"),), "ending", space=0, tag=entry.scene)
+    if entry.spans:
+        yield Block(pieces(entry.spans), "ending", tag=entry.scene)

@@ -1,0 +1,177 @@
+"""What can be done now, one under another: open choices with their numbers, locked ones with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from game.tui.widgets.lines import Line, Lines
+from game.tui.widgets.wrap import rows
+
+MARGIN = 1
+
+
+class Option(NamedTuple):
+    """A row: its id, what it says, whether it can be taken and why not, and a quiet word behind it."""
+
+    id: str
+    label: str
+    open: bool = True
+    reason: str = ""
+    note: str = ""
+
+
+class Choices(Lines):
+    """Options with a cursor. `taken` is posted for the one chosen by key or mouse; locked ones are never taken."""
+
+    DEFAULT_CSS = """
+    Choices { height: 3; max-height: 50%; }
+    """
+
+    @dataclass
+    class Taken(Message):
+        """An open option was chosen."""
+
+        id: str
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another option."""
+
+        id: str
+
+    def __init__(self, *, measure: int = 72, left: int | None = None, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.options: tuple[Option, ...] = ()
+        self.heading = ""
+        self.cursor = 0
+        self.measure = measure
+        self._left = left
+        self._rows: list[int] = []
+        self._all: list[Line] = []
+        self._top = 0
+
+    # -- what is offered --------------------------------------------------------------------------------------
+
+    def offer(self, options: Sequence[Option], heading: str = "", cursor: int | None = None) -> None:
+        """Show these from now on, the cursor on the first that is open."""
+        self.options, self.heading = tuple(options), heading
+        first = next((number for number, option in enumerate(options) if option.open), 0)
+        self.cursor, self._top = first if cursor is None else cursor, 0
+        self.lay()
+
+    @property
+    def current(self) -> Option | None:
+        """The option under the cursor."""
+        return self.options[self.cursor] if 0 <= self.cursor < len(self.options) else None
+
+    def numbered(self, number: int) -> Option | None:
+        """The open option with this number, from 1."""
+        found = [option for option in self.options if option.open]
+        return found[number - 1] if 1 <= number <= len(found) else None
+
+    def move(self, step: int) -> None:
+        """Let the cursor walk; it stops at both ends."""
+        self.point(max(0, min(self.cursor + step, len(self.options) - 1)))
+
+    def point(self, number: int) -> None:
+        """Put the cursor on an option."""
+        if number != self.cursor and self.options:
+            self.cursor = number
+            self.lay()
+            self.post_message(self.Moved(self.options[number].id))
+
+    def take(self, option: Option | None) -> None:
+        """Choose an option, if it can be chosen."""
+        if option is not None and option.open:
+            self.post_message(self.Taken(option.id))
+
+    # -- how it looks -----------------------------------------------------------------------------------------
+
+    def lay(self) -> None:
+        """Set the lines anew, and take the height they need."""
+        width = self.size.width or self.app.size.width
+        self._all, self._rows = self._set(width)
+        tall = len(self._all)
+        if self.styles.height is None or self.styles.height.value != tall:
+            self.styles.height = tall
+        self._window()
+
+    def _window(self) -> None:
+        """The lines in sight: where there is no room for all, those around the cursor."""
+        tall = self.size.height or len(self._all)
+        at = [line for line, row in enumerate(self._rows) if row == self.cursor] or [0]
+        if at[-1] >= self._top + tall:
+            self._top = at[-1] + 1 - tall
+        if at[0] < self._top:
+            self._top = at[0]
+        self._top = max(0, min(self._top, len(self._all) - tall))
+        self.put(self._all[self._top : self._top + tall])
+
+    def _set(self, width: int) -> tuple[list[Line], list[int]]:
+        """The lines, and the option that each of them belongs to (-1 for none)."""
+        measure = max(16, min(self.measure, width - 2 * MARGIN))
+        left = (width - measure) // 2 if self._left is None else self._left
+        lines: list[Line] = [[(" " * left, ""), (self.heading, "dim")]] if self.heading else []
+        belongs = [-1] * len(lines)
+        wide = len(str(sum(option.open for option in self.options)))
+        number = 0
+        for at, option in enumerate(self.options):
+            number += option.open
+            new = _option_lines(option, str(number) if option.open else "⊘", wide, left, measure, here=at == self.cursor)
+            lines += new
+            belongs += [at] * len(new)
+        return lines, belongs
+
+    def on_resize(self) -> None:
+        self.lay()
+
+    # -- the mouse ----------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        if (at := self._under(event.y)) is not None:
+            self.point(at)
+            self.take(self.options[at])
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if (at := self._under(event.y)) is not None:
+            self.point(at)
+
+    def on_mouse_scroll_down(self) -> None:
+        self.move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.move(-1)
+
+    def _under(self, y: int) -> int | None:
+        line = y + self._top
+        at = self._rows[line] if 0 <= line < len(self._rows) else -1
+        return at if at >= 0 else None
+
+
+def _option_lines(option: Option, mark: str, wide: int, left: int, measure: int, *, here: bool) -> list[Line]:
+    pointer = ("▸ " if here else "  ") if left >= 2 else ""
+    indent = " " * max(0, left - len(pointer))
+    room = measure - wide - 2
+    ink = "strong" if here and option.open else "" if option.open else "shut"
+    text = option.label + (f"  {option.note}" if option.note else "")
+    found: list[Line] = []
+    for row, (start, end) in enumerate(rows(text, room, room)):
+        cut = max(start, min(end, len(option.label)))
+        lead = (
+            [(indent, ""), (pointer, "red"), (f"{mark:>{wide}}  ", "red" if option.open else "shut")] if not row else [(" " * (left + wide + 2), "")]
+        )
+        found.append([*lead, (text[start:cut], ink), (text[cut:end], "dim")])
+    reason = f"⊘ {option.reason}" if option.reason and not option.open else ""
+    if reason:
+        size = len(text) + 2 + len(reason)
+        if len(found) == 1 and size <= room:
+            found[0] = [*found[0], ("  ", ""), (option.reason, "dim em")]
+        else:
+            pad = " " * (left + wide + 2)
+            found += [[(pad, ""), (option.reason[start:end], "dim em")] for start, end in rows(option.reason, room, room)]
+    return found

@@ -1,0 +1,85 @@
+"""The line below: the keys that matter here, from the registry; or, for a moment, something to be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from textual import events
+
+from game.tui.commands import Command, commands_of, key_name
+from game.tui.widgets.lines import Bit, Lines
+
+if TYPE_CHECKING:
+    from game.tui.app import TenChairs
+
+
+class Footer(Lines):
+    """The commands of a screen that have a label, as many as there is room for; help and quit always."""
+
+    DEFAULT_CSS = """
+    Footer { dock: bottom; height: 1; background: $surface; }
+    """
+
+    def __init__(self, *where: str, lead: str = "") -> None:
+        super().__init__()
+        self.where, self.lead = where, lead
+        self._told = ""
+        self._spans: list[tuple[int, int, Command]] = []
+
+    def tell(self, text: str) -> None:
+        """Say something in place of the keys, until `listen`."""
+        self._told = text
+        self.lay()
+
+    def listen(self) -> None:
+        """The keys again."""
+        if self._told:
+            self._told = ""
+            self.lay()
+
+    def lay(self) -> None:
+        """Set the line anew."""
+        if self._told:
+            self._spans = []
+            self.put([[(" ", ""), (self._told, "strong")]])
+            return
+        width = self.size.width or self.app.size.width
+        shown = [command for command in commands_of(*self.where) if command.label]
+        while shown and self._wide(shown) > width:
+            loose = [command for command in shown if command.id not in ("help", "app.quit", "app.leave_room")]
+            if not loose:
+                break
+            shown.remove(loose[-1])
+        self.put([self._line(shown)])
+
+    def _line(self, shown: list[Command]) -> list[Bit]:
+        line: list[Bit] = [(" ", "")]
+        if self.lead:
+            key, _, what = self.lead.partition(" ")
+            line += [(key, "red"), (f" {what}  ", "dim")]
+        at = sum(cell_len(text) for text, _ in line)
+        self._spans = []
+        for command in shown:
+            key = self._key(command)
+            size = cell_len(key) + 1 + cell_len(command.label)
+            self._spans.append((at, at + size, command))
+            line += [(key, "red"), (f" {command.label}", "dim"), ("  ", "")]
+            at += size + 2
+        return line
+
+    def _wide(self, shown: list[Command]) -> int:
+        lead = len(self.lead) + 2 if self.lead else 0
+        return lead + sum(cell_len(self._key(command)) + len(command.label) + 3 for command in shown)
+
+    def _key(self, command: Command) -> str:
+        return command.shows or key_name(cast("TenChairs", self.app).keys_of(command)[0])
+
+    def on_resize(self) -> None:
+        self.lay()
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, command in self._spans:
+            if start <= event.x < end:
+                await self.screen.run_action(command.action)
+                return

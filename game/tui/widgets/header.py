@@ -1,0 +1,88 @@
+"""The line on top: whose chair, which act, when and where, and how well the scene is attested."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from game.tui.run import Run
+from game.tui.widgets.lines import Line, Lines, width_of
+from game.wording import words
+from game.wording.letters import one_line
+
+_LONG = ("January", "February", "August", "September", "October", "November", "December")
+
+
+class Header(Lines):
+    """One line that says less where there is less room: first the place goes, then the title, then the name."""
+
+    DEFAULT_CSS = """
+    Header { dock: top; height: 1; background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: list[Line] = []
+        self._right: list[Line] = []
+
+    def tell(self, run: Run) -> None:
+        """Say where a run stands."""
+        story, turn = run.story, run.turn
+        scene = story.scenes[turn.scene]
+        act = story.acts.get(scene.act)
+        name = one_line(story.leads[run.lead].name)
+        title = (one_line(story.title).upper(), "red strong")
+        number = act.number if act else ""
+        long_act = f"{number}  {one_line(act.title)}".strip() if act else ""
+        day = words.day(turn.state.date)
+        brief = next((day.replace(month, month[:3]) for month in _LONG if month in day), day)
+        place = one_line(scene.place)
+        self._left = [
+            _joined(title, name, long_act, day, place),
+            _joined(title, name, long_act, day),
+            _joined(None, name.split()[-1], long_act, day),
+            _joined(None, long_act, day),
+            _joined(None, number, day),
+            _joined(None, number, brief),
+            [],
+        ]
+        self._right = _labels(scene.evidence)
+        self._fit()
+
+    def say(self, text: str, right: str = "") -> None:
+        """Say something that is of no run."""
+        self._left, self._right = [[(" ", ""), (text, "red strong")], []], [[(right, "dim"), (" ", "")] if right else []]
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """The fullest of the ways to say it that there is room for; the labels matter more than the place."""
+        width = self.size.width or self.app.size.width
+        tries = sorted(product(enumerate(self._left), enumerate(self._right)), key=lambda pair: pair[0][0] + 2 * pair[1][0])
+        for (_, left), (_, right) in tries:
+            room = width - width_of(left) - width_of(right)
+            if room >= (2 if right and left else 0):
+                self.put([[*left, (" " * room, ""), *right]])
+                return
+        self.put([])
+
+
+def _joined(title: tuple[str, str] | None, *parts: str) -> Line:
+    said = "  ·  ".join(part for part in parts if part)
+    if len(said) > 60:
+        said = " · ".join(part for part in parts if part)
+    return [(" ", ""), *([title, ("   ", "")] if title else []), (said, "")]
+
+
+def _labels(evidence: tuple[str, str]) -> list[Line]:
+    pairs = [(name, certainty) for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True) if certainty]
+    if not pairs:
+        return [[]]
+    full: list[tuple[str, str]] = []
+    brief: list[tuple[str, str]] = []
+    for name, certainty in pairs:
+        glyph = words.glyph_of(certainty)
+        full += [(f"{name} ", "dim"), (f"{glyph} ", "red"), (f"{certainty}  ", "")]
+        brief += [(f"{name[0]} ", "dim"), (f"{glyph} ", "red"), (f"{certainty} ", "")]
+    return [full, brief]

@@ -1,0 +1,92 @@
+"""Rows of words in a few inks, drawn as they are: what header, footer, panel and choices are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+Bit = tuple[str, str]
+Line = Sequence[Bit]
+INKS = ("dim", "rule", "red", "good", "strong", "term", "here", "shut", "em")
+
+
+class Lines(Widget):
+    """Lines of bits: words and the names of their inks, parted by spaces. What is too long is cut, what is too short is filled."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in INKS}
+    DEFAULT_CSS = """
+    Lines {
+        background: $background;
+        color: $foreground;
+        & > .ink--dim, & > .ink--shut { color: $quiet; }
+        & > .ink--rule { color: $rule; }
+        & > .ink--red { color: $red; }
+        & > .ink--good { color: $good; }
+        & > .ink--term { color: $term; }
+        & > .ink--strong { text-style: bold; }
+        & > .ink--em { text-style: italic; }
+        & > .ink--here { background: $chosen; }
+        &:ansi > .ink--dim, &:ansi > .ink--shut, &:ansi > .ink--rule { text-style: dim; }
+        &:ansi > .ink--here { text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.lines: list[Line] = []
+        self._inks: dict[str, Style] = {}
+        self._drawn: dict[tuple[int, int], Strip] = {}
+
+    def put(self, lines: Iterable[Line]) -> None:
+        """Show these lines from now on."""
+        new = list(lines)
+        if new != self.lines:
+            self.lines = new
+            self._drawn.clear()
+            self.refresh()
+
+    def ink(self, names: str) -> Style:
+        """The style of inks laid one over another."""
+        found = self._inks.get(names)
+        if found is None:
+            found = self.rich_style
+            for name in names.split():
+                found += self.get_component_rich_style(f"ink--{name}", partial=True)
+            self._inks[names] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._inks.clear()
+        self._drawn.clear()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        strip = self._drawn.get((y, width))
+        if strip is None:
+            strip = self._drawn[y, width] = self._strip(self.lines[y] if 0 <= y < len(self.lines) else (), width)
+        return strip
+
+    def _strip(self, line: Line, width: int) -> Strip:
+        segments, left, ink = [], width, ""
+        for text, ink in line:
+            size = cell_len(text)
+            if size > left:
+                text, size = set_cell_size(text, left), left
+            segments.append(Segment(text, self.ink(ink)))
+            left -= size
+            if not left:
+                break
+        fill = "here" if "here" in ink.split() else ""
+        return Strip([*segments, Segment(" " * left, self.ink(fill))], width)
+
+
+def width_of(line: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)

@@ -1,0 +1,136 @@
+"""The panel beside the text: the chairs and how each leans, the country, the lead's own means, and the terms of this scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+
+from game.story.model import Variable
+from game.tui.run import Run
+from game.tui.widgets.lines import Bit, Line, Lines
+from game.wording import chairs, words
+from game.wording.letters import one_line
+
+WIDTH = 38
+INSIDE = WIDTH - 4
+
+
+class Panel(Lines):
+    """What the player may know without opening anything. A click on a term opens its card, on a chair the ledger."""
+
+    DEFAULT_CSS = f"""
+    Panel {{ width: {WIDTH}; height: 1fr; padding: 0; }}
+    """
+
+    @dataclass
+    class Asked(Message):
+        """A row was clicked: a term or person to open."""
+
+        id: str
+
+    def __init__(self) -> None:
+        super().__init__(id="panel")
+        self._asks: dict[int, str] = {}
+        self._run: Run | None = None
+
+    def tell(self, run: Run) -> None:
+        """Show how things stand in a run."""
+        self._run = run
+        self.lay()
+
+    def lay(self) -> None:
+        """Set the lines anew; where there is no room for all, the terms go first and the chairs last."""
+        if self._run is None:
+            return
+        self._asks = {}
+        parts = [part for part in (self._chairs(self._run), *self._gauges(self._run), self._terms(self._run)) if part[1]]
+        tall = (self.size.height or self.app.size.height - 2) - 1
+        lines: list[Line] = []
+        for title, rows in parts:
+            room = tall - len(lines) - 1
+            if room < 1:
+                break
+            lines.append(_rule(title, first=not lines))
+            for line, ask in rows[:room]:
+                if ask:
+                    self._asks[len(lines)] = ask
+                lines.append(_inside(line))
+        if lines:
+            lines.append([(f"└{'─' * (WIDTH - 3)}┘ ", "rule")])
+        self.put(lines)
+
+    def _chairs(self, run: Run) -> tuple[str, list[tuple[Line, str]]]:
+        story, state = run.story, run.turn.state
+        rows: list[tuple[Line, str]] = []
+        seated = any(person.chairs for person in story.world.people)
+        for id in chairs.pages(story, state):
+            total = state.support(id)
+            name = one_line(story.people[id].name if id in story.people else id)
+            ink = "good" if total > 0 else "red" if total < 0 else "dim"
+            said = words.leaning(total) if state.seated(id) or not seated else "no chair"
+            rows.append(([(_fill(name, 13), ""), (f"{chairs.arrows(total):<4}", ink), (said, "dim")], id))
+        count = len(state.members(next((c.body for p in story.world.people for c in p.chairs), ""))) if seated else len(rows)
+        return (f"THE {words.number_word(count).upper()} CHAIRS" if seated and count else "THE LEDGER"), rows
+
+    def _gauges(self, run: Run) -> list[tuple[str, list[tuple[Line, str]]]]:
+        story, state = run.story, run.turn.state
+        found = []
+        for kind, title in (("country", "THE COUNTRY"), ("resource", "YOUR MEANS")):
+            rows: list[tuple[Line, str]] = [(_gauge(one, state[one.id]), "") for one in chairs.gauges(story, state, kind)]
+            found.append((title, rows))
+        return found
+
+    def _terms(self, run: Run) -> tuple[str, list[tuple[Line, str]]]:
+        leaf = run.leaf
+        found = dict.fromkeys(span.term for passage in leaf.turn.passages for span in passage.spans if span.term)
+        rows: list[tuple[Line, str]] = []
+        for id in found:
+            new = run.known.get(id) == leaf.step
+            name = one_line(run.story.link_name(id))
+            rows.append(([("✓ ", "good"), (_fill(name, 20), "term"), ("met here" if new else "met before", "dim")], id))
+        return "TERMS IN THIS SCENE", rows
+
+    def on_resize(self) -> None:
+        self.lay()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y in self._asks:
+            self.post_message(self.Asked(self._asks[event.y]))
+
+
+def _gauge(variable: Variable, value: int | bool | str) -> Line:
+    label = _fill(one_line(variable.label or variable.id), 13)
+    if isinstance(value, bool) or not isinstance(value, int):
+        return [(label, ""), (chairs.gauge(variable, value), "dim")]
+    full, size = value - variable.low, variable.high - variable.low
+    word = one_line(variable.words[full]) if variable.words else f"{value} of {variable.high}"
+    if size > 7:
+        return [(label, ""), (word, "dim")]
+    return [(label, ""), ("●" * full, "red"), ("○" * (size - full), "dim"), (f"  {word}", "dim")]
+
+
+def _fill(text: str, width: int) -> str:
+    size = cell_len(text)
+    if size < width:
+        return text + " " * (width - size)
+    while cell_len(text) > width - 2:
+        text = text[:-1]
+    return text + "… " if cell_len(text) == width - 2 else text + "…" + " " * (width - 1 - cell_len(text))
+
+
+def _inside(line: Line) -> Line:
+    used, bits = 0, list[Bit]()
+    for text, ink in line:
+        while cell_len(text) > INSIDE - used:
+            text = text[:-1]
+        bits.append((text, ink))
+        used += cell_len(text)
+    return [("│ ", "rule"), *bits, (" " * (INSIDE - used), ""), ("│ ", "rule")]
+
+
+def _rule(title: str, *, first: bool) -> Line:
+    left, right = ("┌", "┐ ") if first else ("├", "┤ ")
+    return [(left, "rule"), (f" {title} ", "dim"), ("─" * (WIDTH - 5 - len(title)), "rule"), (right, "rule")]
