@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from game.story.model import HERE, RETURN, Scene
 
 
+def ways_on(scene: Scene) -> list[str]:
+    """Where a scene's ways lead, calls left out: `here` is resolved, `return` stays as it is."""
+    names = [way.target for choice in scene.choices for way in choice.ways]
+    if scene.ways or scene.otherwise or scene.draw:
+        names += [way.target for way in scene.ways]
+        names += [name for name in (scene.otherwise, scene.draw.then if scene.draw else "") if name]
+    return [scene.id if name == HERE else name for name in names] if HERE in names else names
+
+
 def plain_targets(scene: Scene) -> Iterator[str]:
-    """Where a scene's ways lead, `here` resolved, `return` and calls left out."""
-    ways = [*scene.ways, *(way for choice in scene.choices for way in choice.ways)]
-    names = [way.target for way in ways] + [scene.otherwise, scene.draw.then if scene.draw else ""]
-    for name in names:
-        if name and name != RETURN:
-            yield scene.id if name == HERE else name
+    """The scenes that a scene's ways lead to, `return` and calls left out."""
+    return (name for name in ways_on(scene) if name != RETURN)
 
 
 def calls(scene: Scene, pools: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -39,8 +44,7 @@ def automatic_targets(scene: Scene) -> Iterator[str]:
 
 def returns(scene: Scene) -> bool:
     """Whether some way of the scene is `return`."""
-    ways = [*scene.ways, *(way for choice in scene.choices for way in choice.ways)]
-    return any(way.target == RETURN for way in ways) or scene.otherwise == RETURN or bool(scene.draw and scene.draw.then == RETURN)
+    return RETURN in ways_on(scene)
 
 
 def components(nodes: Iterable[str], edges: Mapping[str, Iterable[str]]) -> list[list[str]]:

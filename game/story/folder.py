@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from game.story.problems import Problem, StoryProblems
 
@@ -16,8 +17,7 @@ MOST_BYTES_OF_A_FILE = 1_000_000
 DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A file: its path inside the folder with `/` between parts, its size, and when it or its name last changed (nanoseconds)."""
 
     path: str

@@ -8,15 +8,13 @@ from game.story.conditions import MOST_VISITS, check_extent, count_visits
 from game.story.model import Act, Chair, Condition, Dated, Ending, Lead, Lesson, Motion, Person, Source, Term, Variable, Voice
 from game.story.page import Page
 from game.story.reader import Map, Node, Text
-from game.story.shape import LESSON
+from game.story.shape import LESSON, WIDEST
 
 _RANGE = re.compile(r"(-?[0-9]{1,3})\s*\.\.\s*(-?[0-9]{1,3})")
 _LESSON_ID = re.compile(LESSON)
-WIDEST = 100
 FORMS = ("range", "flag", "one of", "means")
 # Keys that have no meaning beside one of the forms.
 IDLE_KEYS = {"flag": frozenset({"start"}), "one of": frozenset({"words"}), "means": frozenset({"start", "words"})}
-LEAD_FOLDERS = ("glossary", "shared")
 
 
 def variable(page: Page, key: str, node: Node) -> Variable:
@@ -28,28 +26,28 @@ def variable(page: Page, key: str, node: Node) -> Variable:
             node, "TC0207", f"`{key}` needs one of `range`, `flag`, `one of` and `means`.", "For example `{range: 0..5, start: 0}` or `{flag: no}`."
         )
     kind, low, high, start, means = "number", 0, 1, 0, None
-    words = page.words(entry.find("words"))
+    words = page.words(entry.get("words"))
     form = forms[0] if forms else ""
     for idle in entry.keys() & IDLE_KEYS.get(form, frozenset()):
-        page.note(idle, "TC0209", f"`{idle}` says nothing beside `{form}`.", "Take it out.")
+        page.note(entry.key(idle), "TC0209", f"`{idle}` says nothing beside `{form}`.", "Take it out.")
     if form == "flag":
-        kind, start = "flag", int(page.yes(entry.find("flag")))
+        kind, start = "flag", int(page.yes(entry.get("flag")))
     elif form == "one of":
-        kind, words = "word", _words(page, entry.find("one of"))
+        kind, words = "word", _words(page, entry.get("one of"))
         high = len(words) - 1
-        start = max(words.index(page.choice(entry.find("start"), words, words[0])), 0)
+        start = max(words.index(page.choice(entry.get("start"), words, words[0])), 0)
     elif form == "range":
-        low, high = _range(page, entry.find("range"))
-        start = page.whole(entry.find("start"), low, high, low)
+        low, high = _range(page, entry.get("range"))
+        start = page.whole(entry.get("start"), low, high, low)
     elif form == "means":
-        means, kind = _meaning(page, key, entry["means"])  # type: ignore[index]
+        means, kind = _meaning(page, key, entry["means"])
         high = 1 if kind == "flag" else WIDEST
     if words and form in ("range", "flag") and len(words) != high - low + 1:
         page.note(node, "TC0205", f"`{key}` has {high - low + 1} values and {len(words)} words.", "Give one word for each value, the lowest first.")
         words = ()
-    lead = page.id(entry.find("lead"), "lead")
-    show = page.choice(entry.find("show"), ("country", "resource", "no"), "no")
-    return Variable(key, kind, low, high, start, words, page.line(entry.find("label")), show, lead, means, page.file, node.line)
+    lead = page.id(entry.get("lead"), "lead")
+    show = page.choice(entry.get("show"), ("country", "resource", "no"), "no")
+    return Variable(key, kind, low, high, start, words, page.line(entry.get("label")), show, lead, means, page.file, node.line)
 
 
 def _meaning(page: Page, key: str, node: Node) -> tuple[Condition, str]:
@@ -82,72 +80,69 @@ def _range(page: Page, node: Node | None) -> tuple[int, int]:
     return 0, 1
 
 
-def lead(page: Page, key: Text, node: Node) -> Lead:
+def lead(page: Page, key: str, node: Node) -> Lead:
     """One entry under `leads` in story.yaml."""
-    if key in LEAD_FOLDERS:
-        page.note(key, "TC0204", f"`{key}` is a word of the format.", "Choose another name: this folder has a meaning of its own.")
     entry = page.map(node, "lead")
     return Lead(
-        str(key),
-        page.line(entry.find("name")),
-        page.id(entry.find("start"), "scene"),
-        page.id(entry.find("person"), "person"),
-        page.id(entry.find("history"), "ending"),
-        *(page.paragraph(entry.find(name)) for name in ("about", "wants", "mechanic", "cost")),
+        key,
+        page.line(entry.get("name")),
+        page.id(entry.get("start"), "scene"),
+        page.id(entry.get("person"), "person"),
+        page.id(entry.get("history"), "ending"),
+        *(page.paragraph(entry.get(name)) for name in ("about", "wants", "mechanic", "cost")),
     )
 
 
 def act(page: Page, key: str, node: Node) -> Act:
     """One entry under `acts` in story.yaml."""
     entry = page.map(node, "act")
-    return Act(key, page.line(entry.find("title")), page.line(entry.find("number")), page.line(entry.find("dates")))
+    return Act(key, page.line(entry.get("title")), page.line(entry.get("number")), page.line(entry.get("dates")))
 
 
 def person(page: Page, key: str, node: Node) -> Person:
     """One entry of people.yaml."""
     entry = page.map(node, "person")
-    chairs = tuple(_chair(page, item) for item in page.items(entry.find("chairs")))
+    chairs = tuple(_chair(page, item) for item in page.items(entry.get("chairs")))
     return Person(
         key,
-        page.line(entry.find("name")),
-        page.line(entry.find("full")),
-        page.line(entry.find("cyrillic")),
-        page.line(entry.find("born")),
-        page.line(entry.find("died")),
+        page.line(entry.get("name")),
+        page.line(entry.get("full")),
+        page.line(entry.get("cyrillic")),
+        page.line(entry.get("born")),
+        page.line(entry.get("died")),
         chairs,
-        page.paragraph(entry.find("about")),
-        page.paragraph(entry.find("after")),
-        page.ids(entry.find("sources"), "source"),
+        page.paragraph(entry.get("about")),
+        page.paragraph(entry.get("after")),
+        page.ids(entry.get("sources"), "source"),
         node.line,
     )
 
 
 def _chair(page: Page, node: Node) -> Chair:
     entry = page.map(node, "chair")
-    chair = Chair(page.name(entry.find("body")), page.date(entry.find("from")), page.date(entry.find("to")))
+    chair = Chair(page.name(entry.get("body")), page.date(entry.get("from")), page.date(entry.get("to")))
     if chair.end and chair.end <= chair.start:
-        page.note(entry["to"], "TC0205", "This chair is lost before it is taken.", "`to` is the day it was lost, after `from`.")  # type: ignore[index]
+        page.note(entry["to"], "TC0205", "This chair is lost before it is taken.", "`to` is the day it was lost, after `from`.")
     return chair
 
 
 def motion(page: Page, key: str, node: Node) -> Motion:
     """One entry of motions.yaml."""
     entry = page.map(node, "motion")
-    needs = page.word(entry.find("needs")) or "majority"
-    support = {"for": 1, "against": -1, "none": 0}[page.choice(entry.find("support"), ("for", "against", "none"), "for")]
+    needs = page.word(entry.get("needs")) or "majority"
+    support = {"for": 1, "against": -1, "none": 0}[page.choice(entry.get("support"), ("for", "against", "none"), "for")]
     voices = []
-    for name, voice in page.entries(entry.find("voices")):
-        page.id(name, "person")
+    for name, voice in page.entries(entry.get("voices"), "person"):
         spoken = page.map(voice, "voice")
-        voices.append(Voice(str(name), *(page.line(spoken.find(way)) for way in ("for", "against", "abstains"))))
+        voices.append(Voice(name, *(page.line(spoken.get(way)) for way in ("for", "against", "abstains"))))
     return Motion(
         key,
-        page.line(entry.find("title")),
-        page.name(entry.find("body")),
-        page.id(entry.find("accused"), "person"),
-        0 if needs == "majority" else page.whole(entry.find("needs"), 1, 99),
+        page.line(entry.get("title")),
+        page.name(entry.get("body")),
+        page.id(entry.get("accused"), "person"),
+        0 if needs == "majority" else page.whole(entry.get("needs"), 1, 99),
         support,
-        page.ledger(entry.find("leanings")),
+        page.ledger(entry.get("leanings")),
         tuple(voices),
         node.line,
     )
@@ -158,18 +153,18 @@ def term(page: Page, key: str, node: Node) -> Term:
     entry = page.map(node, "term")
     return Term(
         key,
-        page.line(entry.find("name")),
-        page.paragraph(entry.find("stub")),
-        page.paragraph(entry.find("definition")),
-        page.id(entry.find("curriculum"), "lesson"),
-        page.words(entry.find("also")),
-        page.choice(entry.find("kind"), ("body", "person", "event", "place", "idea", "word")),
-        page.paragraph(entry.find("mattered")),
-        page.paragraph(entry.find("disagreed")),
-        page.paragraph(entry.find("error")),
-        page.paragraph(entry.find("notes")),
-        page.ids(entry.find("related"), "term"),
-        page.ids(entry.find("sources"), "source"),
+        page.line(entry.get("name")),
+        page.paragraph(entry.get("stub")),
+        page.paragraph(entry.get("definition")),
+        page.id(entry.get("curriculum"), "lesson"),
+        page.words(entry.get("also")),
+        page.choice(entry.get("kind"), ("body", "person", "event", "place", "idea", "word")),
+        page.paragraph(entry.get("mattered")),
+        page.paragraph(entry.get("disagreed")),
+        page.paragraph(entry.get("error")),
+        page.paragraph(entry.get("notes")),
+        page.ids(entry.get("related"), "term"),
+        page.ids(entry.get("sources"), "source"),
         page.file,
         node.line,
     )
@@ -178,15 +173,15 @@ def term(page: Page, key: str, node: Node) -> Term:
 def source(page: Page, key: str, node: Node) -> Source:
     """One entry of sources.yaml."""
     entry = page.map(node, "source")
-    kind = page.choice(entry.find("kind"), ("memoir", "documents", "scholarship", "newspaper", "other"))
+    kind = page.choice(entry.get("kind"), ("memoir", "documents", "scholarship", "newspaper", "other"))
     return Source(
         key,
-        page.line(entry.find("author")),
-        page.line(entry.find("title")),
-        page.line(entry.find("year")),
-        page.line(entry.find("publisher")),
+        page.line(entry.get("author")),
+        page.line(entry.get("title")),
+        page.line(entry.get("year")),
+        page.line(entry.get("publisher")),
         kind,
-        page.paragraph(entry.find("slant")),
+        page.paragraph(entry.get("slant")),
         node.line,
     )
 
@@ -195,32 +190,33 @@ def dated(page: Page, node: Node) -> Dated:
     """One entry of chronicle.yaml."""
     entry = page.map(node, "dated")
     return Dated(
-        page.name(entry.find("id")),
-        page.dates(entry.find("date")),
-        page.line(entry.find("title")),
-        page.paragraph(entry.find("text")),
-        page.choice(entry.find("evidence"), ("attested", "disputed", "legend")),
-        page.name(entry.find("event")),
-        page.ids(entry.find("scenes"), "scene"),
-        page.ids(entry.find("sources"), "source"),
+        page.name(entry.get("id")),
+        page.dates(entry.get("date")),
+        page.line(entry.get("title")),
+        page.paragraph(entry.get("text")),
+        page.choice(entry.get("evidence"), ("attested", "disputed", "legend")),
+        page.name(entry.get("event")),
+        page.ids(entry.get("scenes"), "scene"),
+        page.ids(entry.get("sources"), "source"),
         node.line,
     )
 
 
-def lessons(page: Page, node: Node) -> list[Lesson]:
+def lessons(page: Page) -> list[Lesson]:
     """The facts and key terms of curriculum.yaml."""
-    whole = page.map(node, "curriculum")
+    whole = page.map(page.root, "curriculum")
     found = []
     for group, shape, claim in (("facts", "fact", "claim"), ("terms", "key_term", "name")):
-        entries = whole.find(group)
-        if entries is not None and not isinstance(entries, Map):
+        entries = whole.get(group, Map())
+        if not isinstance(entries, Map):
             page.note(entries, "TC0203", f"`{group}` maps ids to entries.", "Write `F01: {claim: ...}`.")
-        for key, value in entries.items() if isinstance(entries, Map) else ():
+            continue
+        for key, value in entries.items():
             if not _LESSON_ID.fullmatch(key):
-                page.note(key, "TC0204", f"`{key}` is not a name.", "Use letters, digits and `_`: F01, T12.")
+                page.note(entries.key(key), "TC0204", f"`{key}` is not a name.", "Use letters, digits and `_`: F01, T12.")
             entry = page.map(value, shape)
-            due = page.id(entry.find("due"), "act")
-            found.append(Lesson(str(key), group[:-1], page.paragraph(entry.find(claim)), page.paragraph(entry.find("mind")), due, value.line))
+            due = page.id(entry.get("due"), "act")
+            found.append(Lesson(key, group[:-1], page.paragraph(entry.get(claim)), page.paragraph(entry.get("mind")), due, value.line))
     return found
 
 
@@ -229,10 +225,10 @@ def ending(page: Page, key: str, node: Node) -> Ending:
     entry = page.map(node, "ending")
     return Ending(
         key,
-        page.line(entry.find("name")),
-        page.choice(entry.find("kind"), ("historical", "divergent", "stop"), "divergent"),
-        page.id(entry.find("lead"), "lead"),
-        page.whole(entry.find("drift"), 0, 3),
-        page.prose(entry.find("epitaph")),
+        page.line(entry.get("name")),
+        page.choice(entry.get("kind"), ("historical", "divergent", "stop"), "divergent"),
+        page.id(entry.get("lead"), "lead"),
+        page.whole(entry.get("drift"), 0, 3),
+        page.prose(entry.get("epitaph")),
         node.line,
     )

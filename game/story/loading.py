@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 
 from game.story import cache
@@ -32,17 +33,28 @@ def load(path: str | Path, *, cached: bool = True) -> Story:
 
 
 def _read(root: Path, leaves: list[Leaf]) -> dict[str, bytes]:
-    """The bytes of every file, none longer than needed to see that it is too long."""
+    """The bytes of every file, of one that is too long only as many as show it."""
     problems, contents, folder = [], {}, str(root)
     for leaf in leaves:
         try:
-            with open(f"{folder}/{leaf.path}", "rb", buffering=0) as file:  # noqa: PTH123  (ten thousand paths are slow to make)
-                contents[leaf.path] = file.read(MOST_BYTES_OF_A_FILE + 1) if leaf.size > MOST_BYTES_OF_A_FILE else file.readall()
+            contents[leaf.path] = _bytes(f"{folder}/{leaf.path}", min(leaf.size, MOST_BYTES_OF_A_FILE))
         except OSError as fault:
             problems.append(Problem(leaf.path, 0, 0, "TC0109", f"This cannot be read: {fault.strerror}.", "Check the permissions."))
     if problems:
         raise StoryProblems(problems)
     return contents
+
+
+def _bytes(path: str, size: int) -> bytes:
+    """A file's first `size` bytes, and what follows if that is more (plain calls: ten thousand files are many)."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        raw = os.read(handle, size + 1)
+        while len(raw) != size and len(raw) <= MOST_BYTES_OF_A_FILE and (more := os.read(handle, MOST_BYTES_OF_A_FILE)):
+            raw += more
+        return raw
+    finally:
+        os.close(handle)
 
 
 def _build(root: Path, contents: dict[str, bytes], digest: str) -> Story:

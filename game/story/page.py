@@ -20,16 +20,18 @@ from game.story.model import (
     Prose,
     Seating,
     Span,
+    Variable,
     Way,
 )
 from game.story.names import Fault
 from game.story.problems import did_you_mean, one_of
 from game.story.prose import PARAGRAPH, parse_prose
 from game.story.reader import Items, Map, Node, Text
+from game.story.shape import WIDEST
 from game.story.sheet import YES_NO, Sheet
 
 _LINE = re.compile(r"([+-]?[0-9]{1,3})\s+([^\s,]+)\s*,\s*(.+)", re.DOTALL)
-_ADD = re.compile(r"[+-]0*[1-9][0-9]{0,2}")
+_STEPS = {f"{step:+d}": step for step in range(-WIDEST, WIDEST + 1) if step}
 _SET = re.compile(r"=\s*(-?[0-9]{1,4})")
 _BARE = re.compile(r"[0-9]+")
 _NEVER = Condition(Compare("==", Number(0), Number(1)), "")
@@ -68,20 +70,40 @@ class Page(Sheet):
         if not isinstance(node, Map):
             self.note(node, "TC0203", "`needs` maps conditions to reasons.", "Write `condition: The reason that the player reads.`")
             return ()
-        return tuple(Need(self.condition(key) or _NEVER, self.line(value)) for key, value in self.filled(node).items())
+        return tuple(Need(self.condition(node.key(key)) or _NEVER, self.line(value)) for key, value in self.filled(node).items())
 
-    def prose(self, node: Node | None, citing: bool = False, one_line: bool = False) -> Prose:
+    def prose(self, node: Node | None) -> Prose:
+        """Prose as it is written where it may be long: as a `|` block."""
         text = self.text(node)
         if text is None:
             return ()
-        block = text.block
-        if not block:
-            if one_line:
-                self.check_cut(text)
-            if text.lines_long or not one_line:
-                self.note(text, "TC0208", "Prose is written as a `|` block.", "Write `|` here and the prose below it, indented.")
+        if not text.block:
+            self.note(text, "TC0208", "Prose is written as a `|` block.", "Write `|` here and the prose below it, indented.")
+        return self._parsed(text)
+
+    def prose_line(self, node: Node | None) -> Prose:
+        """Prose that may stand on one line."""
+        text = self.text(node)
+        if text is None:
+            return ()
+        if text.event.style != "|":
+            self.check_cut(text)
+            if text.event.end_mark.line != text.event.start_mark.line:
+                self.note(text, "TC0208", "Prose of several lines is written as a `|` block.", "Write `|` here and the prose below it, indented.")
+        return self._parsed(text)
+
+    def record(self, node: Node | None) -> Prose:
+        """Prose in which sources are cited."""
+        text = self.text(node)
+        if text is None:
+            return ()
+        if not text.block:
+            self.note(text, "TC0208", "A record is written as a `|` block.", "Write `|` here and the prose below it, indented.")
+        return self._parsed(text, citing=True)
+
+    def _parsed(self, text: Text, citing: bool = False) -> Prose:
         try:
-            return parse_prose(text, self.names, text.line, citing, block)
+            return parse_prose(text, self.names, citing)
         except Fault as fault:
             self.fault(text, fault)
             return ()
@@ -89,16 +111,16 @@ class Page(Sheet):
     def passage(self, node: Node | None) -> Prose:
         """Prose (a `|` block, or a single line), or a list whose items are prose or `if:` / `text:` / `else:` blocks."""
         if not isinstance(node, Items):
-            return self.prose(node, one_line=True)
+            return self.prose_line(node)
         found: list[object] = []
         for item in node:
             found.append(PARAGRAPH)
             if isinstance(item, Map):
                 block = self.map(item, "block")
-                condition = self.condition(block.find("if")) or _NEVER
-                found.append(Alternative(condition, self.prose(block.find("text"), one_line=True), self.prose(block.find("else"), one_line=True)))
+                condition = self.condition(block.get("if")) or _NEVER
+                found.append(Alternative(condition, self.prose_line(block.get("text")), self.prose_line(block.get("else"))))
             else:
-                found.extend(self.prose(item, one_line=True))
+                found.extend(self.prose_line(item))
         return tuple(found[1:])  # type: ignore[arg-type]
 
     # -- deeds ----------------------------------------------------------------------------------------------
@@ -119,8 +141,8 @@ class Page(Sheet):
         seating: list[Seating] = []
         for key, value in node.items():
             if key in ("seat", "unseat"):
-                seating += self.seating(key, value, seating)
-            elif effect := self.effect(key, value):
+                seating += self.seating(node.key(key), value, seating)
+            elif effect := self.effect(node, key, value):
                 effects.append(effect)
         return tuple(effects), tuple(seating)
 
@@ -132,35 +154,24 @@ class Page(Sheet):
                 self.note(key, "TC0507", f"`{one.person}` is seated and unseated at once.", "Effects apply together: keep one of the two.")
         return found
 
-    def effect(self, key: Text, node: Node) -> Effect | None:
+    def effect(self, do: Map, key: str, node: Node) -> Effect | None:
         try:
             variable = self.names.variable(key)
         except Fault as fault:
-            self.note(key, fault.code, str(fault), fault.hint)
+            self.note(do.key(key), fault.code, str(fault), fault.hint)
             return None
         if (text := self.text(node)) is None:
             return None
-        word, kind = text.strip(), variable.kind
+        word = text.strip()
         if variable.means:
-            self.note(key, "TC0503", f"`{key}` is derived: it cannot be set.", "Change what it is made of.")
-        elif kind == "flag" and word in YES_NO:
-            return Effect(variable.id, int(YES_NO[word]), True)
-        elif kind == "word" and word in variable.words:
-            return Effect(variable.id, variable.words.index(word), True)
-        elif kind == "number" and _ADD.fullmatch(word):
-            return Effect(variable.id, int(word))
-        elif kind == "number" and (match := _SET.fullmatch(word)) and variable.low <= int(match[1]) <= variable.high:
-            return Effect(variable.id, int(match[1]), True)
-        elif kind == "number" and _BARE.fullmatch(word):
+            self.note(do.key(key), "TC0503", f"`{key}` is derived: it cannot be set.", "Change what it is made of.")
+            return None
+        effect = _effect(variable, word)
+        if effect is None and variable.kind == "number" and _BARE.fullmatch(word):
             self.note(node, "TC0501", f"`{word}` alone could mean set or add.", f"Write `= {word}` to set, `+{word}` to add.")
-        else:
-            forms = {
-                "flag": "`yes` or `no`",
-                "word": one_of(variable.words or ("?",)),
-                "number": f"`+1`, `-1` or `= n` with n from {variable.low} to {variable.high}",
-            }
-            self.note(node, "TC0502", f"`{word}` is no effect on `{key}`.", f"Write {forms[kind]}.")
-        return None
+        elif effect is None:
+            self.note(node, "TC0502", f"`{word}` is no effect on `{key}`.", f"Write {_effects_on(variable)}.")
+        return effect
 
     def ledger(self, node: Node | None) -> tuple[Line, ...]:
         """`person: +2 debt, reason`, a list of those, or `{if:, line:}` items."""
@@ -171,16 +182,16 @@ class Page(Sheet):
             return ()
         found: list[Line] = []
         for key, value in node.items():
-            self.id(key, "person")
-            found.extend(line for item in self.items(value) if (line := self.ledger_item(str(key), item)))
+            self.key_id(node, key, "person")
+            found.extend(line for item in self.items(value) if (line := self.ledger_item(key, item)))
         return tuple(found)
 
     def ledger_item(self, person: str, node: Node) -> Line | None:
         if not isinstance(node, Map):
             return self.ledger_line(person, node, None)
         entry = self.map(node, "ledger_line")
-        line = entry.find("line")
-        return None if line is None else self.ledger_line(person, line, self.condition(entry.find("if")))
+        line = entry.get("line")
+        return None if line is None else self.ledger_line(person, line, self.condition(entry.get("if")))
 
     def ledger_line(self, person: str, node: Node, condition: Condition | None) -> Line | None:
         match = _LINE.fullmatch(self.line(node))
@@ -213,7 +224,8 @@ class Page(Sheet):
         if not isinstance(item, Map) or len(item) != 1:
             self.note(item, "TC0203", "A guarded way is `condition: scene`.", "Write `- condition: scene`, and `- else: scene` last.")
             return None
-        key, value = next(iter(item.items()))
+        name, value = next(iter(item.items()))
+        key = item.key(name)
         if key == "else" and not last:
             self.note(key, "TC0702", "`else` ends a guarded `go`: what follows is never reached.", "Put it last.")
         if key != "else" and last:
@@ -221,10 +233,30 @@ class Page(Sheet):
         return Way(self.target(value), None if key == "else" else self.condition(key))
 
     def target(self, node: Node) -> str:
-        return self.word(node) if node in (HERE, RETURN) else self.id(node, "scene")
+        word = self.word(node)
+        return word if word in self.names.known["scene"] or word in (HERE, RETURN) else self.id(node, "scene")
 
 
 _NOTHING = Deed()
+
+
+def _effect(variable: Variable, word: str) -> Effect | None:
+    """The effect that a word has on a variable, if it has one."""
+    if variable.kind == "number":
+        if word in _STEPS:
+            return Effect(variable.id, _STEPS[word])
+        match = _SET.fullmatch(word)
+        return Effect(variable.id, int(match[1]), True) if match and variable.low <= int(match[1]) <= variable.high else None
+    if variable.kind == "flag":
+        return Effect(variable.id, int(YES_NO[word]), True) if word in YES_NO else None
+    return Effect(variable.id, variable.words.index(word), True) if word in variable.words else None
+
+
+def _effects_on(variable: Variable) -> str:
+    """What can be written as an effect on a variable, for a hint."""
+    if variable.kind == "number":
+        return f"`+1`, `-1` or `= n` with n from {variable.low} to {variable.high}"
+    return "`yes` or `no`" if variable.kind == "flag" else one_of(variable.words)
 
 
 def plain(prose: Prose) -> str:

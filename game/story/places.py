@@ -31,12 +31,12 @@ def place(lines: Sequence[str], text: Text, before: int) -> tuple[int, int]:
 
 def _characters(lines: Sequence[str], text: Text) -> Iterator[tuple[int, int]]:
     """The places of a scalar's solid characters, in order."""
-    style = text.event.style or ""
-    first, last = text.line - 1, text.event.end_mark.line
+    style = text.style
+    first = text.line - 1
     start = text.column if style in ("'", '"') else text.column - 1
     if style in ("|", ">"):
         first, start = first + 1, 0
-    for number in range(first, min(last + 1, len(lines))):
+    for number in range(first, len(lines)):
         line, column = lines[number], start if number == first else 0
         while column < len(line):
             width = _width(line, column, style)

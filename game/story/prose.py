@@ -14,25 +14,26 @@ from game.story.conditions import parse
 from game.story.model import Alternative, Cite, Condition, FirstAgain, Prose, Segment, Show, Span
 from game.story.names import Fault, Names
 from game.story.places import solids
+from game.story.reader import Text
 
 PARAGRAPH = Span("\n\n")
 _OWN_LINE = ("- ", "* ", "> ")
-_BRACE = re.compile(r"\{\{|\}\}|[{}]")
 _IF = re.compile(r"\s*if\s([^:]*)(:?)")
 _FIRST = re.compile(r"\s*first:")
 _AGAIN = re.compile(r"\s*again:")
 _CITE = re.compile(r"\s*cite\s+(.*)", re.DOTALL)
 _VARIABLE = re.compile(r"[a-z_][A-Za-z0-9_.]*")
 _BAR_OR_LINK = re.compile(r"\[\[[^\[\]]*\]\]|\|")
-_INLINE = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|(\[\[|\]\])")
+_INLINE = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|\[\[|\]\]")
 _FORMS = "Braces are `{if condition: a | b}`, `{first: a | again: b}`, `{name}` and, in records, `{cite source}`; `{{` is a brace."
 
 
-def parse_prose(raw: str, names: Names, line: int = 0, citing: bool = False, block: bool = True) -> Prose:
-    """The segments of `raw`, which begins in line `line` of its file; raises Fault. `citing` allows `{cite source}`."""
+def parse_prose(raw: Text, names: Names, citing: bool = False) -> Prose:
+    """The segments of `raw`; raises Fault. `citing` allows `{cite source}`."""
     if "{" in raw or "}" in raw:
-        return _Braces(raw, names, line, citing, block).parse()
-    return _spans(fold(raw), names, "")
+        return _Braces(raw, names, citing).parse()
+    text = raw.strip()
+    return _spans(_joined(text) if "\n" in text else text, names, "")
 
 
 def fold(text: str) -> str:
@@ -60,33 +61,43 @@ def _joined(text: str) -> str:
 class _Braces:
     """One pass over a text with braces in it."""
 
-    def __init__(self, raw: str, names: Names, line: int, citing: bool, block: bool) -> None:
-        self.raw, self.names, self.line, self.citing, self.block = raw, names, line, citing, block
+    def __init__(self, raw: Text, names: Names, citing: bool) -> None:
+        self.raw, self.names, self.citing = raw, names, citing
 
     def parse(self) -> Prose:
         found: list[Segment] = []
         raw = self.raw
         start = at = len(raw) - len(raw.lstrip())
-        while match := _BRACE.search(raw, at):
-            at = match.end()
-            if match[0] == "}":
-                raise self.fault("TC0601", "This `}` closes nothing.", match.start())
-            if match[0] == "{":
-                found.extend(self.spans(_joined(raw[start : match.start()]), start))
-                end = self.close(match.start())
-                found.append(self.form(at, end))
-                start = at = end + 1
+        while (opening := raw.find("{", at)) >= 0:
+            self.check_closed(at, opening)
+            if raw.startswith("{{", opening):
+                at = opening + 2
+                continue
+            found.extend(self.spans(_joined(raw[start:opening]), start))
+            end = self.close(opening)
+            found.append(self.form(opening + 1, end))
+            start = at = end + 1
+        self.check_closed(at, len(raw))
         found.extend(self.spans(_joined(raw[start:].rstrip()), start))
         return tuple(found)
 
+    def check_closed(self, start: int, end: int) -> None:
+        """Refuse a single closing brace among plain words."""
+        stray = self.raw.find("}", start, end)
+        while stray >= 0:
+            if not self.raw.startswith("}}", stray):
+                raise self.fault("TC0601", "This `}` closes nothing.", stray)
+            stray = self.raw.find("}", stray + 2, end)
+
     def close(self, start: int) -> int:
         """Where the brace opened at `start` is closed."""
-        match = _BRACE.search(self.raw, start + 1)
-        if match is None:
+        end = self.raw.find("}", start)
+        if end < 0:
             raise self.fault("TC0601", "This `{` is never closed.", start)
-        if match[0][0] == "{":
-            raise self.fault("TC0602", "Braces do not nest.", match.start())
-        return match.start()
+        inner = self.raw.find("{", start + 1, end)
+        if inner >= 0:
+            raise self.fault("TC0602", "Braces do not nest.", inner)
+        return end
 
     def form(self, start: int, end: int) -> Segment:
         """What stands between the braces."""
@@ -107,7 +118,7 @@ class _Braces:
         return self.variable(" ".join(raw[start:end].split()), start)
 
     def condition(self, source: str, at: int) -> Condition:
-        line = self.line + 1 + self.raw.count("\n", 0, at) if self.block else self.line
+        line = self.raw.line + (1 + self.raw.count("\n", 0, at) if self.raw.block else 0)
         try:
             return Condition(parse(source, self.names), " ".join(source.split()), line)
         except Fault as fault:
@@ -187,7 +198,7 @@ def _spans(text: str, names: Names, style: str) -> tuple[Span, ...]:
 
 def _inline(match: re.Match[str], names: Names, style: str) -> tuple[Span, ...]:
     """A link, emphasis or an escaped sign."""
-    target, words, strong, emphasis, escaped, stray = match.groups()
+    target, words, strong, emphasis, escaped = match.groups()
     if target is not None:
         return (_link(target.strip(), words, names, style),)
     if strong is not None or emphasis is not None:
@@ -196,9 +207,9 @@ def _inline(match: re.Match[str], names: Names, style: str) -> tuple[Span, ...]:
         except Fault as fault:
             fault.before += 2 if strong else 1
             raise
-    if stray:
-        raise Fault("TC0603", f"`{stray}` without its other half.", "A link is `[[term]]` or `[[term|words]]`.")
-    return (Span(escaped, "", style),)
+    if escaped is not None:
+        return (Span(escaped, "", style),)
+    raise Fault("TC0603", f"`{match[0]}` without its other half.", "A link is `[[term]]` or `[[term|words]]`.")
 
 
 def _link(target: str, words: str | None, names: Names, style: str) -> Span:

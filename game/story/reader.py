@@ -7,8 +7,7 @@ or size that no story needs, so a stranger's story is safe to read.
 from __future__ import annotations
 
 import re
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 import yaml
@@ -18,81 +17,82 @@ from game.story.folder import MOST_BYTES_OF_A_FILE
 from game.story.problems import Problem
 
 MAX_DEPTH = 16
+# The C parser where PyYAML was built with it, else the pure one: the same events, slower.
+_Parser: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.BaseLoader  # type: ignore[attr-defined]
 # Characters that steer a terminal, turn the direction of text around or end a line where no editor shows it.
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_NO_ANCHORS = "Anchors (`&name`), aliases (`*name`) and tags (`!name`) are not part of the format."
+
+_PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
 
 
-class Mark(NamedTuple):
+class _Mark(NamedTuple):
     """A place in a file, counted from 0 as the parser counts."""
 
     line: int = 0
     column: int = 0
 
 
-class Text(str):
-    """A scalar, with the event of the parser that it comes from."""
+class _Nowhere(NamedTuple):
+    """Stands in for the event of what is made up: the first place of the file."""
 
-    __slots__ = ("event",)
+    start_mark: _Mark = _Mark()
+    end_mark: _Mark = _Mark()
+    style: str = ""
+
+
+class _Placed:
+    """What scalars, maps and lists have in common: the place where they begin."""
+
+    __slots__ = ()
     event: Any
 
     @property
     def line(self) -> int:
-        return int(self.event.start_mark.line) + 1
+        return self.event.start_mark.line + 1  # type: ignore[no-any-return]
 
     @property
     def column(self) -> int:
-        return int(self.event.start_mark.column) + 1
+        return self.event.start_mark.column + 1  # type: ignore[no-any-return]
+
+
+class Text(str, _Placed):
+    """A scalar; `style` is "|", ">", a quote, or nothing for a plain one."""
+
+    __slots__ = ("event",)
+
+    @property
+    def style(self) -> str:
+        return self.event.style or ""
 
     @property
     def block(self) -> bool:
         """Whether it is written as a `|` block."""
-        return bool(self.event.style == "|")
-
-    @property
-    def lines_long(self) -> bool:
-        """Whether it is written over several lines."""
-        return bool(self.event.end_mark.line != self.event.start_mark.line)
+        return self.event.style == "|"  # type: ignore[no-any-return]
 
 
-class _Placed:
-    """What maps and lists have in common: the mark where they begin (the first place of the file when made up)."""
+class Map(dict[str, "Node"], _Placed):
+    """A mapping, in the order written. `keys_at` has the event of each key; a map that is made up has none of its own."""
 
-    __slots__ = ()
-    mark: Any
+    __slots__ = ("event", "keys_at")
 
-    @property
-    def line(self) -> int:
-        return int(self.mark.line) + 1
+    def __init__(self, event: Any = None) -> None:
+        self.event = event or _Nowhere()
+        self.keys_at: dict[str, Any] = {}
 
-    @property
-    def column(self) -> int:
-        return int(self.mark.column) + 1
-
-
-class Map(dict[Text, "Node"], _Placed):
-    """A mapping, in the order written."""
-
-    __slots__ = ("mark",)
-
-    def __init__(self, mark: Any = Mark()) -> None:  # noqa: B008  (an immutable mark)
-        self.mark = mark
-
-    if TYPE_CHECKING:
-
-        def find(self, key: str) -> Node | None:
-            """The value at a key (keys are Text, which equals the same plain string)."""
-    else:
-        find = dict.get
+    def key(self, name: str) -> Text:
+        """A key with its place."""
+        text = Text(name)
+        text.event = self.keys_at.get(name, self.event)
+        return text
 
 
 class Items(list["Node"], _Placed):
     """A list, in the order written."""
 
-    __slots__ = ("mark",)
+    __slots__ = ("event",)
 
-    def __init__(self, mark: Any) -> None:
-        self.mark = mark
+    def __init__(self, event: Any) -> None:
+        self.event = event
 
 
 Node: TypeAlias = Text | Map | Items
@@ -121,7 +121,7 @@ def decode(raw: bytes, file: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = normalize("NFC", text)
-    if found := STEERING.search(text):
+    if raw.translate(None, _PLAIN) and (found := STEERING.search(text)):
         what = f"A character that is not for texts stands here (U+{ord(found[0]):04X})."
         raise Unreadable(_problem(file, text, found.start(), "TC0108", what, "Take it out: a story cannot steer the terminal."))
     return text
@@ -143,7 +143,7 @@ def read_node(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 
 
 class _Reading:
-    """One pass over the events of one file; the C parser where it is built, else the pure one (same events, slower)."""
+    """One pass over the events of one file."""
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
@@ -154,12 +154,11 @@ class _Reading:
 
     def document(self) -> Node:
         try:
-            loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.text)
-            self.next = loader.get_event
+            self.next = _Parser(self.text).get_event
             self.next()
             if self.next().__class__ is StreamEndEvent:
                 raise Unreadable(_problem(self.file, self.text, 0, "TC0107", "The file is empty.", "Write something in it, or delete it."))
-            root = self.node(self.next(), 0)
+            root = self.node()
             self.next()
             if (event := self.next()).__class__ is DocumentStartEvent:
                 self.stop(event.start_mark, "TC0107", "A second document begins here.", "Keep one document in a file.")
@@ -168,7 +167,7 @@ class _Reading:
         return root
 
     def syntax(self, fault: Any) -> Problem:
-        mark = getattr(fault, "problem_mark", None) or Mark()
+        mark = getattr(fault, "problem_mark", None) or _Mark()
         what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it cannot be parsed"
         context = getattr(fault, "context", None)
         message = f"This is not YAML: {what}{f' ({context})' if context else ''}."
@@ -186,53 +185,65 @@ class _Reading:
     def stop(self, mark: Any, code: str, message: str, hint: str) -> None:
         raise Unreadable(self.problem(mark, code, message, hint))
 
-    def node(self, event: Any, depth: int) -> Node:
-        kind = event.__class__
-        if kind is ScalarEvent:
-            return self.scalar(event)
-        mark = event.start_mark
-        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
-            self.stop(mark, "TC0104", _NO_ANCHORS, "Write the value out.")
-        if depth >= MAX_DEPTH:
-            self.stop(mark, "TC0105", f"Nested more than {MAX_DEPTH} deep.", "No part of a story needs that; check the indentation.")
-        return self.mapping(mark, depth + 1) if kind is MappingStartEvent else self.sequence(mark, depth + 1)
-
-    def scalar(self, event: Any) -> Text:
-        if event.anchor is not None or event.tag is not None:
-            self.stop(event.start_mark, "TC0104", _NO_ANCHORS, "Remove it, or put the text in quotes.")
-        text = Text(event.value)
-        text.event = event
-        if event.style == '"' and STEERING.search(text):
-            self.stop(event.start_mark, "TC0108", "An escape in this text is not for texts.", "Take it out: a story cannot steer the terminal.")
-        return text
-
-    def mapping(self, mark: Any, depth: int) -> Map:
-        found = Map(mark)
-        following, scalar = self.next, self.scalar
+    def node(self) -> Node:
+        """The node that the next events describe."""
+        following = self.next
+        risky = any(sign in self.text for sign in "&!\\")
+        stack: list[tuple[Any, str | None]] = []
+        inside: Any = None
+        key: str | None = None
         while True:
             event = following()
-            if event.__class__ is MappingEndEvent:
-                return found
-            if event.__class__ is not ScalarEvent:
-                self.stop(event.start_mark, *self.odd_key(event))
-            key = scalar(event)
-            event = following()
-            value = scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth)
-            if key in found:
-                first = next((f" (first in line {old.line})" for old in islice(found, 1000) if old == key), "")
-                message = f"The key `{key}` stands here a second time{first}."
-                self.problems.append(self.problem(key.event.start_mark, "TC0103", message, "Keep one of the two."))
+            kind = event.__class__
+            if kind is ScalarEvent:
+                if risky:
+                    self.check_scalar(event)
+                if key is None and inside.__class__ is Map:
+                    key = event.value
+                    if key in inside:
+                        self.note_duplicate(event, inside)
+                    else:
+                        inside.keys_at[key] = event
+                    continue
+                node: Any = Text(event.value)
+                node.event = event
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                node = inside
+                inside, key = stack.pop()
             else:
-                found[key] = value
+                stack.append((inside, key))
+                inside, key = self.opened(event, len(stack), key is None and inside.__class__ is Map), None
+                continue
+            if inside is None:
+                return node  # type: ignore[no-any-return]
+            if key is None:
+                inside.append(node)
+            else:
+                inside.setdefault(key, node)
+                key = None
 
-    @staticmethod
-    def odd_key(event: Any) -> tuple[str, str, str]:
-        if event.__class__ is AliasEvent:
-            return "TC0104", _NO_ANCHORS, "Write the key out."
-        return "TC0101", "A key must be a single word or line.", "Quote it if it begins with `{` or `[`."
+    def opened(self, event: Any, depth: int, as_key: bool) -> Map | Items:
+        """The map or list that begins with an event, empty."""
+        if event.__class__ is AliasEvent or event.anchor is not None or event.tag is not None:
+            self.refuse_anchor(event)
+        if as_key:
+            self.stop(event.start_mark, "TC0101", "A key must be a single word or line.", "Quote it if it begins with `{` or `[`.")
+        if depth > MAX_DEPTH:
+            self.stop(event.start_mark, "TC0105", f"Nested more than {MAX_DEPTH} deep.", "No part of a story needs that; check the indentation.")
+        return Map(event) if event.__class__ is MappingStartEvent else Items(event)
 
-    def sequence(self, mark: Any, depth: int) -> Items:
-        found = Items(mark)
-        while (event := self.next()).__class__ is not SequenceEndEvent:
-            found.append(self.node(event, depth))
-        return found
+    def check_scalar(self, event: Any) -> None:
+        """Refuse what may not stand in any text: an anchor, a tag, an escape that steers."""
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_anchor(event)
+        if event.style == '"' and STEERING.search(event.value):
+            self.stop(event.start_mark, "TC0108", "An escape in this text is not for texts.", "Take it out: a story cannot steer the terminal.")
+
+    def refuse_anchor(self, event: Any) -> None:
+        what = "Anchors (`&name`), aliases (`*name`) and tags (`!name`) are not part of the format."
+        self.stop(event.start_mark, "TC0104", what, "Write the value out, or put a text in quotes.")
+
+    def note_duplicate(self, event: Any, inside: Map) -> None:
+        first = inside.key(event.value).line
+        message = f"The key `{event.value}` stands here a second time (first in line {first})."
+        self.problems.append(self.problem(event.start_mark, "TC0103", message, "Keep one of the two."))

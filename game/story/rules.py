@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.story.flow import automatic_targets, calls, components, plain_targets, returns
-from game.story.model import Scene, World
+from game.story.flow import automatic_targets, calls, components, plain_targets, ways_on
+from game.story.model import RETURN, Scene, World
 from game.story.page import Page
 from game.story.reader import Items, Map, Node, Text
 
@@ -18,13 +18,15 @@ def check_rules(world: World, scenes: Scenes, pages: Pages, story: Page) -> None
     """Note what breaks a rule on the page where it stands. Names that lead nowhere have been noted before and are passed over."""
     pools = dict(world.pools)
     flawed = {problem.file for problem in story.problems}
+    ways = {id: ways_on(scene) for id, scene in scenes.items()}
     for id, scene in scenes.items():
-        _check_calls(scene, scenes, pages[id])
-        _check_vote(scene, world, pages[id])
+        _check_calls(scene, ways[id], scenes, pages[id])
+        if scene.vote:
+            _check_vote(scene, world, pages[id])
     _check_pools(scenes, pools, pages)
     _check_automatic_loops(scenes, pages)
     _check_call_cycles(scenes, pools, pages)
-    _check_endings(scenes, pages, flawed)
+    _check_endings(scenes, ways, pages, flawed)
     if len(world.leads) > 1:
         _check_borders(world, scenes, pools, pages)
     for lead in world.leads:
@@ -54,15 +56,15 @@ def _standing(node: Node, word: str, keys: tuple[str, ...], inside: bool) -> Ite
 
 def _key(page: Page, name: str) -> Node:
     """The key of that name at the top of a page."""
-    return next((key for key in page.root if key == name), page.root) if isinstance(page.root, Map) else page.root
+    return page.root.key(name) if isinstance(page.root, Map) else page.root
 
 
-def _check_calls(scene: Scene, scenes: Scenes, page: Page) -> None:
+def _check_calls(scene: Scene, ways: list[str], scenes: Scenes, page: Page) -> None:
     if not scene.called:
-        if returns(scene):
+        if RETURN in ways:
             at = spot(page.root, "return", *WAYS)
             page.note(at, "TC0705", "`return` stands in a scene that nobody calls.", "Give the scene `sub: yes`, or name where it goes.")
-        for target in plain_targets(scene):
+        for target in ways:
             if target != scene.id and target in scenes and scenes[target].called:
                 kind = "storylet" if scenes[target].pool else "sub-scene"
                 at = spot(page.root, target, *WAYS)
@@ -99,10 +101,10 @@ def _check_pools(scenes: Scenes, pools: Mapping[str, tuple[str, ...]], pages: Pa
 
 
 def _check_automatic_loops(scenes: Scenes, pages: Pages) -> None:
-    edges = {id: list(automatic_targets(scene)) for id, scene in scenes.items()}
+    edges = {id: tuple(automatic_targets(scene)) for id, scene in scenes.items() if not scene.choices or scene.otherwise}
     for group in components(edges, edges):
-        if len(group) > 1 or group[0] in edges[group[0]]:
-            first = min(group, key=list(edges).index)
+        if len(group) > 1 or group[0] in edges.get(group[0], ()):
+            first = next(id for id in edges if id in group)
             page = pages[first]
             at = next((spot(page.root, id, *WAYS) for id in edges[first] if id in group), page.root)
             page.note(at, "TC0703", f"A loop that no choice breaks: {' > '.join(reversed(group))}.", "Put a choice into it, or lead it elsewhere.")
@@ -123,7 +125,7 @@ def _check_call_cycles(scenes: Scenes, pools: Mapping[str, tuple[str, ...]], pag
                     )
 
 
-def _check_endings(scenes: Scenes, pages: Pages, flawed: set[str]) -> None:
+def _check_endings(scenes: Scenes, ways: Mapping[str, list[str]], pages: Pages, flawed: set[str]) -> None:
     """From every scene an ending must be reachable, conditions aside; a called scene may return instead.
 
     Files with other problems are given the benefit of the doubt: their ways may not be known.
@@ -131,12 +133,11 @@ def _check_endings(scenes: Scenes, pages: Pages, flawed: set[str]) -> None:
     sources: dict[str, list[str]] = {}
     good: list[str] = []
     for id, scene in scenes.items():
-        targets = list(plain_targets(scene))
-        unsure = scene.file in flawed or any(target not in scenes for target in targets)
-        if unsure or scene.ending or (scene.called and returns(scene)):
+        if scene.ending or (scene.called and RETURN in ways[id]) or scene.file in flawed:
             good.append(id)
-        for target in targets:
+        for target in ways[id]:
             sources.setdefault(target, []).append(id)
+    good += [target for target in sources if target not in scenes]
     reached = set(good)
     while good:
         for id in sources.get(good.pop(), ()):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from msgspec.structs import replace
 
 from game.story.model import CERTAINTIES, Choice, Draw, Recall, Scene, Way
@@ -9,7 +12,6 @@ from game.story.page import Page
 from game.story.reader import Map, Node
 
 WAYS_ON = ("choices", "go", "draw", "ending")
-NO_EVIDENCE = ("", "")
 # Keys that have a meaning beside another one only.
 BESIDE = {
     "when": "pool",
@@ -23,47 +25,30 @@ BESIDE = {
 _SPECIAL = frozenset((*BESIDE, "sub"))
 
 
+Reader = Callable[[Page, Node], Any]
+
+
 def scene(page: Page, id: str, lead: str, act: str) -> Scene:
     """The scene on this page. `lead` and `act` come from the folders it lies in."""
     node = page.map(page.root, "scene")
-    find = node.find
     _one_way_on(page, node)
-    choices = tuple(_choice(page, key, value) for key, value in page.entries(find("choices")))
-    if then := _target(page, find("then")):
-        choices = _gathered(choices, then)
-    built = Scene(
-        id,
-        page.line(find("title")),
-        page.file,
-        lead,
-        act,
-        page.ids(find("was")),
-        page.date(find("date")),
-        page.line(find("place")),
-        page.name(find("event")),
-        _evidence(page, find("evidence")),
-        page.ids(find("teaches"), "lesson"),
-        page.passage(find("text")),
-        page.deed(find("do"), find("ledger")),
-        page.id(find("vote"), "motion"),
-        choices,
-        page.ways(find("go")),
-        _draw(page, find("draw")),
-        page.id(find("ending"), "ending"),
-        _target(page, find("otherwise")),
-        page.prose(find("record"), citing=True),
-        page.name(find("pool")),
-        page.condition(find("when")),
-        page.needs(find("needs")),
-        page.yes(find("keeps"), True),
-        page.line(find("label")),
-        page.yes(find("really")),
-        page.yes(find("sub")),
-    )
+    parts = _parts(page, node, _SCENE)
+    parts.setdefault("title", "")
+    if then := _target(page, node.get("then")):
+        parts["choices"] = _gathered(parts.get("choices", ()), then)
+    built = Scene(id, file=page.file, lead=lead, act=act, **parts)
     _check_menu(page, node, built)
     if not _SPECIAL.isdisjoint(node):
         _check_idle(page, node)
     return built
+
+
+def _parts(page: Page, node: Map, readers: dict[str, tuple[str, Reader]]) -> dict[str, Any]:
+    """What stands in a map, by the names of the model; keys that are not there cost nothing."""
+    parts = {readers[key][0]: readers[key][1](page, value) for key, value in node.items() if key in readers}
+    if "do" in node or "ledger" in node:
+        parts["deed"] = page.deed(node.get("do"), node.get("ledger"))
+    return parts
 
 
 def _one_way_on(page: Page, node: Map) -> None:
@@ -71,30 +56,17 @@ def _one_way_on(page: Page, node: Map) -> None:
     if not ways and isinstance(page.root, Map):
         page.note(node, "TC0207", "This scene leads nowhere.", "Give it `choices`, `go`, `draw` or `ending`.")
     for extra in ways[1:]:
-        key = next(key for key in node if key == extra)
-        page.note(key, "TC0207", f"This scene has both `{ways[0]}` and `{extra}`.", "A scene has exactly one way on.")
+        page.note(node.key(extra), "TC0207", f"This scene has both `{ways[0]}` and `{extra}`.", "A scene has exactly one way on.")
+
+
+def _choices(page: Page, node: Node) -> tuple[Choice, ...]:
+    return tuple(_choice(page, key, value) for key, value in page.entries(node))
 
 
 def _choice(page: Page, key: str, value: Node) -> Choice:
-    node = page.map(value, "choice")
-    find = node.find
-    return Choice(
-        str(key),
-        page.prose(find("label"), one_line=True),
-        page.ids(find("was")),
-        page.yes(find("really")),
-        page.condition(find("if")),
-        page.needs(find("needs")),
-        page.yes(find("once")),
-        page.deed(find("do"), find("ledger")),
-        _recall(page, find("recall")),
-        page.passage(find("text")),
-        page.id(find("play"), "scene"),
-        page.ways(find("go")),
-        _evidence(page, find("evidence")),
-        page.ids(find("teaches"), "lesson"),
-        value.line,
-    )
+    parts = _parts(page, page.map(value, "choice"), _CHOICE)
+    parts.setdefault("label", ())
+    return Choice(key, line=value.line, **parts)
 
 
 def _gathered(choices: tuple[Choice, ...], then: str) -> tuple[Choice, ...]:
@@ -105,30 +77,24 @@ def _target(page: Page, node: Node | None) -> str:
     return page.target(node) if node is not None else ""
 
 
-def _evidence(page: Page, node: Node | None) -> tuple[str, str]:
-    if node is None:
-        return NO_EVIDENCE
+def _evidence(page: Page, node: Node) -> tuple[str, str]:
     entry = page.map(node, "evidence")
-    return page.choice(entry.find("event"), CERTAINTIES), page.choice(entry.find("words"), CERTAINTIES)
+    return page.choice(entry.get("event"), CERTAINTIES), page.choice(entry.get("words"), CERTAINTIES)
 
 
-def _recall(page: Page, node: Node | None) -> Recall | None:
-    if node is None:
-        return None
+def _recall(page: Page, node: Node) -> Recall:
     entry = page.map(node, "recall")
-    return Recall(page.id(entry.find("id"), "lesson"), page.choice(entry.find("answer"), ("yes", "close", "no"), "no"))
+    return Recall(page.id(entry.get("id"), "lesson"), page.choice(entry.get("answer"), ("yes", "close", "no"), "no"))
 
 
-def _draw(page: Page, node: Node | None) -> Draw | None:
-    if node is None:
-        return None
+def _draw(page: Page, node: Node) -> Draw:
     entry = page.map(node, "draw")
-    return Draw(page.id(entry.find("from"), "pool"), page.whole(entry.find("take"), 1, 99, 1), _target(page, entry.find("then")))
+    return Draw(page.id(entry.get("from"), "pool"), page.whole(entry.get("take"), 1, 99, 1), _target(page, entry.get("then")))
 
 
 def _check_menu(page: Page, node: Map, built: Scene) -> None:
     """Rule 4: nobody is ever stuck in a menu; and what only shows when choices stand together."""
-    choices = node.find("choices")
+    choices = node.get("choices")
     if not isinstance(choices, Map):
         return
     if not choices:
@@ -144,9 +110,9 @@ def _check_menu(page: Page, node: Map, built: Scene) -> None:
     really = asked = False
     for key, choice in zip(choices, built.choices, strict=True):
         if not choice.ways and isinstance(choices[key], Map):
-            page.note(key, "TC0710", f"The choice `{key}` leads nowhere.", "Give it a `go`, or the scene a `then`.")
+            page.note(choices.key(key), "TC0710", f"The choice `{key}` leads nowhere.", "Give it a `go`, or the scene a `then`.")
         if really and choice.really and choice.condition is None:
-            page.note(key, "TC0709", "Two choices claim to be what history did.", "Keep `really: yes` on one, or give each an `if`.")
+            page.note(choices.key(key), "TC0709", "Two choices claim to be what history did.", "Keep `really: yes` on one, or give each an `if`.")
         really = really or (choice.really and choice.condition is None)
         asked = asked or choice.recall is not None
     if asked:
@@ -159,24 +125,64 @@ def _check_recalls(page: Page, choices: Map, built: Scene) -> None:
     answered = {recall.id for _, _, recall in asked if recall.answer == "yes"}
     for key, choice, recall in asked:
         if recall.id not in answered:
-            page.note(key, "TC0713", f"No choice here answers `{recall.id}` with `yes`.", "Let one choice be the right answer.")
+            page.note(choices.key(key), "TC0713", f"No choice here answers `{recall.id}` with `yes`.", "Let one choice be the right answer.")
         if choice.needs:
-            page.note(key, "TC0713", "A recall is never a gate: this answer is locked.", "Take out its `needs`.")
+            page.note(choices.key(key), "TC0713", "A recall is never a gate: this answer is locked.", "Take out its `needs`.")
 
 
 def _check_idle(page: Page, node: Map) -> None:
     """Keys that would be read and then mean nothing."""
     for key in node:
         if (other := BESIDE.get(key)) and other not in node:
-            page.note(key, "TC0209", f"`{key}` says nothing in a scene without `{other}`.", f"Give the scene `{other}`, or take it out.")
+            page.note(node.key(key), "TC0209", f"`{key}` says nothing in a scene without `{other}`.", f"Give the scene `{other}`, or take it out.")
         if key == "sub" and "pool" in node:
-            page.note(key, "TC0209", "A storylet cannot be a sub-scene too.", "Keep `pool` or `sub`.")
-    choices = node.find("choices")
+            page.note(node.key(key), "TC0209", "A storylet cannot be a sub-scene too.", "Keep `pool` or `sub`.")
+    choices = node.get("choices")
     if isinstance(choices, Map) and choices and "then" in node and all(isinstance(choice, Map) and "go" in choice for choice in choices.values()):
-        key = next(key for key in node if key == "then")
-        page.note(key, "TC0209", "`then` gathers nothing: every choice has a `go` of its own.", "Take it out, or take out a `go`.")
+        page.note(node.key("then"), "TC0209", "`then` gathers nothing: every choice has a `go` of its own.", "Take it out, or take out a `go`.")
 
 
 def always_open(choice: Choice) -> bool:
     """Whether the choice can be taken in every state."""
     return choice.condition is None and not choice.needs and not choice.once
+
+
+# Key -> the field of the model that it fills, and how it is read. `do`, `ledger` and `then` are read together with others.
+_CHOICE: dict[str, tuple[str, Reader]] = {
+    "label": ("label", Page.prose_line),
+    "was": ("was", Page.ids),
+    "really": ("really", Page.yes),
+    "if": ("condition", Page.condition),
+    "needs": ("needs", Page.needs),
+    "once": ("once", Page.yes),
+    "recall": ("recall", _recall),
+    "text": ("text", Page.passage),
+    "play": ("play", Page.scene_id),
+    "go": ("ways", Page.ways),
+    "evidence": ("evidence", _evidence),
+    "teaches": ("teaches", Page.lesson_ids),
+}
+_SCENE: dict[str, tuple[str, Reader]] = {
+    "title": ("title", Page.line),
+    "was": ("was", Page.ids),
+    "date": ("date", Page.date),
+    "place": ("place", Page.line),
+    "event": ("event", Page.name),
+    "evidence": ("evidence", _evidence),
+    "teaches": ("teaches", Page.lesson_ids),
+    "text": ("text", Page.passage),
+    "vote": ("vote", lambda page, node: page.id(node, "motion")),
+    "choices": ("choices", _choices),
+    "go": ("ways", Page.ways),
+    "draw": ("draw", _draw),
+    "ending": ("ending", lambda page, node: page.id(node, "ending")),
+    "otherwise": ("otherwise", Page.target),
+    "record": ("record", Page.record),
+    "pool": ("pool", Page.name),
+    "when": ("when", Page.condition),
+    "needs": ("needs", Page.needs),
+    "keeps": ("keeps", Page.yes),
+    "label": ("label", Page.line),
+    "really": ("really", Page.yes),
+    "sub": ("sub", Page.yes),
+}

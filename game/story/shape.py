@@ -12,6 +12,7 @@ from game.story.model import CERTAINTIES
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 SPAN_OF_DATES = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?"
 ID = r"[a-z][a-z0-9_]*"
+WIDEST = 100
 LESSON = r"[A-Za-z][A-Za-z0-9_]*"
 VARIABLE = rf"{ID}(\.{ID})*"
 EFFECT = r"[+-]\d+|= ?-?\d+|[a-z][a-z0-9_]*"

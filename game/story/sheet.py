@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from keyword import kwlist
 
 from game.story.model import HERE, RETURN
@@ -13,7 +12,7 @@ from game.story.names import Fault, Names
 from game.story.places import place
 from game.story.problems import Problem, clipped, did_you_mean, one_of
 from game.story.prose import fold
-from game.story.reader import Items, Map, Node, Text
+from game.story.reader import Items, Map, Node, Text, read_node
 from game.story.shape import DATE, ID, SHAPES, SPAN_OF_DATES
 
 YES_NO = {"yes": True, "no": False, "true": True, "false": False}
@@ -31,13 +30,31 @@ class Sheet:
     """A file with its root node. Getters return a harmless value where something is wrong, and note the problem."""
 
     def __init__(self, file: str, text: str, root: Node, names: Names, problems: list[Problem]) -> None:
-        self.file, self.content, self.root, self.names, self.problems = file, text, root, names, problems
+        self.file, self.content, self.names, self.problems = file, text, names, problems
+        self._root: Node | None = root
+        self._comments = " #" in text
+        self._lines: list[str] = []
+
+    @property
+    def root(self) -> Node:
+        """The node of the whole file, read again if it was let go."""
+        if self._root is None:
+            node, _ = read_node(self.content, self.file)
+            self._root = Map() if node is None else node
+        return self._root
+
+    def forget(self) -> None:
+        """Let go of the nodes; they are read again when somebody asks."""
+        self._root = None
+        self._lines = []
 
     # -- noting ---------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def lines(self) -> list[str]:
-        return self.content.split("\n")
+        if not self._lines:
+            self._lines = self.content.split("\n")
+        return self._lines
 
     def note(self, at: Node, code: str, message: str, hint: str = "") -> None:
         """Note a problem at a node."""
@@ -59,7 +76,7 @@ class Sheet:
         if not isinstance(node, Map):
             self.note(node, "TC0203", f"A {shape.replace('_', ' ')} is written as keys and values.", "Write `key: value`, one a line.")
             return Map()
-        if not node.keys() <= _KNOWN_KEYS[shape]:
+        if not _KNOWN_KEYS[shape].issuperset(node):
             self._strange_keys(node, shape)
         for required in _REQUIRED[shape]:
             if required not in node:
@@ -71,29 +88,33 @@ class Sheet:
         for key in node:
             if key not in known:
                 hint = did_you_mean(key, known) or f"It has {one_of(sorted(known))}."
-                self.note(key, "TC0201", f"A {shape.replace('_', ' ')} has no key `{key}`.", hint)
+                self.note(node.key(key), "TC0201", f"A {shape.replace('_', ' ')} has no key `{key}`.", hint)
 
     def filled(self, node: Map) -> Map:
         """The map without its empty values, each of them noted."""
         if "" not in node.values():
             return node
-        filled = Map(node.mark)
+        filled = Map(node.event)
+        filled.keys_at = node.keys_at
         for key, value in node.items():
             if value == "":
-                self.note(key, "TC0202", f"There is nothing after `{key}`.", "Write its value, or take the key out.")
+                self.note(node.key(key), "TC0202", f"There is nothing after `{key}`.", "Write its value, or take the key out.")
             else:
                 filled[key] = value
         return filled
 
-    def entries(self, node: Node | None) -> Iterator[tuple[Text, Node]]:
-        """The entries of a map from ids; faulty ids are noted and kept."""
+    def entries(self, node: Node | None, kind: str = "") -> Iterator[tuple[str, Node]]:
+        """The entries of a map from ids, new ones or those of a kind; faulty ids are noted and kept."""
         if node is None:
             return
         if not isinstance(node, Map):
             self.note(node, "TC0203", "Names and their entries belong here.", "Write `name:` and, indented, what it is.")
             return
         for key, value in node.items():
-            self.check_id(key)
+            if kind:
+                self.key_id(node, key, kind)
+            elif not _ID.fullmatch(key) or key in _NO_NAMES:
+                self.check_id(node.key(key))
             yield key, value
 
     def items(self, node: Node | None) -> list[Node]:
@@ -105,11 +126,12 @@ class Sheet:
 
     def check_id(self, key: Text, dotted: bool = False) -> str:
         """A name that is given here; noted when it cannot stand in a condition."""
-        if not _ID.fullmatch(key) or key in _NO_NAMES:
-            self.check_name(key, key.line, key.column, dotted)
+        self.check_name(key, key.line, key.column, dotted)
         return str(key)
 
     def check_name(self, name: str, line: int, column: int, dotted: bool = False) -> None:
+        if _ID.fullmatch(name) and name not in _NO_NAMES:
+            return
         parts = name.split(".") if dotted else [name]
         if any(part in _NO_NAMES for part in parts):
             self.note_at(line, column, "TC0204", f"`{name}` is a word of the format.", "Choose another name.")
@@ -138,10 +160,9 @@ class Sheet:
 
     def check_cut(self, text: Text) -> None:
         """Refuse a line of text that a comment cuts short."""
-        event = text.event
-        if event.style or " #" not in self.content:
+        if not self._comments or text.style:
             return
-        mark = event.end_mark
+        mark = text.event.end_mark
         rest = self.lines[mark.line][mark.column :]
         if rest.lstrip().startswith("#"):
             column = mark.column + 1 + len(rest) - len(rest.lstrip())
@@ -171,10 +192,23 @@ class Sheet:
         if node is None:
             return ""
         word = self.word(node)
-        if not self.names.knows(kind, word) and isinstance(node, Text):
+        if word not in self.names.known[kind] and isinstance(node, Text):
             fault = self.names.unknown(kind, word)
             self.note(node, fault.code, str(fault), fault.hint)
         return word
+
+    def key_id(self, node: Map, key: str, kind: str) -> None:
+        """Note a key that should name something of a kind and does not."""
+        if key not in self.names.known[kind]:
+            fault = self.names.unknown(kind, key)
+            self.note(node.key(key), fault.code, str(fault), fault.hint)
+
+    def lesson_ids(self, node: Node | None) -> tuple[str, ...]:
+        """Facts and key terms."""
+        return tuple(self.id(item, "lesson") for item in self.items(node))
+
+    def scene_id(self, node: Node | None) -> str:
+        return self.id(node, "scene")
 
     def yes(self, node: Node | None, default: bool = False) -> bool:
         if node is None:
