@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.records import Store
+    from game.story.model import Story
 
 USAGE = """\
 usage: ten-chairs [COMMAND] [OPTIONS]
@@ -13,7 +19,6 @@ Alone it opens the title page.
 
 commands:
   play [LEAD]              play; goes on where you left, --new starts over
-                           --plain: line by line (by itself in a pipe)
   glossary [TERM]          what you have unlocked, as text
   check                    lint and prove the story; exit 1 on errors
                            --json: one object; --seconds S: how long to try
@@ -24,7 +29,8 @@ commands:
   import FILE              read what another player exported
 
 common options, before or after the command:
-  --player NAME            whose records (player)
+  --plain                  line by line: for screen readers; by itself in a pipe
+  --player NAME            whose records (the last player's)
   --saves DIR              where records lie (or TEN_CHAIRS_SAVES)
   --story DIR              another story (or TEN_CHAIRS_STORY)
   --version                the version
@@ -39,7 +45,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _answer(typed[0])
     from game.plain.mishap import guarded
 
-    return guarded(typed)
+    return guarded(typed, _full_screen if _at_terminal() else None)
+
+
+def _at_terminal() -> bool:
+    """Whether somebody sits before a terminal that can be drawn on."""
+    if os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
+        return False
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _full_screen(story: Story, store: Store | None, lead: str | None = None, **how: Any) -> int:
+    """Only who plays on the full screen waits for its library."""
+    from game.tui.start import play
+
+    return play(story, store, lead, **how)
 
 
 def _answer(asked: str) -> int:

@@ -14,13 +14,12 @@ FORMATS = ("mermaid", "dot", "svg")
 def parser() -> argparse.ArgumentParser:
     """The whole parser; `cli.USAGE` is its help in a form that needs no import."""
     top = argparse.ArgumentParser(prog="ten-chairs", description="A terminal text-adventure, and the tools of its story.", allow_abbrev=False)
-    top.set_defaults(command="title", player="player", saves=None, story=None)
+    top.set_defaults(command="title", player=None, saves=None, story=None, plain=False)
     _common(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser)
 
     play = _command(commands, "play", "play; goes on where you left")
     play.add_argument("lead", nargs="?", metavar="LEAD", help="whose chair (the one you sat in last, or the only one there is)")
-    play.add_argument("--plain", action="store_true", help="line by line; by itself where standard output is not a terminal")
     play.add_argument("--new", action="store_true", help="start over; what you played before stays in the branches")
 
     glossary = _command(commands, "glossary", "what you have unlocked, as text")
@@ -63,11 +62,12 @@ def _common(one: argparse.ArgumentParser) -> None:
     """No defaults here: those of a command would overwrite what stood before it."""
     group = one.add_argument_group("common options")
     for option, metavar, help in (
-        ("--player", "NAME", "whose records (player)"),
+        ("--player", "NAME", "whose records (the last player's)"),
         ("--saves", "DIR", "where records lie (or TEN_CHAIRS_SAVES)"),
         ("--story", "DIR", "another story (or TEN_CHAIRS_STORY)"),
     ):
         group.add_argument(option, metavar=metavar, default=argparse.SUPPRESS, help=help)
+    group.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help="line by line; by itself where there is no terminal")
     group.add_argument("--version", action="version", version=f"ten-chairs {game.__version__}", help="the version")
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from game.plain.mishap import ERRORS, UNUSABLE, WELL
 from game.plain.paper import Paper
 from game.plain.prompt import Prompt
 from game.plain.whereabouts import story_folder
 from game.play import LeadNotPlayable
-from game.records import RecordsError, Store, open_player, saves_folder
+from game.records import RecordsError, Store, last_player, open_player, saves_folder
 from game.story import Problem, Story, StoryProblems, load
 from game.wording.letters import harmless
 
@@ -21,12 +23,22 @@ class Unusable(Exception):
     """What was asked cannot be done with what was given; the message is for the player."""
 
 
-def run(asked: Namespace) -> int:
-    """Do the command; the exit code."""
+class FullScreen(Protocol):
+    """The other face: plays on the whole screen until it is left; the exit code."""
+
+    def __call__(
+        self, story: Story, store: Store | None, lead: str | None = None, *, new: bool = False, open_store: Callable[[str], Store] | None = None
+    ) -> int: ...
+
+
+def run(asked: Namespace, screen: FullScreen | None = None) -> int:
+    """Do the command; the exit code. What is played is played on `screen` where there is one and plain lines were not asked for."""
+    if asked.plain:
+        screen = None
     try:
         return {
-            "title": _title,
-            "play": _play,
+            "title": lambda asked: _title(asked, screen),
+            "play": lambda asked: _play(asked, screen),
             "glossary": _glossary,
             "check": _check,
             "map": _map,
@@ -42,24 +54,30 @@ def run(asked: Namespace) -> int:
 # -- playing ----------------------------------------------------------------------------------------------------
 
 
-def _title(asked: Namespace) -> int:
+def _title(asked: Namespace, screen: FullScreen | None) -> int:
+    story = load(story_folder(asked.story))
+    if screen:
+        newcomer = asked.player is None and last_player(saves_folder(asked.saves)) is None
+        return screen(story, None if newcomer else _records(asked), open_store=lambda name: open_player(saves_folder(asked.saves), name))
     from game.plain.title import Title
 
-    story = load(story_folder(asked.story))
     with _records(asked) as store:
         paper = _paper(store.settings())
         Title(story, store, paper, Prompt(sys.stdin, paper)).open()
     return WELL
 
 
-def _play(asked: Namespace) -> int:
-    from game.plain.player import Player
-    from game.plain.run import Run
-
+def _play(asked: Namespace, screen: FullScreen | None) -> int:
     story = load(story_folder(asked.story))
     with _records(asked) as store:
+        lead = _lead(story, store, asked.lead)
+        if screen:
+            return screen(story, store, lead, new=asked.new)
+        from game.plain.player import Player
+        from game.plain.run import Run
+
         paper = _paper(store.settings())
-        game = Run.open(story, store, _lead(story, store, asked.lead), new=asked.new)
+        game = Run.open(story, store, lead, new=asked.new)
         Player(game, paper, Prompt(sys.stdin, paper)).play()
     return WELL
 
@@ -189,7 +207,8 @@ def _import(asked: Namespace) -> int:
 
 def _records(asked: Namespace) -> Store:
     """The player's records, with what is to be said about them said."""
-    store = open_player(saves_folder(asked.saves), asked.player)
+    folder = saves_folder(asked.saves)
+    store = open_player(folder, asked.player or last_player(folder) or "player")
     for notice in store.notices:
         _complain(notice)
     return store

@@ -5,17 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.plain.pipe import hush
 from game.wording.letters import harmless
+
+if TYPE_CHECKING:
+    from game.plain.desk import FullScreen
 
 WELL, ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 LOG = "ten-chairs.log"
 REPORT = "Please report it, with that file, where you got the game from."
 
 
-def guarded(arguments: Sequence[str]) -> int:
-    """Run the command; whatever happens becomes words and an exit code."""
+def guarded(arguments: Sequence[str], screen: FullScreen | None = None) -> int:
+    """Run the command, playing on `screen` where there is one; whatever happens becomes words and an exit code."""
     saves = None
     try:
         for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -27,7 +31,7 @@ def guarded(arguments: Sequence[str]) -> int:
         saves = asked.saves
         from game.plain.desk import run
 
-        code = run(asked)
+        code = run(asked, screen)
         sys.stdout.flush()
     except SystemExit:
         _flush()

@@ -14,7 +14,7 @@ from game.play.machine import machine_of
 from game.story.model import Scene, Story
 from game.wording import words
 from game.wording.letters import one_line
-from game.wording.telling import act_line, by_cause, choice_of, hub_line, moved_line, record_line, stub_of
+from game.wording.telling import MOST_STUBS, act_line, by_cause, choice_of, hub_line, moved_line, record_line, stub_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,6 @@ class Showing:
     standing: str = ""
     known: Collection[str] = ()
     moves: bool = True
-
-
-MOST_STUBS = 2
 
 
 def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:

@@ -2,7 +2,7 @@
 
 from game.records.faults import BadFile, BadName, Busy, NoSuchStep, NotKept, NotOurs, RecordsError, TooNew
 from game.records.opening import open_player
-from game.records.places import player_name, players, saves_folder
+from game.records.places import last_player, player_name, players, saves_folder
 from game.records.rows import Bookmark, Head, Imported, Met, Review, Root, Step
 from game.records.store import Store
 
@@ -23,6 +23,7 @@ __all__ = [
     "Step",
     "Store",
     "TooNew",
+    "last_player",
     "open_player",
     "player_name",
     "players",

@@ -60,6 +60,18 @@ def players(folder: Path) -> list[str]:
     return sorted(name for name in found if all(map(_allowed, name)))
 
 
+def last_player(folder: Path) -> str | None:
+    """The player whose file changed last; None when nobody has one."""
+    found = [(_changed(player_file(folder, name)), name) for name in players(folder)]
+    return max(found)[1] if found else None
+
+
+def _changed(file: Path) -> float:
+    """When a file or the journal beside it last changed."""
+    times = [path.stat().st_mtime for path in (file, file.with_name(f"{file.name}-wal")) if path.exists()]
+    return max(times, default=0.0)
+
+
 def plain_text(text: str, most: int, what: str) -> str:
     """The text on one line, stripped; raises BadName when it is empty, too long or holds what cannot be printed."""
     clean = normalize("NFC", text).strip()

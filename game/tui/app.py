@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -18,6 +19,8 @@ from game.tui.run import Run
 from game.tui.screens.room import Room
 
 LEAST = Size(40, 12)
+DEFAULT_PLAYER = "player"
+GONE_EVERY, GONE = 5.0, 129
 
 
 class TenChairs(App[None]):
@@ -28,14 +31,48 @@ class TenChairs(App[None]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     CSS = ""
 
-    def __init__(self, story: Story, store: Store, lead: str | None = None, *, new: bool = False) -> None:
-        self.story, self.store = story, store
-        self.kept = store.settings()
+    def __init__(
+        self, story: Story, store: Store | None, lead: str | None = None, *, new: bool = False, open_store: Callable[[str], Store] | None = None
+    ) -> None:
+        self.story = story
+        self._store, self._open_store = store, open_store
+        self.kept = store.settings() if store else {}
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.playing: Run | None = Run.open(story, store, lead, new=new) if lead else None
+        self.playing: Run | None = Run.open(story, self.store, lead, new=new) if lead else None
         for one in theme.THEMES.values():
             self.register_theme(one)
-        self.theme = self.kept.get("theme", theme.DEFAULT) if self.kept.get("theme") in theme.THEMES else theme.DEFAULT
+        self._wear()
+
+    # -- the player ---------------------------------------------------------------------------------------------
+
+    @property
+    def nameless(self) -> bool:
+        """Whether nobody has said yet who plays: then there are no records."""
+        return self._store is None
+
+    @property
+    def store(self) -> Store:
+        """The player's records. While nobody has a name they are the default player's."""
+        if self._store is None:
+            self.name_player("")
+        assert self._store is not None
+        return self._store
+
+    def name_player(self, name: str) -> None:
+        """Open the records of a player, by default those of nobody in particular. Raises RecordsError."""
+        if self._store is None and self._open_store is not None:
+            self._store = self._open_store(name or DEFAULT_PLAYER)
+            self.kept = self._store.settings()
+            self._wear()
+
+    def close_store(self) -> None:
+        """Close the records, if they were ever opened."""
+        if self._store is not None:
+            self._store.close()
+
+    def _wear(self) -> None:
+        chosen = self.kept.get("theme", theme.DEFAULT)
+        self.theme = chosen if chosen in theme.THEMES else theme.DEFAULT
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.VARIABLES
@@ -147,6 +184,31 @@ class TenChairs(App[None]):
                 yield SystemCommand(name, command.help, lambda action=command.action: screen.call_next(screen.run_action, action))
 
     # -- the end ------------------------------------------------------------------------------------------------
+
+    @property
+    def loop(self) -> AbstractEventLoop | None:
+        """The event loop while the game runs."""
+        return self._loop
+
+    def leave(self, code: int) -> None:
+        """End with an exit code."""
+        self.exit(return_code=code)
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c does where nothing is selected."""
+        if isinstance(self.screen, Room):
+            self.screen.tell("q leaves the game; everything is saved already.")
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            self.set_interval(GONE_EVERY, self._mind_terminal)
+
+    def _mind_terminal(self) -> None:
+        """A terminal that went away without a word: leave too."""
+        try:
+            os.tcgetpgrp(0)
+        except OSError:
+            os._exit(GONE)
 
     def _fatal_error(self) -> None:
         """Leave without a traceback: whoever started the game tells what happened."""

@@ -16,7 +16,7 @@ from game.play.machine import machine_of
 from game.records import Store, branches
 from game.story.model import Span, Story
 from game.wording.letters import one_line
-from game.wording.telling import by_cause, choice_of, moved_line, stub_of
+from game.wording.telling import MOST_STUBS, by_cause, choice_of, moved_line, stub_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Entry:
     """A stretch of the transcript.
 
     `kind` is choice (`text` is what was chosen), labels (`evidence` of what follows), outcome or scene (`spans`), header
-    (a scene begins), vote (`vote`), moved (`text`), met (`term`, and its stub as `text`), record (`record`), ending
+    (a scene begins), vote (`vote`), moved (`text`), met (`terms`; of one its stub as `text`), record (`record`), ending
     (`text` is its id, `spans` its epitaph) or notice (`text`). `scene` is where it belongs, `step` what showed it.
     """
 
@@ -35,7 +35,7 @@ class Entry:
     evidence: tuple[str, str] = ("", "")
     vote: Vote | None = None
     record: Record | None = None
-    term: str = ""
+    terms: tuple[str, ...] = ()
     step: int = 0
 
 
@@ -204,11 +204,14 @@ class Run:
             yield self._ending(turn)
 
     def _met(self, leaf: Leaf, spans: tuple[Span, ...], scene: str, told: set[str]) -> Iterator[Entry]:
+        """First meetings of this player: with their stubs where they are few, else the names alone."""
         here = {span.term for span in spans if span.term}
-        for id in leaf.turn.met:
-            if id in here and id not in told and self.known.get(id) == leaf.step:
-                told.add(id)
-                yield Entry("met", scene, one_line(stub_of(self.story, id)), term=id)
+        fresh = tuple(id for id in leaf.turn.met if id in here and id not in told and self.known.get(id) == leaf.step)
+        told.update(fresh)
+        if len(fresh) > MOST_STUBS:
+            yield Entry("met", scene, terms=fresh)
+        else:
+            yield from (Entry("met", scene, one_line(stub_of(self.story, id)), terms=(id,)) for id in fresh)
 
     def _ending(self, turn: Turn) -> Entry:
         ending, machine = self.story.endings.get(turn.ending or ""), machine_of(self.story)

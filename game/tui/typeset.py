@@ -14,12 +14,20 @@ from game.wording.chairs import MODEL, result, signed
 from game.wording.letters import harmless, one_line
 from game.wording.works import reference
 
+ONE_ROW = 68
+QUIET = frozenset({"moved", "met"})
 Item = Block | Fold
 
 
 def blocks(story: Story, entries: Iterable[Entry]) -> list[Item]:
-    """The blocks of a leaf; a Record is folded."""
-    return [item for entry in entries for item in _set(story, entry)]
+    """The blocks of a leaf; a Record is folded. Quiet lines stand close together."""
+    found: list[Item] = []
+    for entry in entries:
+        new = list(_set(story, entry))
+        if new and found and isinstance(new[0], Block) and isinstance(found[-1], Block) and {new[0].kind, found[-1].kind} <= QUIET:
+            new[0] = new[0]._replace(space=0)
+        found += new
+    return found
 
 
 def record_key(step: int) -> str:
@@ -39,7 +47,7 @@ def labels(evidence: tuple[str, str]) -> str:
         for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True)
         if certainty
     ]
-    return "   ".join(said)
+    return " · ".join(said)
 
 
 def _set(story: Story, entry: Entry) -> Iterator[Item]:
@@ -57,8 +65,7 @@ def _set(story: Story, entry: Entry) -> Iterator[Item]:
     elif kind == "moved":
         yield Block((Piece(entry.text, "dim"),), "moved", "· ", "  ", tag=scene)
     elif kind == "met":
-        name = Piece(one_line(story.link_name(entry.term)), "", entry.term)
-        yield Block((name, Piece(f": {entry.text}", "dim")), "met", "· ", "  ", tag=scene)
+        yield _met(story, entry)
     elif kind == "record" and entry.record:
         yield _record(story, entry.record, entry.step)
     elif kind == "ending":
@@ -67,13 +74,21 @@ def _set(story: Story, entry: Entry) -> Iterator[Item]:
         yield Block((Piece(entry.text, "dim"),), "notice", tag=scene)
 
 
+def _met(story: Story, entry: Entry) -> Block:
+    names = [Piece(one_line(story.link_name(id)), "", id) for id in entry.terms]
+    if entry.text:
+        return Block((names[0], Piece(f": {entry.text}", "dim")), "met", "✓ ", "  ", tag=entry.scene)
+    parts = [Piece("New in the glossary: ", "dim"), *(piece for name in names for piece in (name, Piece(", ", "dim")))]
+    return Block((*parts[:-1], Piece(".", "dim")), "met", "✓ ", "  ", tag=entry.scene)
+
+
 def _header(story: Story, entry: Entry) -> Iterator[Block]:
     scene = story.scenes[entry.scene]
     where = " · ".join(part for part in (words.day(scene.date), one_line(scene.place)) if part)
     yield Block((Piece(entry.text, "strong"),), "title", tag=entry.scene)
-    said = "   ".join(part for part in (where, labels(entry.evidence)) if part)
-    if said:
-        yield Block((Piece(said, "dim"),), "header", space=0, tag=entry.scene)
+    known = labels(entry.evidence)
+    said = [f"{where} · {known}"] if where and known and len(where) + len(known) < ONE_ROW else [where, known]
+    yield from (Block((Piece(line, "dim"),), "header", space=0, tag=entry.scene) for line in said if line)
 
 
 def _vote(vote: Vote) -> Iterator[Block]:
@@ -90,7 +105,7 @@ def _vote(vote: Vote) -> Iterator[Block]:
 def _record(story: Story, record: Record, step: int) -> Fold:
     tag, numbers = record.scene, {source: number for number, source in enumerate(record.sources, 1)}
     size = words.count(len(str(record).split()), "word")
-    head = Block((Piece("The Record", "strong"), Piece(f"  {one_line(story.scenes[tag].title)}, {size}", "dim")), "record", tag=tag)
+    head = Block((Piece("The Record", "strong"), Piece(f": {one_line(story.scenes[tag].title)}, {size}", "dim")), "record", tag=tag)
     spans = [Span(f"[{numbers[span.text[1:-1]]}]", style="cite") if span.style == "cite" else span for span in record.spans]
     body = [Block(pieces(spans), "record", "  ", "  ", tag=tag)]
     for source, number in numbers.items():

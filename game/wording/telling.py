@@ -7,6 +7,9 @@ from game.story.model import Choice, Story
 from game.wording import words
 from game.wording.letters import one_line
 
+MOST_STUBS = 2
+"""First meetings in one passage that are told with a sentence each; more are told by name."""
+
 
 def choice_of(story: Story, taken: tuple[str, str] | None) -> Choice | None:
     """The choice taken, by (scene, choice); None for a beginning or an errand of a hub."""

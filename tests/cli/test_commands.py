@@ -83,7 +83,7 @@ def test_common_options_stand_before_or_after_the_command():
     after = parse(["play", "clerk", "--player", "ada", "--saves", "s", "--story", "d"])
     assert vars(before) == vars(after)
     assert (before.player, before.saves, before.story, before.lead) == ("ada", "s", "d", "clerk")
-    assert parse(["play"]).player == "player"
+    assert parse(["play"]).player is None
     assert parse([]).command == "title"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,10 +19,13 @@ from game.tui.typeset import blocks, record_key
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
-from game.tui.widgets.prose import Prose
 from game.tui.widgets.panel import Panel
+from game.tui.widgets.prose import Prose
 from game.wording.letters import one_line
 from game.wording.telling import hub_line
+
+if TYPE_CHECKING:
+    from game.tui.widgets.prompt import Prompt
 
 WIDE = 100
 AFTERWARDS = (
@@ -40,18 +43,18 @@ class PlayScreen(Room):
 
     WHERE = ("play",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("play")
-    CSS = """
+    DEFAULT_CSS = """
     PlayScreen {
         background: $background;
-        #desk { height: 1fr; }
+        #desk { height: 1fr; layers: base over; }
         #sheet { width: 1fr; height: 1fr; }
-        #prose { height: 1fr; }
+        #prose { height: 1fr; margin: 1 0 0 0; }
         #choices { margin: 1 0; }
         #panel { display: none; margin: 1 0 0 0; }
         &.-panel #panel { display: block; }
-        &.-narrow.-panel #panel { layer: over; dock: right; background: $background; }
+        &.-narrow.-panel #panel { layer: over; dock: right; }
+        &.-short #prose, &.-short #panel { margin: 0; }
         &.-short #choices { margin: 0; }
-        layers: base over;
     }
     """
 
@@ -143,9 +146,13 @@ class PlayScreen(Room):
         except (ChoiceNotOpen, RecordsError) as fault:
             self.tell(one_line(str(fault)))
             return
+        self.set_focus(None)
+        self.prose.let_go()
         self.marks.append(self.prose.append(blocks(self.run.story, self.run.entries(leaf)), scroll=False))
         self.tell_stand()
         self.prose.scroll_to_new(self.marks[-1])
+        if leaf.turn.votes:
+            self.game.action_open("vote", leaf.turn.votes)
 
     # -- commands -----------------------------------------------------------------------------------------------
 
@@ -175,7 +182,8 @@ class PlayScreen(Room):
         self.choices.take(self.choices.numbered(digit or 10))
 
     def action_choose(self) -> None:
-        self.choices.take(self.choices.current)
+        if not self.prose.open_term():
+            self.choices.take(self.choices.current)
 
     def action_cursor(self, step: int) -> None:
         self.choices.move(step)
@@ -205,6 +213,64 @@ class PlayScreen(Room):
         self.toggle_class("-panel")
         if self.has_class("-panel"):
             self.panel.tell(self.run)
+
+    def action_term(self, step: int) -> None:
+        self.prose.next_term(step)
+
+    @on(Prose.TermOpened)
+    def term_opened(self, event: Prose.TermOpened) -> None:
+        """A term in the text: its card."""
+        self.game.action_open("card", event.term)
+
+    @on(Panel.Asked)
+    def asked(self, event: Panel.Asked) -> None:
+        """A row of the panel: a chair's page of the ledger, or a term's card."""
+        self.game.action_open("ledger" if event.chair else "card", event.id)
+
+    def action_search(self) -> None:
+        self.ask("search", "Search in the transcript")
+
+    def action_search_on(self, step: int) -> None:
+        if at := self.prose.next_match(step):
+            self.tell(f"{at} of {self.prose.matches}")
+
+    def action_select(self) -> None:
+        self.prose.select()
+        self.prose.focus()
+
+    def action_copy(self) -> None:
+        if self.prose.copy():
+            self.tell("Copied.")
+
+    def action_bookmark(self) -> None:
+        self.ask("bookmark", "Name this place")
+
+    def ask(self, about: str, ask: str) -> None:
+        """Let the player type a line."""
+        from game.tui.widgets.prompt import Prompt
+
+        if not self.query(Prompt):
+            self.mount(Prompt(about, ask))
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """A line was typed."""
+        self.set_focus(None)
+        if not event.text:
+            return
+        if event.about == "search":
+            found = self.prose.search(event.text)
+            self.tell(f"{self.prose.match} of {found}: n and N go on, escape ends the search" if found else "That stands nowhere in this run.")
+            return
+        try:
+            self.tell(f"Bookmark set: {one_line(self.run.bookmark(event.text))}")
+        except RecordsError as fault:
+            self.tell(one_line(str(fault)))
+
+    def action_back(self) -> None:
+        """Let go of whatever is held, then fold the panel over a narrow text."""
+        self.set_focus(None)
+        if not self.prose.let_go() and self.has_class("-narrow", "-panel"):
+            self.remove_class("-panel")
 
     def action_page(self, step: int) -> None:
         self.prose.action_page_down() if step > 0 else self.prose.action_page_up()

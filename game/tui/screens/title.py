@@ -1,53 +1,215 @@
-"""The title page."""
+"""The title page: the four dossiers, Continue, and what can be read without playing."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 
+from game.play import LeadNotPlayable
+from game.records import RecordsError
+from game.story.model import Lead
 from game.tui.commands import bindings
+from game.tui.dossier import chairs, dossier
 from game.tui.rooms import ROOMS
 from game.tui.run import last_lead
 from game.tui.screens.room import Room
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.footer import Footer
-from game.tui.widgets.header import Header
+from game.tui.widgets.lines import Line, Lines
+from game.tui.widgets.page import Page
+from game.tui.widgets.wrap import rows
 from game.wording.letters import one_line
+from game.wording.telling import act_line
+
+if TYPE_CHECKING:
+    from game.tui.widgets.prompt import Prompt
+
+WIDE = 96
+MENU = 44
+READING = (("branches", "b"), ("glossary", "g"), ("chronicle", "c"), ("endings", "e"), ("settings", "s"))
+ASK_NAME = "Your name for this computer, or just Enter"
 
 
 class TitleScreen(Room):
-    """The leads, Continue, and what can be read without playing."""
+    """A menu, and beside it the dossier of the lead under the cursor. A narrow screen shows the dossier of a chosen lead only."""
 
     WHERE = ("title",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("title")
+    DEFAULT_CSS = f"""
+    TitleScreen {{
+        background: $background;
+        #sign {{ height: auto; margin: 1 0; }}
+        #body {{ height: 1fr; }}
+        #left {{ width: 1fr; }}
+        #dossier {{ display: none; width: 1fr; height: 1fr; border-left: solid $rule; }}
+        &.-wide #left {{ width: {MENU}; }}
+        &.-wide #dossier {{ display: block; }}
+        &.-reading #dossier {{ display: block; border-left: none; }}
+        &.-reading #body {{ layout: vertical; }}
+        &.-reading #left {{ width: 1fr; height: auto; }}
+    }}
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen: Lead | None = None
 
     def compose(self) -> ComposeResult:
-        yield Header()
-        yield Choices(id="menu")
-        yield Footer(*self.WHERE)
+        yield Lines(id="sign")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield Choices(id="menu", measure=MENU - 4)
+            yield Page(id="dossier", measure=min(self.game.measure, 64))
+        yield Footer(*self.WHERE, lead="↵ choose")
 
     def on_mount(self) -> None:
-        story, store = self.game.story, self.game.store
-        self.menu = self.query_one(Choices)
-        self.query_one(Header).say(one_line(story.title).upper())
+        self.menu, self.page, self.sign = self.query_one(Choices), self.query_one(Page), self.query_one("#sign", Lines)
+        self.shape(self.app.size.width, self.app.size.height)
+        self.offer()
+        if self.game.nameless:
+            self.ask_name()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.shape(event.size.width, event.size.height)
+
+    def on_screen_resume(self) -> None:
+        """Back from a room or a run: what can be continued may have changed."""
+        if self.is_mounted and hasattr(self, "menu"):
+            self.offer(keep=True)
+
+    def shape(self, width: int, height: int) -> None:
+        """Menu and dossier side by side where there is room."""
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(width < WIDE and self.chosen is not None, "-reading")
+        world = self.game.story.world
+        said = " ".join(one_line(world.title).upper())
+        lines: list[Line] = [[(" " * max(0, (width - len(said)) // 2), ""), (said, "red strong")]]
+        under = one_line(world.subtitle)
+        lines += [
+            [(" " * max(0, (width - end + start) // 2), ""), (under[start:end], "dim")] for start, end in rows(under, width - 2, width - 2) if under
+        ]
+        if height >= 28:
+            lines = [*chairs(width, self._chair()), [], *lines]
+        if height < 20:
+            lines = lines[:1]
+        self.sign.styles.height = len(lines)
+        self.sign.put(lines)
+
+    def _chair(self) -> int:
+        """Which of the ten chairs is red: the one of the lead under the cursor."""
+        leads = list(self.game.story.leads)
+        lead = self._lead()
+        return leads.index(lead.id) if lead else 0
+
+    def _lead(self) -> Lead | None:
+        """The lead whose dossier belongs beside the menu."""
+        current = self.menu.current
+        leads = self.game.story.leads
+        if self.chosen or current is None:
+            return self.chosen
+        id = current.id.removeprefix("lead ")
+        if id == "continue":
+            id = last_lead(self.game.story, self.game.store) or ""
+        return leads.get(id) or leads.get(next(iter(leads)))
+
+    # -- the menu -----------------------------------------------------------------------------------------------
+
+    def offer(self, *, keep: bool = False) -> None:
+        """The rows that lead somewhere now."""
+        options = self._ways(self.chosen) if self.chosen else self._menu()
+        self.menu.offer(options, cursor=min(self.menu.cursor, len(options) - 1) if keep else None)
+        self.show_dossier()
+
+    def _menu(self) -> list[Option]:
+        story = self.game.story
         options = []
-        if last := last_lead(story, store):
-            options.append(Option("continue", f"Continue as {one_line(story.leads[last].name)}"))
-        options += [Option(f"lead {lead.id}", one_line(lead.name), bool(lead.start), "Not written yet.") for lead in story.world.leads]
-        options += [Option(room, room.capitalize()) for room in ("branches", "glossary", "chronicle", "endings", "settings") if room in ROOMS]
-        self.menu.offer(options)
+        if not self.game.nameless and (last := last_lead(story, self.game.store)):
+            options.append(Option("continue", f"Continue: {self._where(last)}", mark="↵"))
+        options += [Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "not written yet") for lead in story.world.leads]
+        options += [Option(room, room.capitalize(), mark=key) for room, key in READING if room in ROOMS]
+        return [*options, Option("quit", "Quit", mark="q")]
+
+    def _where(self, lead: str) -> str:
+        """Where a lead's last branch stands, from its last step alone."""
+        story, store = self.game.story, self.game.store
+        head = store.head(story, lead)
+        last = store.step(head).scene if head else ""
+        name = one_line(story.leads[lead].name).split()[-1]
+        act = act_line(story, last or story.leads[lead].start)
+        return ", ".join(part for part in (name, act) if part)
+
+    def _ways(self, lead: Lead) -> list[Option]:
+        begun = not self.game.nameless and self.game.store.head(self.game.story, lead.id) is not None
+        ways = []
+        if lead.start and begun:
+            ways = [Option("go on", "Go on where you left"), Option("anew", "Begin again; what you played stays in the branches")]
+        elif lead.start:
+            ways = [Option("anew", "Begin")]
+        return [*ways, Option("back", "Back", mark="esc")]
+
+    @on(Choices.Moved)
+    def show_dossier(self) -> None:
+        """The dossier of the lead under the cursor."""
+        lead = self._lead()
+        if lead:
+            self.page.replace(0, dossier(self.game.story, lead))
+            self.page.put(0)
+        self.shape(self.app.size.width, self.app.size.height)
 
     @on(Choices.Taken)
-    def chosen(self, event: Choices.Taken) -> None:
-        if event.id in ROOMS:
-            self.game.action_open(event.id)
-        else:
-            lead = last_lead(self.game.story, self.game.store) if event.id == "continue" else event.id.removeprefix("lead ")
-            if lead:
-                self.game.play(lead)
+    def taken(self, event: Choices.Taken) -> None:
+        """A row was chosen."""
+        id, game = event.id, self.game
+        try:
+            if id in ROOMS:
+                game.action_open(id)
+            elif id == "quit":
+                game.exit()
+            elif id == "back":
+                self.read(None)
+            elif id == "continue":
+                game.play(last_lead(game.story, game.store) or "")
+            elif id in ("go on", "anew") and self.chosen:
+                game.play(self.chosen.id, new=id == "anew")
+            else:
+                self.read(game.story.leads[id.removeprefix("lead ")])
+        except (RecordsError, LeadNotPlayable) as fault:
+            self.tell(one_line(str(fault)))
+
+    def read(self, lead: Lead | None) -> None:
+        """Choose a lead's dossier, or go back to the whole menu."""
+        before, self.chosen = self.chosen, lead
+        self.shape(self.app.size.width, self.app.size.height)
+        self.offer()
+        if lead is None and before:
+            at = next((number for number, option in enumerate(self.menu.options) if option.id == f"lead {before.id}"), 0)
+            self.menu.point(at)
+
+    # -- a name -------------------------------------------------------------------------------------------------
+
+    def ask_name(self) -> None:
+        """Somebody who was never here may say who he is; nothing else is asked."""
+        from game.tui.widgets.prompt import Prompt
+
+        self.mount(Prompt("name", ASK_NAME))
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """The name was typed, or not."""
+        self.set_focus(None)
+        try:
+            self.game.name_player(event.text or "")
+        except RecordsError as fault:
+            self.tell(one_line(str(fault)))
+            self.ask_name()
+            return
+        self.offer()
+
+    # -- commands -----------------------------------------------------------------------------------------------
 
     def action_take(self, digit: int) -> None:
         self.menu.take(self.menu.numbered(digit or 10))
@@ -57,3 +219,7 @@ class TitleScreen(Room):
 
     def action_cursor(self, step: int) -> None:
         self.menu.move(step)
+
+    def action_back(self) -> None:
+        if self.chosen:
+            self.read(None)

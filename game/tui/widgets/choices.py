@@ -16,17 +16,21 @@ MARGIN = 1
 
 
 class Option(NamedTuple):
-    """A row: its id, what it says, whether it can be taken and why not, and a quiet word behind it."""
+    """A row: its id, what it says, whether it can be taken and why not, and a quiet word behind it.
+
+    `mark` stands in the place of its number: such a row has a key of its own.
+    """
 
     id: str
     label: str
     open: bool = True
     reason: str = ""
     note: str = ""
+    mark: str = ""
 
 
 class Choices(Lines):
-    """Options with a cursor. `taken` is posted for the one chosen by key or mouse; locked ones are never taken."""
+    """Options with a cursor. `Taken` is posted for the one chosen by key or mouse; locked ones are never taken."""
 
     DEFAULT_CSS = """
     Choices { height: 3; max-height: 50%; }
@@ -71,7 +75,7 @@ class Choices(Lines):
 
     def numbered(self, number: int) -> Option | None:
         """The open option with this number, from 1."""
-        found = [option for option in self.options if option.open]
+        found = [option for option in self.options if option.open and not option.mark]
         return found[number - 1] if 1 <= number <= len(found) else None
 
     def move(self, step: int) -> None:
@@ -114,15 +118,16 @@ class Choices(Lines):
 
     def _set(self, width: int) -> tuple[list[Line], list[int]]:
         """The lines, and the option that each of them belongs to (-1 for none)."""
-        measure = max(16, min(self.measure, width - 2 * MARGIN))
-        left = (width - measure) // 2 if self._left is None else self._left
+        inside = width - 1  # the text above leaves a column to its scroll bar
+        measure = max(16, min(self.measure, inside - 2 * MARGIN))
+        left = (inside - measure) // 2 if self._left is None else self._left
         lines: list[Line] = [[(" " * left, ""), (self.heading, "dim")]] if self.heading else []
         belongs = [-1] * len(lines)
         wide = len(str(sum(option.open for option in self.options)))
         number = 0
         for at, option in enumerate(self.options):
-            number += option.open
-            new = _option_lines(option, str(number) if option.open else "⊘", wide, left, measure, here=at == self.cursor)
+            number += option.open and not option.mark
+            new = _option_lines(option, option.mark or (str(number) if option.open else "⊘"), wide, left, measure, here=at == self.cursor)
             lines += new
             belongs += [at] * len(new)
         return lines, belongs

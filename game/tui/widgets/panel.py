@@ -27,9 +27,10 @@ class Panel(Lines):
 
     @dataclass
     class Asked(Message):
-        """A row was clicked: a term or person to open."""
+        """A row was clicked: a term to open, or a `chair`."""
 
         id: str
+        chair: bool
 
     def __init__(self) -> None:
         super().__init__(id="panel")
@@ -71,7 +72,7 @@ class Panel(Lines):
             name = one_line(story.people[id].name if id in story.people else id)
             ink = "good" if total > 0 else "red" if total < 0 else "dim"
             said = words.leaning(total) if state.seated(id) or not seated else "no chair"
-            rows.append(([(_fill(name, 13), ""), (f"{chairs.arrows(total):<4}", ink), (said, "dim")], id))
+            rows.append(([(_fill(name, 13), ""), (f"{chairs.arrows(total):<4}", ink), (said, "dim")], f"chair {id}"))
         count = len(state.members(next((c.body for p in story.world.people for c in p.chairs), ""))) if seated else len(rows)
         return (f"THE {words.number_word(count).upper()} CHAIRS" if seated and count else "THE LEDGER"), rows
 
@@ -98,7 +99,8 @@ class Panel(Lines):
 
     def on_click(self, event: events.Click) -> None:
         if event.y in self._asks:
-            self.post_message(self.Asked(self._asks[event.y]))
+            id = self._asks[event.y]
+            self.post_message(self.Asked(id.removeprefix("chair "), id.startswith("chair ")))
 
 
 def _gauge(variable: Variable, value: int | bool | str) -> Line:

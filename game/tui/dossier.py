@@ -1,0 +1,47 @@
+"""A lead's dossier as blocks: who he is, what he wants, what he has, what it costs; and the ten chairs as an ornament."""
+
+from __future__ import annotations
+
+from game.story.model import Lead, Story
+from game.tui.block import Block, Piece
+from game.tui.widgets.lines import Line
+from game.wording import words
+from game.wording.letters import harmless, one_line
+
+CHAIRS = 10
+_CHAIR = ("╷ ", "├┐", "╵╵")
+
+
+def dossier(story: Story, lead: Lead) -> list[Block]:
+    """The page."""
+    person = story.people.get(lead.person)
+    found = [Block((Piece(one_line(lead.name), "strong"),), "title")]
+    if person:
+        born = f"born {words.day(person.born)}" if person.born else ""
+        said = " · ".join(part for part in (one_line(person.full), one_line(person.cyrillic), born) if part)
+        found.append(Block((Piece(said, "dim"),), "header", space=0))
+    if lead.about.strip():
+        found.append(Block((Piece(harmless(lead.about.strip())),)))
+    for title, text in (("WANTS ", lead.wants), ("HAS   ", lead.mechanic), ("PAYS  ", lead.cost)):
+        if text.strip():
+            found.append(Block((Piece(one_line(text)),), "text", title, " " * len(title)))
+    if not lead.start:
+        found.append(Block((Piece("This chair is not written yet.", "red"),), "notice"))
+    return found
+
+
+def chairs(width: int, taken: int) -> list[Line]:
+    """Ten chairs in a row, three rows high, one of them in red; nothing where there is no room."""
+    gap = 3 if width >= 60 else 1
+    wide = CHAIRS * 2 + (CHAIRS - 1) * gap
+    if width < wide + 2:
+        return []
+    left = " " * ((width - wide) // 2)
+    found: list[Line] = []
+    for row in _CHAIR:
+        bits = [(left, "")]
+        for number in range(CHAIRS):
+            bits.append((row, "red" if number == taken else "rule"))
+            bits.append((" " * gap, ""))
+        found.append(bits)
+    return found

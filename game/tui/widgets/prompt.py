@@ -1,0 +1,59 @@
+"""A line to type in, above the keys: what to search for, what to call a bookmark, what to call oneself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+LONGEST = 200
+
+
+class Prompt(Input):
+    """Asks once. Enter answers, escape leaves it; either way it goes away and `Answered` is posted."""
+
+    DEFAULT_CSS = """
+    Prompt {
+        dock: bottom;
+        height: 1;
+        border: none;
+        padding: 0 1;
+        margin: 0 0 1 0;
+        background: $chosen;
+        color: $foreground;
+        &:focus { border: none; background: $chosen; }
+        & > .input--placeholder { color: $quiet; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False, id="prompt.leave")]
+
+    @dataclass
+    class Answered(Message):
+        """Something was typed, or `text` is None. `about` is what the prompt was about."""
+
+        about: str
+        text: str | None
+
+    def __init__(self, about: str, ask: str) -> None:
+        super().__init__(placeholder=ask, id="prompt", max_length=LONGEST, compact=True, select_on_focus=False)
+        self.about = about
+
+    def on_mount(self) -> None:
+        self.focus()
+
+    @on(Input.Submitted)
+    def _answered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._answer(" ".join(event.value.split()))
+
+    def action_leave(self) -> None:
+        """No answer."""
+        self._answer(None)
+
+    def _answer(self, text: str | None) -> None:
+        self.post_message(self.Answered(self.about, text))
+        self.remove()
