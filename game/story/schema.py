@@ -1,0 +1,212 @@
+"""JSON Schemas for editors, one for every kind of file, made from the same table of shapes that stories are read by.
+
+In the format every value is text; the parser of an editor turns some into numbers and yes or no, so those types are
+allowed wherever such a text may stand.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from keyword import kwlist
+from pathlib import Path
+from typing import Any
+
+from game.story.library import FORMS
+from game.story.scenes import BESIDE, WAYS_ON
+from game.story.shape import DATE, EFFECT, ID, LESSON, LIBRARY, LINE, SHAPES, SPAN_OF_DATES, VARIABLE, Field
+from game.story.sheet import RESERVED, YES_NO
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SCALAR = ["string", "number", "boolean"]
+# A name that is given, not used: no word of the format and none of the condition language, in any of its parts.
+_WORDS = "|".join(sorted({word for word in (*kwlist, *RESERVED) if word.islower()}))
+_NEW_ID = rf"(?!(?:{_WORDS})$){ID}"
+_NEW_VARIABLE = rf"(?!(?:.*\.)?(?:{_WORDS})(?:\.|$)){VARIABLE}"
+
+# What the keys of a file, or of a map inside one, are named like; anything goes where none is given.
+_KEYS = {"lead": _NEW_ID, "choice": _NEW_ID, "voice": ID, "fact": LESSON, "key_term": LESSON, "act": r"[^/]+"}
+
+# What a file is for, by kind.
+_TITLES = {
+    "story": "story.yaml: title, edition, the leads and their first scenes, the acts",
+    "scene": "A scene; its id is the name of its file",
+    "state": "state.yaml: every variable",
+    "people": "people.yaml: who they were, and who holds a chair from when to when",
+    "motions": "motions.yaml: what is voted on, and how each member leans beforehand",
+    "glossary": "A file of glossary/: the terms",
+    "sources": "sources.yaml: the bibliography",
+    "chronicle": "chronicle.yaml: what really happened, dated",
+    "curriculum": "curriculum.yaml: the facts and key terms that the story promises to teach",
+    "endings": "endings.yaml: the endings",
+}
+
+
+def _pattern(pattern: str, *types: str) -> Schema:
+    """A text of a form; the other types are what an editor may make of such a text."""
+    return {"type": ["string", *types] if types else "string", "pattern": f"^(?:{pattern})$"}
+
+
+def _one_or_several(part: str) -> Schema:
+    return {"anyOf": [_ref(part), {"type": "array", "items": _ref(part)}]}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _named(shape: str) -> Schema:
+    """A map from names to entries of a shape."""
+    keys = _KEYS.get(shape, _NEW_VARIABLE if shape == "variable" else _NEW_ID)
+    return {"type": "object", "patternProperties": {f"^(?:{keys})$": _ref(shape)}, "additionalProperties": False}
+
+
+# The kinds of values that are no shapes. `id` allows yes and no because a name such as `on` is one to some editors.
+_KINDS: dict[str, Schema] = {
+    "line": {"type": _SCALAR, "minLength": 1},
+    "lines": _one_or_several("line"),
+    "text": {"type": _SCALAR, "minLength": 1},
+    "prose": {"type": "string", "minLength": 1},
+    "passage": {"anyOf": [_ref("text"), {"type": "array", "items": {"anyOf": [_ref("text"), _ref("block")]}}]},
+    "id": _pattern(ID, "boolean"),
+    "ids": _one_or_several("id"),
+    "lesson": _pattern(LESSON),
+    "lessons": _one_or_several("lesson"),
+    "name": {"type": _SCALAR, "minLength": 1},
+    "yes": {"enum": [*YES_NO, True, False]},
+    "date": _pattern(DATE),
+    "dates": _pattern(SPAN_OF_DATES, "integer"),
+    "whole": _pattern("-?[0-9]{1,6}", "integer"),
+    "condition": {"type": "string", "minLength": 1, "maxLength": 1000},
+    "effect": _pattern(EFFECT, "integer", "boolean"),
+    "effects": {
+        "type": "object",
+        "properties": {
+            "seat": {"description": "Who takes a chair in this run: a person or several.", **_ref("ids")},
+            "unseat": {"description": "Who loses a chair in this run: a person or several.", **_ref("ids")},
+        },
+        "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")},
+        "additionalProperties": False,
+    },
+    "ledger_text": _pattern(LINE),
+    "ledger": {
+        "type": "object",
+        "patternProperties": {f"^{ID}$": {"anyOf": [_ref("ledger_item"), {"type": "array", "items": _ref("ledger_item")}]}},
+        "additionalProperties": False,
+    },
+    "ledger_item": {"anyOf": [_ref("ledger_text"), _ref("ledger_line")]},
+    "needs": {"type": "object", "additionalProperties": _ref("line")},
+    "ways": {"anyOf": [_ref("id"), {"type": "array", "minItems": 1, "items": _ref("way")}]},
+    "way": {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _ref("id")},
+}
+
+# Where a key takes less than its kind would allow.
+_NARROWER: dict[tuple[str, str], Schema] = {
+    ("scene", "teaches"): _ref("lessons"),
+    ("choice", "teaches"): _ref("lessons"),
+    ("recall", "id"): _ref("lesson"),
+    ("term", "curriculum"): _ref("lesson"),
+    ("ledger_line", "line"): _ref("ledger_text"),
+    ("variable", "range"): _pattern(r"-?[0-9]{1,3}\s*\.\.\s*-?[0-9]{1,3}"),
+    ("variable", "start"): _pattern(rf"-?[0-9]{{1,6}}|{ID}", "integer", "boolean"),
+    ("motion", "needs"): {"anyOf": [{"const": "majority"}, {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99}]},
+    ("story", "edition"): {**_KINDS["whole"], "minimum": 1, "maximum": 99_999},
+    ("draw", "take"): {**_KINDS["whole"], "minimum": 1, "maximum": 99},
+    ("ending", "drift"): {**_KINDS["whole"], "minimum": 0, "maximum": 3},
+}
+
+
+def schemas() -> dict[str, Schema]:
+    """The schema of every kind of file, by the name of the file it is written to."""
+    return {name: _file(name, whole) for name, whole in _wholes().items()}
+
+
+def write(folder: Path) -> list[Path]:
+    """Write `NAME.schema.json` for every kind of file, each whole or not at all; raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_written(folder / f"{name}.schema.json", schema) for name, schema in schemas().items()]
+
+
+def _written(path: Path, schema: Schema) -> Path:
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def _wholes() -> dict[str, Schema]:
+    """What each kind of file is as a whole."""
+    wholes = {"story": _ref("story"), "scene": _ref("scene")}
+    for name, shape in LIBRARY.items():
+        wholes[name] = _named(shape)
+    wholes["chronicle"] = {"type": "array", "items": _ref(LIBRARY["chronicle"])}
+    return wholes | {"glossary": _named("term"), "curriculum": _ref("curriculum")}
+
+
+def _file(name: str, whole: Schema) -> Schema:
+    """A schema that stands alone: the whole, and the definitions that it comes to."""
+    every = _definitions()
+    needed: dict[str, Schema] = {}
+    waiting = list(_refs(whole))
+    while waiting:
+        definition = waiting.pop()
+        if definition not in needed:
+            needed[definition] = every[definition]
+            waiting += _refs(every[definition])
+    return {"$schema": DIALECT, "title": _TITLES[name], **whole, "$defs": dict(sorted(needed.items()))}
+
+
+def _refs(schema: Any) -> Iterator[str]:
+    """The names of the definitions that a schema refers to."""
+    if isinstance(schema, dict):
+        if isinstance(target := schema.get("$ref"), str):
+            yield target.rpartition("/")[2]
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from _refs(part)
+
+
+def _definitions() -> dict[str, Schema]:
+    return _KINDS | {name: _shape(name) for name in SHAPES}
+
+
+def _shape(name: str) -> Schema:
+    """A shape as an object: its keys, which of them must be there, and which exclude or ask for each other."""
+    fields = SHAPES[name]
+    found: Schema = {
+        "type": "object",
+        "properties": {key: {"description": field.doc, **_field(name, key, field)} for key, field in fields.items()},
+        "additionalProperties": False,
+    }
+    if required := [key for key, field in fields.items() if field.required]:
+        found["required"] = required
+    if name == "scene":
+        found["oneOf"] = [{"required": [way]} for way in WAYS_ON]
+        found["dependentRequired"] = {key: [other] for key, other in BESIDE.items()}
+    if name == "variable":
+        found["oneOf"] = [{"required": [form]} for form in FORMS]
+    return found
+
+
+def _field(shape: str, key: str, field: Field) -> Schema:
+    """What a key takes."""
+    if narrower := _NARROWER.get((shape, key)):
+        return narrower
+    match field.kind:
+        case "choice":
+            # `yes` and `no` among the words are what some editors read as truth values.
+            return {"enum": [*field.choices, *(YES_NO[word] for word in field.choices if word in YES_NO)]}
+        case "shape":
+            return _ref(field.of)
+        case "list":
+            return _one_or_several(field.of)
+        case "map":
+            return _named(field.of) | ({"minProperties": 1} if field.of == "choice" else {})
+    return _ref(field.kind)
