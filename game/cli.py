@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # the one in `typing` would cost its import; checkers know this name
 if TYPE_CHECKING:
+    from typing import Any
+
     from game.records import Store
     from game.story.model import Story
 
