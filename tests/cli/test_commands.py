@@ -215,7 +215,7 @@ def test_control_characters_in_arguments_are_made_harmless(ten):
 
 
 def test_a_fault_of_the_program_is_four_lines_and_a_log(ten, tmp_path, monkeypatch):
-    def broken(asked: object) -> int:
+    def broken(*_: object) -> int:
         raise RuntimeError("the \x1b[31mroof fell in")
 
     monkeypatch.setattr(desk, "run", broken)
@@ -232,7 +232,7 @@ def test_a_fault_of_the_program_is_four_lines_and_a_log(ten, tmp_path, monkeypat
 
 
 def test_an_interrupt_leaves_with_a_line(ten, monkeypatch):
-    def interrupted(asked: object) -> int:
+    def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(desk, "run", interrupted)
