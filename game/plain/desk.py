@@ -161,10 +161,10 @@ def _map(asked: Namespace) -> int:
 
 
 def _schema(asked: Namespace) -> int:
-    from game.story import schema
+    from game.story.schema import write
 
     try:
-        schema.write(Path(asked.folder))
+        write(Path(asked.folder))
     except OSError as fault:
         raise Unusable(f"{asked.folder} cannot be written: {fault.strerror}.") from None
     _print(f"JSON Schemas written to {asked.folder}.")
