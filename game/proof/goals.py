@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.proof.reads import fold
-from game.proof.structure import within_call
+from game.proof.structure import inside_call
 from game.story.flow import returns
 from game.story.model import Alternative, Choice, Condition, Expression, FirstAgain, Line, Need, Prose, Scene, Span, Story, Way
 
@@ -149,7 +149,7 @@ class Goals:
         self._prose(scene, choice.id, "label", choice.label, Aim(scene.id, REST, choice.id, shown), choice.line)
         self._prose(scene, choice.id, "text", choice.text, take, choice.line)
         self._lines(scene, choice.id, choice.deed.ledger, take)
-        inside = within_call(self.story, choice.play) if choice.play else ()
+        inside = inside_call(self.story, choice.play) if choice.play else ()
         self._ways(scene, choice.id, choice.ways, take, tuple(id for id in inside if returns(self.story.scenes[id])))
         self._lessons(choice.teaches, take)
 

@@ -19,9 +19,11 @@ from game.proof.oracle import Oracle
 from game.proof.reading import Reading
 from game.proof.reads import MET_BITS, PAST_BITS, Readers, holds, looks_back
 from game.proof.watched import Watched
-from game.story.model import All, Call, Compare, Either, Expression, Line, Motion, Not, Number, Scene
+from game.story.model import All, Call, Choice, Compare, Either, Expression, Line, Motion, Not, Number, Scene
 
 Values = Sequence[Any]
+# What is known of a condition: its answer, or the places that would have to be known.
+Partly = Callable[[Values], bool | frozenset[int]]
 
 
 class Sliced(Watched):
@@ -55,55 +57,59 @@ class Sliced(Watched):
     # -- conditions -----------------------------------------------------------------------------------------
 
     def test_of(self, expression: Expression) -> Test:
+        """The expression as far as it is known; where it is not, the oracle is asked once."""
         found = self._loose.get(expression)
         if found is None:
-            found = self._loose[expression] = self._loosened(expression)
+            known, oracle = self.known(expression), self.oracle
+
+            def found(values: Values) -> bool:
+                answer = known(values)
+                return answer if isinstance(answer, bool) else bool(oracle.answer(2, answer))
+
+            if self.readers.places(expression) <= self.kept:
+                found = self.conditions.function(expression)
+            self._loose[expression] = found
         return found
 
-    def _loosened(self, expression: Expression) -> Test:
-        """The expression as far as it is known; the rest is asked of the oracle, part by part."""
+    def known(self, expression: Expression) -> Partly:
+        """What is known of the expression: its answer, or places outside the slice that it waits for (Kleene's logic)."""
         expression = self.readers.plain(expression)
         places = self.readers.places(expression)
         if places <= self.kept:
-            return self.conditions.function(expression)
+            exact = self.conditions.function(expression)
+            return lambda values: bool(exact(values))
         match expression:
             case Not(part):
-                inner = self.test_of(part)
-                return lambda values: not inner(values)
+                return _opposite(self.known(part))
             case All(parts):
-                tests = self._known_first(parts)
-                return lambda values: all(test(values) for test in tests)
+                return _together([self.known(part) for part in parts], False)
             case Either(parts):
-                tests = self._known_first(parts)
-                return lambda values: any(test(values) for test in tests)
+                return _together([self.known(part) for part in parts], True)
             case Call("carried", motion):
-                return self._vote(self.story.motions[motion], lambda ayes, called, carried: carried)
+                return self._vote(self.story.motions[motion], lambda ayes, carried: carried)
             case Compare(sign, left, Number(bound)):
                 plain = self.readers.plain(left)
                 if isinstance(plain, Call) and plain.function == "votes":
-                    return self._vote(self.story.motions[plain.argument], lambda ayes, called, carried: holds(sign, ayes, bound))
-        missing, oracle = places - self.kept, self.oracle
-        return lambda values: bool(oracle.answer(2, missing))
+                    return self._vote(self.story.motions[plain.argument], lambda ayes, carried: holds(sign, ayes, bound))
+        missing = places - self.kept
+        return lambda values: missing
 
-    def _known_first(self, parts: Sequence[Expression]) -> list[Test]:
-        return [self.test_of(part) for part in sorted(parts, key=lambda part: not self.readers.places(part) <= self.kept)]
-
-    def _vote(self, motion: Motion, says: Callable[[int, int, bool], bool]) -> Test:
+    def _vote(self, motion: Motion, says: Callable[[int, bool], bool]) -> Partly:
         """A question about a count: settled where the known members settle it, whatever the others do."""
-        tally, house, oracle = self.layout.tally[motion.id], self.guessing, self.oracle
+        tally, house = self.layout.tally[motion.id], self.guessing
         if tally not in self.kept:
-            return lambda values: bool(oracle.answer(2, frozenset({tally})))
+            return lambda values: frozenset({tally})
 
-        def test(values: Values) -> bool:
+        def known(values: Values) -> bool | frozenset[int]:
             packed = values[tally]
             if packed:
-                return says((packed - 1) >> 1, 0, bool((packed - 1) & 1))
+                return says((packed - 1) >> 1, bool((packed - 1) & 1))
             least, most, called, missing = house.bounds(values, motion)
             needed = motion.needs or called // 2 + 1
-            answers = {says(ayes, called, ayes >= needed) for ayes in range(least, most + 1)}
-            return answers.pop() if len(answers) == 1 else bool(oracle.answer(2, missing))
+            answers = {says(ayes, ayes >= needed) for ayes in range(least, most + 1)}
+            return answers.pop() if len(answers) == 1 else missing
 
-        return test
+        return known
 
     # -- making ready ---------------------------------------------------------------------------------------
 
@@ -114,8 +120,7 @@ class Sliced(Watched):
             del self._records[index]
         for option in stage.options:
             option.text = self._narrowed(option.text)
-            if option.gone:
-                self._loosen_gone(option)
+            self._loosen(option)
         return stage
 
     def _narrowed(self, text: Any) -> Any:
@@ -124,14 +129,31 @@ class Sliced(Watched):
             return text if text.keep(self.goal.number, self._terms) else None
         return text
 
-    def _loosen_gone(self, option: Option) -> None:
-        """Whether an option was used up is known only as far as the slice keeps its marks."""
+    def _loosen(self, option: Option) -> None:
+        """Whether an option is open becomes one question, as far as it is not known; what the goal is about stays apart."""
         bits = [bit for bit in range(option.gone.bit_length()) if option.gone >> bit & 1]
         lost = frozenset(PAST_BITS + bit for bit in bits) - self.kept
+        option.gone = sum(1 << bit for bit in bits if PAST_BITS + bit in self.kept)
+        visible, oracle = option.visible, self.oracle
+        if option.id in self._owners:
+            if lost:
+                option.visible = lambda values: bool(oracle.answer(2, lost)) and (visible is None or bool(visible(values)))
+            return
+        written = option.choice if option.choice is not None else self.story.scenes[option.id]
+        first = written.condition if isinstance(written, Choice) else written.when
+        conditions = [condition for condition in (first, *(need.condition for need in written.needs)) if condition]
+        parts = [self.known(condition.expression) for condition in conditions]
         if lost:
-            option.gone = sum(1 << bit for bit in bits if PAST_BITS + bit in self.kept)
-            visible, oracle = option.visible, self.oracle
-            option.visible = lambda values: bool(oracle.answer(2, lost)) and (visible is None or bool(visible(values)))
+            parts.append(lambda values: lost)
+        if not parts or (not lost and all(self.readers.places(condition.expression) <= self.kept for condition in conditions)):
+            return
+        known = _together(parts, False)
+
+        def is_open(values: Values) -> bool:
+            answer = known(values)
+            return answer if isinstance(answer, bool) else bool(oracle.answer(2, answer))
+
+        option.visible, option.needs = is_open, ()
 
     def _spy_lines(self, act: Act | None, ledger: Sequence[Line], scene: str, choice: str) -> None:
         """Lines that touch nothing kept are left out, unless the goal is one of them."""
@@ -186,6 +208,30 @@ class SlicedHouse(House):
         if found is None:
             found = self._missing[motion.id, person] = stance_places(self.sliced.readers, motion, person) - self.sliced.kept
         return found
+
+
+def _opposite(known: Partly) -> Partly:
+    def opposite(values: Values) -> bool | frozenset[int]:
+        answer = known(values)
+        return not answer if isinstance(answer, bool) else answer
+
+    return opposite
+
+
+def _together(parts: Sequence[Partly], settled: bool) -> Partly:
+    """`and` (settled by one that is false) or `or` (settled by one that is true) of what is partly known."""
+
+    def together(values: Values) -> bool | frozenset[int]:
+        waits: frozenset[int] | None = None
+        for part in parts:
+            answer = part(values)
+            if answer is settled:
+                return settled
+            if not isinstance(answer, bool) and (waits is None or len(answer) < len(waits)):
+                waits = answer
+        return (not settled) if waits is None else waits
+
+    return together
 
 
 def stance_places(readers: Readers, motion: Motion, person: str) -> frozenset[int]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from game.proof.reads import fold
-from game.story.flow import components
+from game.story import flow
 from game.story.model import HERE, RETURN, Alternative, Choice, Condition, FirstAgain, Prose, Scene, Span, Story, Way
 
 
@@ -232,7 +232,7 @@ class Graph:
     def loops(self) -> list[list[str]]:
         """Groups of scenes among which a run can go round."""
         edges = {id: [step.target for step in self.steps[id]] for id in self.scenes}
-        return [sorted(group) for group in components(self.scenes, edges) if len(group) > 1 or group[0] in edges[group[0]]]
+        return [sorted(group) for group in flow.components(self.scenes, edges) if len(group) > 1 or group[0] in edges[group[0]]]
 
     def distances_to(self, scene: str) -> dict[str, int]:
         """The fewest steps from each scene to this one."""
@@ -294,6 +294,17 @@ def within_call(story: Story, entry: str) -> set[str]:
             if name and name not in (RETURN, HERE) and story.scenes[name].called and name not in found:
                 found.add(name)
                 waiting.append(name)
+    return found
+
+
+def inside_call(story: Story, entry: str) -> set[str]:
+    """The called scenes that a run can be in before this call has returned, calls inside it included."""
+    found: set[str] = set()
+    waiting = [entry]
+    while waiting:
+        for id in within_call(story, waiting.pop()) - found:
+            found.add(id)
+            waiting += flow.calls(story.scenes[id], story.pools)
     return found
 
 

@@ -29,11 +29,10 @@ class Writer:
 
     def __init__(self, chance: Random, loops: bool) -> None:
         self.chance, self.loops = chance, loops
-        self.count = chance.randint(3, 6)
+        self.count = chance.randint(4, 8)
         self.subs = [f"u{n}" for n in range(chance.randint(0, 2))]
         self.errands = [f"x{n}" for n in range(chance.choice([0, 0, 2, 3]))]
         self.files: dict[str, str] = {}
-        self.reasons = 0
 
     def contents(self) -> dict[str, bytes]:
         self.files = {"story.yaml": STORY, "state.yaml": STATE, "people.yaml": PEOPLE, "curriculum.yaml": CURRICULUM}
@@ -100,8 +99,14 @@ class Writer:
 
     def target(self, here: int) -> str:
         """A scene further on, or any at all where loops are wanted."""
-        low = 0 if self.loops and self.yes(0.3) else here + 1
-        return self.chance.choice([f"s{number}" for number in range(low, self.count)] + ["e0", "e1"])
+        if self.loops and self.yes(0.2):
+            return f"s{self.chance.randrange(self.count)}"
+        return self.further(here)
+
+    def further(self, here: int) -> str:
+        """One of the next scenes, or an end when there are none left."""
+        near = [f"s{number}" for number in range(here + 1, min(here + 4, self.count))]
+        return self.chance.choice(near) if near and self.yes(0.9) else self.chance.choice(["e0", "e1"])
 
     def ways(self, pick, pad: str) -> str:  # type: ignore[no-untyped-def]
         if self.yes(0.25):
@@ -112,10 +117,9 @@ class Writer:
         text = f"  {id}:\n    label: Label {id}\n"
         if self.yes(0.4):
             text += self.prose(name + id, "    ", outcome=True)
-        if not lasting and self.yes(0.4):
+        if not lasting and self.yes(0.3):
             text += f"    if: {self.condition()}\n"
-        if not lasting and self.yes(0.4):
-            self.reasons += 1
+        if not lasting and self.yes(0.3):
             text += f"    needs:\n      {self.condition()}: LOCK{name}{id}\n"
         if not lasting and self.yes(0.3):
             text += "    once: yes\n"
@@ -128,8 +132,8 @@ class Writer:
 
     def menu(self, name: str, pick, play: bool) -> str:  # type: ignore[no-untyped-def]
         text, otherwise = "choices:\n", self.yes(0.2)
-        for number in range(self.chance.randint(1, 3)):
-            id = "abc"[number]
+        for number in range(self.chance.randint(2, 4)):
+            id = "abcd"[number]
             text += self.choice(id, name, pick, lasting=number == 0 and not otherwise, play=play)
         return text + (f"otherwise: {pick(automatic=True)}\n" if otherwise else "")
 
@@ -140,7 +144,7 @@ class Writer:
 
         def pick(automatic: bool = False) -> str:
             if automatic:
-                return self.chance.choice([f"s{later}" for later in range(number + 1, self.count)] + ["e0", "e1"])
+                return self.further(number)
             return "here" if self.loops and self.yes(0.1) else self.target(number)
 
         text = f"title: S{number}\ndate: 1901-0{number + 2}-01\n" + self.prose(name, "") + self.deed("")
