@@ -9,7 +9,7 @@ from game.plain.paper import Paper
 from game.plain.vote import show_vote
 from game.plain.wrap import Piece
 from game.play import Moved, Passage, Turn
-from game.play.compiled import Text
+from game.play.passages import Text
 from game.play.machine import machine_of
 from game.story.model import Scene, Story
 from game.wording import words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from game.play import Record, Turn, Vote
-from game.play.compiled import Text
+from game.play.passages import Text
 from game.play.machine import machine_of
 from game.records import Store, branches
 from game.story.model import Span, Story
