@@ -9,8 +9,8 @@ from game.plain.paper import Paper
 from game.plain.vote import show_vote
 from game.plain.wrap import Piece
 from game.play import Moved, Passage, Turn
-from game.play.passages import Text
 from game.play.machine import machine_of
+from game.play.passages import Text
 from game.story.model import Scene, Story
 from game.wording import words
 from game.wording.letters import one_line

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from game.play import Record, Turn, Vote
-from game.play.passages import Text
 from game.play.machine import machine_of
+from game.play.passages import Text
 from game.records import Store, branches
 from game.story.model import Span, Story
 from game.wording.letters import one_line
