@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from time import monotonic
@@ -14,7 +14,7 @@ from game.proof.classes import Merging
 from game.proof.explore import Exploration, explore, odds, trapped
 from game.proof.findings import about_chain, about_goal, about_story, about_unsure, untaught
 from game.proof.goals import Goal, Goals, Lost
-from game.proof.replay import replay, shortened
+from game.proof.replay import Shortener
 from game.proof.report import IMPOSSIBLE, UNKNOWN, WITNESSED, Item, Report
 from game.proof.sampling import Sample, sample, spread, wilson
 from game.proof.search import Search
@@ -24,7 +24,7 @@ from game.proof.watched import Watched
 from game.story.model import Story
 from game.story.problems import Problem
 
-SECONDS, RUNS, SEED = 25.0, 10_000, 1953
+SECONDS, RUNS, SEED = 30.0, 10_000, 1953
 STROLLS = 300
 EXPLORED = 60_000
 Path = tuple[str, ...]
@@ -147,14 +147,15 @@ class _Lead:
             elif verdict.impossible:
                 impossible.add(goal.number)
 
-    def _witness(self, watched: Watched, goals: Iterable[Goal], found: dict[int, Path], impossible: set[int]) -> None:
-        """Every list is replayed before it is believed; long ones are shortened while there is time."""
-        for goal in goals:
+    def _witness(self, watched: Watched, goals: list[Goal], found: dict[int, Path], impossible: set[int]) -> None:
+        """Every list is replayed before it is believed; scenes come first, since ways to them serve the rest."""
+        shortener, paths = Shortener(watched, self.lead), dict[int, Path]()
+        for goal in sorted(goals, key=lambda goal: goal.kind != "scene"):
             path = found.get(goal.number)
-            if path is not None:
-                path = replay(watched, self.lead, goal.number, path)
-            if path is not None and monotonic() < self.deadline:
-                path = shortened(watched, self.lead, goal.number, path)
+            if path is not None and (short := shortener.witness(goal, path, self.deadline)) is not None:
+                paths[goal.number] = short
+        for goal in goals:
+            path = paths.get(goal.number)
             status = WITNESSED if path is not None else IMPOSSIBLE if goal.number in impossible else UNKNOWN
             self.items.append(Item(goal.kind, goal.id, self.lead, status, path or ()))
 

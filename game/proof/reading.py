@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from game.play.conditions import Conditions, Test
+from game.play.conditions import Test
 from game.play.layout import Layout
 from game.play.passages import Text
-from game.proof.reads import prose_conditions
-from game.story.model import Alternative, Expression, FirstAgain, Name, Prose, Show, Span, walk_prose
+from game.story.model import Alternative, Expression, FirstAgain, Prose, Span
 
 Values = Sequence[Any]
 Number = Callable[[int, bool], int]
@@ -36,18 +35,14 @@ class Branch:
 class Reading:
     """Stands in for a compiled passage that is not fixed; says the same terms, and hits goals as it goes."""
 
-    __slots__ = ("_forks", "_gists", "_signs", "fixed", "hit", "mask", "open", "root", "spans", "steady", "text", "whole")
+    __slots__ = ("_forks", "fixed", "hit", "mask", "open", "root", "spans", "steady", "text", "whole")
 
-    def __init__(
-        self, prose: Prose, whole: Text, layout: Layout, conditions: Conditions, number: Number, terms: Callable[[str], list[int]], watch: Any
-    ) -> None:
+    def __init__(self, prose: Prose, whole: Text, layout: Layout, number: Number, terms: Callable[[str], list[int]], watch: Any) -> None:
         self.fixed = self.steady = False
         self.whole, self.text, self.spans, self.mask = whole, "", (), 0
         self.open, self.hit = watch.open, watch.hit
         self._forks = 0
         self.root = self._branch(prose, layout, watch, number, terms)
-        self._signs = tuple(_signs(prose, conditions))
-        self._gists: dict[tuple[Any, ...], tuple[int, int]] = {}
 
     def _branch(self, prose: Prose, layout: Layout, watch: Any, number: Number, terms: Callable[[str], list[int]]) -> Branch:
         mask, goals, forks = 0, [], []
@@ -97,21 +92,6 @@ class Reading:
             mask |= self._walk(chosen, values, again) if chosen.forks or chosen.goals else chosen.mask
         return mask
 
-    def render(self, values: Values, again: bool) -> tuple[Span, ...]:
-        return self.whole.render(values, again)
-
-    def words(self, values: Values, again: bool) -> int:
-        """How many words the player reads."""
-        return self.gist(values, again)[0]
-
-    def gist(self, values: Values, again: bool) -> tuple[int, int]:
-        """Words read and bits of terms displayed, remembered for everything that can change them."""
-        sign = (again, *[sign(values) for sign in self._signs])
-        found = self._gists.get(sign)
-        if found is None:
-            found = self._gists[sign] = (self.whole.words(values, again), self._walk(self.root, values, again))
-        return found
-
 
 def _pruned(branch: Branch, goal: int, mask: int) -> Branch:
     shown, forks = branch.mask, []
@@ -129,11 +109,6 @@ def _halves(segment: Alternative | FirstAgain) -> tuple[Expression | None, tuple
     if isinstance(segment, Alternative):
         return segment.condition.expression, (segment.then, segment.otherwise)
     return None, (segment.first, segment.again)
-
-
-def _signs(prose: Prose, conditions: Conditions) -> Iterator[Test]:
-    yield from (conditions.function(expression) for expression in dict.fromkeys(prose_conditions(prose)))
-    yield from (conditions.function(Name(name)) for name in dict.fromkeys(s.variable for s in walk_prose(prose) if isinstance(s, Show)))
 
 
 def _goals(branch: Branch) -> Iterator[int]:

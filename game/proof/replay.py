@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import monotonic
 
 from game.play.layout import SCENE
 from game.play.stage import Values
+from game.proof.goals import Goal
 from game.proof.watched import Watched
 
 Path = tuple[str, ...]
-MOST_TRIES = 60
+MOST_TRIES = 40
 
 
 def replay(watched: Watched, lead: str, goal: int, path: Iterable[str]) -> Path | None:
@@ -71,3 +73,34 @@ def shortened(watched: Watched, lead: str, goal: int, path: Path, tries: int = M
         if not changed or size > len(best):
             size //= 2
     return best
+
+
+class Shortener:
+    """Shortens the witnesses of one lead. The way to a scene, once it is short, serves what is to be seen there."""
+
+    def __init__(self, watched: Watched, lead: str) -> None:
+        self.watched, self.lead = watched, lead
+        self.ways: dict[str, Path] = {}
+
+    def witness(self, goal: Goal, path: Path, deadline: float) -> Path | None:
+        """The list replayed, cut where the goal is reached and shortened while there is time; None when it does not reach it."""
+        replayed = replay(self.watched, self.lead, goal.number, path)
+        if replayed is None:
+            return None
+        best = self._from_known_way(goal, replayed)
+        if best is None and monotonic() < deadline:
+            best = shortened(self.watched, self.lead, goal.number, replayed)
+        best = best or replayed
+        if goal.kind == "scene":
+            self.ways[goal.id] = best
+        return best
+
+    def _from_known_way(self, goal: Goal, path: Path) -> Path | None:
+        """The known way to a scene of the goal, and its choice where it has one, if that reaches the goal and is no longer."""
+        for aim in goal.aims:
+            way = self.ways.get(aim.scene)
+            if way is not None and goal.kind != "scene" and len(way) <= len(path):
+                found = replay(self.watched, self.lead, goal.number, (*way, aim.option) if aim.option else way)
+                if found is not None and len(found) <= len(path):
+                    return found
+        return None

@@ -10,8 +10,10 @@ from random import Random
 from time import monotonic
 
 from game.play.layout import SCENE
+from game.play.machine import Machine
 from game.play.stage import Shown, Values
 from game.proof.clamps import watch_clamps
+from game.proof.explore import collector_off
 from game.proof.exposure import Exposure
 from game.proof.goals import Goals
 from game.proof.watched import Watched
@@ -56,6 +58,11 @@ def sample(
     Goals among `wanted` that a run happens to reach are kept in `found` with its choices.
     """
     sampling = _Sampling(goals, wanted, Random(seed))  # noqa: S311  (nothing here is secret)
+    with collector_off():
+        return _sampled(sampling, goals, runs, deadline, progress)
+
+
+def _sampled(sampling: _Sampling, goals: Goals, runs: int, deadline: float, progress: Callable[[float], None] | None) -> Sample:
     begun, found = monotonic(), sampling.sample
     unwatch = watch_clamps(sampling.machine, goals.scenes, found.clamps)
     for number in range(runs):
@@ -76,20 +83,26 @@ def sample(
 
 
 class _Sampling:
+    """Runs of the plain machine; of a watched one while goals are still without a witness."""
+
     def __init__(self, goals: Goals, wanted: set[int], chance: Random) -> None:
         self.story, self.lead, self.chance = goals.story, goals.lead, chance
-        self.machine = Watched(goals, light=False)
-        self.machine.want(wanted)
+        self.machine: Machine = Machine(self.story)
+        self.fresh: list[int] = []
+        if wanted:
+            self.machine = watched = Watched(goals, light=False)
+            watched.want(wanted)
+            self.fresh = watched.fresh
         self.sample = Sample()
-        self.exposure = Exposure(self.machine)
+        self.exposure = Exposure(self.machine, goals.scenes)
         places = self.machine.layout.variables
         self._gauges = [(v.id, places[v.id]) for v in self.story.world.variables if v.id in places and v.show in ("country", "resource")]
         self._acts = [self.story.scenes[id].act for id in self.machine.layout.scenes]
 
     def one(self) -> None:
         """One run to its end."""
-        machine, found, chance, acts, read = self.machine, self.sample, self.chance.random, self._acts, self.exposure.read
-        fresh = machine.fresh
+        machine, found, chance, acts, read, fresh = self.machine, self.sample, self.chance.random, self._acts, self.exposure.read, self.fresh
+        open_options, step = machine.open_options, machine.step
         trace: list[Shown] = []
         path: list[str] = []
         said: list[str] = []
@@ -97,7 +110,7 @@ class _Sampling:
         words = read(trace, said)
         act = acts[values[SCENE]]
         while len(path) < LONGEST:
-            options = machine.open_options(values)
+            options = open_options(values)
             if fresh:
                 self._note(path)
             if not options:
@@ -105,7 +118,7 @@ class _Sampling:
             option = options[int(chance() * len(options))]
             trace.clear()
             path.append(option.id)
-            before, values = values, machine.step(values, option, trace)
+            before, values = values, step(values, option, trace)
             if fresh:
                 self._note(path)
             words += read(trace, said)
@@ -123,8 +136,9 @@ class _Sampling:
             found.shown.setdefault(key, Counter())[count] += 1
 
     def _note(self, path: list[str]) -> None:
-        for goal in self.machine.drain():
+        for goal in self.fresh:
             self.sample.found[goal] = tuple(path)
+        self.fresh.clear()
 
     def _leave(self, act: str, values: Values) -> None:
         for name, place in self._gauges:

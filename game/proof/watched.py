@@ -217,7 +217,7 @@ class Watched(Machine):
             return None
         number = self.goals.number
         terms = self.goals.of_term if part == "text" else _nothing
-        return Reading(prose, text, self.layout, self.conditions, lambda index, side: number("alt", scene.id, choice, part, index, side), terms, self)
+        return Reading(prose, text, self.layout, lambda index, side: number("alt", scene.id, choice, part, index, side), terms, self)
 
     def _spied_ways(self, ways: Any, written: Sequence[Any], scene: str, choice: str) -> Any:
         return tuple(
