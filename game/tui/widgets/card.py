@@ -1,0 +1,174 @@
+"""A card: one entry beside the text. Its terms can be walked and opened in it, and it goes back the way it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from game.learning.glossary import Known
+from game.story.model import Story
+from game.tui.block import Block
+from game.tui.widgets.entry import SCENE, entry
+from game.tui.widgets.prose import Prose, Reader
+
+BESIDE = 112
+"""Columns of a screen from which on a card stands beside the text; below that it covers half of it."""
+WIDEST, TEXT, LEAST = 52, 80, 6
+
+
+def where(screen: Size, term: Region | None = None) -> Region:
+    """The place of a card: at the right of a wide screen, else its lower half; the upper one where the term stands in the lower.
+
+    The first and the last row stay free: header and footer are there.
+    """
+    if screen.width >= BESIDE:
+        width = min(WIDEST, screen.width - TEXT)
+        return Region(screen.width - width, 1, width, max(1, screen.height - 2))
+    height = max(min(LEAST, screen.height - 2), screen.height // 2 - 1, 1)
+    lower = max(1, screen.height - 1 - height)
+    return Region(0, 1 if term and term.y >= lower else lower, screen.width, height)
+
+
+class Entry(Reader):
+    """What stands on a card. Its terms are walked around; escape is left to the card unless words are selected."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.text_selection is not None if action == "let_go" else super().check_action(action, parameters)
+
+    def action_walk(self, step: int) -> None:
+        if not self.next_term(step):
+            (self.action_top if step > 0 else self.action_bottom)()
+            self.next_term(step)
+
+
+class Card(Container):
+    """Hidden until `open`. Mount it as a child of the screen; it lies over what is there and takes no room.
+
+    `Closed` is posted when it was closed, `SceneAsked` when the reader wants to go where he met an entry.
+    """
+
+    DEFAULT_CSS = """
+    Card {
+        display: none;
+        overlay: screen;
+        position: absolute;
+        background: $surface;
+        border: round $accent;
+        border-subtitle-color: $secondary;
+        border-subtitle-background: $surface;
+        padding: 0 1;
+        & > Entry { background: $surface; height: 1fr; scrollbar-background: $surface; scrollbar-corner-color: $surface; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close the card", show=False, id="card.close"),
+        Binding("backspace", "back", "Back to the entry before", show=False, id="card.back"),
+    ]
+
+    @dataclass
+    class Closed(Message):
+        """The card was closed."""
+
+        card: Card
+
+    @dataclass
+    class SceneAsked(Message):
+        """The reader asks for the scene where he met the entry."""
+
+        card: Card
+        scene: str
+
+    def __init__(self, story: Story, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.story = story
+        self.trail: list[str] = []
+        """The entries that were opened, the one that is shown last."""
+        self._known = Known()
+        self._term: Region | None = None
+        self._before: Widget | None = None
+        self._stands = Region()
+
+    def compose(self) -> ComposeResult:
+        yield Entry()
+
+    def on_mount(self) -> None:
+        self.border_subtitle = "backspace back · esc closes"
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._settle)
+
+    @property
+    def text(self) -> Entry:
+        """What is read on the card."""
+        return self.query_one(Entry)
+
+    @property
+    def shown(self) -> str:
+        """The entry that is shown; empty while the card is closed."""
+        return self.trail[-1] if self.display and self.trail else ""
+
+    def open(self, id: str, known: Known, term: Region | None = None) -> None:
+        """Show an entry, as far as `known` unlocks it; `term` is where it stands on the screen. Raises KeyError for no entry's id."""
+        blocks = entry(self.story, known, id)
+        if not self.display:
+            self._before = self.screen.focused
+        self.trail, self._known, self._term = [id], known, term
+        self.display = True
+        self._settle(self.screen)
+        self._fill(blocks)
+        self.text.focus()
+
+    def close(self) -> None:
+        """Hide the card and give the focus back."""
+        if self.display:
+            self.display = False
+            self.trail = []
+            if self._before and self._before.is_attached:
+                self.screen.set_focus(self._before)
+            self.post_message(self.Closed(self))
+
+    def back(self) -> None:
+        """To the entry before; the first one closes."""
+        if len(self.trail) > 1:
+            self.trail.pop()
+            self._fill(entry(self.story, self._known, self.trail[-1]))
+        else:
+            self.close()
+
+    def action_close(self) -> None:
+        self.close()
+
+    def action_back(self) -> None:
+        self.back()
+
+    @on(Prose.TermOpened)
+    def _follow(self, event: Prose.TermOpened) -> None:
+        """Open what a term on the card leads to, in the card."""
+        event.stop()
+        if event.term.startswith(SCENE):
+            self.post_message(self.SceneAsked(self, event.term.removeprefix(SCENE)))
+        elif event.term != self.trail[-1]:
+            self._fill(entry(self.story, self._known, event.term))
+            self.trail.append(event.term)
+
+    def _fill(self, blocks: list[Block]) -> None:
+        self.text.leave_terms()
+        self.text.clear()
+        self.text.append(blocks, scroll=False)
+        self.text.put(0)
+
+    def _settle(self, screen: Screen[object]) -> None:
+        """Take the place that the size of the screen leaves for it."""
+        place = where(screen.size, self._term)
+        if self.display and place != self._stands:
+            self._stands = place
+            self.styles.offset = place.offset
+            self.styles.width, self.styles.height = place.size

@@ -1,0 +1,234 @@
+"""The page: what is in sight, where it is read, and how it bears new sizes, themes and hostile words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from prose_page import HOSTILE, RECORD, PageApp, said, scene, screen_text
+from rich.cells import cell_len
+
+from game.tui.theme import THEMES
+from game.tui.widgets.prose import Prose
+
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_column_is_centred_and_never_wider_than_the_measure(size: tuple[int, int]) -> None:
+    app = PageApp(*scene(1, 200))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        lines = [line for line in screen_text(pilot) if "word1" in line]
+        starts = {len(line) - len(line.lstrip()) for line in lines}
+        widest = max(len(line.strip()) for line in lines)
+        assert widest <= 72
+        assert len(starts) == 1
+        left = starts.pop()
+        assert left == (1 if size[0] == 60 else (size[0] - 1 - min(72, size[0] - 3)) // 2)
+
+
+async def test_the_measure_can_be_set_between_40_and_100() -> None:
+    app = PageApp(*scene(1, 200))
+    async with app.run_test(size=(120, 40)) as pilot:
+        for asked, given in ((50, 50), (5, 40), (500, 100)):
+            app.prose.measure = asked
+            await pilot.pause()
+            assert app.prose.transcript.measure == given
+
+
+async def test_what_is_new_and_short_ends_at_the_bottom() -> None:
+    app = PageApp(*(block for number in range(20) for block in scene(number)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.prose.append([said("The last line.")])
+        await pilot.pause()
+        assert screen_text(pilot)[-1].strip() == "The last line."
+
+
+async def test_what_is_new_and_long_begins_at_the_top() -> None:
+    app = PageApp(*scene(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.prose.append([said("First of many."), *scene(2, 2000)])
+        await pilot.pause()
+        assert screen_text(pilot)[0].strip() == "First of many."
+
+
+async def test_what_was_appended_before_the_first_layout_is_shown_from_its_start() -> None:
+    app = PageApp(kind=Prose)
+    async with app.run_test(size=(80, 24)) as pilot:
+        prose = app.query_one(Prose)
+        prose.append(scene(1, 500))
+        prose.append([said("Here it begins."), *scene(2, 2000)])
+        await pilot.pause()
+        assert screen_text(pilot)[0].strip() == "Here it begins."
+
+
+async def test_undo_takes_back_what_was_appended_and_nothing_else() -> None:
+    app = PageApp(*scene(1), *scene(2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before, text = screen_text(pilot), app.prose.plain_text()
+        mark = app.prose.append(scene(3, 500))
+        assert "Choice 3" in app.prose.plain_text()
+        app.prose.truncate(mark)
+        await pilot.pause()
+        assert app.prose.plain_text() == text
+        assert screen_text(pilot) == before
+
+
+async def test_a_mark_can_be_jumped_to() -> None:
+    app = PageApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        marks = [app.prose.append(scene(number)) for number in range(30)]
+        assert app.prose.jump(marks[12])
+        await pilot.pause()
+        assert screen_text(pilot)[0].strip() == "■ Choice 12"
+        assert not app.prose.jump(app.prose.mark())
+
+
+async def test_the_reading_place_stays_through_new_sizes() -> None:
+    app = PageApp(*(block for number in range(60) for block in scene(number)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        app.prose.jump(40)
+        await pilot.pause()
+        before = screen_text(pilot)
+        for size in ((60, 20), (41, 12), (200, 60), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert screen_text(pilot)[0].strip() == "■ Choice 20"
+        assert screen_text(pilot) == before
+
+
+async def test_a_page_that_shows_the_newest_goes_on_showing_it_in_another_size() -> None:
+    app = PageApp(*(block for number in range(60) for block in scene(number)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.prose.append([said("The last line.")])
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert screen_text(pilot)[-1].strip() == "The last line."
+
+
+async def test_pages_overlap_and_the_ends_are_one_key_away() -> None:
+    app = PageApp(*(block for number in range(30) for block in scene(number)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.prose.focus()
+        await pilot.press("home")
+        assert app.prose.scroll_y == 0
+        await pilot.press("pagedown")
+        assert app.prose.scroll_y == 22
+        await pilot.press("k", "up", "j", "ctrl+d", "ctrl+u", "pageup")
+        assert app.prose.scroll_y == 0
+        await pilot.press("G")
+        assert app.prose.scroll_y == app.prose.max_scroll_y > 0
+        await pilot.press("home", "end")
+        assert app.prose.scroll_y == app.prose.max_scroll_y
+
+
+async def test_a_record_is_one_line_until_it_is_opened() -> None:
+    app = PageApp(*scene(1), RECORD, *scene(2))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        assert any(line.strip() == "▸ The Record, ten words" for line in screen_text(pilot))
+        assert "disputed" not in app.prose.plain_text()
+        assert "disputed" in app.prose.plain_text(everything=True)
+        assert app.prose.toggle("cairo")
+        await pilot.pause()
+        text = "\n".join(screen_text(pilot))
+        assert "▾ The Record, ten words" in text
+        assert "it is disputed." in text
+        assert not app.prose.toggle("cairo")
+        assert not app.prose.toggle("no such record")
+
+
+async def test_a_record_opened_at_the_bottom_scrolls_into_sight_with_its_head() -> None:
+    app = PageApp(*(block for number in range(20) for block in scene(number)), RECORD)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("end")
+        app.prose.toggle("cairo")
+        await pilot.pause()
+        lines = [line.strip() for line in screen_text(pilot)]
+        assert "▾ The Record, ten words" in lines
+        assert "[1] A work." in lines
+
+
+async def test_the_height_at_another_width_is_known_beforehand() -> None:
+    app = PageApp(*scene(1, 300))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        foreseen = app.prose.height_at(60)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert app.prose.virtual_size.height == foreseen
+
+
+@pytest.mark.parametrize("size", [*SIZES, (3, 2), (1, 1), (12, 5)])
+async def test_hostile_words_are_only_words(size: tuple[int, int]) -> None:
+    app = PageApp(*(said(text, "choice") for text in HOSTILE))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("tab", "v", "shift+down", "shift+right", "escape", "end", "home")
+        app.prose.search("漢")
+        await pilot.pause()
+        painted = "".join(screen_text(pilot))
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", painted)
+        assert all(cell_len(line) == size[0] for line in screen_text(pilot))
+        assert app.prose.plain_text().startswith(HOSTILE[0])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_kind_and_style_has_an_ink_in_every_theme(theme: str) -> None:
+    app = PageApp(*scene(1), RECORD, theme=theme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        inks = app.prose._inks
+        assert inks("scene", "term").underline
+        assert inks("scene", "cursor").reverse
+        assert inks("scene", "match").reverse
+        assert inks("choice").bold
+        assert inks("moved") != inks("scene")
+        assert inks("scene", "selection") != inks("scene")
+
+
+async def test_without_colour_no_colour_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = PageApp(*scene(1), RECORD, ansi=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.prose.focus()
+        app.prose.search("word1")
+        await pilot.press("tab", "v")
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        styles = {segment.style for strip in strips for segment in strip if segment.style}
+        assert all(color is None or color.is_default for style in styles for color in (style.color, style.bgcolor))
+        assert any(style.reverse for style in styles)
+        assert any(style.underline for style in styles)
+
+
+async def test_another_theme_is_another_ink_at_once() -> None:
+    app = PageApp(*scene(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = app.prose.render_line(0)
+        app.theme = "paper"
+        await pilot.pause()
+        after = app.prose.render_line(0)
+        assert before.text == after.text
+        assert [segment.style for segment in before] != [segment.style for segment in after]
+
+
+async def test_appending_draws_no_row_that_is_out_of_sight() -> None:
+    app = PageApp(*(block for number in range(300) for block in scene(number)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        drawn: list[int] = []
+        draw = app.prose._strip
+        app.prose._strip = lambda row: drawn.append(row) or draw(row)  # type: ignore[method-assign]
+        app.prose.append(scene(301))
+        await pilot.pause()
+        top = app.prose.scroll_offset.y
+        assert drawn
+        assert {row for row in drawn if not top <= row < top + 24} <= set(range(24))

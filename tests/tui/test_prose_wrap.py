@@ -1,0 +1,184 @@
+"""Rows, paragraphs and positions: nothing is lost, nothing is too wide, and every term is where it says it is."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from game.tui.block import Block, Piece
+from game.tui.widgets.paragraph import Fold, paragraphs, safe
+from game.tui.widgets.transcript import Place, Transcript
+from game.tui.widgets.wrap import is_even, rows
+
+quick = settings(max_examples=60, deadline=None)
+LETTERS = "ab ,.-—’\u00a0漢字ー🚋e\u0301\u0301Ж\u200d\ufe0f\u200f\u202e\x1b\x07\t\n"
+words = st.one_of(st.text(LETTERS, max_size=120), st.text(max_size=60), st.integers(1, 400).map("w".__mul__))
+measures = st.integers(2, 100)
+pieces = st.lists(st.builds(Piece, words, st.sampled_from(["", "em", "strong", "odd"]), st.sampled_from(["", "", "presidium"])), max_size=6)
+kinds = st.sampled_from(["text", "choice", "moved", "nonsense"])
+signs = st.sampled_from(["", "■ ", "  [1] ", "\x1b[2J"])
+blocks = st.builds(Block, pieces.map(tuple), kinds, signs, signs, st.integers(0, 2))
+items = st.lists(blocks | st.builds(Fold, st.sampled_from(["a", "b"]), blocks, st.lists(blocks, max_size=3).map(tuple)), max_size=6)
+
+
+def squeezed(text: str) -> str:
+    return safe(text.replace("\n", " ")).replace(" ", "")
+
+
+@quick
+@given(words, measures, measures)
+def test_rows_hold_every_letter_once_and_in_order(text: str, first: int, rest: int) -> None:
+    text = " ".join(safe(text.replace("\n", " ")).split())
+    found = rows(text, first, rest)
+    assert "".join(text[start:end] for start, end in found).replace(" ", "") == text.replace(" ", "")
+    for (_, end), (start, _) in pairwise(found):
+        assert text[end:start] in ("", " ")
+
+
+@quick
+@given(words, measures, measures)
+def test_no_row_is_wider_than_its_measure(text: str, first: int, rest: int) -> None:
+    text = " ".join(safe(text.replace("\n", " ")).split())
+    for number, (start, end) in enumerate(rows(text, first, rest)):
+        assert cell_len(text[start:end]) <= (rest if number else first)
+
+
+@quick
+@given(st.text("ab ’—Ж", max_size=300), measures)
+def test_a_row_is_broken_only_where_the_next_word_would_not_fit(text: str, measure: int) -> None:
+    text = " ".join(text.split())
+    found = rows(text, measure, measure)
+    for (start, end), (following, _) in pairwise(found):
+        word = text[following:].split(" ")[0]
+        assert end - start + (following - end) + len(word) > measure
+
+
+@quick
+@given(words, measures)
+def test_the_fast_way_and_the_slow_way_break_alike(text: str, measure: int) -> None:
+    text = " ".join(safe(text.replace("\n", " ")).split())
+    if is_even(text):
+        assert rows(text, measure, measure, even=True) == rows(text, measure, measure, even=False)
+
+
+@quick
+@given(blocks)
+def test_paragraphs_hold_the_words_of_their_block(block: Block) -> None:
+    said = "".join(piece.text for piece in block.pieces)
+    found = "".join(paragraph.text for paragraph in paragraphs(block))
+    for mark in "->*":
+        said, found = said.replace(mark, ""), found.replace(mark, "")
+    assert unicodedata.normalize("NFC", found.replace(" ", "")) == unicodedata.normalize("NFC", squeezed(said))
+
+
+@quick
+@given(blocks)
+def test_runs_cover_a_paragraph_from_end_to_end(block: Block) -> None:
+    for paragraph in paragraphs(block):
+        at = 0
+        for run in paragraph.runs:
+            assert run.start == at < run.end
+            at = run.end
+        assert at == len(paragraph.text)
+        assert "  " not in paragraph.text
+        assert paragraph.text == paragraph.text.strip(" ")
+
+
+@quick
+@given(blocks)
+def test_nothing_that_steers_a_terminal_comes_through(block: Block) -> None:
+    for paragraph in paragraphs(block):
+        shown = paragraph.first + paragraph.hanging + paragraph.text
+        assert not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in "\u200e\u200f\u202e\u200d\ufe0f" for char in shown)
+
+
+@quick
+@given(st.lists(st.text("xyz漢 ", min_size=1).filter(str.strip), min_size=1, max_size=5), measures)
+def test_a_term_stands_where_it_says(names: list[str], measure: int) -> None:
+    parts = [piece for name in names for piece in (Piece(" and "), Piece(name.strip(), "", f"id {name.strip()}"))]
+    transcript = Transcript(measure)
+    transcript.append([Block((*parts, Piece(".")))])
+    found = list(transcript.stops())
+    assert [stop.term for stop in found] == [f"id {name.strip()}" for name in names]
+    for stop in found:
+        words = transcript.paragraphs[stop.paragraph].text[stop.start : stop.end]
+        assert stop.term == "id " + words or " ".join(stop.term.split()) == "id " + words
+        assert transcript.stop_at(Place(stop.paragraph, stop.start)) == stop
+        assert transcript.stop_at(Place(stop.paragraph, stop.end - 1)) == stop
+        assert transcript.stop_at(Place(stop.paragraph, stop.end)) != stop
+
+
+@quick
+@given(items, items, measures)
+def test_truncating_to_a_mark_is_as_if_nothing_had_been_appended(first: list[Block], then: list[Block], measure: int) -> None:
+    transcript = Transcript(measure)
+    transcript.append(first)
+    before = picture(transcript)
+    mark = transcript.append(then)
+    assert mark == len(first)
+    transcript.truncate(mark)
+    assert picture(transcript) == before
+
+
+@quick
+@given(items, measures, measures)
+def test_there_and_back_is_the_same_page(some: list[Block], measure: int, other: int) -> None:
+    transcript = Transcript(measure)
+    transcript.append(some)
+    before = picture(transcript)
+    expected = transcript.height_at(other)
+    transcript.fit(other)
+    assert transcript.height == expected
+    transcript.fit(measure)
+    assert picture(transcript) == before
+
+
+@quick
+@given(items, st.lists(st.sampled_from(["a", "b", "none"]), max_size=5), measures)
+def test_every_row_is_a_row_of_some_paragraph_and_every_position_has_a_row(some: list[Block], keys: list[str], measure: int) -> None:
+    transcript = Transcript(measure)
+    transcript.append(some)
+    for key in keys:
+        transcript.toggle(key)
+    seen = []
+    for row in range(transcript.height):
+        number, line = transcript.at(row)
+        assert transcript.shown(transcript.paragraphs[number])
+        if line >= 0:
+            seen.append((number, line))
+            start, end = transcript.paragraphs[number].rows[line]
+            assert transcript.spot(Place(number, start)) == (row, 0)
+            assert transcript.place(row, 1 << 20) == Place(number, end)
+    shown = [(number, one) for number, one in enumerate(transcript.paragraphs) if transcript.shown(one)]
+    assert seen == [(number, line) for number, one in shown for line in range(len(one.rows))]
+
+
+def test_quotes_and_items_stand_in_and_their_marks_do_not() -> None:
+    block = Block((Piece("Three:\n- one\n- "), Piece("two", "strong"), Piece("\n\n> said\n> so\n\nEnd\nof it.")))
+    found = [(paragraph.first, paragraph.text, paragraph.gap) for paragraph in paragraphs(block)]
+    assert found == [("", "Three:", 1), ("– ", "one", 0), ("– ", "two", 0), ("    ", "said so", 1), ("", "End of it.", 1)]
+
+
+def test_a_no_break_space_holds_its_words_together() -> None:
+    assert rows("to 5\u00a0March", 7, 7) == [(0, 2), (3, 10)]
+
+
+def test_a_word_of_ten_thousand_letters_is_cut_to_the_measure() -> None:
+    assert {end - start for start, end in rows("漢" * 10_000, 72, 72)} == {36, 10_000 % 36}
+
+
+def test_signs_before_a_row_give_way_where_there_is_no_room_for_words() -> None:
+    transcript = Transcript(9)
+    transcript.append([Block((Piece("one two three"),), "choice", "■ ", "  ")])
+    assert transcript.prefix(0, 0) == ""
+
+
+def picture(transcript: Transcript) -> tuple[object, ...]:
+    """All that a page is drawn from."""
+    lines = [transcript.at(row) for row in range(transcript.height)]
+    drawn = [(n, line, transcript.paragraphs[n].rows[line], transcript.prefix(n, line)) if line >= 0 else None for n, line in lines]
+    return drawn, transcript.plain_text(), transcript.plain_text(everything=True), list(transcript.stops()), len(transcript)
