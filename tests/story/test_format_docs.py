@@ -1,0 +1,117 @@
+"""docs/format.md says what the code does: its tables of keys, words, limits and codes cannot drift, and its stories load."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game.play import begin, choose
+from game.proof.checking import check
+from game.story import folder, load, reader
+from game.story.conditions import DEEPEST, FUNCTIONS, LARGEST, MAX_LENGTH, MOST_PARTS
+from game.story.model import KINDS
+from game.story.shape import SHAPES, WIDEST
+
+ROOT = Path(__file__).parents[2]
+FORMAT = (ROOT / "docs" / "format.md").read_text("utf-8")
+ROW = re.compile(r"^\| (.+) \|$", re.MULTILINE)
+BAR = re.compile(r"(?<!\\) \| ")
+FILE = re.compile(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"TC0\d{3}")
+
+
+def table(heading: str) -> list[list[str]]:
+    """The rows of the first table after a line, without its head."""
+    after = FORMAT.split(f"{heading}\n", 1)[1].lstrip("\n").split("\n\n", 1)[0]
+    return [BAR.split(row) for row in ROW.findall(after)][1:]
+
+
+def stories() -> list[dict[str, str]]:
+    """The whole stories in the examples: every block named story.yaml begins a new one."""
+    found: list[dict[str, str]] = []
+    for name, body in FILE.findall(FORMAT):
+        if name == "story.yaml":
+            found.append({})
+        found[-1][name] = body
+    return found
+
+
+def rows_with_codes(name: str) -> list[str]:
+    path = ROOT / "docs" / name
+    return re.findall(r"^\| `(TC\d{4})` \|", path.read_text("utf-8"), re.MULTILINE) if path.exists() else []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_table_has_the_keys_of_its_shape(shape):
+    rows = {key.strip("`"): (value, meaning) for key, value, meaning in table(f"<!-- keys: {shape} -->")}
+    assert list(rows) == list(SHAPES[shape])
+    for key, field in SHAPES[shape].items():
+        value, meaning = rows[key]
+        assert value.endswith("required") == field.required, key
+        assert meaning.endswith("."), key
+        assert set(re.findall(r"`([a-z]+)`", value)) >= set(field.choices), key
+
+
+def test_there_is_no_table_of_something_else():
+    assert sorted(re.findall(r"<!-- keys: (\w+) -->", FORMAT)) == sorted(SHAPES)
+
+
+def test_every_function_is_described():
+    described = [re.match(r"`(\w+)\(", row[0])[1] for row in table("(a or b) and not c                   `and` beside `or` needs parentheses\n```")]
+    assert described == list(FUNCTIONS)
+
+
+def test_every_kind_of_ledger_line_is_named():
+    assert "The kind is " + ", ".join(f"`{kind}`" for kind in KINDS[:-1]) + f" or `{KINDS[-1]}`." in FORMAT
+
+
+def test_the_limits_are_those_of_the_code():
+    assert [row[1] for row in table("## Limits")] == [
+        f"{limit:,}"
+        for limit in (
+            folder.MOST_BYTES_OF_A_FILE,
+            folder.MOST_BYTES,
+            folder.MOST_FILES,
+            folder.DEEPEST,
+            reader.MAX_DEPTH,
+            MAX_LENGTH,
+            MOST_PARTS,
+            DEEPEST,
+            LARGEST,
+            WIDEST,
+        )
+    ]
+
+
+def test_every_code_of_a_story_is_explained_once():
+    sources = [path.read_text("utf-8") for room in ("story", "proof") for path in (ROOT / "game" / room).glob("*.py")]
+    given = {code for source in sources for code in CODE.findall(source)}
+    assert given
+    assert set(rows_with_codes("format.md")) | set(rows_with_codes("check.md")) == given
+    for name in ("format.md", "check.md"):
+        assert len(rows_with_codes(name)) == len(set(rows_with_codes(name)))
+
+
+def test_links_inside_the_page_lead_somewhere():
+    headings = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", FORMAT, re.MULTILINE)]
+    assert set(re.findall(r"\]\(#([^)]+)\)", FORMAT)) <= set(headings)
+
+
+@pytest.mark.parametrize("number", range(len(stories())))
+def test_an_example_is_a_story_that_the_check_finds_clean(number, tmp_path):
+    for name, body in stories()[number].items():
+        file = tmp_path / "story" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(body, "utf-8")
+    story = load(tmp_path / "story")
+    report = check(story, seconds=5, runs=200)
+    assert list(report.problems) == []
+    assert {item.status for item in report.items} == {"witnessed"}
+
+
+def test_the_first_example_is_played_to_its_end(tmp_path):
+    for name, body in stories()[0].items():
+        (tmp_path / name).write_text(body, "utf-8")
+    story = load(tmp_path)
+    turn = choose(story, begin(story, "clerk").state, "answer")
+    assert turn.ending == "the_time"
