@@ -41,7 +41,7 @@ def variable(page: Page, key: str, node: Node) -> Variable:
         start = page.whole(entry.get("start"), low, high, low)
     elif form == "means":
         means, kind = _meaning(page, key, entry["means"])
-        high = 1 if kind == "flag" else WIDEST
+        low, high = (0, 1) if kind == "flag" else (-WIDEST, WIDEST)
     if words and form in ("range", "flag") and len(words) != high - low + 1:
         page.note(node, "TC0205", f"`{key}` has {high - low + 1} values and {len(words)} words.", "Give one word for each value, the lowest first.")
         words = ()

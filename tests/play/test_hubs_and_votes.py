@@ -100,3 +100,19 @@ def test_the_calls_text_names_each_member_and_the_count(story):
     text = play(story, "write", "post", "burn", "window").text
     assert "- Anna: for. Yes." in text
     assert "For 1, against 0, abstaining 0: carried." in text
+
+
+def test_a_derived_number_below_zero_is_shown(tmp_path):
+    files = {
+        "story.yaml": "title: T\nedition: 1\nleads: {k: {name: K, start: a}}\n",
+        "people.yaml": "bob: {name: Bob}\n",
+        "state.yaml": "leaning: {means: support(bob)}\n",
+        "a.yaml": "title: A\ntext: |\n  Bob stands at {leaning}.\nchoices:\n  cross: {label: Cross him, ledger: {bob: '-2 grudge, you crossed him'}, go: here}\n  leave: {label: Leave, go: z}\n",
+        "z.yaml": "title: Z\ntext: |\n  Out.\nending: out\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    small = load(tmp_path, cached=False)
+    turn = begin(small, "k")
+    assert turn.text == "Bob stands at 0."
+    assert choose(small, turn.state, "cross").text == "Bob stands at -2."
