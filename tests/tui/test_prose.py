@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 from prose_page import HOSTILE, RECORD, PageApp, said, scene, screen_text
@@ -232,3 +233,30 @@ async def test_appending_draws_no_row_that_is_out_of_sight() -> None:
         top = app.prose.scroll_offset.y
         assert drawn
         assert {row for row in drawn if not top <= row < top + 24} <= set(range(24))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_whatever_is_done_to_a_page_it_goes_on(seed: int) -> None:
+    dice = Random(seed)
+    app = PageApp(*scene(0), RECORD)
+    keys = ["tab", "shift+tab", "enter", "escape", "v", "y", "n", "N", "j", "k", "G", "home", "pageup", "pagedown", "ctrl+u", "right", "left"]
+    keys += ["shift+up", "shift+down", "shift+left", "shift+right"]
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.prose.focus()
+        for number in range(40):
+            deed = dice.randrange(8)
+            if deed < 3:
+                await pilot.press(*dice.choices(keys, k=3))
+            elif deed == 3:
+                app.prose.append(dice.choice(([RECORD], scene(number), [said(dice.choice(HOSTILE)[:300])], [said("")])), scroll=dice.random() < 0.5)
+            elif deed == 4:
+                app.prose.truncate(dice.randint(0, app.prose.mark()))
+            elif deed == 5:
+                app.prose.toggle("cairo")
+            elif deed == 6:
+                app.prose.search(dice.choice(("word", "e", "", "disputed", "漢")))
+            else:
+                await pilot.resize_terminal(dice.randint(1, 130), dice.randint(1, 45))
+            await pilot.pause()
+            width, height = app.size
+            assert [cell_len(line) for line in screen_text(pilot)] == [width] * height

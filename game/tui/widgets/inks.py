@@ -39,7 +39,8 @@ Page {
     & > .prose--ok { color: $success; }
     & > .prose--cursor { text-style: reverse bold; }
     & > .prose--found { text-style: reverse bold; color: $accent; }
-    & > .prose--match, & > .prose--caret { text-style: reverse; }
+    & > .prose--match { text-style: reverse; }
+    & > .prose--caret { text-style: reverse underline bold; }
     & > .prose--selection { background: $screen-selection-background; color: $screen-selection-foreground; }
     &:ansi > .prose--header, &:ansi > .prose--labels, &:ansi > .prose--moved, &:ansi > .prose--met { text-style: dim; }
     &:ansi > .prose--notice, &:ansi > .prose--dim, &:ansi > .prose--cite { text-style: dim; }
