@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -12,7 +11,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from game.tui.block import Block
-from game.tui.widgets.inks import COMPONENTS, CSS, MARKED, Inks, Shade, inked
+from game.tui.ink import Inks
+from game.tui.widgets.inks import CSS, MARKED, Shade, inked
 from game.tui.widgets.paging import Paging
 from game.tui.widgets.paragraph import Fold
 from game.tui.widgets.transcript import Place, Transcript
@@ -26,11 +26,10 @@ _CACHED = 1024
 class Page(Paging, can_focus=True):
     """Blocks under one another. It wraps what is new when it is appended and draws what is in sight.
 
-    Every kind of block and every style of words is a component class, `prose--KIND` and `prose--STYLE`. Until the
+    Every kind of block and every style of words is an ink. Until the
     reader scrolls, a page that changes its size goes on showing what was appended last; after that, what he reads.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     DEFAULT_CSS = CSS
 
     measure: reactive[int] = reactive(MEASURE, layout=False, init=False)
@@ -246,7 +245,7 @@ class Page(Paging, can_focus=True):
         shades = [shade for shade in self.shades(number, row) if shade[0] < end and shade[1] > start]
         segments = self._gutter(shades)
         if prefix := self.transcript.prefix(number, line):
-            segments.append(Segment(prefix, self._inks(paragraph.kind, *(("mark",) if paragraph.kind in MARKED else ()))))
+            segments.append(Segment(prefix, self._inks(paragraph.kind, *(("mark",) if paragraph.kind in MARKED or paragraph.opens else ()))))
         segments += [Segment(text, self._inks(*ink)) for text, ink in inked(paragraph, (start, end), shades)]
         return Strip(segments).adjust_cell_length(self._wide, self._inks())
 
