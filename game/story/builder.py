@@ -158,9 +158,11 @@ class _Building:
         if not isinstance(page.root, Map):
             page.note(page.root, "TC0203", "state.yaml maps variables to their ranges.", "Write `terror: {range: 0..5, start: 5}`.")
             return
+        self.names.later = page.root.keys()
         for key, value in page.root.items():
             page.check_id(page.root.key(key), dotted=True)
             self.names.variables[key] = library.variable(page, key, value)
+        self.names.later = ()
 
     def check_later(self) -> None:
         """Now that every choice and pool is known: were those there that were asked for? If not, build again what asked."""

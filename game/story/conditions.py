@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from game.story.model import SUPPORT_RANGE, All, Call, Compare, Either, Expression, LeadIs, Name, Not, Number
-from game.story.names import Fault, Names
+from game.story.names import Fault, Names, raise_all
 from game.story.problems import did_you_mean, one_of
 
 MAX_LENGTH = 1000
@@ -43,6 +43,7 @@ HOLDS: dict[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
 }
 WORDS_OF_A_FLAG = {"yes": 1, "no": 0}
+_FAULTY = Compare("==", Number(0), Number(1))
 _STRANGE = re.compile(r"[^A-Za-z0-9_.\s()<>=!-]|(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
 _LONE_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
 _FORMS = "Use names, whole numbers, comparisons, `and`, `or`, `not`, `is` and the functions " + one_of(list(FUNCTIONS)) + "."
@@ -62,10 +63,13 @@ def parse_value(source: str, names: Names) -> tuple[Expression, str]:
     found = names.parsed.get((names.playing, source))
     if found is None:
         try:
-            found = _Resolver(names, source).resolve(_tree(source))
+            resolver = _Resolver(names, source)
+            found = resolver.resolve(_tree(source))
+            raise_all(resolver.faults)
             check_extent(found[0], names)
         except Fault as fault:
-            fault.before = len(source[: fault.before].replace(" ", ""))
+            for one in fault.all():
+                one.before = len(source[: one.before].replace(" ", ""))
             raise
         except RecursionError:
             raise _too_large() from None
@@ -118,6 +122,7 @@ class _Resolver:
     def __init__(self, names: Names, source: str) -> None:
         self.names = names
         self.source = source
+        self.faults: list[Fault] = []
 
     def resolve(self, node: ast.expr) -> tuple[Expression, str]:
         """The expression and whether it gives a flag, a number or a word."""
@@ -162,8 +167,16 @@ class _Resolver:
         for part in node.values:
             if isinstance(part, ast.BoolOp) and not self.parenthesised(part):
                 raise Fault("TC0403", "`and` and `or` stand side by side.", "Put parentheses around the one that belongs together.", part.col_offset)
-        parts = tuple(self.flag(part) for part in node.values)
+        parts = tuple(self.tried(self.flag, part) for part in node.values)
         return (All(parts) if isinstance(node.op, ast.And) else Either(parts)), FLAG
+
+    def tried(self, read: Callable[[ast.expr], Expression], part: ast.expr) -> Expression:
+        """A part of a larger expression; its fault is kept, so that those of the other parts are found too."""
+        try:
+            return read(part)
+        except Fault as fault:
+            self.faults.append(fault)
+            return _FAULTY
 
     def parenthesised(self, part: ast.BoolOp) -> bool:
         """Whether parentheses stand right around `part` (the tree itself does not keep them)."""
@@ -180,7 +193,9 @@ class _Resolver:
             return Not(equal) if isinstance(comparison, ast.IsNot) else equal
         if type(comparison) not in OPERATORS:
             raise Fault("TC0402", f"`{self.words(node)}` cannot stand in a condition.", "Compare with < <= == != >= > or `is`.", node.col_offset)
-        sides = [self.number(left), self.number(right)]
+        sides = [self.tried(self.number, left), self.tried(self.number, right)]
+        if _FAULTY in sides:
+            return _FAULTY
         sign = OPERATORS[type(comparison)]
         if isinstance(sides[0], Number) and not isinstance(sides[1], Number):
             sides.reverse()

@@ -26,11 +26,35 @@ UNKNOWN = {
 
 
 class Fault(Exception):
-    """A condition or passage cannot be used. `before` says where: how many characters other than white space come first."""
+    """A condition or passage cannot be used. `before` says where: how many characters other than white space come first.
+
+    `more` holds the other faults of the same text.
+    """
 
     def __init__(self, code: str, message: str, hint: str = "", before: int = 0) -> None:
         self.code, self.message, self.hint, self.before = code, message, hint, before
+        self.more: list[Fault] = []
         super().__init__(message)
+
+    def all(self) -> list[Fault]:
+        """The fault and the others of its text."""
+        return [self, *(fault for other in self.more for fault in other.all())]
+
+    def moved(self, before: int) -> Fault:
+        """The fault, with all its places so much further on."""
+        for fault in self.all():
+            fault.before += before
+        return self
+
+
+MOST_FAULTS = 20  # of one text that are told at once
+
+
+def raise_all(faults: list[Fault]) -> None:
+    """Raise the faults as one, if there are any."""
+    if faults:
+        faults[0].more += faults[1:]
+        raise faults[0]
 
 
 class Implied(dict[str, None]):
@@ -53,7 +77,8 @@ class Names:
 
     `asked` gathers what conditions ask of the past, as (function, argument); `counted` the highest number that the
     visits of each scene are compared with; `extents` how large and how deep each derived variable is when written
-    out; `parsed` the conditions read so far, by lead and source; `playing` is the lead whose scene is being read.
+    out; `parsed` the conditions read so far, by lead and source; `playing` is the lead whose scene is being read;
+    `later` are the variables that stand further down in state.yaml.
     """
 
     variables: dict[str, Variable] = field(default_factory=dict)
@@ -63,6 +88,7 @@ class Names:
     extents: dict[str, tuple[int, int]] = field(default_factory=dict)
     parsed: dict[tuple[str, str], tuple[Expression, str]] = field(default_factory=dict)
     playing: str = ""
+    later: Collection[str] = ()
 
     def knows(self, kind: str, name: str) -> bool:
         return name in self.known.get(kind, ())
@@ -81,5 +107,7 @@ class Names:
         names: Iterable[str] = self.variables if kind == "variable" else self.known.get(kind, ())
         if isinstance(names, Implied):
             return Fault("TC0204", f"`{name}` is not a name.", "Names are snake_case: a small letter, then small letters, digits and `_`.")
+        if kind == "variable" and name in self.later:
+            return Fault(UNKNOWN[kind], f"`{name}` is declared further down.", "A derived variable uses those above it: move it down.")
         hint = did_you_mean(name, names) or f"Declare the {kind}, or use one that exists."
         return Fault(UNKNOWN[kind], f"There is no {kind} `{name}`.", hint)

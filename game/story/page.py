@@ -86,9 +86,10 @@ class Page(Sheet):
         text = self.text(node)
         if text is None:
             return ()
-        if text.event.style != "|":
+        event = text.event
+        if event.style != "|":
             self.check_cut(text)
-            if text.event.end_mark.line != text.event.start_mark.line:
+            if event.end_mark.line != event.start_mark.line:
                 self.note(text, "TC0208", "Prose of several lines is written as a `|` block.", "Write `|` here and the prose below it, indented.")
         return self._parsed(text)
 
@@ -233,8 +234,9 @@ class Page(Sheet):
         return Way(self.target(value), None if key == "else" else self.condition(key))
 
     def target(self, node: Node) -> str:
-        word = self.word(node)
-        return word if word in self.names.known["scene"] or word in (HERE, RETURN) else self.id(node, "scene")
+        if isinstance(node, Text) and (node in self.names.known["scene"] or node in (HERE, RETURN)):
+            return str(node)
+        return self.id(node, "scene")
 
 
 _NOTHING = Deed()

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 ERROR = "error"
 WARNING = "warning"
 LONGEST_NAME = 60
-MANY = 500
+MANY = 200
 WIDEST = 150
 LONGEST_MESSAGE = 400
 
@@ -67,11 +67,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known words, or an empty string when none is near."""
     if len(word) > LONGEST_NAME:
         return ""
-    candidates = [name for name in known if abs(len(name) - len(word)) <= 4]
+    candidates = list(known)
     if len(candidates) > MANY:
-        candidates = [name for name in candidates if name[:2] == word[:2] or name[-3:] == word[-3:]][:MANY]
+        candidates = sorted(_alike(word, "\n".join(["", *candidates, ""])), key=lambda name: abs(len(name) - len(word)))[:MANY]
     near = get_close_matches(word, candidates, n=2, cutoff=0.6)
     return "Did you mean " + " or ".join(f"`{name}`" for name in near) + "?" if near else ""
+
+
+def _alike(word: str, names: str) -> set[str]:
+    """Among very many names, one a line, those that begin or end like a word (a mistake is seldom at both ends)."""
+    found: set[str] = set()
+    for part in ("\n" + word[:2], word[-3:] + "\n"):
+        at = names.find(part)
+        while at >= 0 and len(found) < 5 * MANY:
+            start = at + 1 if part[0] == "\n" else names.rfind("\n", 0, at) + 1
+            end = names.find("\n", start)
+            found.add(names[start:end])
+            at = names.find(part, end)
+    return found
 
 
 def one_of(words: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from game.story.conditions import parse
 from game.story.model import Alternative, Cite, Condition, FirstAgain, Prose, Segment, Show, Span
-from game.story.names import Fault, Names
+from game.story.names import MOST_FAULTS, Fault, Names, raise_all
 from game.story.places import solids
 from game.story.reader import Text
 
@@ -24,7 +24,7 @@ _AGAIN = re.compile(r"\s*again:")
 _CITE = re.compile(r"\s*cite\s+(.*)", re.DOTALL)
 _VARIABLE = re.compile(r"[a-z_][A-Za-z0-9_.]*")
 _BAR_OR_LINK = re.compile(r"\[\[[^\[\]]*\]\]|\|")
-_INLINE = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|\[\[|\]\]")
+_INLINE = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|\[\[|\]\]")
 _FORMS = "Braces are `{if condition: a | b}`, `{first: a | again: b}`, `{name}` and, in records, `{cite source}`; `{{` is a brace."
 
 
@@ -63,23 +63,35 @@ class _Braces:
 
     def __init__(self, raw: Text, names: Names, citing: bool) -> None:
         self.raw, self.names, self.citing = raw, names, citing
+        self.faults: list[Fault] = []
 
     def parse(self) -> Prose:
         found: list[Segment] = []
+        try:
+            self.gather(found)
+        except Fault as fault:
+            self.faults.append(fault)
+        raise_all(self.faults)
+        return tuple(found)
+
+    def gather(self, found: list[Segment]) -> None:
+        """Read the segments one after the other; a brace that cannot be matched ends it."""
         raw = self.raw
         start = at = len(raw) - len(raw.lstrip())
-        while (opening := raw.find("{", at)) >= 0:
+        while (opening := raw.find("{", at)) >= 0 and len(self.faults) < MOST_FAULTS:
             self.check_closed(at, opening)
             if raw.startswith("{{", opening):
                 at = opening + 2
                 continue
             found.extend(self.spans(_joined(raw[start:opening]), start))
             end = self.close(opening)
-            found.append(self.form(opening + 1, end))
+            try:
+                found.append(self.form(opening + 1, end))
+            except Fault as fault:
+                self.faults.append(fault)
             start = at = end + 1
         self.check_closed(at, len(raw))
         found.extend(self.spans(_joined(raw[start:].rstrip()), start))
-        return tuple(found)
 
     def check_closed(self, start: int, end: int) -> None:
         """Refuse a single closing brace among plain words."""
@@ -122,8 +134,7 @@ class _Braces:
         try:
             return Condition(parse(source, self.names), " ".join(source.split()), line)
         except Fault as fault:
-            fault.before += self.before(at)
-            raise
+            raise fault.moved(self.before(at)) from None
 
     def halves(self, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """Where the alternatives on both sides of the bar begin and end."""
@@ -156,8 +167,8 @@ class _Braces:
         try:
             found = _spans(text, self.names, "")
         except Fault as fault:
-            fault.before += self.before(at)
-            raise
+            self.faults.append(fault.moved(self.before(at)))
+            return ()
         if "{" not in text and "}" not in text:
             return found
         return tuple(replace(span, text=span.text.replace("{{", "{").replace("}}", "}")) for span in found)
@@ -181,6 +192,7 @@ def _spans(text: str, names: Names, style: str) -> tuple[Span, ...]:
     if "[" not in text and "*" not in text and "\\" not in text and "]" not in text:
         return (Span(text, "", style),)
     found: list[Span] = []
+    faults: list[Fault] = []
     at = 0
     for match in _INLINE.finditer(text):
         if match.start() > at:
@@ -189,8 +201,10 @@ def _spans(text: str, names: Names, style: str) -> tuple[Span, ...]:
         try:
             found.extend(_inline(match, names, style))
         except Fault as fault:
-            fault.before += solids(text[: match.start()])
-            raise
+            faults.append(fault.moved(solids(text[: match.start()])))
+            if len(faults) >= MOST_FAULTS:
+                break
+    raise_all(faults)
     if at < len(text):
         found.append(Span(text[at:], "", style))
     return tuple(found)
@@ -205,8 +219,7 @@ def _inline(match: re.Match[str], names: Names, style: str) -> tuple[Span, ...]:
         try:
             return _spans(strong or emphasis, names, "strong" if strong else "em")
         except Fault as fault:
-            fault.before += 2 if strong else 1
-            raise
+            raise fault.moved(2 if strong else 1) from None
     if escaped is not None:
         return (Span(escaped, "", style),)
     raise Fault("TC0603", f"`{match[0]}` without its other half.", "A link is `[[term]]` or `[[term|words]]`.")

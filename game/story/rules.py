@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.story.flow import automatic_targets, calls, components, plain_targets, ways_on
-from game.story.model import RETURN, Scene, World
+from game.story.model import HERE, RETURN, Scene, World
 from game.story.page import Page
 from game.story.reader import Items, Map, Node, Text
 
@@ -106,8 +106,9 @@ def _check_automatic_loops(scenes: Scenes, pages: Pages) -> None:
         if len(group) > 1 or group[0] in edges.get(group[0], ()):
             first = next(id for id in edges if id in group)
             page = pages[first]
-            at = next((spot(page.root, id, *WAYS) for id in edges[first] if id in group), page.root)
-            page.note(at, "TC0703", f"A loop that no choice breaks: {' > '.join(reversed(group))}.", "Put a choice into it, or lead it elsewhere.")
+            onward = next(id for id in edges[first] if id in group)
+            at = spot(page.root, HERE if onward == first else onward, *WAYS)
+            page.note(at, "TC0703", f"A loop that no choice breaks: {' > '.join(group)}.", "Put a choice into it, or lead it elsewhere.")
 
 
 def _check_call_cycles(scenes: Scenes, pools: Mapping[str, tuple[str, ...]], pages: Pages) -> None:

@@ -45,7 +45,11 @@ def scene(page: Page, id: str, lead: str, act: str) -> Scene:
 
 def _parts(page: Page, node: Map, readers: dict[str, tuple[str, Reader]]) -> dict[str, Any]:
     """What stands in a map, by the names of the model; keys that are not there cost nothing."""
-    parts = {readers[key][0]: readers[key][1](page, value) for key, value in node.items() if key in readers}
+    parts: dict[str, Any] = {}
+    for key, value in node.items():
+        if key in readers:
+            field, read = readers[key]
+            parts[field] = read(page, value)
     if "do" in node or "ledger" in node:
         parts["deed"] = page.deed(node.get("do"), node.get("ledger"))
     return parts
@@ -124,7 +128,7 @@ def _check_recalls(page: Page, choices: Map, built: Scene) -> None:
     asked = [(key, choice, choice.recall) for key, choice in zip(choices, built.choices, strict=True) if choice.recall]
     answered = {recall.id for _, _, recall in asked if recall.answer == "yes"}
     for key, choice, recall in asked:
-        if recall.id not in answered:
+        if recall.id and recall.id not in answered:
             page.note(choices.key(key), "TC0713", f"No choice here answers `{recall.id}` with `yes`.", "Let one choice be the right answer.")
         if choice.needs:
             page.note(choices.key(key), "TC0713", "A recall is never a gate: this answer is locked.", "Take out its `needs`.")

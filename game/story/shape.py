@@ -247,6 +247,15 @@ SHAPES: dict[str, Shape] = {
     "ledger_line": _LEDGER_LINE,
 }
 
+_NAMES = {"dated": "chronicle entry", "block": "block of text"}
+
+
+def a(shape: str) -> str:
+    """A shape's name with its article, as a sentence about it begins."""
+    name = _NAMES.get(shape, shape.replace("_", " "))
+    return f"{'An' if name[0] in 'aeiou' else 'A'} {name}"
+
+
 # The files beside story.yaml that hold a map from ids to entries, or (the chronicle) a list of them.
 LIBRARY = {"state": "variable", "people": "person", "motions": "motion", "sources": "source", "endings": "ending", "chronicle": "dated"}
 RESERVED_FOLDERS = ("glossary",)

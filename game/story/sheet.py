@@ -13,7 +13,7 @@ from game.story.places import place
 from game.story.problems import Problem, clipped, did_you_mean, one_of
 from game.story.prose import fold
 from game.story.reader import Items, Map, Node, Text, read_node
-from game.story.shape import DATE, ID, SHAPES, SPAN_OF_DATES
+from game.story.shape import DATE, ID, SHAPES, SPAN_OF_DATES, a
 
 YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 RESERVED = (HERE, RETURN, "lead", "seat", "unseat")
@@ -32,7 +32,7 @@ class Sheet:
     def __init__(self, file: str, text: str, root: Node, names: Names, problems: list[Problem]) -> None:
         self.file, self.content, self.names, self.problems = file, text, names, problems
         self._root: Node | None = root
-        self._comments = " #" in text
+        self._comments = "#" in text and " #" in text
         self._lines: list[str] = []
 
     @property
@@ -66,21 +66,22 @@ class Sheet:
 
     def fault(self, at: Text, fault: Fault) -> None:
         """Note a fault of a condition or passage inside the text `at`."""
-        line, column = place(self.lines, at, fault.before)
-        self.note_at(line, column, fault.code, str(fault), fault.hint)
+        for one in fault.all():
+            line, column = place(self.lines, at, one.before)
+            self.note_at(line, column, one.code, str(one), one.hint)
 
     # -- shapes ---------------------------------------------------------------------------------------------
 
     def map(self, node: Node, shape: str) -> Map:
         """The node as a map with the keys of a shape; unknown, missing and empty keys are noted."""
         if not isinstance(node, Map):
-            self.note(node, "TC0203", f"A {shape.replace('_', ' ')} is written as keys and values.", "Write `key: value`, one a line.")
+            self.note(node, "TC0203", f"{a(shape)} is written as keys and values.", "Write `key: value`, one a line.")
             return Map()
         if not _KNOWN_KEYS[shape].issuperset(node):
             self._strange_keys(node, shape)
         for required in _REQUIRED[shape]:
             if required not in node:
-                self.note(node, "TC0202", f"This {shape.replace('_', ' ')} has no `{required}`.", f"Add `{required}:`. {SHAPES[shape][required].doc}")
+                self.note(node, "TC0202", f"{a(shape)} needs a `{required}`.", f"Add `{required}:`. {SHAPES[shape][required].doc}")
         return self.filled(node)
 
     def _strange_keys(self, node: Map, shape: str) -> None:
@@ -88,7 +89,7 @@ class Sheet:
         for key in node:
             if key not in known:
                 hint = did_you_mean(key, known) or f"It has {one_of(sorted(known))}."
-                self.note(node.key(key), "TC0201", f"A {shape.replace('_', ' ')} has no key `{key}`.", hint)
+                self.note(node.key(key), "TC0201", f"{a(shape)} has no key `{key}`.", hint)
 
     def filled(self, node: Map) -> Map:
         """The map without its empty values, each of them noted."""
