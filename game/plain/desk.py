@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from game.plain.mishap import ERRORS, UNUSABLE, WELL
-from game.plain.paper import Paper
-from game.plain.prompt import Prompt
 from game.plain.whereabouts import story_folder
-from game.play import LeadNotPlayable
 from game.records import RecordsError, Store, last_player, open_player, saves_folder
 from game.story import Problem, Story, StoryProblems, load
 from game.wording.letters import harmless
+
+if TYPE_CHECKING:
+    from game.plain.paper import Paper
 
 
 class Unusable(Exception):
@@ -46,9 +45,16 @@ def run(asked: Namespace, screen: FullScreen | None = None) -> int:
             "export": _export,
             "import": _import,
         }[asked.command](asked)
-    except (Unusable, LeadNotPlayable, RecordsError, StoryProblems) as fault:
+    except _refusals() as fault:
         _complain(str(fault))
         return UNUSABLE
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What is told in a line; looked up when something is raised, because the engine is not needed before."""
+    from game.play import LeadNotPlayable
+
+    return (Unusable, LeadNotPlayable, RecordsError, StoryProblems)
 
 
 # -- playing ----------------------------------------------------------------------------------------------------
@@ -59,6 +65,7 @@ def _title(asked: Namespace, screen: FullScreen | None) -> int:
     if screen:
         newcomer = asked.player is None and last_player(saves_folder(asked.saves)) is None
         return screen(story, None if newcomer else _records(asked), open_store=lambda name: open_player(saves_folder(asked.saves), name))
+    from game.plain.prompt import Prompt
     from game.plain.title import Title
 
     with _records(asked) as store:
@@ -74,6 +81,7 @@ def _play(asked: Namespace, screen: FullScreen | None) -> int:
         if screen:
             return screen(story, store, lead, new=asked.new)
         from game.plain.player import Player
+        from game.plain.prompt import Prompt
         from game.plain.run import Run
 
         paper = _paper(store.settings())
@@ -84,7 +92,7 @@ def _play(asked: Namespace, screen: FullScreen | None) -> int:
 
 def _lead(story: Story, store: Store, typed: str | None) -> str:
     """The lead asked for by id or name; else the one played last; else the only one there is."""
-    from game.plain.run import last_lead
+    from game.records.heads import last_lead
 
     playable = [lead.id for lead in story.world.leads if lead.start]
     if typed:
@@ -175,8 +183,8 @@ def _schema(asked: Namespace) -> int:
 
 
 def _export(asked: Namespace) -> int:
-    from game.plain.run import last_lead
     from game.records import transfer
+    from game.records.heads import last_lead
 
     file = Path(asked.file)
     with _records(asked) as store:
@@ -216,6 +224,7 @@ def _records(asked: Namespace) -> Store:
 
 def _paper(kept: dict[str, str]) -> Paper:
     from game.plain import settings
+    from game.plain.paper import Paper
 
     paper = Paper.on(sys.stdout)
     settings.apply(paper, kept)
@@ -223,10 +232,14 @@ def _paper(kept: dict[str, str]) -> Paper:
 
 
 def _print(text: str) -> None:
+    from game.plain.paper import Paper
+
     Paper.on(sys.stdout).verbatim(text.rstrip("\n"))
 
 
 def _print_json(value: object) -> None:
+    import json
+
     sys.stdout.write(json.dumps(value, indent=2) + "\n")
 
 

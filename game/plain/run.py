@@ -130,8 +130,3 @@ def endings_reached(story: Story, store: Store) -> set[str]:
     """The endings that some branch of the player stands at."""
     leads = [root.lead for root in store.roots(story) if root.lead in story.leads and story.leads[root.lead].start]
     return {place.ending for lead in leads for place in unfolded(story, store, lead) if place.ending}
-
-
-def last_lead(story: Story, store: Store) -> str | None:
-    """The lead played last, if he can still be played."""
-    return next((head.lead for head in store.heads(story) if head.lead in story.leads and story.leads[head.lead].start), None)

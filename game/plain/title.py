@@ -14,9 +14,10 @@ from game.plain.glossary import show_entry, show_glossary
 from game.plain.paper import Paper
 from game.plain.player import Player
 from game.plain.prompt import Prompt
-from game.plain.run import Run, known_to, last_lead
+from game.plain.run import Run, known_to
 from game.plain.wrap import Piece
 from game.records import RecordsError, Store
+from game.records.heads import last_lead
 from game.story.model import Lead, Story
 from game.wording.letters import one_line
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.theme import Theme
 
 from game.records import Store
 from game.story.model import Story
 from game.tui import rooms, theme
 from game.tui.commands import Command, commands_of
-from game.tui.run import Run
 from game.tui.screens.room import Room
+
+if TYPE_CHECKING:
+    from game.tui.run import Run
 
 LEAST = Size(40, 12)
 DEFAULT_PLAYER = "player"
@@ -37,11 +40,9 @@ class TenChairs(App[None]):
         self.story = story
         self._store, self._open_store = store, open_store
         self.kept = store.settings() if store else {}
+        self.set_reactive(App.theme, self._chosen_theme())  # before the styles are read for the first time, not after
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.playing: Run | None = Run.open(story, self.store, lead, new=new) if lead else None
-        for one in theme.THEMES.values():
-            self.register_theme(one)
-        self._wear()
+        self.playing: Run | None = self._open(lead, new=new) if lead else None
 
     # -- the player ---------------------------------------------------------------------------------------------
 
@@ -63,16 +64,23 @@ class TenChairs(App[None]):
         if self._store is None and self._open_store is not None:
             self._store = self._open_store(name or DEFAULT_PLAYER)
             self.kept = self._store.settings()
-            self._wear()
+            self.theme = self._chosen_theme()
 
     def close_store(self) -> None:
         """Close the records, if they were ever opened."""
         if self._store is not None:
             self._store.close()
 
-    def _wear(self) -> None:
+    # -- themes -------------------------------------------------------------------------------------------------
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours alone."""
+        return theme.THEMES
+
+    def _chosen_theme(self) -> str:
         chosen = self.kept.get("theme", theme.DEFAULT)
-        self.theme = chosen if chosen in theme.THEMES else theme.DEFAULT
+        return chosen if chosen in theme.THEMES else theme.DEFAULT
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.VARIABLES
@@ -121,7 +129,12 @@ class TenChairs(App[None]):
 
     def play(self, lead: str, *, new: bool = False) -> None:
         """Go on with a lead's run, or begin it."""
-        self.show(Run.open(self.story, self.store, lead, new=new))
+        self.show(self._open(lead, new=new))
+
+    def _open(self, lead: str, *, new: bool) -> Run:
+        from game.tui.run import Run
+
+        return Run.open(self.story, self.store, lead, new=new)
 
     def show(self, run: Run) -> None:
         """Put a run on the screen: the play screen below, if there is one, or a new one."""

@@ -217,8 +217,3 @@ class Run:
         ending, machine = self.story.endings.get(turn.ending or ""), machine_of(self.story)
         epitaph = Text(ending.epitaph, machine.layout, machine.conditions).render(turn.state.bare, True) if ending and ending.epitaph else ()
         return Entry("ending", turn.scene, turn.ending or "", epitaph)
-
-
-def last_lead(story: Story, store: Store) -> str | None:
-    """The lead played last, if he can still be played."""
-    return next((head.lead for head in store.heads(story) if head.lead in story.leads and story.leads[head.lead].start), None)

@@ -6,7 +6,12 @@ from textual.theme import Theme
 
 ACCENT_STEPS = 6
 FIRST_YEAR, LAST_YEAR = 1953.17, 1956.5
-VARIABLES = {"quiet": "#8b8f94", "rule": "#3a4048", "red": "#c8454a", "good": "#7f9a86", "chosen": "#23272d", "term": "#b9c4cf"}
+VARIABLES = {"quiet": "#8b8f94", "rule": "#3a4048", "red": "#c8454a", "good": "#7f9a86", "chosen": "#23272d", "term": "#b9c4cf", "marked": "#5a2a2e"}
+
+
+def _between(first: str, second: str, part: float) -> str:
+    pairs = zip(bytes.fromhex(first[1:]), bytes.fromhex(second[1:]), strict=True)
+    return "#" + bytes(round(a + (b - a) * part) for a, b in pairs).hex()
 
 
 def _theme(name: str, dark: bool, ink: str, paper: str, surface: str, red: str, **more: str) -> Theme:
@@ -19,6 +24,8 @@ def _theme(name: str, dark: bool, ink: str, paper: str, surface: str, red: str, 
         "input-cursor-background": red,
         "input-selection-background": f"{red} 35%",
         "screen-selection-background": f"{red} 35%",
+        "marked": _between(paper, red, 0.4),
+        "text-muted": variables["quiet"],
         "scrollbar": variables["rule"],
         "scrollbar-hover": variables["quiet"],
         "scrollbar-active": red,
@@ -75,6 +82,7 @@ TERMINAL = Theme(
         "good": "ansi_green",
         "chosen": "ansi_default",
         "term": "ansi_default",
+        "marked": "ansi_bright_black",
         "block-cursor-background": "ansi_default",
         "block-cursor-foreground": "ansi_default",
         "block-cursor-text-style": "bold reverse",
@@ -118,8 +126,3 @@ def warmed(theme: str, date: str) -> Theme:
         red,
         **{name: variables[name] for name in ("quiet", "rule", "good", "chosen", "term")},
     )
-
-
-def _between(first: str, second: str, part: float) -> str:
-    pairs = zip(bytes.fromhex(first[1:]), bytes.fromhex(second[1:]), strict=True)
-    return "#" + bytes(round(a + (b - a) * part) for a, b in pairs).hex()

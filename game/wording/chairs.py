@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from game.play import State, Vote
+from typing import TYPE_CHECKING
+
 from game.story.model import Story, Variable
 from game.wording import words
+
+if TYPE_CHECKING:
+    from game.play import State, Vote
 
 MODEL = "The numbers are this game's model of what weighed with whom. No source gives them."
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from game.play import Moved, Turn
+from typing import TYPE_CHECKING
+
 from game.story.model import Choice, Story
 from game.wording import words
 from game.wording.letters import one_line
+
+if TYPE_CHECKING:
+    from game.play import Moved, Turn
 
 MOST_STUBS = 2
 """First meetings in one passage that are told with a sentence each; more are told by name."""

@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 
 from game.play import ChoiceNotOpen
 from game.records import RecordsError
@@ -27,7 +28,7 @@ from game.wording.telling import hub_line
 if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
-WIDE = 100
+WIDE, TALL = 100, 26
 AFTERWARDS = (
     ("undo", "Take the last choice back", ""),
     ("branches", "See the branches, and go on from another decision", "branches"),
@@ -36,6 +37,12 @@ AFTERWARDS = (
     ("title", "Another chair", ""),
     ("quit", "Quit", ""),
 )
+
+
+def shape_of(size: Size) -> str:
+    """The classes of the screen at a size: a narrow one has no room for the panel, a short one none for blank rows."""
+    beside = "-narrow" if size.width < WIDE else "-panel"
+    return f"{beside} -short" if size.height < TALL else beside
 
 
 class PlayScreen(Room):
@@ -60,6 +67,7 @@ class PlayScreen(Room):
 
     def __init__(self, run: Run) -> None:
         super().__init__()
+        self.set_classes(shape_of(self.app.size))
         self.run = run
         self.marks: list[int] = []
 
@@ -75,22 +83,23 @@ class PlayScreen(Room):
     def on_mount(self) -> None:
         self.prose, self.choices = self.query_one(Prose), self.query_one(Choices)
         self.header, self.panel = self.query_one(Header), self.query_one(Panel)
-        self.shape(self.app.size.width, self.app.size.height)
         self.stand(self.run)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        self.shape(event.size.width, event.size.height)
+        self.shape(event.size)
         self.give_room()
 
-    def shape(self, width: int, height: int) -> None:
-        """The panel stands beside the text where there is room for both."""
-        narrow = width < WIDE
-        if self.has_class("-narrow") != narrow or not self.has_class("-shaped"):
-            self.set_class(narrow, "-narrow")
-            self.set_class(not narrow, "-panel")
-            self.add_class("-shaped")
-        self.set_class(height < 26, "-short")
+    def shape(self, size: Size) -> None:
+        """The panel stands beside the text where there is room for both; where that changes, it is shown or folded anew."""
+        new = set(shape_of(size).split())
+        if ("-narrow" in new) == self.has_class("-narrow"):
+            self.set_class("-short" in new, "-short")
+            return
+        for name in ("-narrow", "-panel", "-short"):
+            self.set_class(name in new, name)
+        if self.has_class("-panel"):
+            self.panel.tell(self.run)
 
     # -- the run ----------------------------------------------------------------------------------------------
 

@@ -9,13 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from game.play import LeadNotPlayable
 from game.records import RecordsError
+from game.records.heads import last_lead
 from game.story.model import Lead
 from game.tui.commands import bindings
 from game.tui.dossier import chairs, dossier
 from game.tui.rooms import ROOMS
-from game.tui.run import last_lead
 from game.tui.screens.room import Room
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.footer import Footer
@@ -56,7 +55,9 @@ class TitleScreen(Room):
 
     def __init__(self) -> None:
         super().__init__()
+        self.set_class(self.app.size.width >= WIDE, "-wide")
         self.chosen: Lead | None = None
+        self._away = False
 
     def compose(self) -> ComposeResult:
         yield Lines(id="sign")
@@ -68,7 +69,6 @@ class TitleScreen(Room):
 
     def on_mount(self) -> None:
         self.menu, self.page, self.sign = self.query_one(Choices), self.query_one(Page), self.query_one("#sign", Lines)
-        self.shape(self.app.size.width, self.app.size.height)
         self.offer()
         if self.game.nameless:
             self.ask_name()
@@ -77,9 +77,13 @@ class TitleScreen(Room):
         super().on_resize(event)
         self.shape(event.size.width, event.size.height)
 
+    def on_screen_suspend(self) -> None:
+        self._away = True
+
     def on_screen_resume(self) -> None:
         """Back from a room or a run: what can be continued may have changed."""
-        if self.is_mounted and hasattr(self, "menu"):
+        if self._away:
+            self._away = False
             self.offer(keep=True)
 
     def shape(self, width: int, height: int) -> None:
@@ -178,7 +182,7 @@ class TitleScreen(Room):
                 game.play(self.chosen.id, new=id == "anew")
             else:
                 self.read(game.story.leads[id.removeprefix("lead ")])
-        except (RecordsError, LeadNotPlayable) as fault:
+        except RecordsError as fault:
             self.tell(one_line(str(fault)))
 
     def read(self, lead: Lead | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
@@ -36,17 +35,19 @@ class Choices(Lines):
     Choices { height: 3; max-height: 50%; }
     """
 
-    @dataclass
     class Taken(Message):
-        """An open option was chosen."""
+        """An open option was chosen, by id."""
 
-        id: str
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
 
-    @dataclass
     class Moved(Message):
         """The cursor stands on another option."""
 
-        id: str
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
 
     def __init__(self, *, measure: int = 72, left: int | None = None, id: str | None = None) -> None:
         super().__init__(id=id)

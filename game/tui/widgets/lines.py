@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -11,36 +10,23 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from game.tui.ink import Inks
+
 Bit = tuple[str, str]
 Line = Sequence[Bit]
-INKS = ("dim", "rule", "red", "good", "strong", "term", "here", "shut", "em")
 
 
 class Lines(Widget):
     """Lines of bits: words and the names of their inks, parted by spaces. What is too long is cut, what is too short is filled."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in INKS}
     DEFAULT_CSS = """
-    Lines {
-        background: $background;
-        color: $foreground;
-        & > .ink--dim, & > .ink--shut { color: $quiet; }
-        & > .ink--rule { color: $rule; }
-        & > .ink--red { color: $red; }
-        & > .ink--good { color: $good; }
-        & > .ink--term { color: $term; }
-        & > .ink--strong { text-style: bold; }
-        & > .ink--em { text-style: italic; }
-        & > .ink--here { background: $chosen; }
-        &:ansi > .ink--dim, &:ansi > .ink--shut, &:ansi > .ink--rule { text-style: dim; }
-        &:ansi > .ink--here { text-style: bold; }
-    }
+    Lines { background: $background; color: $foreground; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.lines: list[Line] = []
-        self._inks: dict[str, Style] = {}
+        self._inks = Inks(self)
         self._drawn: dict[tuple[int, int], Strip] = {}
 
     def put(self, lines: Iterable[Line]) -> None:
@@ -53,13 +39,7 @@ class Lines(Widget):
 
     def ink(self, names: str) -> Style:
         """The style of inks laid one over another."""
-        found = self._inks.get(names)
-        if found is None:
-            found = self.rich_style
-            for name in names.split():
-                found += self.get_component_rich_style(f"ink--{name}", partial=True)
-            self._inks[names] = found
-        return found
+        return self._inks(*names.split())
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
@@ -25,12 +23,12 @@ class Panel(Lines):
     Panel {{ width: {WIDTH}; height: 1fr; padding: 0; }}
     """
 
-    @dataclass
     class Asked(Message):
         """A row was clicked: a term to open, or a `chair`."""
 
-        id: str
-        chair: bool
+        def __init__(self, id: str, chair: bool) -> None:
+            super().__init__()
+            self.id, self.chair = id, chair
 
     def __init__(self) -> None:
         super().__init__(id="panel")
@@ -91,7 +89,7 @@ class Panel(Lines):
         for id in found:
             new = run.known.get(id) == leaf.step
             name = one_line(run.story.link_name(id))
-            rows.append(([("✓ ", "good"), (_fill(name, 20), "term"), ("met here" if new else "met before", "dim")], id))
+            rows.append(([("✓ ", "good"), (_fill(name, 20), "name"), ("met here" if new else "met before", "dim")], id))
         return "TERMS IN THIS SCENE", rows
 
     def on_resize(self) -> None:

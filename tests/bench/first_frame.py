@@ -1,0 +1,50 @@
+"""How soon the first frame is there: the title page and a resumed game against a bare one-widget app, interleaved.
+
+python tests/bench/first_frame.py [rounds]          goals: title at most 1.25, resumed at most 1.40 times the bare app
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from terminal import Terminal
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+CASES = {
+    "bare": ([sys.executable, str(HERE / "bare.py")], b"bare 0"),
+    "title": ([sys.executable, "-m", "game"], b"Khrushchev"),
+    "resumed": ([sys.executable, "-m", "game", "play"], b"choose"),
+}
+GOALS = {"title": 1.25, "resumed": 1.40}
+
+
+def main() -> int:
+    """Print medians and ratios; 1 when a goal is missed."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+        environment |= {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed game is compiled
+        environment |= {"TEN_CHAIRS_SAVES": f"{folder}/saves", "TEN_CHAIRS_CACHE": f"{folder}/cache"}
+        played = "\n".join("1" * 12) + "\n"
+        subprocess.run([sys.executable, "-m", "game", "play", "khrushchev", "--plain"], input=played, text=True, env=environment, cwd=ROOT, stdout=-3)
+        times: dict[str, list[float]] = {name: [] for name in CASES}
+        for _ in range(rounds + 1):
+            for name, (command, words) in CASES.items():
+                with Terminal(command, environment) as terminal:
+                    times[name].append(1000 * terminal.until(words))
+        medians = {name: statistics.median(found[1:]) for name, found in times.items()}
+    for name, median in medians.items():
+        print(f"{name:8} {median:7.1f} ms   {median / medians['bare']:.2f} x bare" + (f"   goal {GOALS[name]:.2f}" if name in GOALS else ""))
+    return int(any(medians[name] / medians["bare"] > goal for name, goal in GOALS.items()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
