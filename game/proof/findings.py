@@ -139,7 +139,7 @@ def _orphans(story: Story) -> Iterator[Problem]:
             yield _orphan("sources.yaml", source.line, f"Nothing cites the source `{source.id}`.", "Cite it, or take it out.")
     prose = _all_words(story)
     for person in story.world.people:
-        if person.id not in people and person.name not in prose:
+        if person.line and person.id not in people and person.name not in prose:
             message = f"Nobody names `{person.id}`: no link, no passage, no line."
             yield _orphan("people.yaml", person.line, message, "Name them with `[[" + person.id + "]]`, or take them out.")
     called = {scene.vote for scene in scenes_of(story)} | {

@@ -35,8 +35,7 @@ class Sliced(Watched):
         self._loose: dict[Expression, Test] = {}
         super().__init__(source.goals, readers=source.readers)
         self.house = self.guessing = SlicedHouse(self)
-        self.conditions = type(self.conditions)(self.layout, self.house.votes, self.house.carried, self.house.seated)
-        self.house.conditions = self.conditions
+        self.house.conditions = self.conditions = source.conditions  # asked only where all that they read is known
         self._terms = sum(1 << (place - MET_BITS) for place in self.kept if place >= MET_BITS)
         self._owners = self.owners()
         self.want((goal.number,))

@@ -14,6 +14,8 @@ from game.proof.reads import fold
 from game.story import flow
 from game.story.model import HERE, RETURN, Alternative, Choice, Condition, FirstAgain, Prose, Scene, Span, Story, Way
 
+MOST_TRIED = 300
+
 
 class Step(NamedTuple):
     """A way to another scene; `choice` is the choice that takes it, `leaves` is set on a hub's own `then`."""
@@ -123,9 +125,15 @@ class Graph:
         return self._holds(storylet.when) is True and not storylet.needs and (storylet.keeps or pool not in self._shared_pools)
 
     def unavoidable_scenes(self) -> list[str]:
-        """Scenes that every complete run passes through: those without which no ending can be reached."""
-        path = self._path_to_ending()
-        return [id for id in self.scenes if id in path and not self.avoidable([id])]
+        """Scenes that every complete run passes through: those without which no ending can be reached.
+
+        In a large story only the scenes of one way to an ending are tried, and the errands on it.
+        """
+        tried = set(self.scenes)
+        if len(tried) > MOST_TRIED:
+            tried = self._path_to_ending()
+            tried |= {errand for id in tried for errand in self.errands(self.story.scenes[id])}
+        return [id for id in self.scenes if id in tried and not self.avoidable([id])]
 
     def _path_to_ending(self) -> set[str]:
         before: dict[str, str] = {}
