@@ -87,31 +87,32 @@ class _Joining:
 
     def front(self, top: Map) -> None:
         """The first document says what the file is."""
-        kind = top.find("ten_chairs")
+        kind = top.get("ten_chairs")
         if kind not in ("run", "all"):
             self.stop(kind if kind is not None else top, "This is not a run exported from the game.", "Export one with `ten-chairs export run FILE`.")
         number = self.number(top, "format")
         if number != FORMAT:
-            self.stop(top.find("format"), f"This file has format {number}; this version reads {FORMAT}.", "Update the game.")
+            self.stop(top.get("format"), f"This file has format {number}; this version reads {FORMAT}.", "Update the game.")
         self.kind = str(kind)
         if kind == "run":
             self.run(top)
             return
         self.keys(top, FRONT)
         known = self.store.settings()
-        for key, value in self.map(top.find("settings")).items() if "settings" in top else ():
+        settings = self.map(top.get("settings")) if "settings" in top else Map()
+        for key, value in settings.items():
             if key not in known:
                 try:
                     self.store.set_setting(setting_key(key), setting_value(self.text(value)))
                 except BadName as fault:
-                    self.stop(key, str(fault), "Mend it, or take the line out.")
+                    self.stop(settings.key(key), str(fault), "Mend it, or take the line out.")
                 self.found.settings += 1
 
     def run(self, top: Map) -> None:
         """One branch, choice by choice. A bookmark named after the file marks its end; a lead that was never played stands there."""
         self.keys(top, RUN)
         story, lead, edition = self.line(top, "story"), self.word(self.need(top, "lead"), ID), self.number(top, "edition")
-        state = self.word(top.find("state"), STATE) if "state" in top else ""
+        state = self.word(top.get("state"), STATE) if "state" in top else ""
         began = self.store.head(story, lead) is not None
         step = self.store.root(story, lead)
         choices = self.items(self.need(top, "choices"))
@@ -128,7 +129,7 @@ class _Joining:
         """Stretches of choices, each after a step that stands before it in the file."""
         self.keys(top, TREE)
         story, lead, begun = self.line(top, "story"), self.word(self.need(top, "lead"), ID), self.word(self.need(top, "state"), STATE)
-        root = self.store.merge_root(story, lead, self.number(top, "edition"), begun, self.time(top.find("at")))
+        root = self.store.merge_root(story, lead, self.number(top, "edition"), begun, self.time(top.get("at")))
         self.numbers[self.number(top, "begins")] = root
         for node in self.items(self.need(top, "stretches")):
             stretch = self.map(node)
@@ -152,22 +153,25 @@ class _Joining:
         """What is kept beside the tree. Nothing that is here already moves."""
         self.keys(top, KEPT)
         store, story = self.store, self.line(top, "story")
-        for value in self.map(top.find("heads")).values() if "heads" in top else ():
+        for value in self.map(top.get("heads")).values() if "heads" in top else ():
             place, at = self.parts(value, 2)
             step = self.known(place)
             root = store.root_of(step)
             if store.head(root.story, root.lead) is None:
                 store.set_head(step, at=self.time(at))
-        for item in self.items(top.find("bookmarks")) if "bookmarks" in top else ():
+        for item in self.items(top.get("bookmarks")) if "bookmarks" in top else ():
             name, place, at = self.parts(item, 3)
             try:
                 self.found.bookmarks += store.add_bookmark(self.text(name), self.known(place), at=self.time(at))
             except BadName as fault:
                 self.stop(name, str(fault), "Mend it, or take the line out.")
-        for key, value in self.map(top.find("met")).items() if "met" in top else ():
+        met = self.map(top.get("met")) if "met" in top else Map()
+        for key, value in met.items():
             where, place, at = self.parts(value, 3)
-            self.found.terms += store.meet(self.known(place, lost=True), {self.word(key, ITEM): self.scene(where)}, story=story, at=self.time(at))
-        for item in self.items(top.find("answers")) if "answers" in top else ():
+            self.found.terms += store.meet(
+                self.known(place, lost=True), {self.word(met.key(key), ITEM): self.scene(where)}, story=story, at=self.time(at)
+            )
+        for item in self.items(top.get("answers")) if "answers" in top else ():
             what, answer, place, at = self.parts(item, 4)
             answered = self.word(what, ITEM), self.word(answer, ID)
             self.found.answers += store.add_review(story, *answered, step=self.known(place, lost=True), at=self.time(at))
@@ -185,10 +189,10 @@ class _Joining:
     def keys(self, node: Map, allowed: tuple[str, ...]) -> None:
         for key in node:
             if key not in allowed:
-                self.stop(key, f"`{key}` has no meaning here.", did_you_mean(key, allowed) or f"Expected {one_of(allowed)}.")
+                self.stop(node.key(key), f"`{key}` has no meaning here.", did_you_mean(key, allowed) or f"Expected {one_of(allowed)}.")
 
     def need(self, node: Map, key: str) -> Node:
-        found = node.find(key)
+        found = node.get(key)
         if found is None:
             self.stop(node, f"`{key}` is missing.", "Export the run again, or write it in.")
         return found
@@ -253,7 +257,7 @@ class _Joining:
         if len(entry) != 1:
             self.stop(node, "One `scene: choice` was expected here.", "Give each choice its own line.")
         scene, value = next(iter(entry.items()))
-        return self.scene(scene), value
+        return self.scene(entry.key(scene)), value
 
     def parts(self, node: Node, size: int) -> Items:
         items = self.items(node)

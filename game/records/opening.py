@@ -14,9 +14,10 @@ from game.records import recovery, schema
 from game.records.faults import CORRUPT, HELD, UNWRITABLE, NotOurs, RecordsError, TooNew, code_of, in_plain_words
 from game.records.places import now, player_file
 from game.records.salvage import Rows, read_rows
-from game.records.store import Store
+from game.records.store import Store, text_of
 
 PATIENCE = 5.0  # seconds to wait for another process
+FAULTY = (*CORRUPT, sqlite3.SQLITE_ERROR)  # what is asked on opening is right, so where it fails the tables are wrong
 LEAST = 512  # bytes of the smallest database; SQLite takes less for an empty file
 
 
@@ -59,7 +60,7 @@ def _open(path: Path) -> _Opened:
     except _Damaged:
         return _recovered(path)
     except sqlite3.Error as fault:
-        if code_of(fault) in CORRUPT:
+        if code_of(fault) in FAULTY:
             return _recovered(path)
         if code_of(fault) in UNWRITABLE:
             return _in_memory(path, str(fault))
@@ -83,7 +84,7 @@ def _judge(path: Path) -> None:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as look:
         application, version = (look.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
         if application != schema.APPLICATION_ID:
-            if look.execute("SELECT 1 FROM sqlite_master WHERE name = 'step' AND sql LIKE '%state_hash%'").fetchone():
+            if _ours(look):
                 raise _Damaged
             message = f"{path.name} is the database of another program; it was not touched. Move it away, or choose another player with --player."
             raise NotOurs(message, path)
@@ -97,11 +98,20 @@ def _judge(path: Path) -> None:
         raise _Damaged
 
 
+def _ours(look: sqlite3.Connection) -> bool:
+    """Whether a database without our mark has our tables all the same."""
+    try:
+        return bool(look.execute("SELECT 1 FROM sqlite_master WHERE name = 'step' AND sql LIKE '%state_hash%'").fetchone())
+    except UnicodeDecodeError:
+        return True
+
+
 def _connected(path: Path) -> _Opened:
     """The open file, made or brought forward, whole, and known to be writable."""
     notices: tuple[str, ...] = ()
     empty = path.exists() and not _size(path)
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection.text_factory = text_of
     try:
         connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
         connection.execute("PRAGMA synchronous = FULL")
@@ -112,11 +122,14 @@ def _connected(path: Path) -> _Opened:
             notices = (f"{path.name} was empty, so it begins anew.",)
         if not made and schema.version_of(connection) != schema.VERSION:
             notices = (_brought_forward(connection, path),)
+        if not schema.is_whole(connection):
+            raise _Damaged
         connection.execute("DELETE FROM setting WHERE id < 0")  # nothing to delete, but a read-only file fails here
         connection.execute("COMMIT")
         _write_ahead(connection)
-        if not made:
-            _check(connection)
+    except UnicodeDecodeError:  # SQLite quotes damaged names in its messages
+        connection.close()
+        raise _Damaged from None
     except BaseException:
         connection.close()
         raise
@@ -124,8 +137,8 @@ def _connected(path: Path) -> _Opened:
 
 
 def _make(connection: sqlite3.Connection) -> bool:
-    """Make the tables in a file that has none; of two processes that try, one does it."""
-    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    """Make the tables in an empty file; of two processes that try, one does it."""
+    if connection.execute("PRAGMA schema_version").fetchone()[0]:
         return False
     schema.create(connection)
     return True
@@ -135,7 +148,10 @@ def _brought_forward(connection: sqlite3.Connection, path: Path) -> str:
     """Keep a copy of the file as it was and change the tables; the caller's transaction keeps other processes out."""
     old = schema.version_of(connection)
     copy = recovery.back_up(path, f"version-{old}")
-    schema.forward(connection)
+    try:
+        schema.forward(connection)
+    except sqlite3.Error as fault:
+        raise in_plain_words(fault, path) from None
     return f"{path.name} was brought from records {old} to {schema.VERSION}; a copy of the old file is kept as {copy.name}."
 
 
@@ -152,13 +168,6 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def _check(connection: sqlite3.Connection) -> None:
-    """Raise when the file is not whole."""
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables >= schema.TABLES.keys() or connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        raise _Damaged
-
-
 def _recovered(path: Path) -> _Opened:
     """The file mended by this process, or by another that was quicker."""
     try:
@@ -167,7 +176,7 @@ def _recovered(path: Path) -> _Opened:
                 _judge(path)
                 return _connected(path)
             except (_Damaged, sqlite3.DatabaseError) as fault:
-                if isinstance(fault, sqlite3.DatabaseError) and code_of(fault) not in CORRUPT:
+                if isinstance(fault, sqlite3.DatabaseError) and code_of(fault) not in FAULTY:
                     raise
                 notice = recovery.recover(path)
         return _Opened(_connected(path).connection, (notice,))

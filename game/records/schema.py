@@ -40,17 +40,31 @@ SHAPES: dict[tuple[type, ...], str] = {
     tuple(int if column.split()[1] == "INTEGER" else str for column in columns): table for table, columns in TABLES.items()
 }
 
-# Version n to n + 1; each change runs inside one transaction, after a copy of the file was kept.
+# Version n to n + 1; each change runs inside one transaction, after a copy of the file was kept, and leaves the tables
+# word for word as `statements` has them: rename the old table, create the new one, copy, drop the old one.
 FORWARD: dict[int, Callable[[sqlite3.Connection], None]] = {}
+
+
+def statements() -> dict[str, str]:
+    """What makes each table and index, by name; SQLite keeps these words in the file."""
+    found = {}
+    for table, columns in TABLES.items():
+        unique = (f"UNIQUE ({UNIQUE[table]})",) if table in UNIQUE else ()
+        body = ", ".join(("id INTEGER PRIMARY KEY", *columns, *unique))
+        found[table] = f"CREATE TABLE {table} ({body})"
+    return found | {"review_by_item": "CREATE INDEX review_by_item ON review (item, step)"}
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether the file has our tables and nothing else, and SQLite finds no fault in it."""
+    made = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE substr(name, 1, 7) != 'sqlite_'"))
+    return made == statements() and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables, inside the caller's transaction."""
-    for table, columns in TABLES.items():
-        unique = (f"UNIQUE ({UNIQUE[table]})",) if table in UNIQUE else ()
-        body = ", ".join(("id INTEGER PRIMARY KEY", *columns, *unique))
-        connection.execute(f"CREATE TABLE {table} ({body})")
-    connection.execute("CREATE INDEX review_by_item ON review (item, step)")
+    for statement in statements().values():
+        connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
 

@@ -39,6 +39,7 @@ class Store:
         self.path, self.kept, self.notices = path, kept, tuple(notices)
         self.player = path.stem
         self._connection, self._clock = connection, clock
+        connection.text_factory = text_of
         self._identity = _identity(path) if kept else None
 
     def __enter__(self) -> Self:
@@ -268,6 +269,11 @@ class Store:
             return self._connection.execute(question, values).fetchall()
         except sqlite3.Error as fault:
             raise in_plain_words(fault, self.path) from fault
+
+
+def text_of(raw: bytes) -> str:
+    """Text as it stands in the file: a bad byte in one row must not hide the others."""
+    return raw.decode("utf-8", "replace")
 
 
 def _title(story: Story | str) -> str:

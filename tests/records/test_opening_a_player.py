@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_salvage import everything, some_play
 
@@ -38,6 +38,12 @@ def a_file(tmp_path_factory) -> Path:
 
 def steps_in(path: Path) -> set[tuple[int, str]]:
     return {(row[1], row[3]) for row in everything(path)["step"].values()}
+
+
+def everything_as_bytes(path: Path) -> list[tuple[bytes, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.text_factory = bytes
+        return connection.execute("SELECT scene, choice FROM step").fetchall()
 
 
 def overwrite(path: Path, place: int, raw: bytes) -> None:
@@ -147,6 +153,7 @@ def test_what_was_set_aside_before_is_never_overwritten(played, saves):
 
 
 @settings(max_examples=40, deadline=None)
+@example(places=[(0.0390625, b"\x80")])
 @given(places=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=300)), min_size=1, max_size=4))
 def test_whatever_is_overwritten_the_bytes_stay_and_play_goes_on(a_file, places):
     with TemporaryDirectory() as folder:
@@ -167,6 +174,40 @@ def test_whatever_is_overwritten_the_bytes_stay_and_play_goes_on(a_file, places)
         aside = Path(folder) / "anna.damaged-1.sqlite3"
         assert aside.exists() == noticed
         assert not noticed or aside.read_bytes() == damaged
+
+
+def test_a_bad_byte_in_a_text_hides_no_other_row(played, saves):
+    scene = played.read_bytes().rindex(b"scene_29")
+    overwrite(played, scene, b"\xff")
+    with open_player(saves, "anna") as store:
+        steps = store.steps(store.root("The Post Office", "clerk"))
+        assert len(steps) == len(everything_as_bytes(played))
+
+
+def test_a_file_that_lost_its_list_of_tables_is_not_taken_for_a_new_one(played, saves):
+    before = everything(played)
+    overwrite(played, 103, b"\0\0")
+    with open_player(saves, "anna") as store:
+        assert "was damaged" in store.notices[0]
+    assert everything(played) == before
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "CREATE TRIGGER wipe AFTER INSERT ON step BEGIN DELETE FROM met; END",
+        "ALTER TABLE step RENAME COLUMN scene TO place",
+        "CREATE VIEW v AS SELECT 1",
+    ],
+)
+def test_tables_that_somebody_changed_are_made_anew(played, saves, deed):
+    before = everything(played)
+    with closing(sqlite3.connect(played)) as connection:
+        connection.execute(deed)
+        connection.commit()
+    with open_player(saves, "anna") as store:
+        assert "was damaged" in store.notices[0]
+    assert everything(played) == before
 
 
 def test_a_lost_table_is_damage(played, saves):
@@ -248,7 +289,15 @@ def a_next_version(monkeypatch, change):
 
 def test_an_older_file_is_brought_forward_and_a_copy_of_it_kept(played, saves, monkeypatch):
     before, old = everything(played), schema.VERSION
-    a_next_version(monkeypatch, lambda connection: connection.execute("ALTER TABLE setting ADD COLUMN since TEXT NOT NULL DEFAULT ''"))
+
+    def settings_get_a_date(connection):
+        connection.execute("ALTER TABLE setting RENAME TO old")
+        connection.execute(schema.statements()["setting"])
+        connection.execute("INSERT INTO setting SELECT id, key, value, '' FROM old")
+        connection.execute("DROP TABLE old")
+
+    a_next_version(monkeypatch, settings_get_a_date)
+    monkeypatch.setitem(schema.TABLES, "setting", (*schema.TABLES["setting"], "since TEXT NOT NULL"))
     with open_player(saves, "anna") as store:
         (notice,) = store.notices
         assert store.settings() == {"theme": "thaw"}
