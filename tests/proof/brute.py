@@ -117,10 +117,17 @@ def shown_by(story: Story, turn: Turn) -> set[tuple]:
             if span.term:
                 found.add(("term", span.term))
                 found |= {("fact", story.terms[span.term].curriculum)} if story.terms[span.term].curriculum else set()
-        found |= {("word", word) for word in passage.text.split() if word.startswith(("YES", "NO", "FIRST", "AGAIN"))}
+        found |= words(passage.text)
     for vote in turn.votes:
         found |= {("voice", vote.motion, voice.person, voice.stance) for voice in vote.voices if voice.words}
-    return found | {("locked", offer.reason) for offer in turn.choices if not offer.open}
+    for offer in turn.choices:
+        found |= words(offer.label)
+    return found | (words(str(turn.record)) if turn.record else set())
+
+
+def words(text: str) -> set[tuple]:
+    """The words that stand in one branch of one passage only."""
+    return {("word", word) for word in text.split() if word.startswith("TK")}
 
 
 def taken(story: Story, scene: str, choice: str) -> set[tuple]:

@@ -12,7 +12,10 @@ from game.story.model import Story
 from game.story.problems import StoryProblems
 
 STORY = "title: Random\nedition: 1\nleads:\n  clerk: {name: Clerk, start: s0, history: end0}\n  porter: {name: Porter}\n"
-STATE = "n: {range: 0..2, start: 0}\nf: {flag: no}\nw: {one of: [low, high], start: low}\nd: {means: n >= 1 and f}\n"
+STATE = (
+    "n: {range: 0..2, start: 0}\nk: {range: -1..1, start: 0}\nf: {flag: no}\nw: {one of: [low, high], start: low}\n"
+    "d: {means: n >= 1 and f}\nv: {means: votes(m)}\n"
+)
 PEOPLE = (
     "anna: {name: Anna, chairs: [{body: council, from: 1900-01-01}]}\n"
     "boris: {name: Boris, chairs: [{body: council, from: 1900-01-01, to: 1901-06-01}]}\n"
@@ -20,7 +23,7 @@ PEOPLE = (
 )
 GLOSSARY = "t1: {name: One, stub: A., definition: B., curriculum: T01}\nt2: {name: Two, stub: A., definition: B.}\n"
 CURRICULUM = "facts: {F01: {claim: A.}, F02: {claim: B.}}\nterms: {T01: {name: One}}\n"
-NUMBERS = ["n >= 1", "n == 2", "n < 2", "support(anna) >= 1", "support(boris) < 0", "votes(m) >= 1", "votes(m) < 2"]
+NUMBERS = ["n > k", "k < 0", "v >= 2", "n >= 1", "n == 2", "n < 2", "support(anna) >= 1", "support(boris) < 0", "votes(m) >= 1", "votes(m) < 2"]
 FLAGS = ["f", "not f", "w is high", "d", "seen(s1)", "chose(s0.a)", "met(t1)", "met(t2)", "carried(m)", "seated(boris)", "seated(clara)"]
 
 
@@ -32,6 +35,8 @@ class Writer:
         self.count = chance.randint(4, 8)
         self.subs = [f"u{n}" for n in range(chance.randint(0, 2))]
         self.errands = [f"x{n}" for n in range(chance.choice([0, 0, 2, 3]))]
+        self.inner = chance.random() < 0.3
+        self.tokens = 0
         self.files: dict[str, str] = {}
 
     def contents(self) -> dict[str, bytes]:
@@ -46,6 +51,9 @@ class Writer:
             self.files[f"{id}.yaml"] = self.called(id, self.subs[number + 1 :], "sub: yes\n")
         for id in self.errands:
             self.files[f"{id}.yaml"] = self.called(id, self.subs, "pool: pool\n" + self.errand_head())
+        if self.inner and self.errands:
+            for id in ("y0", "y1"):
+                self.files[f"{id}.yaml"] = self.called(id, [], "pool: inner\n" + self.errand_head())
         return {file: text.encode() for file, text in sorted(self.files.items())}
 
     # -- pieces ---------------------------------------------------------------------------------------------
@@ -74,7 +82,7 @@ class Writer:
     def deed(self, pad: str) -> str:
         parts = []
         if self.yes(0.4):
-            parts.append(self.chance.choice(["n: +1", "n: -1", "n: = 2", "f: yes", "f: no", "w: high", "w: low"]))
+            parts.append(self.chance.choice(["n: +1", "n: -1", "n: = 2", "k: +1", "k: -1", "f: yes", "f: no", "w: high", "w: low"]))
         if self.yes(0.08):
             parts.append(self.chance.choice(["seat: clara", "unseat: boris"]))
         text = f"{pad}do: {{{', '.join(parts)}}}\n" if parts else ""
@@ -84,14 +92,27 @@ class Writer:
             text += f"{pad}ledger:\n{pad}  {person}: {line}\n"
         return text
 
+    def token(self) -> str:
+        """A word that stands in one branch of one passage only."""
+        self.tokens += 1
+        return f"TK{self.tokens}"
+
+    def fork(self) -> str:
+        other = f" | {self.token()}" if self.yes(0.7) else ""
+        return f"{{if {self.condition()}: {self.token()} {self.link()}{other}}}"
+
     def prose(self, name: str, pad: str, outcome: bool = False) -> str:
         parts = [f"Words of {name}."]
         if self.yes(0.35):
-            parts.append(f"{{if {self.condition()}: YES{name} {self.link()}{' | NO' + name if self.yes(0.7) else ''}}}")
+            parts.append(self.fork())
         if self.yes(0.2) and not outcome:
-            parts.append(f"{{first: FIRST{name} | again: AGAIN{name} {self.link()}}}")
+            parts.append(f"{{first: {self.token()} | again: {self.token()} {self.link()}}}")
         if self.yes(0.2):
-            parts.append(self.link())
+            parts.append(self.link() + self.chance.choice(["", " {n} {v}"]))
+        if self.yes(0.1):
+            block = f"{pad}  - if: {self.condition()}\n{pad}    text: |\n{pad}      {self.token()} {self.fork()}\n"
+            block += f"{pad}    else: |\n{pad}      {self.token()} {self.link()}\n" if self.yes(0.5) else ""
+            return f"{pad}text:\n{pad}  - |\n{pad}    {' '.join(parts)}\n{block}"
         return f"{pad}text: |\n{pad}  {' '.join(parts)}\n"
 
     def link(self) -> str:
@@ -114,13 +135,14 @@ class Writer:
         return f"{pad}go: {pick()}\n"
 
     def choice(self, id: str, name: str, pick, lasting: bool, play: bool) -> str:  # type: ignore[no-untyped-def]
-        text = f"  {id}:\n    label: Label {id}\n"
+        text = f'  {id}:\n    label: "Label {id} {self.fork() if self.yes(0.15) else ""}"\n'
         if self.yes(0.4):
             text += self.prose(name + id, "    ", outcome=True)
         if not lasting and self.yes(0.3):
             text += f"    if: {self.condition()}\n"
         if not lasting and self.yes(0.3):
             text += f"    needs:\n      {self.condition()}: LOCK{name}{id}\n"
+            text += f"      {self.condition()} and n < 2: MORE{name}{id}\n" if self.yes(0.2) else ""
         if not lasting and self.yes(0.3):
             text += "    once: yes\n"
         if self.yes(0.15):
@@ -150,6 +172,7 @@ class Writer:
         text = f"title: S{number}\ndate: 1901-0{number + 2}-01\n" + self.prose(name, "") + self.deed("")
         text += "teaches: [F01]\n" if self.yes(0.2) else ""
         text += "vote: m\n" if self.yes(0.15) else ""
+        text += f"record: |\n  So it was. {self.fork()}\n" if self.yes(0.15) else ""
         kind = "menu" if number == 0 else "draw" if number == 1 else self.chance.choice(["menu", "menu", "menu", "go", "draw"])
         if kind == "draw" and self.errands:
             return text + f"draw: {{from: pool, take: {self.chance.randint(1, len(self.errands))}, then: {pick(automatic=True)}}}\n"
@@ -167,8 +190,10 @@ class Writer:
             return "e1" if self.yes(0.05) else "here" if self.loops and not automatic and self.yes(0.1) else "return"
 
         text = f"title: {name.upper()}\n{head}" + self.prose(name, "") + self.deed("")
-        if self.yes(0.4):
+        if self.yes(0.4) and not (self.inner and name == "x0"):
             return text + self.ways(lambda: pick(automatic=True), "")
+        if self.inner and name == "x0":
+            return text + f"draw: {{from: inner, take: {self.chance.randint(1, 2)}, then: return}}\n"
         saved, self.subs = self.subs, subs
         text += self.menu(name, pick, play=bool(subs))
         self.subs = saved

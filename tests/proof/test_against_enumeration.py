@@ -19,7 +19,7 @@ from game.proof.search import Search
 from game.proof.slices import decide
 from game.proof.structure import Graph
 from game.proof.watched import Watched
-from game.story.model import Story
+from game.story.model import Alternative, FirstAgain, Span, Story, walk_prose
 
 MOST = 600
 LEAD = "clerk"
@@ -46,10 +46,20 @@ class Told:
         key = self.goals.keys[number]
         if key[0] in VISIBLE:
             return key
-        if key[0] == "alt" and key[3] == "text" and self.goals.all[number].kind == "passage":
-            kind = self.goals.all[number].id.rsplit(":", 1)[1]
-            return ("word", {"then": "YES", "else": "NO", "first": "FIRST", "again": "AGAIN"}[kind] + f"{key[1]}{key[2]}")
+        if key[0] == "alt" and (words := branch_words(self.story, key)):
+            return ("word", words[0])
         return None
+
+
+def branch_words(story: Story, key: tuple) -> list[str]:
+    """The words of the branch that a goal names: its passage's forks counted in reading order."""
+    _, scene, choice, part, index, side = key
+    holder = next(one for one in story.scenes[scene].choices if one.id == choice) if choice else story.scenes[scene]
+    forks = [segment for segment in walk_prose(getattr(holder, part)) if isinstance(segment, Alternative | FirstAgain)]
+    fork = forks[index]
+    halves = (fork.then, fork.otherwise) if isinstance(fork, Alternative) else (fork.first, fork.again)
+    text = "".join(segment.text for segment in halves[0 if side else 1] if isinstance(segment, Span))
+    return [word for word in text.split() if word.startswith("TK")]
 
 
 def small(story: Story) -> Brute:
