@@ -68,7 +68,7 @@ class _Building:
 
     def told(self) -> Iterable[Problem]:
         """The problems, each once, without those that only follow from a file that cannot be read."""
-        following = {code for kind in self.unreadable.values() for code in FOLLOW_FROM[kind]}
+        following = {code for kind in self.unreadable.values() for code in FOLLOW_FROM.get(kind, ())}
         silent = {file for file, kind in self.unreadable.items() if kind != "scene"}
         return dict.fromkeys(p for p in self.problems if p.code not in following and (p.file not in silent or p.code.startswith("TC01")))
 
