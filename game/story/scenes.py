@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from game.story.model import CERTAINTIES, Choice, Draw, Recall, Scene, Way
+from game.story.model import CERTAINTIES, Choice, Draw, FirstAgain, Prose, Recall, Scene, Way, walk_prose
 from game.story.page import Page
 from game.story.reader import Map, Node
 
@@ -38,6 +38,8 @@ def scene(page: Page, id: str, lead: str, act: str) -> Scene:
         parts["choices"] = _gathered(parts.get("choices", ()), then)
     built = Scene(id, file=page.file, lead=lead, act=act, **parts)
     _check_menu(page, node, built)
+    if "first:" in page.content:
+        _check_looking_back(page, node, built)
     if not _SPECIAL.isdisjoint(node):
         _check_idle(page, node)
     return built
@@ -144,6 +146,24 @@ def _check_idle(page: Page, node: Map) -> None:
     choices = node.get("choices")
     if isinstance(choices, Map) and choices and "then" in node and all(isinstance(choice, Map) and "go" in choice for choice in choices.values()):
         page.note(node.key("then"), "TC0209", "`then` gathers nothing: every choice has a `go` of its own.", "Take it out, or take out a `go`.")
+
+
+def _check_looking_back(page: Page, node: Map, built: Scene) -> None:
+    """Labels, outcomes and records are read after the scene was entered, when `first` would never hold."""
+    hint = "Ask `visits(scene) >= 2` here, or move it to the scene's own `text`."
+    if looks_back(built.record):
+        page.note(node.key("record"), "TC0714", "`{first: | again: }` belongs in the text of a scene.", hint)
+    choices = node.get("choices")
+    if not isinstance(choices, Map):
+        return
+    for key, choice in zip(choices, built.choices, strict=True):
+        if looks_back(choice.label) or looks_back(choice.text):
+            page.note(choices.key(key), "TC0714", "`{first: | again: }` belongs in the text of a scene.", hint)
+
+
+def looks_back(prose: Prose) -> bool:
+    """Whether the prose asks if its scene was seen before."""
+    return any(isinstance(segment, FirstAgain) for segment in walk_prose(prose))
 
 
 def always_open(choice: Choice) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from game.story import library
-from game.story.model import Act, Dated, Ending, FirstAgain, Lead, Lesson, Person, Scene, Source, Term, Tracked, World, walk_prose
+from game.story.model import Act, Dated, Ending, Lead, Lesson, Person, Scene, Source, Term, Tracked, World
 from game.story.names import Implied, Names
 from game.story.page import Page
 from game.story.reader import Items, Map, Node
 from game.story.rules import spot
+from game.story.scenes import looks_back
 
 Scenes = Mapping[str, Scene]
 Pages = Mapping[str, Page]
@@ -147,16 +148,11 @@ def _tracked(names: Names, scenes: Scenes, pages: Pages) -> Tracked:
     """What must be remembered of the past, because some condition or passage asks for it."""
     asked = names.asked
     seen = {name for function, name in asked if function == "seen"}
-    seen |= {id for id, scene in scenes.items() if scene.pool or ("first:" in pages[id].content and _looks_back(scene))}
+    seen |= {id for id, scene in scenes.items() if scene.pool or ("first:" in pages[id].content and looks_back(scene.text))}
     chose = {name for function, name in asked if function == "chose"}
     chose |= {f"{id}.{choice.id}" for id, scene in scenes.items() for choice in scene.choices if choice.once}
     visits = {name: names.counted.get(name, 0) + 1 for function, name in asked if function == "visits"}
     return Tracked(tuple(id for id in scenes if id in seen), tuple(sorted(visits.items())), tuple(sorted(chose)))
-
-
-def _looks_back(scene: Scene) -> bool:
-    parts = [scene.text, scene.record, *(choice.text for choice in scene.choices), *(choice.label for choice in scene.choices)]
-    return any(isinstance(segment, FirstAgain) for part in parts for segment in walk_prose(part))
 
 
 def _pools(scenes: Scenes) -> tuple[tuple[str, tuple[str, ...]], ...]:
