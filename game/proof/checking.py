@@ -9,11 +9,12 @@ from time import monotonic
 from typing import Any
 
 from game.play.machine import machine_of
+from game.proof.aims import Goal, Lost
 from game.proof.chain import Chain, historical_chain
-from game.proof.classes import Merging
 from game.proof.explore import Exploration, explore, odds, trapped
 from game.proof.findings import about_chain, about_goal, about_story, about_unsure, untaught
-from game.proof.goals import Goal, Goals, Lost
+from game.proof.goals import Goals
+from game.proof.keys import Merging
 from game.proof.replay import Shortener
 from game.proof.report import IMPOSSIBLE, UNKNOWN, WITNESSED, Item, Report
 from game.proof.sampling import Sample, sample, spread, wilson
@@ -21,6 +22,7 @@ from game.proof.search import Search
 from game.proof.slices import decide
 from game.proof.structure import Graph
 from game.proof.watched import Watched
+from game.proof.way_out import sure_scenes
 from game.story.model import Story
 from game.story.problems import Problem
 
@@ -163,7 +165,7 @@ class _Lead:
 
     def _build(self, graph: Graph, explored: Exploration) -> None:
         """What is known by construction, and what the exploration exhausted."""
-        sure = graph.sure()
+        sure = sure_scenes(graph)
         unsure = [id for id in graph.scenes if id not in sure]
         loops = graph.loops()
         self.built = {

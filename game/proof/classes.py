@@ -9,63 +9,33 @@ with the same open calls, and agree in every class have the same future.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator
 
-from game.play.layout import DATE, MET, PAST, SCENE, STACK, TAKEN
+from game.play.layout import DATE
 from game.play.machine import Machine
-from game.proof.reads import MET_BITS, PAST_BITS, Readers, Reads, itself, looks_back, prose_conditions, sums_of
-from game.proof.structure import call_sites
+from game.proof.callers import call_sites, undecided
+from game.proof.reads import PAST_BITS, Readers, Reads, itself, sums_of
+from game.proof.written import looks_back, prose_conditions
 from game.story.model import HERE, RETURN, Choice, Condition, Deed, Prose, Scene, Way
 
 Classes = tuple[int, ...]
 Split = dict[int, Classes]  # place -> class of each value, from the lowest; (-1,) tells every value apart
 WHOLE: Classes = (-1,)
-Key = Callable[[Sequence[Any]], Hashable]
 
 
-class Merging:
-    """Keys for states: equal keys, same future. `scenes` limits the analysis to those that a lead can reach."""
+class Future:
+    """What still matters in each scene. `scenes` limits the analysis to those that a lead can reach."""
 
     def __init__(self, machine: Machine, readers: Readers, scenes: Iterable[str]) -> None:
         self.machine, self.readers, self.layout = machine, readers, machine.layout
         self.story = machine.story
         self.scenes = [self.story.scenes[id] for id in scenes]
         self._ranges: dict[int, tuple[int, int]] = {}
-        self._sites = call_sites(self.story)
+        self._sites = call_sites(self.story, undecided)
         self._entering: dict[str, Split] = {scene.id: {} for scene in self.scenes}
         self._standing: dict[str, Split] = {scene.id: {} for scene in self.scenes}
         self._everywhere = self._told_later()
         self._settle()
-        self.by_scene: list[Key] = [self._lazily(index) for index in range(len(self.layout.scenes))]
-        """For each scene by number, the key of states that stand in it."""
-
-    def key(self, values: Sequence[Any]) -> Hashable:
-        """The state without what nothing can tell apart any more."""
-        made: Key = self.by_scene[values[SCENE]]
-        return made(values)
-
-    def _lazily(self, index: int) -> Key:
-        """A key that is put together when it is first asked for."""
-
-        def key(values: Sequence[Any]) -> Hashable:
-            made = self.by_scene[index] = self._made(index, None)
-            return made(values)
-
-        return key
-
-    def keys(self, places: frozenset[int]) -> Key:
-        """Keys that keep nothing of a state but certain places."""
-        made: dict[int, Key] = {}
-
-        def key(values: Sequence[Any]) -> Hashable:
-            index = values[SCENE]
-            found = made.get(index)
-            if found is None:
-                found = made[index] = self._made(index, places)
-            return found(values)
-
-        return key
 
     def split(self, scene: str) -> Split:
         """What still matters while the player stands in a scene."""
@@ -280,34 +250,6 @@ class Merging:
         for scene in self.scenes:
             self._prose(split, scene.record)
         return split
-
-    # -- keys -----------------------------------------------------------------------------------------------
-
-    def _made(self, index: int, places: frozenset[int] | None) -> Key:
-        """A function from values to a key, put together from numbers only."""
-        scene = self.story.scenes[self.layout.scenes[index]]
-        if scene.ending:
-            return lambda values: (index,)
-        kept = {place: classes for place, classes in self._standing[scene.id].items() if places is None or place in places}
-        parts = [f"s[{SCENE}]", f"s[{STACK}]", f"s[{TAKEN}]"]
-        for whole, base, end in ((PAST, PAST_BITS, MET_BITS), (MET, MET_BITS, 1 << 60)):
-            if mask := sum(1 << (place - base) for place in kept if base <= place < end):
-                parts.append(f"s[{whole}] & {mask}")
-        tables: dict[str, tuple[int, ...]] = {}
-        for place, classes in sorted(kept.items()):
-            if place < PAST_BITS and len(set(classes)) > 1 and len(set(classes)) < len(classes):
-                tables[f"t{place}"] = self._table(place, classes)
-                parts.append(f"t{place}[s[{place}]]")
-            elif place < PAST_BITS and (classes == WHOLE or len(set(classes)) > 1):
-                parts.append(f"s[{place}]")
-        made: Key = eval(f"lambda s: ({', '.join(parts)},)", {"__builtins__": {}, **tables})  # noqa: S307
-        return made
-
-    def _table(self, place: int, classes: Classes) -> tuple[int, ...]:
-        """Classes by value, negative values counted from the end."""
-        low, high = self.range(place)
-        below = [classes[min(value, high) - low] for value in range(low, 0)]
-        return tuple([classes[max(value, low) - low] for value in range(high + 1)] + below)
 
 
 def _named(marks: Iterable[Hashable]) -> Classes:

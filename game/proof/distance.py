@@ -7,7 +7,7 @@ from typing import Any
 
 from game.play.conditions import Conditions
 from game.play.machine import Machine
-from game.proof.goals import Aim
+from game.proof.aims import Aim
 from game.proof.reads import Readers
 from game.story.model import All, Call, Compare, Either, Expression, Not, Number
 

@@ -37,16 +37,19 @@ def draw(title: str, start: str, names: Mapping[str, str], kinds: Mapping[str, s
 def _rows(start: str, names: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]]:
     """Each scene one row below the lowest that leads to it, ways back up left out."""
     after: dict[str, list[str]] = {id: [] for id in names}
-    for source, target, _ in edges:
+    calling = {source for source, _, called in edges if called}
+    below: dict[tuple[str, str], int] = {}  # what follows a call stands under what was called
+    for source, target, called in edges:
         if source != target:
             after[source].append(target)
+            below[source, target] = 2 if source in calling and not called else 1
     order = _settled(start, after)
     rank = {id: place for place, id in enumerate(order)}
     depth = dict.fromkeys(names, 0)
     for id in order:
         for target in after[id]:
             if rank[target] > rank[id]:
-                depth[target] = max(depth[target], depth[id] + 1)
+                depth[target] = max(depth[target], depth[id] + below[id, target])
     rows: list[list[str]] = [[] for _ in range(max(depth.values()) + 1)]
     for id in order:
         rows[depth[id]].append(id)

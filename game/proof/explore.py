@@ -12,7 +12,7 @@ from time import monotonic
 
 from game.play.layout import SCENE
 from game.play.stage import Values
-from game.proof.classes import Merging
+from game.proof.keys import Merging
 from game.proof.watched import Watched
 
 Path = tuple[str, ...]

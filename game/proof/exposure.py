@@ -10,7 +10,7 @@ from game.play.machine import Machine
 from game.play.passages import Text
 from game.play.stage import Shown
 from game.proof.reading import Reading
-from game.proof.reads import prose_conditions
+from game.proof.written import prose_conditions
 from game.story.model import Name, Prose, Show, walk_prose
 
 # The words of a passage, and the facts and terms that it shows.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from game.proof.aims import Goal
 from game.proof.chain import Chain
-from game.proof.goals import Goal
-from game.proof.reads import deeds_of, passages_of, scenes_of, story_expressions
 from game.proof.report import IMPOSSIBLE, UNKNOWN
+from game.proof.written import deeds_of, passages_of, scenes_of, story_expressions
 from game.story.model import Call, Cite, Name, Show, Span, Story, walk_expression, walk_prose
 from game.story.problems import ERROR, WARNING, Problem
 

@@ -5,26 +5,22 @@ Bits of the past and of terms met get numbers of their own beside the places of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from game.play.layout import DATE, Layout
+from game.proof.written import deeds_of, scenes_of
 from game.story.model import (
     All,
-    Alternative,
     Call,
     Compare,
-    Deed,
     Either,
     Expression,
-    FirstAgain,
     LeadIs,
     Line,
     Motion,
     Name,
     Not,
     Number,
-    Prose,
-    Scene,
     Story,
 )
 
@@ -206,63 +202,6 @@ def fold(expression: Expression, lead: str, story: Story) -> bool | None:
             answers = [fold(part, lead, story) for part in parts]
             return True if True in answers else False if all(answer is False for answer in answers) else None
     return None
-
-
-def prose_conditions(prose: Prose) -> Iterator[Expression]:
-    """The conditions of a passage, nested ones too."""
-    for segment in prose:
-        if isinstance(segment, Alternative):
-            yield segment.condition.expression
-            yield from prose_conditions(segment.then)
-            yield from prose_conditions(segment.otherwise)
-        elif isinstance(segment, FirstAgain):
-            yield from prose_conditions(segment.first)
-            yield from prose_conditions(segment.again)
-
-
-def looks_back(prose: Prose) -> bool:
-    """Whether a passage differs when its scene was seen before."""
-    return any(
-        isinstance(segment, FirstAgain) or (isinstance(segment, Alternative) and (looks_back(segment.then) or looks_back(segment.otherwise)))
-        for segment in prose
-    )
-
-
-def scene_expressions(scene: Scene) -> Iterator[Expression]:
-    """Every condition that stands in a scene."""
-    conditions = [scene.when, *(need.condition for need in scene.needs), *(way.condition for way in scene.ways)]
-    conditions += [line.condition for deed in deeds_of(scene) for line in deed.ledger]
-    for choice in scene.choices:
-        conditions += [choice.condition, *(need.condition for need in choice.needs), *(way.condition for way in choice.ways)]
-    yield from (condition.expression for condition in conditions if condition is not None)
-    for prose in passages_of(scene):
-        yield from prose_conditions(prose)
-
-
-def story_expressions(story: Story) -> Iterator[Expression]:
-    """Every condition of a story."""
-    for variable in story.world.variables:
-        if variable.means:
-            yield variable.means.expression
-    for motion in story.world.motions:
-        yield from (line.condition.expression for line in motion.leanings if line.condition)
-    for scene in scenes_of(story):
-        yield from scene_expressions(scene)
-
-
-def scenes_of(story: Story) -> Iterator[Scene]:
-    """Every scene, in the order of the files."""
-    return (story.scenes[id] for id in story.scenes)
-
-
-def deeds_of(scene: Scene) -> list[Deed]:
-    """What entering a scene does, and what its choices do."""
-    return [scene.deed, *(choice.deed for choice in scene.choices)]
-
-
-def passages_of(scene: Scene) -> list[Prose]:
-    """Every prose of a scene."""
-    return [scene.text, scene.record, *(choice.text for choice in scene.choices), *(choice.label for choice in scene.choices)]
 
 
 def _add(found: Reads, place: int, mark: Mark) -> None:

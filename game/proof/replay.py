@@ -7,7 +7,7 @@ from time import monotonic
 
 from game.play.layout import SCENE
 from game.play.stage import Values
-from game.proof.goals import Goal
+from game.proof.aims import Goal
 from game.proof.watched import Watched
 
 Path = tuple[str, ...]

@@ -13,9 +13,9 @@ from time import monotonic
 
 from game.play.layout import SCENE
 from game.play.stage import Values
-from game.proof.classes import Key, Merging
+from game.proof.aims import Aim, Goal
 from game.proof.distance import Distances, Far
-from game.proof.goals import Aim, Goal
+from game.proof.keys import Key, Merging
 from game.proof.structure import Graph
 from game.proof.watched import Watched
 

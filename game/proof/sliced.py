@@ -13,17 +13,17 @@ from game.play.conditions import Test
 from game.play.deeds import Act
 from game.play.layout import DATE
 from game.play.stage import Option, Stage
-from game.play.votes import Count, House, stance
-from game.proof.goals import Goal
+from game.play.votes import stance
+from game.proof.aims import Goal
+from game.proof.guessing import Partly, SlicedHouse, opposite, stance_places, together
 from game.proof.oracle import Oracle
 from game.proof.reading import Reading
-from game.proof.reads import MET_BITS, PAST_BITS, Readers, holds, looks_back
+from game.proof.reads import MET_BITS, PAST_BITS, holds
 from game.proof.watched import Watched
+from game.proof.written import looks_back
 from game.story.model import All, Call, Choice, Compare, Either, Expression, Line, Motion, Not, Number, Scene
 
 Values = Sequence[Any]
-# What is known of a condition: its answer, or the places that would have to be known.
-Partly = Callable[[Values], bool | frozenset[int]]
 
 
 class Sliced(Watched):
@@ -79,11 +79,11 @@ class Sliced(Watched):
             return lambda values: bool(exact(values))
         match expression:
             case Not(part):
-                return _opposite(self.known(part))
+                return opposite(self.known(part))
             case All(parts):
-                return _together([self.known(part) for part in parts], False)
+                return together([self.known(part) for part in parts], False)
             case Either(parts):
-                return _together([self.known(part) for part in parts], True)
+                return together([self.known(part) for part in parts], True)
             case Call("carried", motion):
                 return self._vote(self.story.motions[motion], lambda ayes, carried: carried)
             case Compare(sign, left, Number(bound)):
@@ -146,7 +146,7 @@ class Sliced(Watched):
             parts.append(lambda values: lost)
         if not parts or (not lost and all(self.readers.places(condition.expression) <= self.kept for condition in conditions)):
             return
-        known = _together(parts, False)
+        known = together(parts, False)
 
         def is_open(values: Values) -> bool:
             answer = known(values)
@@ -170,77 +170,6 @@ class Sliced(Watched):
             line = motion.leanings[key[2]]  # type: ignore[call-overload]
             if line.person in called and line.condition and bool(self.test_of(line.condition.expression)(values)) == key[3]:
                 self.hit(self.goal.number)
-
-
-class SlicedHouse(House):
-    """A house in which the way that a member votes may be anybody's guess."""
-
-    def __init__(self, sliced: Sliced) -> None:
-        super().__init__(sliced.layout)
-        self.sliced = sliced
-        self._missing: dict[tuple[str, str], frozenset[int]] = {}
-
-    def count(self, values: Values, motion: Motion) -> Count:
-        """A call: ayes are what the known members give, and any number of the others."""
-        if self.layout.tally[motion.id] not in self.sliced.kept:
-            return Count(0, 0, 0, False)  # nothing known reads it
-        least, most, called, missing = self.bounds(values, motion)
-        ayes = least + (self.sliced.oracle.answer(most - least + 1, missing) if most > least else 0)
-        return Count(ayes, 0, 0, ayes >= (motion.needs or called // 2 + 1))
-
-    def bounds(self, values: Values, motion: Motion) -> tuple[int, int, int, frozenset[int]]:
-        """Fewest and most ayes, how many are called, and what the slice lacks to know the first who is not known."""
-        least, open_votes, missing = 0, 0, frozenset[int]()
-        called = self.called(values, motion)
-        for person in called:
-            lost = self.missing(motion, person)
-            if lost:
-                open_votes += 1
-                missing = missing or lost
-            elif self.sum(values, motion, person) > 0:
-                least += 1
-        return least, least + open_votes, len(called), missing
-
-    def missing(self, motion: Motion, person: str) -> frozenset[int]:
-        """The places outside the slice that tell how a member votes."""
-        found = self._missing.get((motion.id, person))
-        if found is None:
-            found = self._missing[motion.id, person] = stance_places(self.sliced.readers, motion, person) - self.sliced.kept
-        return found
-
-
-def _opposite(known: Partly) -> Partly:
-    def opposite(values: Values) -> bool | frozenset[int]:
-        answer = known(values)
-        return not answer if isinstance(answer, bool) else answer
-
-    return opposite
-
-
-def _together(parts: Sequence[Partly], settled: bool) -> Partly:
-    """`and` (settled by one that is false) or `or` (settled by one that is true) of what is partly known."""
-
-    def together(values: Values) -> bool | frozenset[int]:
-        waits: frozenset[int] | None = None
-        for part in parts:
-            answer = part(values)
-            if answer is settled:
-                return settled
-            if not isinstance(answer, bool) and (waits is None or len(answer) < len(waits)):
-                waits = answer
-        return (not settled) if waits is None else waits
-
-    return together
-
-
-def stance_places(readers: Readers, motion: Motion, person: str) -> frozenset[int]:
-    """The places that tell how a member votes once he is called."""
-    place = readers.layout.support.get(person)
-    found = {place} if motion.support and place is not None else set()
-    for line in motion.leanings:
-        if line.person == person and line.condition:
-            found |= readers.places(line.condition.expression)
-    return frozenset(found)
 
 
 def goal_places(watched: Watched, goal: Goal) -> frozenset[int]:

@@ -14,8 +14,8 @@ from time import monotonic
 
 from game.play.layout import SCENE
 from game.play.stage import Values
-from game.proof.classes import Merging
-from game.proof.goals import Goal
+from game.proof.aims import Goal
+from game.proof.keys import Merging
 from game.proof.oracle import TooMany
 from game.proof.replay import replay
 from game.proof.sliced import Sliced, goal_places

@@ -10,9 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from game.proof.callers import call_sites, shared_pools
 from game.proof.reads import fold
 from game.story import flow
-from game.story.model import HERE, RETURN, Alternative, Choice, Condition, FirstAgain, Prose, Scene, Span, Story, Way
+from game.story.model import HERE, RETURN, Alternative, Condition, FirstAgain, Prose, Scene, Span, Story, Way
 
 MOST_TRIED = 300
 
@@ -31,8 +32,8 @@ class Graph:
     def __init__(self, story: Story, lead: str) -> None:
         self.story, self.lead = story, lead
         self.start = story.leads[lead].start
-        self._sites = _call_sites(story, self._holds)
-        self._shared_pools = _shared_pools(story)
+        self._sites = call_sites(story, self.holds)
+        self._shared_pools = shared_pools(story)
         self.steps: dict[str, tuple[Step, ...]] = {}
         waiting = [self.start]
         while waiting:
@@ -42,14 +43,14 @@ class Graph:
                 waiting += [step.target for step in self.steps[id]]
         self.scenes = tuple(id for id in story.scenes if id in self.steps)
 
-    def _holds(self, condition: Condition | None) -> bool | None:
+    def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition is decided by who is played: None where it is not, True where there is none."""
         return True if condition is None else fold(condition.expression, self.lead, self.story)
 
     def _steps(self, scene: Scene) -> Iterator[Step]:
         yield from (Step(target) for target in self._targets(scene, scene.ways))
         for choice in scene.choices:
-            if self._holds(choice.condition) is not False:
+            if self.holds(choice.condition) is not False:
                 yield from (Step(target, choice.id) for target in ([choice.play] if choice.play else self._targets(scene, choice.ways)))
         if scene.otherwise:
             yield from (Step(target) for target in self._targets(scene, (Way(scene.otherwise),)))
@@ -60,7 +61,7 @@ class Graph:
     def _targets(self, scene: Scene, ways: tuple[Way, ...], asked: frozenset[str] = frozenset()) -> Iterator[str]:
         """Where ways lead; a `return` leads on from every place that can have called."""
         for way in ways:
-            holds = self._holds(way.condition)
+            holds = self.holds(way.condition)
             if holds is False:
                 continue
             if way.target != RETURN:
@@ -81,7 +82,7 @@ class Graph:
     def errands(self, hub: Scene) -> list[str]:
         """The storylets that a hub can offer this lead."""
         ids = self.story.pools.get(hub.draw.pool, ()) if hub.draw else ()
-        return [id for id in ids if self._holds(self.story.scenes[id].when) is not False]
+        return [id for id in ids if self.holds(self.story.scenes[id].when) is not False]
 
     # -- what cannot be avoided -----------------------------------------------------------------------------
 
@@ -122,7 +123,7 @@ class Graph:
         return not any(avoided(id) and self._stays_open(self.story.scenes[id], hub.draw.pool) for id in errands)
 
     def _stays_open(self, storylet: Scene, pool: str) -> bool:
-        return self._holds(storylet.when) is True and not storylet.needs and (storylet.keeps or pool not in self._shared_pools)
+        return self.holds(storylet.when) is True and not storylet.needs and (storylet.keeps or pool not in self._shared_pools)
 
     def unavoidable_scenes(self) -> list[str]:
         """Scenes that every complete run passes through: those without which no ending can be reached.
@@ -179,64 +180,6 @@ class Graph:
             choices += [(id, choice.id) for choice in scene.choices if (lesson and lesson in choice.teaches) or shows(choice.text)]
         return bool(scenes or choices) and not self.avoidable(scenes, choices)
 
-    # -- the way out ----------------------------------------------------------------------------------------
-
-    def sure(self) -> set[str]:
-        """Scenes from which the player can always bring about an ending (or, in a called scene, the return), in any state.
-
-        Least fixed point: a menu needs one choice without conditions all of whose ways are sure; a hub needs every
-        errand and its `then`; a scene that leads on by itself needs every way.
-        """
-        found: set[str] = set()
-        before: dict[str, set[str]] = {}
-        for id in self.scenes:
-            for target in self._mentioned(self.story.scenes[id]):
-                before.setdefault(target, set()).add(id)
-        waiting = deque(self.scenes)
-        while waiting:
-            id = waiting.popleft()
-            if id not in found and self._is_sure(self.story.scenes[id], found):
-                found.add(id)
-                waiting.extend(before.get(id, ()))
-        return found
-
-    def _mentioned(self, scene: Scene) -> Iterator[str]:
-        ways = [*scene.ways, *(way for choice in scene.choices for way in choice.ways)]
-        names = [way.target for way in ways] + [choice.play for choice in scene.choices] + [scene.otherwise]
-        yield from (scene.id if name == HERE else name for name in names if name and name != RETURN)
-        if scene.draw:
-            yield from (scene.draw.then, *self.errands(scene))
-
-    def _is_sure(self, scene: Scene, found: set[str]) -> bool:
-        if scene.ending:
-            return True
-        if scene.ways:
-            return self._all_sure(scene, scene.ways, found)
-        if scene.draw:
-            return self._all_sure(scene, (Way(scene.draw.then),), found) and all(id in found for id in self.errands(scene))
-        lasting = [choice for choice in scene.choices if self._always_open(choice)]
-        if lasting:
-            return any(self._choice_sure(scene, choice, found) for choice in lasting)
-        possible = [choice for choice in scene.choices if self._holds(choice.condition) is not False]
-        return self._all_sure(scene, (Way(scene.otherwise),), found) and all(self._choice_sure(scene, choice, found) for choice in possible)
-
-    def _always_open(self, choice: Choice) -> bool:
-        return self._holds(choice.condition) is True and not choice.needs and not choice.once
-
-    def _choice_sure(self, scene: Scene, choice: Choice, found: set[str]) -> bool:
-        return (not choice.play or choice.play in found) and self._all_sure(scene, choice.ways, found)
-
-    def _all_sure(self, scene: Scene, ways: tuple[Way, ...], found: set[str]) -> bool:
-        for way in ways:
-            holds = self._holds(way.condition)
-            if holds is False:
-                continue
-            if way.target != RETURN and (scene.id if way.target == HERE else way.target) not in found:
-                return False
-            if holds:
-                return True
-        return True
-
     def loops(self) -> list[list[str]]:
         """Groups of scenes among which a run can go round."""
         edges = {id: [step.target for step in self.steps[id]] for id in self.scenes}
@@ -270,58 +213,6 @@ def always_linked(prose: Prose) -> set[str]:
         elif isinstance(segment, FirstAgain):
             found |= always_linked(segment.first) & always_linked(segment.again)
     return found
-
-
-def call_sites(story: Story) -> dict[str, list[tuple[str, Choice | None]]]:
-    """For each called scene, the places from which the call that it may return to was made: (scene, choice or None for a hub)."""
-    return _call_sites(story, lambda condition: None)
-
-
-def _call_sites(story: Story, holds: Callable[[Condition | None], bool | None]) -> dict[str, list[tuple[str, Choice | None]]]:
-    found: dict[str, list[tuple[str, Choice | None]]] = {}
-    for id in story.scenes:
-        scene = story.scenes[id]
-        for choice in scene.choices:
-            if choice.play and holds(choice.condition) is not False:
-                for inner in within_call(story, choice.play):
-                    found.setdefault(inner, []).append((id, choice))
-        for storylet in story.pools.get(scene.draw.pool, ()) if scene.draw else ():
-            for inner in within_call(story, storylet):
-                found.setdefault(inner, []).append((id, None))
-    return found
-
-
-def within_call(story: Story, entry: str) -> set[str]:
-    """The called scenes that a call can be in without having returned: the entry, and where plain ways lead among called scenes."""
-    found, waiting = {entry}, [entry]
-    while waiting:
-        scene = story.scenes[waiting.pop()]
-        ways = [*scene.ways, *(way for choice in scene.choices for way in choice.ways)]
-        names = [way.target for way in ways] + [scene.otherwise, scene.draw.then if scene.draw else ""]
-        for name in names:
-            if name and name not in (RETURN, HERE) and story.scenes[name].called and name not in found:
-                found.add(name)
-                waiting.append(name)
-    return found
-
-
-def inside_call(story: Story, entry: str) -> set[str]:
-    """The called scenes that a run can be in before this call has returned, calls inside it included."""
-    found: set[str] = set()
-    waiting = [entry]
-    while waiting:
-        for id in within_call(story, waiting.pop()) - found:
-            found.add(id)
-            waiting += flow.calls(story.scenes[id], story.pools)
-    return found
-
-
-def _shared_pools(story: Story) -> set[str]:
-    hubs: dict[str, int] = {}
-    for id in story.scenes:
-        if draw := story.scenes[id].draw:
-            hubs[draw.pool] = hubs.get(draw.pool, 0) + 1
-    return {pool for pool, count in hubs.items() if count > 1}
 
 
 def _never(_scene: str) -> bool:

@@ -12,9 +12,11 @@ from game.play.machine import Machine
 from game.play.passages import Text
 from game.play.stage import Option, Shown, Stage, Values
 from game.play.votes import stance
-from game.proof.goals import STANCES, Goals
+from game.proof.aims import STANCES
+from game.proof.goals import Goals
 from game.proof.reading import Reading
-from game.proof.reads import MET_BITS, Readers, story_expressions
+from game.proof.reads import MET_BITS, Readers
+from game.proof.written import story_expressions
 from game.story.model import Condition, Expression, Prose, Scene
 
 

@@ -12,13 +12,14 @@ from random_stories import random_stories
 
 from game.play import begin, choose
 from game.proof import check
-from game.proof.classes import Merging
 from game.proof.explore import Exploration, explore, odds, trapped
 from game.proof.goals import Goals
+from game.proof.keys import Merging
 from game.proof.search import Search
 from game.proof.slices import decide
 from game.proof.structure import Graph
 from game.proof.watched import Watched
+from game.proof.way_out import sure_scenes
 from game.story.model import Alternative, FirstAgain, Span, Story, walk_prose
 
 MOST = 600
@@ -143,7 +144,7 @@ def test_what_no_run_can_avoid_is_in_every_complete_run(story: Story) -> None:
 @settings(often, max_examples=80)
 def test_a_scene_with_a_sure_way_out_never_holds_a_trapped_state(story: Story) -> None:
     brute, graph = small(story), Graph(story, LEAD)
-    sure = graph.sure()
+    sure = sure_scenes(graph)
     assert {turn.scene for turn in brute.turns} <= set(graph.scenes)
     caught = {brute.turns[number].scene for number in brute.trapped()}
     assert not {id for id in caught if not story.scenes[id].called} & sure

@@ -6,9 +6,9 @@ from time import monotonic
 
 from tiny import tiny
 
-from game.proof.classes import Merging
 from game.proof.explore import explore
 from game.proof.goals import Goals
+from game.proof.keys import Merging
 from game.proof.oracle import Oracle
 from game.proof.slices import Verdict, decide
 from game.proof.structure import Graph

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tiny import tiny
 
 from game.play.stage import Values
-from game.proof.classes import Merging
 from game.proof.goals import Goals
+from game.proof.keys import Merging
 from game.proof.structure import Graph
 from game.proof.watched import Watched
 
