@@ -31,7 +31,7 @@ def _about_condition(goal: Goal, lead: str, status: str) -> Problem:
     code, never = ("TC0803", "true") if goal.side else ("TC0804", "false")
     seen = "can never be" if status == IMPOSSIBLE else "was never seen to be"
     hint = "A condition that nothing can change is a slip, or not needed." if status == IMPOSSIBLE else "Give the check more `--seconds`."
-    message = f"{goal.what.removesuffix(' ' + never)}: {seen} {never} as `{lead}`."
+    message = f"{goal.what} {seen} {never} as `{lead}`."
     if goal.kind == "choice":
         message = f"{goal.what}: the need {seen} false as `{lead}`."
     return Problem(goal.file, goal.line, 1, code, message[0].upper() + message[1:], hint, ERROR if status == IMPOSSIBLE else WARNING)

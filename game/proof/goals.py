@@ -152,7 +152,7 @@ class Goals:
         for side in (True, False):
             if fold(condition.expression, self.lead, self.story) is (not side):
                 continue
-            what = f"`{condition.source}` {'true' if side else 'false'} in `{scene.id}`"
+            what = f"`{condition.source}` in `{scene.id}`"
             wants = (*aim.wants, (condition.expression, side))
             aims = tuple(Aim(id, wants=wants) for id in returning) or (aim._replace(wants=wants),)
             self.add((*key, side), "condition", f"{id}:{'true' if side else 'false'}", what, scene.file, condition.line, aims, side)
@@ -186,7 +186,7 @@ class Goals:
                 continue
             aims = tuple(Aim(scene, wants=((condition.expression, side),)) for scene in scenes)
             id = f"{motion}.{line.person}:leaning {line.weight:+d} if {condition.source}:{'counts' if side else 'idle'}"
-            what = f"the leaning of `{line.person}` if `{condition.source}` {'counting' if side else 'idle'} in `{motion}`"
+            what = f"the leaning of `{line.person}` if `{condition.source}`{' counting' if side else ''} in `{motion}`"
             kind = "voice" if side else "condition"
             self.add(("leaning", motion, index, side), kind, id, what, "motions.yaml", line.line, aims, side)
 

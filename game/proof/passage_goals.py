@@ -61,5 +61,5 @@ class PassageGoals:
         """An alternative with words is a passage; the silent side of an `if` is a condition that must be false at times."""
         key = ("alt", self.scene.id, self.choice, self.part, index, side)
         kind = "passage" if told else "condition"
-        what = f"`{words}` in `{self.name}`"
+        what = f"`{words}` in `{self.name}`" if told else f"`{words.removesuffix(':else')}` in `{self.name}`"
         self.goals.add(key, kind, f"{self.name}:{words}", what, self.scene.file, line or self.line, (aim,), side)

@@ -1,0 +1,45 @@
+"""States a second when a generated story of 1,000 scenes is explored without prose: `python tests/bench/explore.py [SCENES] [STATES]`.
+
+Prints what each state costs with every goal watched, and with none.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from time import process_time
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from generate import generate  # noqa: E402
+
+from game.proof.explore import explore  # noqa: E402
+from game.proof.goals import Goals  # noqa: E402
+from game.proof.keys import Merging  # noqa: E402
+from game.proof.structure import Graph  # noqa: E402
+from game.proof.watched import Watched  # noqa: E402
+from game.story import load  # noqa: E402
+
+
+def main(scenes: int = 1_000, states: int = 300_000) -> None:
+    """Explore the same story twice, each time after a first pass that compiles its scenes."""
+    with tempfile.TemporaryDirectory() as folder:
+        story = load(generate(Path(folder) / "story", scenes), cached=False)
+        lead = next(lead.id for lead in story.world.leads if lead.start)
+        graph = Graph(story, lead)
+        goals = Goals(story, lead, graph.scenes)
+        watched = Watched(goals)
+        merging = Merging(watched, watched.readers, graph.scenes)
+        explore(watched, lead, merging, most=states)
+        for name, wanted in (("every goal watched", range(len(goals))), ("no goal watched", ())):
+            watched.want(wanted)
+            begun = process_time()
+            found = explore(watched, lead, merging, most=states)
+            seconds = process_time() - begun
+            print(f"{name}: {found.states:,} states, {found.states / seconds:,.0f} a second, {seconds / found.states * 1e6:.1f} us each")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
