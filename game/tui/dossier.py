@@ -18,8 +18,9 @@ def dossier(story: Story, lead: Lead) -> list[Block]:
     found = [Block((Piece(one_line(lead.name), "strong"),), "title")]
     if person:
         born = f"born {words.day(person.born)}" if person.born else ""
-        said = " · ".join(part for part in (one_line(person.full), one_line(person.cyrillic), born) if part)
-        found.append(Block((Piece(said, "dim"),), "header", space=0))
+        names = one_line(person.full) if person.full != lead.name else ""
+        said = [names, " · ".join(part for part in (one_line(person.cyrillic), born) if part)]
+        found += [Block((Piece(line, "dim"),), "header", space=0) for line in said if line]
     if lead.about.strip():
         found.append(Block((Piece(harmless(lead.about.strip())),)))
     for title, text in (("WANTS ", lead.wants), ("HAS   ", lead.mechanic), ("PAYS  ", lead.cost)):

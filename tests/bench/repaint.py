@@ -31,7 +31,7 @@ def write_story(folder: Path) -> None:
     (folder / "glossary").mkdir()
     (folder / "glossary" / "words.yaml").write_text("bell: {name: Bell, stub: It rings., definition: A bell.}\n")
     for number in range(SCENES):
-        text = "\n\n".join(f"  {PHRASE[(number + shift) % 7 :]}, {PHRASE}." for shift in range(3))
+        text = "\n\n".join(f"  {PHRASE[(number + shift) % 7 :].strip()}, {PHRASE}." for shift in range(3))
         (folder / f"s{number}.yaml").write_text(
             f"title: Room {number}\ndate: 1953-06-26\nevidence: {{event: attested, words: imagined}}\n"
             f"text: |\n{text}\n\n  The [[bell]] is number {number}.\n" + (f"ending: over{number}\n" if number == SCENES - 1 else _choices(number))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 
 from game.play import ChoiceNotOpen
@@ -39,66 +38,57 @@ AFTERWARDS = (
 )
 
 
-def shape_of(size: Size) -> str:
-    """The classes of the screen at a size: a narrow one has no room for the panel, a short one none for blank rows."""
-    beside = "-narrow" if size.width < WIDE else "-panel"
-    return f"{beside} -short" if size.height < TALL else beside
-
-
 class PlayScreen(Room):
     """One run on the screen. `stand` puts another one in its place."""
 
     WHERE = ("play",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("play")
     DEFAULT_CSS = """
-    PlayScreen {
-        background: $background;
-        #desk { height: 1fr; layers: base over; }
-        #sheet { width: 1fr; height: 1fr; }
-        #prose { height: 1fr; margin: 1 0 0 0; }
-        #choices { margin: 1 0; }
-        #panel { display: none; margin: 1 0 0 0; }
-        &.-panel #panel { display: block; }
-        &.-narrow.-panel #panel { layer: over; dock: right; }
-        &.-short #prose, &.-short #panel { margin: 0; }
-        &.-short #choices { margin: 0; }
-    }
+    PlayScreen { background: $background; layers: default over; }
+    PlayScreen Prose { height: 1fr; }
+    PlayScreen Panel { dock: right; }
     """
 
     def __init__(self, run: Run) -> None:
         super().__init__()
-        self.set_classes(shape_of(self.app.size))
         self.run = run
         self.marks: list[int] = []
+        self.prose = Prose(id="prose", measure=self.game.measure)
+        self.choices = Choices(id="choices", measure=self.game.measure)
+        self.header, self.panel = Header(), Panel()
+        self.panel.display = self.app.size.width >= WIDE
+        self.shape(self.app.size)
 
     def compose(self) -> ComposeResult:
-        yield Header()
-        with Horizontal(id="desk"):
-            with Vertical(id="sheet"):
-                yield Prose(id="prose", measure=self.game.measure)
-                yield Choices(id="choices", measure=self.game.measure)
-            yield Panel()
+        yield self.header
+        yield self.panel
+        yield self.prose
+        yield self.choices
         yield Footer(*self.WHERE, lead="1-9 choose")
 
     def on_mount(self) -> None:
-        self.prose, self.choices = self.query_one(Prose), self.query_one(Choices)
-        self.header, self.panel = self.query_one(Header), self.query_one(Panel)
         self.stand(self.run)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
+        if (event.size.width < WIDE) != self.narrow:
+            self.fold_panel(event.size.width < WIDE)
         self.shape(event.size)
         self.give_room()
 
     def shape(self, size: Size) -> None:
-        """The panel stands beside the text where there is room for both; where that changes, it is shown or folded anew."""
-        new = set(shape_of(size).split())
-        if ("-narrow" in new) == self.has_class("-narrow"):
-            self.set_class("-short" in new, "-short")
-            return
-        for name in ("-narrow", "-panel", "-short"):
-            self.set_class(name in new, name)
-        if self.has_class("-panel"):
+        """Blank rows where there are rows to spare; beside a wide text the panel has a place of its own, else it lies over it."""
+        self.narrow = size.width < WIDE
+        space = int(size.height >= TALL)
+        self.prose.styles.margin = (space, 0, 0, 0)
+        self.choices.styles.margin = (space, 0)
+        self.panel.styles.margin = (1 + space, 0, 1, 0)
+        self.panel.styles.layer = "over" if self.narrow else "default"
+
+    def fold_panel(self, fold: bool) -> None:
+        """Fold the panel, or show it as things stand now."""
+        self.panel.display = not fold
+        if not fold:
             self.panel.tell(self.run)
 
     # -- the run ----------------------------------------------------------------------------------------------
@@ -118,7 +108,7 @@ class PlayScreen(Room):
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
         self.header.tell(self.run)
-        if self.has_class("-panel"):
+        if self.panel.display:
             self.panel.tell(self.run)
         self.offer()
         self.game.keep_accent(self.run.turn.state.date)
@@ -219,9 +209,7 @@ class PlayScreen(Room):
         self.tell("The Record opens when a decision has been taken.")
 
     def action_panel(self) -> None:
-        self.toggle_class("-panel")
-        if self.has_class("-panel"):
-            self.panel.tell(self.run)
+        self.fold_panel(bool(self.panel.display))
 
     def action_term(self, step: int) -> None:
         self.prose.next_term(step)
@@ -278,8 +266,8 @@ class PlayScreen(Room):
     def action_back(self) -> None:
         """Let go of whatever is held, then fold the panel over a narrow text."""
         self.set_focus(None)
-        if not self.prose.let_go() and self.has_class("-narrow", "-panel"):
-            self.remove_class("-panel")
+        if not self.prose.let_go() and self.narrow:
+            self.fold_panel(True)
 
     def action_page(self, step: int) -> None:
         self.prose.action_page_down() if step > 0 else self.prose.action_page_up()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 
 from game.records import RecordsError
 from game.records.heads import last_lead
@@ -28,9 +28,14 @@ if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
 WIDE = 96
-MENU = 44
+MENU, DOSSIER = 38, 64
+GAP = 6
 READING = (("branches", "b"), ("glossary", "g"), ("chronicle", "c"), ("endings", "e"), ("settings", "s"))
 ASK_NAME = "Your name for this computer, or just Enter"
+
+
+def _centred(text: str, width: int, ink: str) -> Line:
+    return [(" " * max(0, (width - cell_len(text)) // 2), ""), (text, ink)]
 
 
 class TitleScreen(Room):
@@ -38,37 +43,22 @@ class TitleScreen(Room):
 
     WHERE = ("title",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("title")
-    DEFAULT_CSS = f"""
-    TitleScreen {{
-        background: $background;
-        #sign {{ height: auto; margin: 1 0; }}
-        #body {{ height: 1fr; }}
-        #left {{ width: 1fr; }}
-        #dossier {{ display: none; width: 1fr; height: 1fr; border-left: solid $rule; }}
-        &.-wide #left {{ width: {MENU}; }}
-        &.-wide #dossier {{ display: block; }}
-        &.-reading #dossier {{ display: block; border-left: none; }}
-        &.-reading #body {{ layout: vertical; }}
-        &.-reading #left {{ width: 1fr; height: auto; }}
-    }}
-    """
+    DEFAULT_CSS = "TitleScreen { background: $background; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_class(self.app.size.width >= WIDE, "-wide")
         self.chosen: Lead | None = None
+        self.sign, self.menu = Lines(id="sign"), Choices(id="menu", measure=MENU)
+        self.page = Page(id="dossier", measure=min(self.game.measure, DOSSIER))
         self._away = False
 
     def compose(self) -> ComposeResult:
-        yield Lines(id="sign")
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield Choices(id="menu", measure=MENU - 4)
-            yield Page(id="dossier", measure=min(self.game.measure, 64))
+        yield self.sign
+        yield self.page
+        yield self.menu
         yield Footer(*self.WHERE, lead="↵ choose")
 
     def on_mount(self) -> None:
-        self.menu, self.page, self.sign = self.query_one(Choices), self.query_one(Page), self.query_one("#sign", Lines)
         self.offer()
         if self.game.nameless:
             self.ask_name()
@@ -87,22 +77,30 @@ class TitleScreen(Room):
             self.offer(keep=True)
 
     def shape(self, width: int, height: int) -> None:
-        """Menu and dossier side by side where there is room."""
-        self.set_class(width >= WIDE, "-wide")
-        self.set_class(width < WIDE and self.chosen is not None, "-reading")
-        world = self.game.story.world
-        said = " ".join(one_line(world.title).upper())
-        lines: list[Line] = [[(" " * max(0, (width - len(said)) // 2), ""), (said, "red strong")]]
-        under = one_line(world.subtitle)
-        lines += [
-            [(" " * max(0, (width - end + start) // 2), ""), (under[start:end], "dim")] for start, end in rows(under, width - 2, width - 2) if under
-        ]
-        if height >= 28:
-            lines = [*chairs(width, self._chair()), [], *lines]
-        if height < 20:
-            lines = lines[:1]
-        self.sign.styles.height = len(lines)
+        """Menu and dossier side by side where there is room; else the menu, or a chosen dossier with its ways on below."""
+        lines = self._sign(width, height)
+        space = int(height >= 20)
+        self.sign.styles.dock, self.sign.styles.height, self.sign.styles.margin = "top", len(lines), (space, 0)
         self.sign.put(lines)
+        beside = width >= WIDE
+        page, menu = self.page.styles, self.menu.styles
+        page.display = "block" if beside or self.chosen else "none"
+        page.dock, page.height = "right" if beside else "none", "1fr"
+        page.margin = (len(lines) + 2 * space, 0, 1, 0) if beside else (0, 0, space, 0)
+        page.width = side = (width - GAP) * 3 // 5 if beside else "1fr"
+        menu.margin = (0, 0, space, width - GAP - MENU - int(side) if beside and isinstance(side, int) else 0)
+        menu.max_height = None
+        self.menu.measure = DOSSIER if self.chosen and not beside else MENU
+
+    def _sign(self, width: int, height: int) -> list[Line]:
+        """The ten chairs, the title and the line under it, as much of them as there is room for."""
+        world = self.game.story.world
+        said, under = " ".join(one_line(world.title).upper()), one_line(world.subtitle)
+        lines: list[Line] = [*chairs(width, self._chair()), []] if height >= 28 else []
+        lines.append(_centred(said, width, "red strong"))
+        if under and height >= 20:
+            lines += [_centred(under[start:end], width, "dim") for start, end in rows(under, width - 2, width - 2)]
+        return lines
 
     def _chair(self) -> int:
         """Which of the ten chairs is red: the one of the lead under the cursor."""

@@ -124,7 +124,7 @@ class Choices(Lines):
         left = (inside - measure) // 2 if self._left is None else self._left
         lines: list[Line] = [[(" " * left, ""), (self.heading, "dim")]] if self.heading else []
         belongs = [-1] * len(lines)
-        wide = len(str(sum(option.open for option in self.options)))
+        wide = max([len(str(sum(option.open for option in self.options))), *(len(option.mark) for option in self.options)])
         number = 0
         for at, option in enumerate(self.options):
             number += option.open and not option.mark

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,12 +31,15 @@ class Lines(Widget):
         self._drawn: dict[tuple[int, int], Strip] = {}
 
     def put(self, lines: Iterable[Line]) -> None:
-        """Show these lines from now on."""
-        new = list(lines)
-        if new != self.lines:
-            self.lines = new
-            self._drawn.clear()
-            self.refresh()
+        """Show these lines from now on; only those that are different are drawn again."""
+        new, old = list(lines), self.lines
+        self.lines = new
+        width = self.size.width
+        changed = [y for y in range(max(len(new), len(old))) if y >= len(old) or y >= len(new) or new[y] != old[y]]
+        for y in changed:
+            self._drawn.pop((y, width), None)
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed)) if width else self.refresh()
 
     def ink(self, names: str) -> Style:
         """The style of inks laid one over another."""

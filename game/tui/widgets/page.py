@@ -9,6 +9,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from game.tui.block import Block
 from game.tui.ink import Inks
@@ -181,8 +182,15 @@ class Page(Paging, can_focus=True):
         return max(2, min(self.measure, width - 2 * MARGIN))
 
     def _measured(self) -> None:
-        """The height as it is now."""
-        self.virtual_size = Size(self._wide, self.transcript.height)
+        """The height as it is now. While the bar beside the text stays, nothing has to be laid out anew."""
+        size = Size(self._wide, self.transcript.height)
+        if size == self.virtual_size:
+            return
+        if self.show_vertical_scrollbar and size.height > self.container_size.height > 0:
+            self.set_reactive(Widget.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
 
     def changed(self) -> None:
         """Anything that was drawn may be different."""

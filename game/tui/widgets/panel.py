@@ -19,9 +19,7 @@ INSIDE = WIDTH - 4
 class Panel(Lines):
     """What the player may know without opening anything. A click on a term opens its card, on a chair the ledger."""
 
-    DEFAULT_CSS = f"""
-    Panel {{ width: {WIDTH}; height: 1fr; padding: 0; }}
-    """
+    DEFAULT_CSS = f"Panel {{ width: {WIDTH}; height: 1fr; }}"
 
     class Asked(Message):
         """A row was clicked: a term to open, or a `chair`."""
