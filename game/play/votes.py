@@ -39,6 +39,12 @@ class House:
             person.id: [(chair.body, day_number(chair.start), day_number(chair.end) or 1 << 30) for chair in person.chairs]
             for person in layout.story.world.people
         }
+        self._holders: dict[str, list[str]] = {}
+        for person, chairs in self.chairs.items():
+            for body in dict.fromkeys(body for body, _, _ in chairs):
+                self._holders.setdefault(body, []).append(person)
+        places = sorted(layout.seats.values())
+        self._seats = slice(places[0], places[-1] + 1) if places else slice(0)  # next to each other: see `layout`
         self._leanings: dict[str, dict[str, list[tuple[Test | None, Line]]]] = {}
 
     def seated(self, values: Values, person: str, body: str = "") -> bool:
@@ -51,7 +57,8 @@ class House:
 
     def members(self, values: Values, body: str) -> list[str]:
         """Who sits in a body, in the order of people.yaml. Whoever was seated in this run sits in every body."""
-        return [person for person in self.chairs if values[self.layout.seats[person]] != UNSEATED and self.seated(values, person, body)]
+        people = self.chairs if SEATED in values[self._seats] else self._holders.get(body, ())
+        return [person for person in people if values[self.layout.seats[person]] != UNSEATED and self.seated(values, person, body)]
 
     def called(self, values: Values, motion: Motion) -> list[str]:
         return [person for person in self.members(values, motion.body) if person != motion.accused]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import sqrt
 from random import Random
 from time import monotonic
+from typing import Any
 
 from game.play.layout import SCENE
 from game.play.machine import Machine
@@ -38,7 +39,7 @@ class Sample:
     words: Counter[int] = field(default_factory=Counter)
     decisions: Counter[int] = field(default_factory=Counter)
     endings: Counter[str] = field(default_factory=Counter)
-    shown: dict[str, Counter[int]] = field(default_factory=dict)
+    shown: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     gauges: dict[str, dict[str, Counter[int]]] = field(default_factory=dict)
     clamps: dict[str, list[int]] = field(default_factory=dict)
     found: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -75,9 +76,9 @@ def _sampled(sampling: _Sampling, goals: Goals, runs: int, deadline: float, prog
                 break
             if progress:
                 progress(number / runs)
-    found.seconds = monotonic() - begun
+    found.seconds, found.gauges = monotonic() - begun, sampling.gauges()
     for key in sampling.exposure.keys:
-        counter = found.shown.setdefault(key, Counter())
+        counter = found.shown[key]
         counter[0] += found.runs - counter.total()
     return found
 
@@ -97,6 +98,7 @@ class _Sampling:
         self.exposure = Exposure(self.machine, goals.scenes)
         places = self.machine.layout.variables
         self._gauges = [(v.id, places[v.id]) for v in self.story.world.variables if v.id in places and v.show in ("country", "resource")]
+        self._left: Counter[tuple[Any, ...]] = Counter()
         self._acts = [self.story.scenes[id].act for id in self.machine.layout.scenes]
 
     def one(self) -> None:
@@ -133,7 +135,7 @@ class _Sampling:
         found.decisions[len(path)] += 1
         found.endings[self.story.scenes[machine.layout.scenes[values[SCENE]]].ending] += 1
         for key, count in Counter(said).items():
-            found.shown.setdefault(key, Counter())[count] += 1
+            found.shown[key][count] += 1
 
     def _note(self, path: list[str]) -> None:
         for goal in self.fresh:
@@ -141,8 +143,16 @@ class _Sampling:
         self.fresh.clear()
 
     def _leave(self, act: str, values: Values) -> None:
-        for name, place in self._gauges:
-            self.sample.gauges.setdefault(name, {}).setdefault(act, Counter())[values[place]] += 1
+        """Note the gauges as a run leaves an act."""
+        self._left[(act, *[values[place] for _, place in self._gauges])] += 1
+
+    def gauges(self) -> dict[str, dict[str, Counter[int]]]:
+        """For each gauge and act, the values with which runs left it."""
+        found: dict[str, dict[str, Counter[int]]] = {}
+        for (act, *values), runs in self._left.items():
+            for (name, _), value in zip(self._gauges, values, strict=True):
+                found.setdefault(name, {}).setdefault(act, Counter())[value] += runs
+        return found
 
 
 def wilson(hits: int, runs: int) -> tuple[float, float]:
