@@ -64,6 +64,7 @@ class Machine:
             stage.options = tuple(self._option(choice, scene) for choice in scene.choices)
         stage.by_id = {option.id: option for option in stage.options}
         stage.plain = stage.kind in (MENU, END) and not (stage.act or stage.visits or stage.vote or scene.otherwise)
+        stage.quiet = stage.plain and (stage.text is None or stage.text.settled)
         stage.whole = bool(stage.options) and all(option.always for option in stage.options)
         offers = [option.offer for option in stage.options if option.offer is not None]
         if len(offers) == len(stage.options) and not any(option.needs or option.gone for option in stage.options):
@@ -85,6 +86,7 @@ class Machine:
         option.act = Act(deed, layout, conditions) if deed.effects or deed.seating or deed.ledger else None
         option.play = layout.scene_index[choice.play] if choice.play else RETURNING
         option.ways = self._ways(choice.ways, scene)
+        option.quiet = not choice.play and (option.text is None or option.text.settled)
         option.straight = option.ways[0][1] if option.ways and option.ways[0][0] is None else None
         option.always = choice.condition is None and not choice.needs and not choice.once
         option.offer = Offer(option.id, option.label.text, True) if option.label.fixed else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from game.play.layout import UNSEATED
 from game.play.machine import Machine
-from game.play.stage import Option, Shown, Stage
+from game.play.stage import Option, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,7 @@ class Moved:
     shown: bool = True
 
 
-def moved_by(
-    machine: Machine, before: Sequence[Any] | None, after: Sequence[Any], trace: Sequence[Shown], taken: tuple[Stage, Option] | None
-) -> list[Moved]:
+def moved_by(machine: Machine, before: Sequence[Any] | None, after: Sequence[Any], trace: Sequence[Shown], taken: Option | None) -> list[Moved]:
     """Everything that differs between two states, with the reasons that the step between them gave."""
     layout, story, found = machine.layout, machine.story, []
     start = before if before is not None else layout.begin(layout.leads[0])
@@ -41,7 +39,7 @@ def moved_by(
             place = layout.support.get(line.person)
             was, now = (start[place], after[place]) if place is not None else (0, 0)
             found.append(Moved("ledger", line.person, name, was, now, f"{name} {line.weight:+d} {line.kind}", line.reason, shown.scene))
-    why = _reason(machine, trace, taken)
+    why = _reason(machine, before, trace, taken)
     for name, place in layout.variables.items():
         if start[place] != after[place]:
             variable = story.variables[name]
@@ -82,8 +80,8 @@ def _change(words: tuple[str, ...], low: int, label: str, was: int, now: int) ->
     return f"{label} {arrow} to {words[now - low]}" if words else f"{label} {arrow} from {was} to {now}"
 
 
-def _reason(machine: Machine, trace: Sequence[Shown], taken: tuple[Stage, Option] | None) -> str:
+def _reason(machine: Machine, before: Sequence[Any] | None, trace: Sequence[Shown], taken: Option | None) -> str:
     """Why variables moved: the choice in the player's words, or the scene entered."""
-    if taken is not None:
-        return "".join(span.text for span in taken[1].label.spans) or taken[1].id
+    if taken is not None and before is not None:
+        return taken.label.read(before, True)
     return machine.story.scenes[trace[0].scene].title if trace else ""

@@ -6,25 +6,29 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from game.play.conditions import Conditions, Values
-from game.play.layout import MET, Layout
+from game.play.layout import MET, PAST, Layout
 from game.story.model import Alternative, Cite, FirstAgain, Name, Prose, Show, Span, Variable
+
+# What arriving at a scene can change: code without these reads the same before and after.
+_LOOKING = (f"s[{PAST}]", f"s[{MET}]", "votes(", "carried(", "seated(")
 
 
 class Text:
     """A passage made ready. Fixed prose is rendered once; the rest from the values it is shown with.
 
     `mask` holds the bits of the terms that it displays, where they are the same in every case. It is `steady` when in
-    addition no condition in it asks what was met: then it reads the same before and after it was shown.
+    addition no condition in it asks what was met: then it reads the same before and after it was shown. It is `settled`
+    when it depends on variables and support alone, which arriving at a plain scene does not change.
     """
 
-    __slots__ = ("_code", "_gaps", "_mask", "_names", "_parts", "count", "fixed", "mask", "read", "spans", "steady", "text")
+    __slots__ = ("_code", "_gaps", "_mask", "_names", "_parts", "count", "fixed", "mask", "read", "settled", "spans", "steady", "text")
 
     def __init__(self, prose: Prose, layout: Layout, conditions: Conditions) -> None:
         self.fixed = all(isinstance(segment, Span | Cite) for segment in prose)
         self.spans: tuple[Span, ...] = tuple(_fixed(segment) for segment in prose) if self.fixed else ()
         self.text = "".join(span.text for span in self.spans)
         self.mask = _mask(self.spans, layout)
-        self.steady = self.fixed
+        self.steady = self.settled = self.fixed
         self.count = len(self.text.split()) if self.fixed else -1
         self._parts: list[Part] = []
         self.read: Callable[[Values, bool], str] = self._first_read
@@ -35,6 +39,7 @@ class Text:
             self._parts = [_part(segment, layout, conditions) for segment in prose]
             self._code, self._names = writing.text(prose), writing.names
             self._gaps = writing.gaps
+            self.settled = not writing.looks_around and all(word not in self._code for word in _LOOKING)
             masks = writing.mask(prose)
             if masks.isdigit():
                 self.mask = int(masks)
@@ -76,7 +81,7 @@ class _Writing:
     def __init__(self, layout: Layout, conditions: Conditions) -> None:
         self.layout, self.conditions = layout, conditions
         self.names: dict[str, Any] = dict(conditions.names)
-        self.gaps = False
+        self.gaps = self.looks_around = False
 
     def name(self, value: Any) -> str:
         name = f"k{len(self.names)}"
@@ -96,6 +101,7 @@ class _Writing:
             case Alternative(condition, then, otherwise):
                 return f"({self.side(then)} if {self.conditions.code(condition.expression)} else {self.side(otherwise)})"
             case FirstAgain(first, again):
+                self.looks_around = True
                 return f"({self.side(again)} if again else {self.side(first)})"
             case Show(variable):
                 words = {value: spans[0].text for value, spans in _shown_words(self.layout.story.variables[variable]).items()}

@@ -8,12 +8,10 @@ from typing import Any
 from game.play.calls import Vote, call
 from game.play.layout import SCENE
 from game.play.machine import Machine, machine_of
-from game.play.stage import Option, Shown
-from game.play.state import State, Trail
+from game.play.stage import Option
+from game.play.state import State
 from game.play.turn import Turn
 from game.story.model import Story
-
-LINES = Shown._fields.index("lines")
 
 
 class ChoiceNotOpen(Exception):
@@ -34,13 +32,7 @@ def begin(story: Story, lead: str) -> Turn:
         playable = ", ".join(id for id, one in story.leads.items() if one.start)
         raise LeadNotPlayable(f"`{lead}` cannot be played {'yet' if lead in story.leads else 'here'}; you can play: {playable}.")
     machine = machine_of(story)
-    trace: list[Shown] = []
-    values = machine.begin(lead, trace)
-    trail: Trail = None
-    for shown in trace:
-        if shown.lines:
-            trail = (trail, shown.scene, shown.choice, shown.lines)
-    return Turn(machine, State(machine, values, trail), trace)
+    return Turn(machine, State(machine, machine.begin(lead)))
 
 
 def choose(story: Story, state: State, choice_id: str) -> Turn:
@@ -51,13 +43,8 @@ def choose(story: Story, state: State, choice_id: str) -> Turn:
     option = stage.by_id.get(choice_id)
     if option is None or not (option.always or option.open(before)):
         raise ChoiceNotOpen(choice_id, _why_not(option, before))
-    trace: list[Shown] = []
-    after = machine.step(before, option, trace)
-    trail = state.trail
-    for shown in trace:
-        if shown[LINES]:
-            trail = (trail, shown.scene, shown.choice, shown.lines)
-    return Turn(machine, State(machine, after, trail), trace, before, (stage, option))
+    after = machine.step(before, option)
+    return Turn(machine, State(machine, after, (state.trail, before, option)), before, option)
 
 
 def forecast(story: Story, state: State, motion: str) -> Vote:

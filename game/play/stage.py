@@ -45,7 +45,7 @@ class Offer:
 class Option:
     """A choice of a menu, or a storylet offered by a hub, made ready."""
 
-    __slots__ = ("act", "always", "choice", "gone", "id", "label", "marks", "needs", "offer", "play", "straight", "text", "visible", "ways")
+    __slots__ = ("act", "always", "choice", "gone", "id", "label", "marks", "needs", "offer", "play", "quiet", "straight", "text", "visible", "ways")
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -60,6 +60,7 @@ class Option:
         self.play = RETURNING
         self.ways: tuple[tuple[Test | None, int], ...] = ()
         self.straight: int | None = None
+        self.quiet = False
         self.always = False
         self.offer: Offer | None = None
 
@@ -106,6 +107,7 @@ class Stage:
         "options",
         "otherwise",
         "plain",
+        "quiet",
         "record",
         "scene",
         "take",
@@ -128,7 +130,7 @@ class Stage:
         self.record: Text | None = None
         self.options: tuple[Option, ...] = ()
         self.by_id: dict[str, Option] = {}
-        self.whole = self.plain = False
+        self.whole = self.plain = self.quiet = False
         self.offers: tuple[Offer, ...] | None = None
         self.menu: tuple[tuple[Test | None, Offer], ...] | None = None
         self.ways: tuple[tuple[Test | None, int], ...] = ()

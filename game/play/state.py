@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -10,11 +10,10 @@ from typing import Any
 
 from game.play.layout import DATE, LEAD, MET, SCENE, word_of
 from game.play.machine import Machine
-from game.play.stage import Values
-from game.story.model import Line
+from game.play.stage import Option, Shown, Values
 
-# The ledger as written: (what stood before, scene, choice or "", lines), newest outermost.
-Trail = tuple[Any, str, str, tuple[Line, ...]] | None
+# The way here, newest step outermost: (the way before, the values it started from, the option taken).
+Trail = tuple[Any, Values, Option] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class State(Mapping[str, int | bool | str]):
         self.bare = bare
         """The bare values, as the machine steps them (see `layout`)."""
         self.trail = trail
-        """The lines written on the way here."""
+        """The way here."""
 
     def __getitem__(self, name: str) -> int | bool | str:
         layout = self._machine.layout
@@ -103,13 +102,17 @@ class State(Mapping[str, int | bool | str]):
         return tuple(self._machine.house.members(self.bare, body))
 
     def ledger(self) -> tuple[Entry, ...]:
-        """Every line written so far, oldest first."""
-        found: list[Entry] = []
+        """Every line written so far, oldest first: the steps taken are taken again, this time with a trace."""
+        steps = []
         trail = self.trail
         while trail is not None:
-            trail, scene, choice, lines = trail
-            found.extend(Entry(line.person, line.weight, line.kind, line.reason, scene, choice) for line in reversed(lines))
-        return tuple(reversed(found))
+            trail, before, option = trail
+            steps.append((before, option))
+        trace: list[Shown] = []
+        self._machine.begin(self.lead, trace)
+        for before, option in reversed(steps):
+            self._machine.step(before, option, trace)
+        return written(trace)
 
     @property
     def digest(self) -> str:
@@ -117,3 +120,8 @@ class State(Mapping[str, int | bool | str]):
         supports = {f"support {person}": self.support(person) for person in self._machine.layout.support}
         named = {**dict(self), **supports, "scene": self.scene, "date": self.date}
         return blake2b(repr(sorted((k, v) for k, v in named.items())).encode(), digest_size=8).hexdigest()
+
+
+def written(trace: Iterable[Shown]) -> tuple[Entry, ...]:
+    """The ledger lines of some steps, in the order written."""
+    return tuple(Entry(line.person, line.weight, line.kind, line.reason, shown.scene, shown.choice) for shown in trace for line in shown.lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -10,8 +10,9 @@ from game.play.calls import Vote, call, vote_text
 from game.play.layout import MET, SCENE, TAKEN
 from game.play.machine import Machine
 from game.play.moves import Moved, moved_by
-from game.play.stage import DRAW, Offer, Option, Shown, Stage
-from game.play.state import State
+from game.play.passages import Text
+from game.play.stage import DRAW, Offer, Option, Shown, Values
+from game.play.state import Entry, State
 from game.story.model import Recall, Span
 
 
@@ -61,22 +62,25 @@ def kept(work: Callable[[Turn], T]) -> property:
 class Turn:
     """What a player has in front of him after a step. Immutable; its parts are worked out when first asked for."""
 
-    __slots__ = ("_before", "_kept", "_machine", "_offers", "_stage", "_taken", "_trace", "state")
+    __slots__ = ("_before", "_kept", "_machine", "_offers", "_stage", "_taken", "state")
 
-    def __init__(
-        self,
-        machine: Machine,
-        state: State,
-        trace: Sequence[Shown],
-        before: Sequence[Any] | None = None,
-        taken: tuple[Stage, Option] | None = None,
-    ) -> None:
+    def __init__(self, machine: Machine, state: State, before: Values | None = None, taken: Option | None = None) -> None:
         self.state = state
-        self._machine, self._trace, self._before, self._taken = machine, trace, before, taken
+        self._machine, self._before, self._taken = machine, before, taken
         here = state.bare[SCENE]
         self._stage = machine.stages[here] or machine.stage(here)
         self._kept: dict[str, Any] = {}
         self._offers: tuple[Offer, ...] | None = self._stage.offers
+
+    @kept
+    def _trace(self) -> list[Shown]:
+        """What the step did. Stepping is pure, so the step is simply taken again, with a trace, when somebody asks."""
+        trace: list[Shown] = []
+        if self._before is None or self._taken is None:
+            self._machine.begin(self.state.lead, trace)
+        else:
+            self._machine.step(self._before, self._taken, trace)
+        return trace
 
     @property
     def scene(self) -> str:
@@ -91,33 +95,50 @@ class Turn:
     @property
     def recall(self) -> Recall | None:
         """The question that the choice just taken answered, if it was one."""
-        choice = self._taken[1].choice if self._taken else None
+        choice = self._taken.choice if self._taken else None
         return choice.recall if choice else None
 
     @kept
     def passages(self) -> tuple[Passage, ...]:
         """What is shown, in order."""
         found = []
-        for shown in self._trace:
+        for index, shown in enumerate(self._trace):
             title = self._machine.story.scenes[shown.scene].title if shown.kind == "scene" else ""
             if shown.kind == "vote":
-                vote = call(self._machine, shown.values, shown.motion, self.state.ledger(), shown.scene)
+                vote = call(self._machine, shown.values, shown.motion, self._written_before(index), shown.scene)
                 found.append(Passage("vote", shown.scene, "", (Span(vote_text(vote)),), vote))
             elif shown.text is not None:
                 found.append(Passage(shown.kind, shown.scene, title, shown.text.render(shown.values, shown.again)))
         return tuple(found)
 
+    def _written_before(self, index: int) -> tuple[Entry, ...]:
+        """The ledger as it stood before an entry of the trace: lines that the step wrote later had no voice in it."""
+        later = sum(len(shown.lines) for shown in self._trace[index:])
+        lines = self.state.ledger()
+        return lines[: len(lines) - later]
+
     @property
     def text(self) -> str:
         """The plain text as displayed, passages parted by a blank line."""
+        taken, stage = self._taken, self._stage
+        if taken is not None and taken.quiet and stage.quiet and taken.straight == stage.index:
+            return self._plain_text(taken.text, stage.text)
         parts = []
         for shown in self._trace:
-            text = shown[2]
-            if text is not None:
-                parts.append(text.text if text.fixed else text.read(shown[3], shown[4]))
-            elif shown[0] == "vote":
+            if shown.text is not None:
+                parts.append(shown.text.read(shown.values, shown.again))
+            elif shown.kind == "vote":
                 return "\n\n".join([passage.text for passage in self.passages if passage.text])
-        return parts[0] if len(parts) == 1 else "\n\n".join(parts)
+        return "\n\n".join(parts)
+
+    def _plain_text(self, outcome: Text | None, text: Text | None) -> str:
+        """The text of most steps, an outcome and a scene that read the same at the end of the step as within it."""
+        bare = self.state.bare
+        said = "" if text is None else text.text if text.fixed else text.read(bare, False)
+        if outcome is None:
+            return said
+        first = outcome.text if outcome.fixed else outcome.read(bare, False)
+        return first if text is None else f"{first}\n\n{said}"
 
     @property
     def choices(self) -> tuple[Offer, ...]:
@@ -150,7 +171,7 @@ class Turn:
     @kept
     def record(self) -> Record | None:
         """What really happened in the decision just taken, or in a scene passed through or ended in; None without one."""
-        stages = [self._taken[0]] if self._taken else []
+        stages = [self._machine.stage(self._before[SCENE])] if self._before else []
         stages += [self._machine.stage(self._machine.layout.scene_index[shown.scene]) for shown in self._trace if shown.kind == "scene"]
         left = [stage for stage in stages if stage.record and (stage is not self._stage or self.ending)]
         if not left:
