@@ -173,6 +173,7 @@ class _Building:
         if not missing:
             return
         self.names.parsed.clear()
+        self.names.effects.clear()
         asking = [page for page in (*self.shelf.pages.values(), *self.pages.values()) if any(name in page.content for name in missing)]
         files = {page.file for page in asking if page.file not in self.unreadable}
         self.problems[:] = [problem for problem in self.problems if problem.file not in files or problem.code == "TC0103"]

@@ -28,10 +28,10 @@ _HERE = Path(__file__).parent
 
 
 class _Seen(msgspec.Struct, array_like=True):
-    """What a folder looked like: (path, size, time of change) of every file, and the content they had."""
+    """What a folder looked like (path, size and time of change of every file, packed), and the content it had."""
 
     engine: str
-    leaves: list[tuple[str, int, int]]
+    leaves: bytes
     digest: str
 
 
@@ -100,7 +100,7 @@ def find(root: Path, leaves: list[Leaf]) -> Story | None:
         seen = msgspec.msgpack.decode(_seen_path(root).read_bytes(), type=_Seen)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
-    if seen.engine != engine() or seen.leaves != [(leaf.path, leaf.size, leaf.changed) for leaf in leaves]:
+    if seen.engine != engine() or seen.leaves != msgspec.msgpack.encode(leaves):
         return None
     return open_story(root, seen.digest)
 
@@ -136,7 +136,7 @@ def note_folder(root: Path, leaves: list[Leaf], digest: str, now_ns: int | None 
     now = time.time_ns() if now_ns is None else now_ns
     if any(leaf.changed > now - RACY_NS for leaf in leaves):
         return
-    seen = _Seen(engine(), [(leaf.path, leaf.size, leaf.changed) for leaf in leaves], digest)
+    seen = _Seen(engine(), msgspec.msgpack.encode(leaves), digest)
     try:
         _write(_seen_path(root), msgspec.msgpack.encode(seen))
     except OSError:

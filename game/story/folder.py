@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -40,7 +41,7 @@ def survey(root: Path) -> list[Leaf]:
         problems.append(_whole(str(root), "TC0105", f"The files have more than {MOST_BYTES:,} bytes.", "Split the story."))
     if problems:
         raise StoryProblems(problems)
-    return sorted(found, key=lambda leaf: leaf.path.split("/"))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +55,40 @@ class _Folder:
 
 
 def _gather(folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None:
+    """Add the files below a folder, by name: so all of them end up in the order of their paths."""
+    prefix = folder.prefix
+    for entry in _entries(folder, problems):
+        name = entry.name
+        if name.endswith(SUFFIXES):
+            try:
+                stat = entry.stat(follow_symlinks=False)
+            except OSError as fault:
+                problems.append(_unreadable(prefix + name, fault))
+                continue
+            if S_ISREG(stat.st_mode) and name.isprintable():
+                found.append(Leaf(prefix + name, stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns)))
+            else:
+                _gather_odd(entry, folder, found, problems)
+        elif entry.is_dir():
+            _enter(entry, folder, found, problems)
+        if len(found) > MOST_FILES:
+            return
+
+
+def _entries(folder: _Folder, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """What a folder holds, by name, what is hidden left out."""
     try:
-        entries = os.scandir(folder.path)
+        with os.scandir(folder.path) as entries:
+            return sorted((entry for entry in entries if entry.name[0] != "."), key=attrgetter("name"))
     except OSError as fault:
         problems.append(_unreadable(folder.prefix or ".", fault))
-        return
-    with entries:
-        for entry in entries:
-            name = entry.name
-            if name.startswith("."):
-                continue
-            if name.endswith(SUFFIXES):
-                if leaf := _leaf(entry, folder, problems):
-                    found.append(leaf)
-            elif entry.is_dir():
-                _enter(entry, folder, found, problems)
-            if len(found) > MOST_FILES:
-                return
+        return []
 
 
 def _enter(entry: os.DirEntry[str], folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None:
-    if entry.is_symlink():
+    if not entry.name.isprintable():
+        problems.append(_whole(_shown(folder.prefix + entry.name), "TC0110", "This folder's name cannot be shown.", "Use letters, digits and `_`."))
+    elif entry.is_symlink():
         problems.append(_whole(folder.prefix + entry.name, "TC0109", "This folder is a link.", "Put the folder itself here: a story is one folder."))
     elif folder.depth >= DEEPEST:
         problems.append(_whole(folder.prefix + entry.name, "TC0105", f"Folders lie more than {DEEPEST} deep.", "Scenes lie in `lead/act/`."))
@@ -82,25 +96,28 @@ def _enter(entry: os.DirEntry[str], folder: _Folder, found: list[Leaf], problems
         _gather(_Folder(entry.path, f"{folder.prefix}{entry.name}/", folder.depth + 1, folder.top), found, problems)
 
 
-def _leaf(entry: os.DirEntry[str], folder: _Folder, problems: list[Problem]) -> Leaf | None:
-    """A file of the story, unless it is none or leads out of the folder."""
+def _gather_odd(entry: os.DirEntry[str], folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None:
+    """Something called `.yaml` that is no plain file, or has an odd name; a link is fine as long as it stays in the folder."""
     path = folder.prefix + entry.name
     if not path.isprintable():
-        shown = "".join(char if char.isprintable() else "?" for char in path)
-        problems.append(_whole(shown, "TC0110", "This file's name cannot be shown.", "Use letters, digits, `_` and `-`."))
-        return None
-    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(folder.top + os.sep):
+        problems.append(_whole(_shown(path), "TC0110", "This file's name cannot be shown.", "Use letters, digits, `_` and `-`."))
+    elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(folder.top + os.sep):
         problems.append(_whole(path, "TC0109", "This file is a link that leads out of the story's folder.", "Put the file itself here."))
-        return None
-    try:
-        stat = entry.stat()
-    except OSError as fault:
-        problems.append(_unreadable(path, fault))
-        return None
-    if not S_ISREG(stat.st_mode):
-        problems.append(_whole(path, "TC0109", "This is not a file.", "Only files are called `.yaml`."))
-        return None
-    return Leaf(path, stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns))
+    else:
+        try:
+            stat = entry.stat()
+        except OSError as fault:
+            problems.append(_unreadable(path, fault))
+            return
+        if S_ISREG(stat.st_mode):
+            found.append(Leaf(path, stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns)))
+        else:
+            problems.append(_whole(path, "TC0109", "This is not a file.", "Only files are called `.yaml`."))
+
+
+def _shown(path: str) -> str:
+    """A path with what cannot be shown as question marks."""
+    return "".join(char if char.isprintable() else "?" for char in path)
 
 
 def _whole(file: str, code: str, message: str, hint: str) -> Problem:

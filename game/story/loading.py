@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from game.story import cache
@@ -18,18 +20,31 @@ def load(path: str | Path, *, cached: bool = True) -> Story:
     Raises StoryProblems with every problem found. `cached=False` neither reads nor writes the compiled cache.
     """
     root = Path(path)
-    leaves = survey(root)
-    if cached and (story := cache.find(root, leaves)):
+    with _collector_off():
+        leaves = survey(root)
+        if cached and (story := cache.find(root, leaves)):
+            return story
+        contents = _read(root, leaves)
+        digest = cache.content_digest(leaves, contents)
+        if cached and (story := cache.open_story(root, digest)):
+            cache.note_folder(root, leaves, digest)
+            return story
+        story = _build(root, contents, digest)
+        if cached:
+            cache.keep(root, leaves, story)
         return story
-    contents = _read(root, leaves)
-    digest = cache.content_digest(leaves, contents)
-    if cached and (story := cache.open_story(root, digest)):
-        cache.note_folder(root, leaves, digest)
-        return story
-    story = _build(root, contents, digest)
-    if cached:
-        cache.keep(root, leaves, story)
-    return story
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """The cyclic collector off: a story is a million small objects and no cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _read(root: Path, leaves: list[Leaf]) -> dict[str, bytes]:
@@ -58,14 +73,8 @@ def _bytes(path: str, size: int) -> bytes:
 
 
 def _build(root: Path, contents: dict[str, bytes], digest: str) -> Story:
-    """Build with the cyclic collector off: a story is a million small objects and no cycles."""
+    """From YAML, which is imported here and not before: a story in the cache does without it."""
     from game.story.builder import build
 
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        world, scenes = build(contents)
-    finally:
-        if collecting:
-            gc.enable()
+    world, scenes = build(contents)
     return Story(world, scenes, digest, str(root))

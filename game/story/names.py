@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from game.story.model import Expression, Variable
+from game.story.model import Effect, Expression, Variable
 from game.story.problems import did_you_mean
 
 UNKNOWN = {
@@ -77,7 +77,7 @@ class Names:
 
     `asked` gathers what conditions ask of the past, as (function, argument); `counted` the highest number that the
     visits of each scene are compared with; `extents` how large and how deep each derived variable is when written
-    out; `parsed` the conditions read so far, by lead and source; `playing` is the lead whose scene is being read;
+    out; `parsed` and `effects` what was read so far, by lead and source; `playing` is the lead whose scene is being read;
     `later` are the variables that stand further down in state.yaml.
     """
 
@@ -87,6 +87,7 @@ class Names:
     counted: dict[str, int] = field(default_factory=dict)
     extents: dict[str, tuple[int, int]] = field(default_factory=dict)
     parsed: dict[tuple[str, str], tuple[Expression, str]] = field(default_factory=dict)
+    effects: dict[tuple[str, str, str], Effect] = field(default_factory=dict)
     playing: str = ""
     later: Collection[str] = ()
 

@@ -88,7 +88,8 @@ class Page(Sheet):
             return ()
         event = text.event
         if event.style != "|":
-            self.check_cut(text)
+            if self.comments:
+                self.check_cut(text)
             if event.end_mark.line != event.start_mark.line:
                 self.note(text, "TC0208", "Prose of several lines is written as a `|` block.", "Write `|` here and the prose below it, indented.")
         return self._parsed(text)
@@ -143,8 +144,12 @@ class Page(Sheet):
         for key, value in node.items():
             if key in ("seat", "unseat"):
                 seating += self.seating(node.key(key), value, seating)
-            elif effect := self.effect(node, key, value):
-                effects.append(effect)
+            else:
+                known = (self.names.playing, key, value if isinstance(value, Text) else "")
+                effect = self.names.effects.get(known) or self.effect(node, key, value)
+                if effect:
+                    self.names.effects[known] = effect
+                    effects.append(effect)
         return tuple(effects), tuple(seating)
 
     def seating(self, key: Text, node: Node, before: list[Seating]) -> list[Seating]:

@@ -32,7 +32,7 @@ class Sheet:
     def __init__(self, file: str, text: str, root: Node, names: Names, problems: list[Problem]) -> None:
         self.file, self.content, self.names, self.problems = file, text, names, problems
         self._root: Node | None = root
-        self._comments = "#" in text and " #" in text
+        self.comments = "#" in text and " #" in text
         self._lines: list[str] = []
 
     @property
@@ -161,7 +161,7 @@ class Sheet:
 
     def check_cut(self, text: Text) -> None:
         """Refuse a line of text that a comment cuts short."""
-        if not self._comments or text.style:
+        if not self.comments or text.style:
             return
         mark = text.event.end_mark
         rest = self.lines[mark.line][mark.column :]

@@ -67,8 +67,3 @@ def codes() -> set[str]:
 
 def test_every_code_has_a_broken_story() -> None:
     assert codes() == {story.name[:6].upper() for story in BROKEN}
-
-
-def test_every_code_is_explained_in_the_manual() -> None:
-    manual = (SOURCE.parents[1] / "docs" / "format.md").read_text()
-    assert codes() == set(re.findall(r"^\| (TC\d{4}) \|", manual, re.MULTILINE))

@@ -107,9 +107,11 @@ def test_folders_lie_six_deep_at_most(write) -> None:
 
 
 @pytest.mark.parametrize("name", ["a\x1b[31m.yaml", "a\nb.yaml", "a\u202eb.yaml", b"a\xff.yaml"])
-def test_a_file_name_cannot_steer_the_terminal(write, name: str | bytes) -> None:
+@pytest.mark.parametrize("inside", ["", "a\x1b[0m", "a\u202eb"])
+def test_a_file_name_cannot_steer_the_terminal(write, name: str | bytes, inside: str) -> None:
     folder = write({})
-    (folder / os.fsdecode(name)).write_text("title: A\nending: e\n")
+    (folder / inside).mkdir(exist_ok=True)
+    (folder / inside / os.fsdecode(name)).write_text("title: A\nending: e\n")
     with pytest.raises(StoryProblems) as caught:
         load(folder)
     assert [problem.code for problem in caught.value.problems] == ["TC0110"]
