@@ -12,13 +12,15 @@ from textual.geometry import Size
 from game.play import ChoiceNotOpen
 from game.records import RecordsError
 from game.tui.commands import bindings
+from game.tui.past import Past
 from game.tui.rooms import ROOMS
-from game.tui.run import Run
+from game.tui.run import Leaf, Run
 from game.tui.screens.room import Room
 from game.tui.typeset import blocks, record_key
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
+from game.tui.widgets.panel import WIDTH as PANEL
 from game.tui.widgets.panel import Panel
 from game.tui.widgets.prose import Prose
 from game.wording.letters import one_line
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
 WIDE, TALL = 100, 26
+RECENT, SOON, SLICE = 4, 0.02, 0.005
 AFTERWARDS = (
     ("undo", "Take the last choice back", ""),
     ("branches", "See the branches, and go on from another decision", "branches"),
@@ -56,7 +59,10 @@ class PlayScreen(Room):
         self.prose = Prose(id="prose", measure=self.game.measure)
         self.choices = Choices(id="choices", measure=self.game.measure)
         self.header, self.panel = Header(), Panel()
-        self.panel.display = self.app.size.width >= WIDE
+        self.past = Past()
+        width = self.app.size.width
+        self.panel.display = width >= WIDE
+        self.choices.wide = width - PANEL if self.panel.display else width
         self.shape(self.app.size)
 
     def compose(self) -> ComposeResult:
@@ -67,6 +73,7 @@ class PlayScreen(Room):
         yield Footer(*self.WHERE, lead="1-9 choose")
 
     def on_mount(self) -> None:
+        self.prose.expect(self.choices.wide)
         self.stand(self.run)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -97,13 +104,31 @@ class PlayScreen(Room):
         """Show another run, from its beginning to where it stands."""
         self.run, self.game.playing = run, run
         self.prose.clear()
-        self.marks = []
-        for leaf in run.leaves:
-            self.marks.append(self.prose.append(blocks(run.story, run.entries(leaf)), scroll=False))
+        self.past.begin(run, len(run.leaves) - RECENT)
+        self.marks = [self._append(leaf) for leaf in run.leaves[self.past.end :]]
         self.tell_stand()
         self.prose.scroll_to_new(self.marks[-1])
+        if self.past.end:
+            self.set_timer(SOON, self.remember)
         for notice in run.notices:
             self.tell(one_line(notice))
+
+    def remember(self) -> None:
+        """Set what came before the last few steps, a little at a time, and put it above them when it is whole."""
+        if self.past.go_on(SLICE):
+            self.marks = [*self.past.marks, *(mark + len(self.past.transcript) for mark in self.marks)]
+            self.prose.prepend(self.past.transcript)
+            self.past.begin(self.run, 0)
+        elif self.past.end:
+            self.set_timer(SOON, self.remember)
+
+    def remember_all(self) -> None:
+        """All of it now: somebody goes back there."""
+        while self.past.end:
+            self.remember()
+
+    def _append(self, leaf: Leaf) -> int:
+        return self.prose.append(blocks(self.run.story, self.run.entries(leaf)), scroll=False)
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
@@ -128,14 +153,13 @@ class PlayScreen(Room):
 
     def give_room(self) -> None:
         """Let the choices follow a short text; a long one takes all the room there is."""
-        width = self.prose.size.width
-        most = self.app.size.height
-        tall = min(self.prose.height_at(width), most) if width else most
+        tall = min(self.prose.height_at(self.prose.size.width or self.choices.wide), self.app.size.height)
         if self.prose.styles.max_height is None or self.prose.styles.max_height.value != tall:
             self.prose.styles.max_height = tall
 
     def show_leaf(self, at: int) -> None:
         """Scroll to what a step showed."""
+        self.remember_all()
         self.prose.jump(self.marks[at])
 
     def take(self, id: str) -> None:
@@ -147,7 +171,7 @@ class PlayScreen(Room):
             return
         self.set_focus(None)
         self.prose.let_go()
-        self.marks.append(self.prose.append(blocks(self.run.story, self.run.entries(leaf)), scroll=False))
+        self.marks.append(self._append(leaf))
         self.tell_stand()
         self.prose.scroll_to_new(self.marks[-1])
         if leaf.turn.votes:
@@ -196,6 +220,8 @@ class PlayScreen(Room):
         if gone is None:
             self.tell("This is where the story begins: there is nothing to take back.")
             return
+        if len(self.marks) < 2:
+            self.remember_all()
         self.prose.truncate(self.marks.pop())
         self.tell_stand()
         self.prose.scroll_to_new(self.marks[-1])

@@ -55,6 +55,8 @@ class Choices(Lines):
         self.heading = ""
         self.cursor = 0
         self.measure = measure
+        self.wide = 0
+        """How wide it will be, before it has its size."""
         self._left = left
         self._rows: list[int] = []
         self._all: list[Line] = []
@@ -99,8 +101,7 @@ class Choices(Lines):
 
     def lay(self) -> None:
         """Set the lines anew, and take the height they need."""
-        width = self.size.width or self.app.size.width
-        self._all, self._rows = self._set(width)
+        self._all, self._rows = self._set(self.size.width or self.wide or self.app.size.width)
         tall = len(self._all)
         if self.styles.height is None or self.styles.height.value != tall:
             self.styles.height = tall

@@ -75,6 +75,9 @@ class Footer(Lines):
     def _key(self, command: Command) -> str:
         return command.shows or key_name(cast("TenChairs", self.app).keys_of(command)[0])
 
+    def on_mount(self) -> None:
+        self.lay()
+
     def on_resize(self) -> None:
         self.lay()
 

@@ -68,6 +68,26 @@ class Page(Paging, can_focus=True):
             self.refresh()
         return mark
 
+    def prepend(self, older: Transcript) -> None:
+        """Put what was said before above everything, what is read now staying where it is. Cursor, selection and search are let go."""
+        self.let_go_of_all()
+        self._new = None if self._new is None else self._new + len(older)
+        new = self._new
+        y = self.scroll_offset.y + self.transcript.prepend(older)
+        self.changed()
+        self.put(y)
+        self._new = new
+
+    def let_go_of_all(self) -> None:
+        """Forget every position in the text; for those who hold some."""
+
+    def expect(self, width: int) -> None:
+        """Set the text for a widget so wide before it has its size, so that the first frame is whole."""
+        if not self._wide:
+            self._wide = width - self.styles.scrollbar_size_vertical
+            self.refit(self._measure_in(self._wide))
+            self._measured()
+
     def mark(self) -> int:
         """A position to come back to with `truncate` or `jump`: the end as it is now."""
         return len(self.transcript)

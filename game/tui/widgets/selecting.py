@@ -97,6 +97,10 @@ class Selecting(Searching):
 
     # -- what Textual asks ----------------------------------------------------------------------------------
 
+    def let_go_of_all(self) -> None:
+        while self.let_go():
+            pass
+
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words of a selection, and what ends them."""
         start, end = self._ends(selection)

@@ -60,6 +60,17 @@ class Transcript:
         self._stack(start)
         return mark
 
+    def prepend(self, older: Transcript) -> int:
+        """Put all of another transcript before this one; how many rows came before what was first. Marks move by `len(older)`."""
+        older.fit(self.measure)
+        height, shift = self.height, len(older.paragraphs)
+        self.paragraphs = older.paragraphs + self.paragraphs
+        self._items = older._items + [item + shift for item in self._items]
+        self._open |= older._open
+        self._tops, self.height = [], 0
+        self._stack(0)
+        return self.height - height
+
     def truncate(self, to: int) -> None:
         """Keep the first `to` blocks; opened folds that go are forgotten."""
         if not 0 <= to < len(self._items):

@@ -1,0 +1,36 @@
+"""What a resumed run said long ago, set a little at a time while the player already reads where it stands."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from game.tui.run import Run
+from game.tui.typeset import blocks
+from game.tui.widgets.transcript import Transcript
+
+
+class Past:
+    """The first `end` leaves of a run as a transcript of their own, with the mark of each; `end` is 0 when there is nothing to set."""
+
+    def __init__(self) -> None:
+        self.end = 0
+        self.transcript = Transcript()
+        self.marks: list[int] = []
+        self._run: Run | None = None
+
+    def begin(self, run: Run, end: int) -> None:
+        """Start over with the first leaves of a run."""
+        self._run, self.end = run, max(0, end)
+        self.transcript, self.marks = Transcript(), []
+
+    def go_on(self, seconds: float) -> bool:
+        """Set some more of them; whether that was the last of it."""
+        if self._run is None or not self.end:
+            return False
+        until = perf_counter() + seconds
+        while len(self.marks) < self.end:
+            leaf = self._run.leaves[len(self.marks)]
+            self.marks.append(self.transcript.append(blocks(self._run.story, self._run.entries(leaf))))
+            if perf_counter() > until:
+                break
+        return len(self.marks) == self.end
