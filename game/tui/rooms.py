@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-ROOMS: dict[str, str] = {}
+ROOMS: dict[str, str] = {
+    "ledger": "game.tui.screens.ledger:LedgerScreen",
+    "vote": "game.tui.screens.vote:VoteScreen",
+}
 
 
 def make(name: str, *given: Any) -> Screen[Any]:

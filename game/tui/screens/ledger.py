@@ -1,0 +1,221 @@
+"""The ledger of the chairs: every member, his sum, and every line in it with its reason, its kind and the scene that wrote it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from game.play import Entry, State
+from game.story.model import Story
+from game.tui.commands import bindings
+from game.tui.screens.rolling import RollRoom, filled, ruled, wrapped
+from game.tui.widgets.footer import Footer
+from game.tui.widgets.header import Header
+from game.tui.widgets.lines import Bit, Line, Lines
+from game.tui.widgets.roll import Roll, Sheet
+from game.wording import chairs, words
+from game.wording.letters import one_line
+
+WIDE = 100
+INDEX = 36
+REACH = 9
+"""A member's sum lies between -9 and 9."""
+
+
+class Index(Lines):
+    """The members and their sums beside the pages; the one being read stands out."""
+
+    DEFAULT_CSS = f"Index {{ width: {INDEX}; height: 1fr; margin: 1 0 0 2; }}"
+
+
+class LedgerScreen(RollRoom):
+    """The whole ledger as it stands in the run on the play screen, open at one person's page if one is named."""
+
+    WHERE = ("ledger", "roll", "room")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ledger", "roll", "room")
+    DEFAULT_CSS = """
+    LedgerScreen {
+        background: $background;
+        #pages { margin: 1 0 0 1; max-width: 82; }
+        #index { display: none; }
+        &.-wide #index { display: block; }
+        &.-short #pages { margin: 0 0 0 1; }
+    }
+    """
+
+    def __init__(self, who: str = "") -> None:
+        super().__init__()
+        self.who = who
+        self.targets: list[tuple[str, Entry | None]] = []
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        with Horizontal():
+            yield Index(id="index")
+            yield Roll(id="pages")
+        yield Footer(*self.WHERE)
+
+    def on_mount(self) -> None:
+        run = self.game.playing
+        self.set_class(self.app.size.width >= WIDE, "-wide")
+        self.set_class(self.app.size.height < 26, "-short")
+        day = words.day(run.turn.state.date) if run else ""
+        self.query_one(Header).say("THE LEDGER", f"{one_line(run.story.leads[run.lead].name)} · {day}" if run and day else day)
+        self.lay()
+
+    def lay(self) -> None:
+        """Set the pages, the cursor on the person asked for."""
+        run = self.game.playing
+        if run is None:
+            self.roll.show(lambda width: Sheet(wrapped("There is no ledger before there is a run.", width, "dim")))
+            return
+        story, state = run.story, run.turn.state
+        self.targets = targets(story, state)
+        at = next((number for number, (person, _) in enumerate(self.targets) if person == self.who), 0)
+        self.roll.show(lambda width: pages(story, state, self.targets, width), at)
+        self._mark()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height < 26, "-short")
+
+    @on(Roll.Moved)
+    def _mark(self) -> None:
+        """Let the index show whose page is being read."""
+        run = self.game.playing
+        if run is not None and self.targets:
+            here = self.targets[self.roll.cursor][0]
+            self.query_one(Index).put(index(run.story, run.turn.state, here))
+
+    def action_pick(self) -> None:
+        """From a line to the place that wrote it; from a name to the person's card."""
+        if not self.targets:
+            return
+        person, entry = self.targets[self.roll.cursor]
+        if entry is None:
+            self.game.action_open("card", person)
+        elif not self.game.go_to_scene(entry.scene, entry.choice) and not self.game.go_to_scene(entry.scene):
+            self.tell("That place is not on the paper of this run.")
+
+    def action_next_page(self, step: int) -> None:
+        """To the next person's page, or the one before."""
+        heads = [number for number, (_, entry) in enumerate(self.targets) if entry is None]
+        here = self.roll.cursor
+        past = [number for number in heads if (number - here) * step > 0]
+        if past:
+            self.roll.point(past[0] if step > 0 else past[-1])
+
+
+def targets(story: Story, state: State) -> list[tuple[str, Entry | None]]:
+    """What the cursor can stand on: each person, then each of his lines, oldest first."""
+    lines = state.ledger()
+    found: list[tuple[str, Entry | None]] = []
+    for person in chairs.pages(story, state):
+        found.append((person, None))
+        found += [(person, line) for line in lines if line.person == person]
+    return found
+
+
+def pages(story: Story, state: State, items: list[tuple[str, Entry | None]], width: int) -> Sheet:
+    """The pages set to a width, the gauges after them."""
+    rows: list[Line] = [*wrapped(chairs.MODEL, width, "dim em"), []]
+    places: list[tuple[int, int]] = []
+    if not items:
+        rows += wrapped("Nobody has a page in it yet.", width, "dim")
+    for number, (person, entry) in enumerate(items):
+        if entry is None and number:
+            rows += [] if items[number - 1][1] is None else [[]]
+        start = len(rows)
+        rows += _entry(story, entry, width) if entry else [_head(story, state, person, width)]
+        places.append((start, len(rows)))
+        last = number + 1 == len(items) or items[number + 1][1] is None
+        if last and entry is None:
+            rows += wrapped("Nothing is written yet.", width, "dim", first=[("     ", "")])
+            rows.append([])
+        elif last:
+            rows += _clamped(state, person, [line.weight for who, line in items if who == person and line], width)
+    return Sheet([*rows, *_gauges(story, state, width)], places)
+
+
+def _head(story: Story, state: State, person: str, width: int) -> Line:
+    total = state.support(person)
+    name = one_line(story.people[person].name if person in story.people else person)
+    seats = any(one.chairs for one in story.world.people)
+    said = words.leaning(total) + ("" if state.seated(person) or not seats else ", no chair")
+    beam = _beam(total) if width >= 64 else []
+    room = max(8, min(22, width - 28 - (2 * REACH + 3 if beam else 0)))
+    return [
+        (filled(name, room), "strong"),
+        (f" {chairs.arrows(total):<3} ", _ink(total)),
+        (f"{chairs.signed(total):>2}  ", "strong"),
+        (filled(said, max(0, min(28, width - room - 10 - (2 * REACH + 2 if beam else 0)))), ""),
+        *beam,
+    ]
+
+
+def _beam(total: int) -> list[Bit]:
+    """The sum as a weight on a beam from -9 to 9."""
+    at = max(-REACH, min(REACH, total)) + REACH
+    marks = ["─"] * (2 * REACH + 1)
+    marks[REACH] = "┼"
+    return [("".join(marks[:at]), "rule"), ("●", _ink(total)), ("".join(marks[at + 1 :]), "rule")]
+
+
+def _entry(story: Story, line: Entry, width: int) -> list[Line]:
+    scene = one_line(story.scenes[line.scene].title if line.scene in story.scenes else line.scene)
+    first: list[Bit] = [("  ", ""), (f"{line.weight:+d}", f"{_ink(line.weight)} strong"), (f"  {line.kind:<9}", "dim")]
+    rows = wrapped(words.sentence(one_line(line.reason)), width, "", first)
+    size = sum(len(text) for text, _ in rows[-1])
+    if scene and size + len(scene) + 4 <= width:
+        rows[-1] = [*rows[-1], ("  ", ""), (scene, "dim em")]
+    elif scene:
+        rows += wrapped(scene, width, "dim em", [(" " * 15, "")])
+    return rows
+
+
+def _clamped(state: State, person: str, weights: list[int], width: int) -> list[Line]:
+    """A word where the lines come to more than a sum can be."""
+    if sum(weights) == state.support(person):
+        return []
+    return wrapped(
+        f"The lines come to {chairs.signed(sum(weights))}; a sum stops at nine on either side, as it is written.", width, "dim", [(" " * 6, "")]
+    )
+
+
+def _gauges(story: Story, state: State, width: int) -> list[Line]:
+    rows: list[Line] = []
+    for kind, title in (("country", "THE COUNTRY"), ("resource", "YOUR MEANS")):
+        shown = chairs.gauges(story, state, kind)
+        if shown:
+            rows += [[], ruled(title, width)]
+        for variable in shown:
+            label = filled(one_line(variable.label or variable.id), 18)
+            rows += wrapped(one_line(chairs.gauge(variable, state[variable.id])), width, "", [(label, "dim"), (" ", "")])
+    return rows
+
+
+def index(story: Story, state: State, here: str) -> list[Line]:
+    """The members with their sums; the one being read has the pointer."""
+    rows: list[Line] = [ruled("WHO", INDEX - 2), []]
+    for person in chairs.pages(story, state):
+        total = state.support(person)
+        name = one_line(story.people[person].name if person in story.people else person)
+        at = person == here
+        rows.append(
+            [
+                ("▸ " if at else "  ", "red"),
+                (filled(name, 19), "strong" if at else ""),
+                (f" {chairs.arrows(total):<3}", _ink(total)),
+                (f" {chairs.signed(total):>2}", "strong" if at else "dim"),
+            ]
+        )
+    return rows
+
+
+def _ink(total: int) -> str:
+    return "good" if total > 0 else "red" if total < 0 else "dim"

@@ -1,0 +1,51 @@
+"""A game on the screen for the tests of its rooms: a story, records of its own, a run some choices long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from textual.screen import Screen
+
+from game.records import Store, open_player
+from game.story import Story, load
+from game.tui.app import TenChairs
+from game.tui.run import Run
+from game.tui.widgets.roll import Roll
+
+STORIES = Path(__file__).parents[1] / "stories"
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
+TO_THE_VOTE = ("write", "window", "post", "burn")
+
+
+def council() -> Story:
+    return load(STORIES / "council", cached=False)
+
+
+@contextmanager
+def records(folder: Path) -> Iterator[Store]:
+    with open_player(folder / "saves", "player") as store:
+        yield store
+
+
+def played(story: Story, store: Store, choices: Iterable[str], lead: str = "clerk") -> Run:
+    """A run from the beginning by these choices."""
+    run = Run.open(story, store, lead, new=True)
+    for choice in choices:
+        run.choose(choice)
+    return run
+
+
+def game(story: Story, store: Store) -> TenChairs:
+    return TenChairs(story, store, "clerk")
+
+
+def rows_of(screen: Screen[None]) -> list[str]:
+    """Every row of the roll on a screen, in sight or not."""
+    return ["".join(text for text, _ in row).rstrip() for row in screen.query_one(Roll).sheet.rows]
+
+
+def said(screen: Screen[None]) -> str:
+    """All the words of the roll, on one line."""
+    return " ".join(" ".join(rows_of(screen)).split())
