@@ -6,6 +6,7 @@ from time import monotonic
 
 from tiny import tiny
 
+from game.proof import check
 from game.proof.explore import explore
 from game.proof.goals import Goals
 from game.proof.keys import Merging
@@ -85,3 +86,19 @@ def test_too_little_time_leaves_unknown_and_claims_nothing() -> None:
     merging = Merging(watched, watched.readers, graph.scenes)
     goal = next(goal for goal in goals.all if goal.id == "last.want")
     assert decide(watched, graph, merging, goal, monotonic() - 1) == Verdict(states=1)
+
+
+def test_a_check_without_time_says_unknown_and_no_falsehood() -> None:
+    report = check(crowd("n >= 2"), seconds=0, runs=5)
+    statuses = {item.id: item.status for item in report.items}
+    assert statuses["last.want"] in ("unknown", "witnessed")
+    assert "impossible" not in statuses.values()
+    assert report.runs >= 1
+    assert {problem.code for problem in report.problems if problem.severity == "error"} == set()
+
+
+def test_a_check_with_time_settles_every_item_of_a_large_story() -> None:
+    report = check(crowd("support(p3) >= 2 and n >= 2"), seconds=60, runs=50)
+    statuses = {item.id: item.status for item in report.items}
+    assert statuses["last.want"] == "impossible"
+    assert "unknown" not in statuses.values()
