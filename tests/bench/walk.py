@@ -67,7 +67,9 @@ def walk(story: Story, steps: int, checking: bool) -> dict[str, float]:
 
 def walk_ink(inkjs: Path, ink: Path, steps: int, checking: bool) -> dict[str, float]:
     script = Path(__file__).with_name("walk_ink.mjs")
-    done = subprocess.run(["node", str(script), str(inkjs), str(ink), str(steps), "check" if checking else "time"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["node", str(script), str(inkjs), str(ink), str(steps), "check" if checking else "time"], capture_output=True, text=True, check=True
+    )
     return json.loads(done.stdout)
 
 

@@ -28,7 +28,11 @@ def test_a_hub_offers_what_holds_and_says_how_many_are_left_and_what_will_not_ke
     turn = play(story, "write")
     assert turn.scene == "errands"
     assert turn.left == 2
-    assert [(offer.id, offer.label, offer.keeps) for offer in turn.choices] == [("post", "The Post", True), ("stamp", "The Stamp", False), ("window", "The Window", True)]
+    assert [(offer.id, offer.label, offer.keeps) for offer in turn.choices] == [
+        ("post", "The Post", True),
+        ("stamp", "The Stamp", False),
+        ("window", "The Window", True),
+    ]
 
 
 def test_an_errand_is_offered_once_and_the_hub_shows_its_text_once(story):

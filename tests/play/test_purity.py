@@ -33,7 +33,9 @@ def walked(picks):
 @settings(max_examples=150)
 def test_the_same_choices_always_give_the_same_run(picks):
     first, second = walked(picks), walked(picks)
-    assert [(t.text, t.choices, t.moved, t.met, t.votes, t.state) for t in first] == [(t.text, t.choices, t.moved, t.met, t.votes, t.state) for t in second]
+    assert [(t.text, t.choices, t.moved, t.met, t.votes, t.state) for t in first] == [
+        (t.text, t.choices, t.moved, t.met, t.votes, t.state) for t in second
+    ]
 
 
 @given(PICKS)

@@ -91,7 +91,7 @@ class Roll(ScrollView, can_focus=False):
         self.virtual_size = Size(self._width + POINTER, len(self.sheet.rows))
         self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         if self._set is not None and self.measure != self._width:
             self._lay()
         self.point(self.cursor, quiet=True)
