@@ -13,14 +13,14 @@ from time import process_time
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from generate import generate  # noqa: E402
+from generate import generate
 
-from game.proof.explore import explore  # noqa: E402
-from game.proof.goals import Goals  # noqa: E402
-from game.proof.keys import Merging  # noqa: E402
-from game.proof.structure import Graph  # noqa: E402
-from game.proof.watched import Watched  # noqa: E402
-from game.story import load  # noqa: E402
+from game.proof.explore import explore
+from game.proof.goals import Goals
+from game.proof.keys import Merging
+from game.proof.structure import Graph
+from game.proof.watched import Watched
+from game.story import load
 
 
 def main(scenes: int = 1_000, states: int = 300_000) -> None:

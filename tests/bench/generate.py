@@ -54,8 +54,18 @@ def plan(scenes: int, seed: int) -> Iterator[Scene]:
 
     for number in range(scenes):
         ends = number >= scenes - max(1, scenes // 100)
-        inline = (chance.randrange(VARIABLES), chance.choice([">=", "<"]), chance.randint(2, 7), words(10), words(8)) if chance.random() < 0.5 else None
-        scene = Scene(number, words(60), inline, chance.randrange(VARIABLES) if chance.random() < 0.25 else None, chance.randrange(TERMS) if chance.random() < 0.33 else None, words(50), ends)
+        inline = (
+            (chance.randrange(VARIABLES), chance.choice([">=", "<"]), chance.randint(2, 7), words(10), words(8)) if chance.random() < 0.5 else None
+        )
+        scene = Scene(
+            number,
+            words(60),
+            inline,
+            chance.randrange(VARIABLES) if chance.random() < 0.25 else None,
+            chance.randrange(TERMS) if chance.random() < 0.33 else None,
+            words(50),
+            ends,
+        )
         for index in range(0 if ends else chance.randint(2, 4)):
             condition = (chance.randrange(VARIABLES), chance.choice([">=", "<"]), chance.randint(2, 7)) if index and chance.random() < 0.5 else None
             effects = [(variable, chance.choice([-2, -1, 1, 2])) for variable in chance.sample(range(VARIABLES), chance.randint(1, 2))]
@@ -68,9 +78,11 @@ def generate(folder: Path, scenes: int, seed: int = 1) -> Path:
     root = Path(folder)
     (root / "clerk" / "1_act").mkdir(parents=True, exist_ok=True)
     (root / "glossary").mkdir(exist_ok=True)
-    (root / "story.yaml").write_text(f"title: Generated\nedition: 1\nleads:\n  clerk: {{name: The Clerk, start: s0}}\nacts:\n  1_act: {{title: One}}\n")
+    (root / "story.yaml").write_text("title: Generated\nedition: 1\nleads:\n  clerk: {name: The Clerk, start: s0}\nacts:\n  1_act: {title: One}\n")
     (root / "state.yaml").write_text("".join(f"v{n}: {{range: 0..{HIGH}, start: {n % 5}}}\n" for n in range(VARIABLES)))
-    (root / "glossary" / "terms.yaml").write_text("".join(f"term_{n}: {{name: Term {n}, stub: A word., definition: A word.}}\n" for n in range(TERMS)))
+    (root / "glossary" / "terms.yaml").write_text(
+        "".join(f"term_{n}: {{name: Term {n}, stub: A word., definition: A word.}}\n" for n in range(TERMS))
+    )
     for scene in plan(scenes, seed):
         (root / "clerk" / "1_act" / f"s{scene.number}.yaml").write_text(_yaml(scene))
     return root

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "records")]
 
-from killed import kill_once  # noqa: E402
+from killed import kill_once
 
 
 def main() -> int:

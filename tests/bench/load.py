@@ -19,11 +19,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-import yaml  # noqa: E402
-from generate import generate  # noqa: E402
+import yaml
+from generate import generate
 
-from game.story import cache, load  # noqa: E402
-from game.story.folder import survey  # noqa: E402
+from game.story import cache, load
+from game.story.folder import survey
 
 SETTLED = 10_000_000_000
 
