@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,7 +16,8 @@ from textual.theme import Theme
 from game.records import Store
 from game.story.model import Story
 from game.tui import rooms, theme
-from game.tui.commands import Command, commands_of
+from game.tui.commands import COMMANDS, Command, commands_of
+from game.tui.letters import PlainLetters, is_plain
 from game.tui.screens.room import Room
 
 if TYPE_CHECKING:
@@ -39,9 +41,13 @@ class TenChairs(App[None]):
     ) -> None:
         self.story = story
         self._store, self._open_store = store, open_store
+        self._worn = dict(theme.THEMES)
         self.kept = store.settings() if store else {}
         self.set_reactive(App.theme, self._chosen_theme())  # before the styles are read for the first time, not after
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        if is_plain(os.environ, sys.stdout.encoding):
+            self._filters.append(PlainLetters())
+        self.set_keymap(self._own_keys())
         self.playing: Run | None = self._open(lead, new=new) if lead else None
 
     # -- the player ---------------------------------------------------------------------------------------------
@@ -64,19 +70,71 @@ class TenChairs(App[None]):
         if self._store is None and self._open_store is not None:
             self._store = self._open_store(name or DEFAULT_PLAYER)
             self.kept = self._store.settings()
-            self.theme = self._chosen_theme()
+            self.wear()
 
     def close_store(self) -> None:
         """Close the records, if they were ever opened."""
         if self._store is not None:
             self._store.close()
 
-    # -- themes -------------------------------------------------------------------------------------------------
+    # -- what the player likes ----------------------------------------------------------------------------------
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Ours alone."""
-        return theme.THEMES
+        """Ours alone, as they are on the date of the run."""
+        return self._worn
+
+    def wear(self) -> None:
+        """Let what the player has set be seen: after a setting was changed."""
+        if self.theme != self._chosen_theme():
+            self.theme = self._chosen_theme()
+        self.animation_level = "none" if self.calm else "full"
+        self.set_keymap(self._own_keys())
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.wear()
+        if self.playing:
+            self.keep_accent(self.playing.turn.state.date)
+
+    @property
+    def measure(self) -> int:
+        """Columns that prose takes at most, 40..100."""
+        value = self.kept.get("measure", "")
+        return max(40, min(int(value), 100)) if value.isdecimal() and len(value) < 4 else 72
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing is to move or change by itself."""
+        return self.kept.get("motion") == "reduced"
+
+    @property
+    def skipping(self) -> bool:
+        """Whether what was read before is folded."""
+        return self.kept.get("skip") == "yes"
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting, and let it be seen. Raises RecordsError."""
+        self.store.set_setting(key, value)
+        self.kept[key] = value
+        self.wear()
+
+    def keep_accent(self, date: str) -> None:
+        """Let the red be as warm as it is on a date; the theme's own where nothing is to change by itself."""
+        name = self.theme
+        new = theme.THEMES[name] if self.calm else theme.warmed(name, date)
+        if new.primary != self._worn[name].primary:
+            self._worn[name] = new
+            self._invalidate_css()
+            self.refresh_css(animate=False)
+
+    def keys_of(self, command: Command) -> tuple[str, ...]:
+        """The keys of a command, as the player has set them."""
+        own = self._keymap.get(command.id)
+        return tuple(own.split(",")) if own else command.keys
+
+    def _own_keys(self) -> dict[str, str]:
+        """The player's own keys, by the id of the command."""
+        return {command.id: own for command in COMMANDS if (own := self.kept.get(command.setting, ""))}
 
     def _chosen_theme(self) -> str:
         chosen = self.kept.get("theme", theme.DEFAULT)
@@ -93,27 +151,6 @@ class TenChairs(App[None]):
         from game.tui.screens.title import TitleScreen
 
         return TitleScreen()
-
-    # -- settings -----------------------------------------------------------------------------------------------
-
-    @property
-    def measure(self) -> int:
-        """Columns that prose takes at most."""
-        value = self.kept.get("measure", "72")
-        return int(value) if value.isdecimal() else 72
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a setting, and know it from now on. Raises RecordsError."""
-        self.store.set_setting(key, value)
-        self.kept[key] = value
-
-    def keep_accent(self, date: str) -> None:
-        """Let the accent be what it is on a date."""
-
-    def keys_of(self, command: Command) -> tuple[str, ...]:
-        """The keys of a command, as the player has set them."""
-        own = self._keymap.get(command.id)
-        return tuple(own.split(",")) if own else command.keys
 
     # -- rooms --------------------------------------------------------------------------------------------------
 

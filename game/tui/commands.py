@@ -38,6 +38,12 @@ class Command:
         return f"app.open('{self.opens}')" if self.opens else self.id
 
     @property
+    def setting(self) -> str:
+        """The setting that keeps the player's own keys for it, `keys.term.next`."""
+        name, _, argument = self.id.removeprefix("app.").partition("(")
+        return f"keys.{name}" + {"": "", "1)": ".next", "-1)": ".back"}.get(argument, f".{argument[:-1]}")
+
+    @property
     def exists(self) -> bool:
         """Whether there is something to open."""
         return not self.opens or self.opens in ROOMS
@@ -69,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("line(-1)", ("k",), "", "a line up", ("play",)),
     Command("edge(1)", ("end",), "", "to the end of the transcript", ("play",)),
     Command("edge(-1)", ("home",), "", "to the beginning of the transcript", ("play",)),
+    Command("unfold", ("o",), "", "open what was read before, or fold it", ("play",)),
     Command("select", ("v",), "", "put a caret down: the arrows select words, y copies them", ("play",)),
     Command("copy", ("y",), "", "copy the selected words", ("play",)),
     Command("bookmark", ("m",), "", "put a bookmark here", ("play",)),

@@ -117,6 +117,13 @@ class Run:
                 return number
         return None
 
+    def read_before(self, leaf: Leaf) -> frozenset[str]:
+        """The scenes of a leaf in which this player had decided something on another way before this step."""
+        root = self.store.root_of(leaf.step).id
+        own = {other.step for other in self.leaves}
+        decided = {step.scene for step in self.store.steps(root) if step.id < leaf.step and step.id not in own}
+        return frozenset(passage.scene for passage in leaf.turn.passages if passage.kind == "scene") & decided
+
     # -- moving ---------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
@@ -197,7 +204,7 @@ class Run:
                 scene = story.scenes[passage.scene]
                 yield Entry("header", passage.scene, one_line(scene.title), evidence=scene.evidence)
                 standing = passage.scene
-            yield Entry("vote" if passage.vote else "scene", passage.scene, spans=passage.spans, vote=passage.vote)
+            yield Entry("vote" if passage.vote else "scene", passage.scene, spans=passage.spans, vote=passage.vote, step=leaf.step)
             yield from self._met(leaf, passage.spans, passage.scene, told)
         yield from (Entry("moved", turn.scene, said) for moved in late if (said := moved_line(moved)))
         if turn.ending:

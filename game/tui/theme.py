@@ -93,6 +93,9 @@ TERMINAL = Theme(
         "scrollbar-hover": "ansi_default",
         "scrollbar-active": "ansi_red",
         "scrollbar-background": "ansi_default",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "text-muted": "ansi_default",
     },
 )
 THEMES = {theme.name: theme for theme in (WINTER, THAW, PAPER, CONTRAST, TERMINAL)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from game.play import Record, Vote
 from game.story.model import Span, Story
@@ -19,15 +19,20 @@ QUIET = frozenset({"moved", "met"})
 Item = Block | Fold
 
 
-def blocks(story: Story, entries: Iterable[Entry]) -> list[Item]:
-    """The blocks of a leaf; a Record is folded. Quiet lines stand close together."""
+def blocks(story: Story, entries: Iterable[Entry], known: Collection[str] = ()) -> list[Item]:
+    """The blocks of a leaf. A Record is folded, and so are the scenes `known` from before; quiet lines stand close together."""
     found: list[Item] = []
     for entry in entries:
-        new = list(_set(story, entry))
+        new = [_known(story, entry)] if entry.kind == "scene" and entry.scene in known else list(_set(story, entry))
         if new and found and isinstance(new[0], Block) and isinstance(found[-1], Block) and {new[0].kind, found[-1].kind} <= QUIET:
             new[0] = new[0]._replace(space=0)
         found += new
     return found
+
+
+def read_key(step: int, scene: str) -> str:
+    """What the fold of a scene that was read before is called."""
+    return f"read {step} {scene}"
 
 
 def record_key(step: int) -> str:
@@ -59,7 +64,7 @@ def _set(story: Story, entry: Entry) -> Iterator[Item]:
     elif kind == "header":
         yield from _header(story, entry)
     elif kind in ("scene", "outcome"):
-        yield Block(pieces(entry.spans), kind, tag=scene)
+        yield from _set_prose(entry)
     elif kind == "vote" and entry.vote:
         yield from _vote(entry.vote)
     elif kind == "moved":
@@ -72,6 +77,16 @@ def _set(story: Story, entry: Entry) -> Iterator[Item]:
         yield from _ending(story, entry)
     else:
         yield Block((Piece(entry.text, "dim"),), "notice", tag=scene)
+
+
+def _known(story: Story, entry: Entry) -> Fold:
+    size = words.count(len("".join(span.text for span in entry.spans).split()), "word")
+    head = Block((Piece(f"{one_line(story.scenes[entry.scene].title)}: read before, {size}. o opens it.", "dim"),), "record", tag=entry.scene)
+    return Fold(read_key(entry.step, entry.scene), head, tuple(_set_prose(entry)))
+
+
+def _set_prose(entry: Entry) -> Iterator[Block]:
+    yield Block(pieces(entry.spans), entry.kind, tag=entry.scene)
 
 
 def _met(story: Story, entry: Entry) -> Block:

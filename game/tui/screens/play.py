@@ -16,7 +16,7 @@ from game.tui.past import Past
 from game.tui.rooms import ROOMS
 from game.tui.run import Leaf, Run
 from game.tui.screens.room import Room
-from game.tui.typeset import blocks, record_key
+from game.tui.typeset import blocks, read_key, record_key
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
@@ -92,6 +92,12 @@ class PlayScreen(Room):
         self.panel.styles.margin = (1 + space, 0, 1, 0)
         self.panel.styles.layer = "over" if self.narrow else "default"
 
+    def wear(self) -> None:
+        super().wear()
+        self.prose.measure = self.choices.measure = self.game.measure
+        self.choices.lay()
+        self.give_room()
+
     def fold_panel(self, fold: bool) -> None:
         """Fold the panel, or show it as things stand now."""
         self.panel.display = not fold
@@ -128,7 +134,8 @@ class PlayScreen(Room):
             self.remember()
 
     def _append(self, leaf: Leaf) -> int:
-        return self.prose.append(blocks(self.run.story, self.run.entries(leaf)), scroll=False)
+        known = self.run.read_before(leaf) if self.game.skipping else frozenset[str]()
+        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known), scroll=False)
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
@@ -233,6 +240,11 @@ class PlayScreen(Room):
                 self.prose.toggle(record_key(leaf.step))
                 return
         self.tell("The Record opens when a decision has been taken.")
+
+    def action_unfold(self) -> None:
+        """Open what was read before on the last page, or fold it."""
+        for passage in self.run.turn.passages:
+            self.prose.toggle(read_key(self.run.step, passage.scene))
 
     def action_panel(self) -> None:
         self.fold_panel(bool(self.panel.display))

@@ -30,6 +30,11 @@ class Room(Screen[None]):
         """The application: story, records, the run on the screen."""
         return cast("TenChairs", self.app)
 
+    def wear(self) -> None:
+        """What the player has set was changed: keys, measure."""
+        for footer in self.query(Footer):
+            footer.lay()
+
     def tell(self, text: str) -> None:
         """Say something in the line below until the next key."""
         for footer in self.query(Footer):
