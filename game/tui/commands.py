@@ -81,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bookmark", ("m",), "", "put a bookmark here", ("play",)),
     Command("back", ("escape",), "", "let go of a term or a search; back to the choices", ("play", "title")),
     Command("settings", ("s",), "settings", "theme, measure, motion, skipping what was read", ("play", "title"), "settings"),
-    Command("pick", ("enter",), "", "go to what is under the cursor", ("ledger", "branches", "compare")),
+    Command("pick", ("enter",), "go there", "go to what is under the cursor", ("ledger", "branches", "compare")),
     Command("walk(1)", ("down", "j"), "", "the next line", ("roll",), shows="↓"),
     Command("walk(-1)", ("up", "k"), "", "the line before", ("roll",), shows="↑"),
     Command("leaf(1)", ("pagedown", "space"), "", "a page down", ("roll",)),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 ROOMS: dict[str, str] = {
     "ledger": "game.tui.screens.ledger:LedgerScreen",
     "vote": "game.tui.screens.vote:VoteScreen",
+    "branches": "game.tui.screens.branches:BranchesScreen",
+    "compare": "game.tui.screens.compare:CompareScreen",
 }
 
 

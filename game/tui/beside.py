@@ -1,0 +1,137 @@
+"""Two branches beside each other, as data: where they part, what each chose and came to, and what did not change."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+
+from game.play import Entry, State, Turn
+from game.records import Store, branches
+from game.records.branches import Comparison, Replay
+from game.story.model import Story
+from game.wording import chairs, words
+from game.wording.letters import one_line
+
+Pair = tuple[str, str, str]
+"""What it is about, how it is in the first branch, how in the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A choice in the player's words, where it was made, and the step that it led to."""
+
+    step: int
+    title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Everything that the comparison shows. `lines` are those of the ledger that one branch has and the other has not."""
+
+    names: tuple[str, str]
+    shared: int
+    parted: str
+    parted_step: int
+    decisions: tuple[tuple[Decision, ...], tuple[Decision, ...]]
+    sums: tuple[tuple[str, int, int], ...]
+    lines: tuple[tuple[Entry, ...], tuple[Entry, ...]]
+    gauges: tuple[Pair, ...]
+    seats: tuple[Pair, ...]
+    ends: tuple[tuple[str, ...], tuple[str, ...]]
+    same: tuple[str, ...]
+
+
+def beside(story: Story, store: Store, first: int, second: int) -> Beside:
+    """Compare two branches of one lead. Raises RecordsError for those of two leads."""
+    compared = branches.compare(story, store, first, second)
+    one, other = (branches.replay(story, store, step, last=sys.maxsize) for step in (first, second))
+    states = one.turn.state, other.turn.state
+    marks = {mark.step: one_line(mark.name) for mark in store.bookmarks(story)}
+    shared = len(compared.shared)
+    at = min(shared, len(one.turns) - 1)
+    people = _people(story, *states)
+    return Beside(
+        (_name(story, one, marks, first), _name(story, other, marks, second)),
+        shared,
+        one_line(story.scenes[one.turns[at].scene].title),
+        compared.parted,
+        (_decisions(story, one, shared), _decisions(story, other, shared)),
+        tuple((person, a, b) for person, a, b in people if a != b),
+        _own_lines(*states),
+        tuple(pair for pair in _gauges(story, *states) if pair[1] != pair[2]),
+        _seats(story, *states),
+        (_end(story, one.turn), _end(story, other.turn)),
+        _same(story, compared, states, people),
+    )
+
+
+def person_name(story: Story, person: str) -> str:
+    """A person's short name."""
+    return one_line(story.people[person].name if person in story.people else person)
+
+
+def _name(story: Story, again: Replay, marks: dict[int, str], step: int) -> str:
+    if step in marks:
+        return marks[step]
+    turn = again.turn
+    if turn.ending:
+        return _ending_name(story, turn.ending)
+    day = words.day(turn.state.date)
+    return one_line(story.scenes[turn.scene].title) + (f", {day}" if day else "")
+
+
+def _ending_name(story: Story, ending: str) -> str:
+    return one_line(story.endings[ending].name if ending in story.endings else ending)
+
+
+def _decisions(story: Story, again: Replay, shared: int) -> tuple[Decision, ...]:
+    found = []
+    for turn, done in list(zip(again.turns, again.done, strict=False))[shared:]:
+        label = next((offer.label for offer in turn.choices if offer.id == done.choice), done.choice)
+        found.append(Decision(done.id, one_line(story.scenes[turn.scene].title), one_line(label)))
+    return tuple(found)
+
+
+def _people(story: Story, one: State, other: State) -> list[tuple[str, int, int]]:
+    found = dict.fromkeys((*chairs.pages(story, one), *chairs.pages(story, other)))
+    return [(person, one.support(person), other.support(person)) for person in found]
+
+
+def _own_lines(one: State, other: State) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    first, second = one.ledger(), other.ledger()
+    return tuple((Counter(first) - Counter(second)).elements()), tuple((Counter(second) - Counter(first)).elements())
+
+
+def _gauges(story: Story, one: State, other: State) -> list[Pair]:
+    shown = [*chairs.gauges(story, one, "country"), *chairs.gauges(story, one, "resource")]
+    return [(one_line(it.label or it.id), one_line(chairs.gauge(it, one[it.id])), one_line(chairs.gauge(it, other[it.id]))) for it in shown]
+
+
+def _seats(story: Story, one: State, other: State) -> tuple[Pair, ...]:
+    seats = [(person.id, one.seated(person.id), other.seated(person.id)) for person in story.world.people]
+    said = {True: "has a chair", False: "no chair"}
+    return tuple((person_name(story, id), said[a], said[b]) for id, a, b in seats if a != b)
+
+
+def _end(story: Story, turn: Turn) -> tuple[str, ...]:
+    if not turn.ending:
+        return ("Not at an end yet.", f"Stands in {one_line(story.scenes[turn.scene].title)}.")
+    ending = story.endings.get(turn.ending)
+    name = words.sentence(_ending_name(story, turn.ending))
+    return (name, words.ending_kind(ending.kind), f"Distance from the record: {words.distance(ending.drift)}") if ending else (name,)
+
+
+def _same(story: Story, compared: Comparison, states: tuple[State, State], people: list[tuple[str, int, int]]) -> tuple[str, ...]:
+    """What did not change, in sentences."""
+    found = []
+    if compared.shared:
+        found.append(f"The {words.count(len(compared.shared), 'decision')} before they part.")
+    if equal := [f"{person_name(story, person)} ({chairs.signed(a)}, {words.leaning(a)})" for person, a, b in people if a == b]:
+        found.append(f"In the ledger: {words.listed(equal)}.")
+    if gauges := [f"{label} ({a})" for label, a, b in _gauges(story, *states) if a == b]:
+        found.append(f"Gauges: {words.listed(gauges)}.")
+    if both := sum((Counter(states[0].ledger()) & Counter(states[1].ledger())).values()):
+        found.append(f"{words.count(both, 'line').capitalize()} of the ledger {'stand' if both > 1 else 'stands'} in both.")
+    return tuple(found)

@@ -1,0 +1,216 @@
+"""The tree of everything chosen as one lead, ready to be shown: its order, its folds, and what stands at each step.
+
+A step is played again only when somebody looks at it, so a tree of ten thousand steps opens as fast as a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game import play
+from game.play import ChoiceNotOpen, State
+from game.play.stage import Offer
+from game.records import Store, branches
+from game.story.model import Story
+from game.wording.letters import one_line
+
+
+class Place(NamedTuple):
+    """Where a run stands after a step, what is offered there and which ending it is; `state` is None where an edited story leads there no more."""
+
+    state: State | None
+    offers: tuple[Offer, ...] = ()
+    ending: str = ""
+
+
+class Row(NamedTuple):
+    """A row of the tree: a step by its number in the grove, or (`way` 0 or more) a choice seen there and not taken."""
+
+    node: int
+    way: int = -1
+
+
+class Grove:
+    """One lead's tree. Nodes are numbered in reading order: each before what follows it, first chosen first."""
+
+    def __init__(self, story: Story, store: Store, lead: str) -> None:
+        self.story, self.store, self.lead = story, store, lead
+        root = branches.tree(store, story, lead)
+        self.nodes = list(root.walk()) if root else []
+        self.number = {node.step: number for number, node in enumerate(self.nodes)}
+        self.parent = [-1] * len(self.nodes)
+        self.end = list(range(1, len(self.nodes) + 1))
+        """Of each node, the number after its last descendant."""
+        self.fork = [-1] * len(self.nodes)
+        """The nearest node, itself or above, that is one of several ways; -1 on the trunk."""
+        self.folded: set[int] = set()
+        self.bookmarks: dict[int, list[str]] = {}
+        self._order()
+        self.read_bookmarks()
+        self._places: dict[int, Place] = {}
+        self._ways: dict[int, tuple[Offer, ...]] = {}
+        self._new: dict[tuple[int, str], bool] = {}
+        self._seen: set[str] | None = None
+        self._renamed = dict(story.world.renamed_scenes)
+
+    def _order(self) -> None:
+        for number, node in enumerate(self.nodes):
+            for child in node.children:
+                below = self.number[child.step]
+                self.parent[below] = number
+                self.fork[below] = below if len(node.children) > 1 else self.fork[number]
+        for number in range(len(self.nodes) - 1, 0, -1):
+            above = self.parent[number]
+            self.end[above] = max(self.end[above], self.end[number])
+
+    def read_bookmarks(self) -> None:
+        """Ask the records for the bookmarks again."""
+        self.bookmarks = {}
+        for mark in self.store.bookmarks(self.story):
+            self.bookmarks.setdefault(mark.step, []).append(mark.name)
+
+    # -- the order of rows ----------------------------------------------------------------------------------------
+
+    @property
+    def head(self) -> int:
+        """The node where the lead stands; the beginning if that is not known."""
+        return next((number for number, node in enumerate(self.nodes) if node.is_head), 0)
+
+    @property
+    def branches(self) -> int:
+        """How many ends the tree has."""
+        return sum(not node.children for node in self.nodes)
+
+    def rows(self, *, ways: bool) -> list[Row]:
+        """What is not folded away, in reading order; with the ways not taken, where they are asked for."""
+        found: list[Row] = []
+        at = 0
+        while at < len(self.nodes):
+            found.append(Row(at))
+            if at in self.folded:
+                at = self.end[at]
+                continue
+            if ways:
+                found += [Row(at, way) for way in range(len(self.ways(at)))]
+            at += 1
+        return found
+
+    def above(self, number: int) -> Iterator[int]:
+        """The nodes on the way up to the beginning, the nearest first."""
+        while (number := self.parent[number]) >= 0:
+            yield number
+
+    def forks_above(self, number: int) -> list[int]:
+        """The branches that a node lies in, outermost first, its own last."""
+        found: list[int] = []
+        at = self.fork[number]
+        while at >= 0:
+            found.append(at)
+            at = self.fork[self.parent[at]]
+        return found[::-1]
+
+    def is_last(self, branch: int) -> bool:
+        """Whether a branch is the last of those that part where it does."""
+        return self.nodes[self.parent[branch]].children[-1] is self.nodes[branch]
+
+    def hidden(self, number: int) -> int:
+        """How many steps follow a node."""
+        return self.end[number] - number - 1
+
+    # -- folding --------------------------------------------------------------------------------------------------
+
+    def unfold_to(self, number: int) -> None:
+        """Fold nothing that hides a node."""
+        self.folded.difference_update(self.above(number))
+
+    def fold_others(self) -> None:
+        """Fold every branch in which the lead does not stand."""
+        head = self.head
+        own = {head, *self.above(head)}
+        self.folded = {number for number in range(len(self.nodes)) if self.fork[number] == number and number not in own and self.hidden(number)}
+
+    # -- what stands at a node --------------------------------------------------------------------------------------
+
+    def place(self, number: int) -> Place:
+        """A node played again, with those above it that were not yet."""
+        waiting = []
+        while number not in self._places and number >= 0:
+            waiting.append(number)
+            number = self.parent[number]
+        for at in reversed(waiting):
+            self._places[at] = self._play(at)
+        return self._places[waiting[0] if waiting else number]
+
+    def _play(self, number: int) -> Place:
+        above = self.parent[number]
+        try:
+            if above < 0:
+                turn = play.begin(self.story, self.lead)
+            else:
+                state, node = self._places[above].state, self.nodes[number]
+                if state is None or (node.scene and self._renamed.get(node.scene, node.scene) != state.scene):
+                    return Place(None)
+                turn = play.choose(self.story, state, self._choice(state.scene, node.choice))
+        except ChoiceNotOpen:
+            return Place(None)
+        return Place(turn.state, tuple(turn.choices), turn.ending or "")
+
+    def _choice(self, scene: str, old: str) -> str:
+        """A choice as the story calls it now."""
+        if self.story.scenes[scene].draw:
+            return self._renamed.get(old, old)
+        return next((new for where, was, new in self.story.world.renamed_choices if (where, was) == (scene, old)), old)
+
+    def label(self, number: int) -> str:
+        """The choice that led to a node, in the player's words; its id where the story has it no more."""
+        above = self.parent[number]
+        if above < 0:
+            return f"{one_line(self.story.leads[self.lead].name)} begins"
+        node, state = self.nodes[number], self.place(above).state
+        name = self._choice(state.scene, node.choice) if state else node.choice
+        found = next((offer.label for offer in self.place(above).offers if offer.id == name), "")
+        return one_line(found or node.choice.replace("_", " "))
+
+    def title(self, number: int) -> str:
+        """The scene or the ending where a node stands; empty where the story leads there no more."""
+        place = self.place(number)
+        if place.ending:
+            ending = self.story.endings.get(place.ending)
+            return one_line(f"The end: {ending.name if ending else place.ending}")
+        return one_line(self.story.scenes[place.state.scene].title) if place.state else ""
+
+    def ways(self, number: int) -> tuple[Offer, ...]:
+        """What was open at a node and never taken from there."""
+        found = self._ways.get(number)
+        if found is None:
+            place = self.place(number)
+            here = place.state.scene if place.state else ""
+            taken = {self._choice(here, child.choice) for child in self.nodes[number].children} if here else set()
+            found = self._ways[number] = tuple(offer for offer in place.offers if offer.open and offer.id not in taken)
+        return found
+
+    def is_new(self, number: int, choice: str) -> bool:
+        """Whether a way not taken leads to where this player never stood as this lead."""
+        key = (number, choice)
+        if key not in self._new:
+            state = self.place(number).state
+            self._new[key] = state is not None and play.choose(self.story, state, choice).scene not in self._stood()
+        return self._new[key]
+
+    def _stood(self) -> set[str]:
+        if self._seen is None:
+            places = (self.place(number).state for number in range(len(self.nodes)))
+            self._seen = {state.scene for state in places if state is not None}
+        return self._seen
+
+    # -- searching ------------------------------------------------------------------------------------------------
+
+    def find(self, text: str) -> list[int]:
+        """The nodes whose choice, scene or bookmark has this text in it, in reading order."""
+        wanted = text.casefold()
+        return [number for number in range(len(self.nodes)) if wanted in self._words(number)]
+
+    def _words(self, number: int) -> str:
+        marks = self.bookmarks.get(self.nodes[number].step, ())
+        return "\n".join((self.label(number), self.title(number), *marks)).casefold()
