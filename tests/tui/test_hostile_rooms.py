@@ -1,0 +1,82 @@
+"""Names, labels and reasons that mean to break the screen are shown as plain words in ledger, vote, branches and comparison."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from rich.text import Text
+from rooms import STORIES, TO_THE_VOTE, council, game, played, records
+from textual.screen import Screen
+
+from game.story import Story, load
+from game.tui.run import Run
+from game.tui.widgets.roll import Roll
+
+HOSTILE = ["[/]", "[Speak out]", "[@click=app.quit]x[/]", "Z" + "\u0301" * 40, "w" * 10_000, "\u4e66" * 90]
+
+
+def hostile_council(folder: Path, text: str) -> Story:
+    """The council with the text for a member's name, a choice, a reason, a scene, a motion and an ending."""
+    shutil.copytree(STORIES / "council", folder / "story")
+    given = '"' + text + '"'
+    for name, old in (
+        ("people.yaml", "Boris"),
+        ("motions.yaml", "That the office be closed"),
+        ("endings.yaml", "Kept"),
+        ("clerk/1_day/desk.yaml", "Write down who came"),
+        ("clerk/1_day/errands.yaml", "title: Errands"),
+    ):
+        file = folder / "story" / name
+        key = old.rpartition(": ")[0]
+        file.write_text(file.read_text("utf-8").replace(old, f"{key}: {given}" if key else given, 1), "utf-8")
+    desk = folder / "story" / "clerk/1_day/desk.yaml"
+    desk.write_text(desk.read_text("utf-8").replace("anna: +2 debt, you wrote her down first", f'clara: "+2 debt, {text}"'), "utf-8")
+    return load(folder / "story", cached=False)
+
+
+def drawn(screen: Screen[None]) -> str:
+    """What the terminal gets of the roll that is in sight."""
+    roll = screen.query_one(Roll)
+    return "\n".join(roll.render_line(y).text for y in range(roll.size.height))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])
+async def test_hostile_strings_are_only_words(tmp_path: Path, text: str) -> None:
+    story = hostile_council(tmp_path, text)
+    with records(tmp_path) as store:
+        run = played(story, store, TO_THE_VOTE)
+        votes = next(leaf.turn.votes for leaf in run.leaves if leaf.turn.votes)
+        other = played(story, store, ["fetch", "slow"])
+        last = played(story, store, TO_THE_VOTE)
+        app = game(story, store)
+        async with app.run_test(size=(60, 20)) as pilot:
+            for name, given in (("ledger", ()), ("vote", (votes,)), ("branches", ()), ("compare", (other.step, last.step))):
+                app.action_open(name, *given)
+                await pilot.pause()
+                await pilot.press("home", "pagedown", "down")
+                assert all(row.cell_len <= 60 for row in (Text(line) for line in drawn(app.screen).split("\n")))
+                if len(text) < 20 and text.startswith("["):
+                    await pilot.press("home")
+                    rows = "".join(part for row in app.screen.query_one(Roll).sheet.rows for part, _ in row)
+                    assert text in rows
+                app.action_leave_room()
+                await pilot.pause()
+
+
+async def test_a_step_that_steers_the_terminal_is_shown_harmless(tmp_path: Path) -> None:
+    story = council()
+    with records(tmp_path) as store:
+        root = Run.open(story, store, "clerk").step
+        step, _ = store.merge(root, "abc\u202edef \x1b[31mred [/]", scene="desk")
+        app = game(story, store)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("b", "end", "up", "down")
+            shown = drawn(app.screen)
+            assert "[31mred [/]" in shown
+            assert "\u202e" not in shown
+            assert "\x1b" not in shown
+            app.action_open("compare", root, step)
+            await pilot.pause()
+            assert "\x1b" not in drawn(app.screen)
