@@ -130,8 +130,8 @@ def _same(story: Story, compared: Comparison, states: tuple[State, State], peopl
         found.append(f"The {words.count(len(compared.shared), 'decision')} before they part.")
     if equal := [f"{person_name(story, person)} ({chairs.signed(a)}, {words.leaning(a)})" for person, a, b in people if a == b]:
         found.append(f"In the ledger: {words.listed(equal)}.")
-    if gauges := [f"{label} ({a})" for label, a, b in _gauges(story, *states) if a == b]:
-        found.append(f"Gauges: {words.listed(gauges)}.")
+    if gauges := [f"{label}, {a}" for label, a, b in _gauges(story, *states) if a == b]:
+        found.append(f"Gauges: {'; '.join(gauges)}.")
     if both := sum((Counter(states[0].ledger()) & Counter(states[1].ledger())).values()):
         found.append(f"{words.count(both, 'line').capitalize()} of the ledger {'stand' if both > 1 else 'stands'} in both.")
     return tuple(found)
