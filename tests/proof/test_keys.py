@@ -69,6 +69,14 @@ def test_what_follows_a_call_matters_inside_it() -> None:
     assert not walk.same(("c1",), ("c4",))
 
 
+def test_what_follows_a_menu_that_is_passed_over_matters_before_it() -> None:
+    menu = "".join(f"  c{n}: {{label: C, do: {{coins: +{n}}}, go: hall}}\n" for n in (1, 4))
+    hall = "title: Hall\ntext: |\n  H.\nchoices:\n  on: {label: On, go: door}\n"
+    door = "title: Door\ntext: |\n  D.\nchoices:\n  knock: {label: K, if: seen(end), go: end}\notherwise: gate\n"
+    walk = Walk(desk=f"title: Desk\ntext: |\n  A.\nchoices:\n{menu}", hall=hall, door=door, gate=GATE, state="coins: {range: 0..9, start: 0}\n")
+    assert not walk.same(("c1",), ("c4",))
+
+
 def test_a_vote_splits_a_member_by_the_way_he_would_go() -> None:
     people = "anna: {name: Anna, chairs: [{body: council, from: 1900-01-01}]}\n"
     motions = "close: {title: T, body: council, leanings: {anna: '-1 fear, so'}}\n"

@@ -67,6 +67,20 @@ def test_what_two_conditions_rule_out_together_is_proved() -> None:
     assert verdict_on(crowd("support(p3) >= 2 and n >= 2"), "last.want").impossible
 
 
+def test_a_guard_asked_on_the_return_from_a_call_inside_a_call_is_found() -> None:
+    story = tiny(
+        state="key: {flag: no}\n",
+        desk="title: D\ntext: |\n  D.\nchoices:\n  a: {label: A, play: outer, go: [{key: end}, {else: end}]}\n",
+        outer="title: O\nsub: yes\ntext: |\n  O.\nchoices:\n  a: {label: A, do: {key: yes}, play: inner, go: return}\n",
+        inner="title: I\nsub: yes\ntext: |\n  I.\nchoices:\n  a: {label: A, go: return}\n  b: {label: B, do: {key: no}, go: return}\n",
+    )
+    graph = Graph(story, "clerk")
+    watched = Watched(Goals(story, "clerk", graph.scenes))
+    merging = Merging(watched, watched.readers, graph.scenes)
+    paths = {goal.id: decide(watched, graph, merging, goal, monotonic() + 60).path for goal in watched.goals.all if goal.kind == "condition"}
+    assert paths == {"desk.a:go key:true": ("a", "a", "a"), "desk.a:go key:false": ("a", "a", "b")}
+
+
 def test_an_oracle_gives_every_combination_of_answers_once() -> None:
     oracle = Oracle()
     none = frozenset[int]()

@@ -89,6 +89,17 @@ def test_a_loop_whose_only_way_out_has_a_condition_is_not_sure() -> None:
     assert sure_scenes(found) == {"end"}
 
 
+def test_a_hub_is_sure_only_if_each_of_its_errands_is() -> None:
+    trap = "title: Trap\npool: errands\ntext: |\n  A trap.\nchoices:\n  stay: {label: S, go: here}\n  out: {label: O, if: visits(trap) >= 3, go: return}\n"
+    found = graph(desk=hub(1), errand_a=errand(), trap=trap)
+    assert sure_scenes(found) == {"end", "errand_a"}
+
+
+def test_a_menu_that_may_be_passed_over_is_sure_only_if_all_its_ways_are() -> None:
+    menu = MENU.format("Desk", "  a: {label: A, if: key, go: here}\n") + "otherwise: end\n"
+    assert sure_scenes(graph(desk=menu, state="key: {flag: no}\n")) == {"end"}
+
+
 def test_a_way_that_only_another_lead_has_is_no_way() -> None:
     story = "title: Tiny\nedition: 1\nleads:\n  clerk: {name: Clerk, start: desk}\n  porter: {name: Porter}\n"
     menu = MENU.format("Desk", "  a: {label: A, if: lead is porter, go: attic}\n  b: {label: B, go: end}\n")
