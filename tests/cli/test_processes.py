@@ -103,7 +103,12 @@ class Terminal:
         for _ in range(20):
             self.type("\x03")
             if select.select([self.fd], [], [], 1)[0]:
-                return
+                try:
+                    self.seen += os.read(self.fd, 65536).decode()
+                except OSError:
+                    return
+                if "saved" in self.seen:
+                    return
 
     def left(self) -> int:
         """The exit code; what was printed is read to its end."""
