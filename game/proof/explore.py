@@ -72,7 +72,7 @@ def _explored(watched: Watched, lead: str, merging: Merging, most: int, deadline
     begun, number = monotonic(), 0
     found = Exploration()
     flow, parents, taken, scenes, starts = found.flow, found.parents, found.taken, found.scenes, found.starts
-    keys, open_options, step, fresh = merging.by_scene, watched.open_options, watched.step, watched.fresh
+    keys, open_options, step, fresh = merging.by_scene, watched.open_options, watched.slim(), watched.fresh
     first = watched.begin(lead)
     known: dict[Hashable, int] = {keys[first[SCENE]](first): 0}
     queue: deque[Values] = deque([first])
@@ -101,7 +101,7 @@ def _explored(watched: Watched, lead: str, merging: Merging, most: int, deadline
         number += 1
         if not number % _ROUND:
             if number == 32 * _ROUND:
-                watched.slim()
+                step = watched.slim()
             if len(known) >= most or monotonic() > deadline:
                 found.done = not queue
                 break

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from types import MethodType
 from typing import Any
 
 from game.play.conditions import Test
@@ -18,6 +19,8 @@ from game.proof.reading import Reading
 from game.proof.reads import MET_BITS, Readers
 from game.proof.written import story_expressions
 from game.story.model import Condition, Expression, Prose, Scene
+
+Step = Callable[[Values, Option], Values]
 
 
 class Watched(Machine):
@@ -59,12 +62,19 @@ class Watched(Machine):
             self.open[number] = 1
         self.fresh.clear()
 
-    def slim(self) -> None:
-        """Leave out the passages whose goals are all reached, until `want` is called again."""
+    def slim(self) -> Step:
+        """Leave out what only serves goals that are reached, until `want` is called again; how to step from now on."""
+        self._slimmed = True
         for holder, reading in self._readings:
             if not reading.reach & self.asked_met and not any(self.open[goal] for goal in reading.goals):
                 holder.text = None
-        self._slimmed = True
+        if any(self.open):
+            return self.step
+        for stage in self.stages:
+            if stage is not None:
+                self._arrivals[stage.index] = ()
+                stage.plain = stage.index in self._plain
+        return MethodType(Machine.step, self)
 
     def hit(self, number: int) -> None:
         self.open[number] = 0
@@ -88,7 +98,7 @@ class Watched(Machine):
     def step(self, before: Values, option: Option, trace: list[Shown] | None = None) -> Values:
         if self._records:
             self._passed.clear()
-        after = super().step(before, option, trace)
+        after = Machine.step(self, before, option, trace)
         if option in self._taken:
             for goal in self._taken.pop(option):
                 if self.open[goal]:
@@ -99,11 +109,10 @@ class Watched(Machine):
         return after
 
     def open_options(self, values: Sequence[Any]) -> Sequence[Option]:
-        stage = self.stage(values[SCENE])
-        standing = self._standing[stage.index]
+        standing = self._standing[values[SCENE]]
         if standing and any(self.open[goal] for goal in standing):
-            self._inspect(stage, values)
-        return super().open_options(values)
+            self._inspect(self.stage(values[SCENE]), values)
+        return Machine.open_options(self, values)
 
     def _inspect(self, stage: Stage, values: Sequence[Any]) -> None:
         """Look at every need and label of what is shown, as the player does."""
