@@ -17,6 +17,7 @@ from game.records import Store
 from game.story.model import Story
 from game.tui import rooms, theme
 from game.tui.commands import COMMANDS, Command, commands_of
+from game.tui.ink import NoInk
 from game.tui.letters import PlainLetters, is_plain
 from game.tui.screens.room import Room
 
@@ -45,6 +46,8 @@ class TenChairs(App[None]):
         self.kept = store.settings() if store else {}
         self.set_reactive(App.theme, self._chosen_theme())  # before the styles are read for the first time, not after
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        if self.no_color:
+            self._filters[:] = [NoInk()]
         if is_plain(os.environ, sys.stdout.encoding):
             self._filters.append(PlainLetters())
         self.set_keymap(self._own_keys())

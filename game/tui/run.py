@@ -118,11 +118,12 @@ class Run:
         return None
 
     def read_before(self, leaf: Leaf) -> frozenset[str]:
-        """The scenes of a leaf in which this player had decided something on another way before this step."""
+        """The scenes of a leaf whose words this player has read before: decided in on another way, and always worded alike."""
         root = self.store.root_of(leaf.step).id
         own = {other.step for other in self.leaves}
-        decided = {step.scene for step in self.store.steps(root) if step.id < leaf.step and step.id not in own}
-        return frozenset(passage.scene for passage in leaf.turn.passages if passage.kind == "scene") & decided
+        decided = {step.scene for step in self.store.steps(root) if step.id not in own}
+        shown = {passage.scene for passage in leaf.turn.passages if passage.kind == "scene"}
+        return frozenset(id for id in shown & decided if all(isinstance(part, Span) for part in self.story.scenes[id].text))
 
     # -- moving ---------------------------------------------------------------------------------------------
 

@@ -53,7 +53,13 @@ def main() -> int:
     keys = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
         write_story(Path(folder) / "story")
-        environment = {**os.environ, "PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {
+            **os.environ,
+            "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TEN_CHAIRS_SCREEN": "full",
+        }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment |= {"PYTHONPATH": str(ROOT), "TEN_CHAIRS_SAVES": f"{folder}/saves", "TEN_CHAIRS_CACHE": f"{folder}/cache"}
         environment |= {"TEN_CHAIRS_STORY": f"{folder}/story"}

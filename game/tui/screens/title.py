@@ -73,7 +73,7 @@ class TitleScreen(Room):
     def on_screen_resume(self) -> None:
         """Back from a room or a run: what can be continued may have changed."""
         if self._away:
-            self._away = False
+            self._away, self.chosen = False, None
             self.offer(keep=True)
 
     def shape(self, width: int, height: int) -> None:

@@ -39,7 +39,7 @@ class Prompt(Input):
         text: str | None
 
     def __init__(self, about: str, ask: str) -> None:
-        super().__init__(placeholder=ask, id="prompt", max_length=LONGEST, compact=True, select_on_focus=False)
+        super().__init__(placeholder=ask, max_length=LONGEST, compact=True, select_on_focus=False)
         self.about = about
 
     def on_mount(self) -> None:

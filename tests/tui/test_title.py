@@ -1,0 +1,108 @@
+"""The title page: dossiers, going on, a name the first time."""
+
+from __future__ import annotations
+
+import pytest
+from playing import SIZES, council, drawn, play_screen, playing
+
+from game.records import open_player
+from game.tui.app import TenChairs
+from game.tui.run import Run
+from game.tui.screens.title import TitleScreen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_lead_is_on_the_title_page(tmp_path, size):
+    with playing(tmp_path, council(), None) as app:
+        async with app.run_test(size=size) as pilot:
+            shown = drawn(pilot)
+    assert "T H E" in shown
+    assert "The Clerk" in shown
+    assert "The Porter" in shown
+
+
+async def test_a_dossier_says_who_he_is_and_begins_his_run(tmp_path):
+    with playing(tmp_path, council(), None) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "He keeps the minutes." not in drawn(pilot)
+            await pilot.press("1")
+            assert "He keeps the minutes." in drawn(pilot)
+            await pilot.press("enter")
+            assert play_screen(pilot).run.lead == "clerk"
+
+
+async def test_a_wide_screen_shows_the_dossier_beside_the_menu(tmp_path):
+    with playing(tmp_path, council(), None) as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            assert "He keeps the minutes." in drawn(pilot)
+
+
+async def test_a_lead_that_is_not_written_says_so_and_does_not_begin(tmp_path):
+    with playing(tmp_path, council(), None) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "not written yet" in drawn(pilot)
+            await pilot.press("2")
+            assert "This chair is not written yet." in drawn(pilot)
+            await pilot.press("enter")
+            assert isinstance(app.screen, TitleScreen)
+            assert "The Clerk" in drawn(pilot)
+
+
+async def test_continue_goes_on_where_the_last_lead_was_left(tmp_path):
+    story = council()
+    with playing(tmp_path, story, None) as app:
+        Run.open(story, app.store, "clerk").choose("write")
+    with playing(tmp_path, story, None) as app:
+        async with app.run_test() as pilot:
+            assert "Continue: Clerk" in drawn(pilot)
+            await pilot.press("enter")
+            assert play_screen(pilot).run.turn.scene == "errands"
+
+
+async def test_a_begun_lead_can_be_gone_on_with_or_begun_again(tmp_path):
+    story = council()
+    with playing(tmp_path, story, None) as app:
+        Run.open(story, app.store, "clerk").choose("write")
+    with playing(tmp_path, story, None) as app:
+        async with app.run_test() as pilot:
+            await pilot.press("1", "2")
+            assert play_screen(pilot).run.depth == 0
+            assert len(app.store.steps(app.store.roots(story)[0].id)) == 2
+            await pilot.press("t")
+            assert isinstance(app.screen, TitleScreen)
+            await pilot.press("1", "1")
+            assert play_screen(pilot).run.depth == 0
+
+
+@pytest.mark.parametrize(("typed", "player"), [("ada", "ada"), ("", "player")])
+async def test_whoever_was_never_here_may_say_his_name(tmp_path, typed, player):
+    opened = []
+
+    def open_store(name: str):
+        opened.append(open_player(tmp_path, name))
+        return opened[-1]
+
+    app = TenChairs(council(), None, open_store=open_store)
+    async with app.run_test() as pilot:
+        assert "Your name" in drawn(pilot)
+        await pilot.press(*typed, "enter")
+        await pilot.pause()
+        assert app.store.player == player
+        assert "Your name" not in drawn(pilot)
+        await pilot.press("1", "enter")
+        assert play_screen(pilot).run.depth == 0
+    app.close_store()
+    assert len(opened) == 1
+
+
+async def test_a_name_that_no_file_could_have_is_asked_again(tmp_path):
+    app = TenChairs(council(), None, open_store=lambda name: open_player(tmp_path, name))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", "enter")
+        await pilot.pause()
+        assert app.nameless
+        assert "cannot stand in a player's name" in drawn(pilot)
+        await pilot.press("a", "enter")
+        await pilot.pause()
+        assert app.store.player == "a"
+    app.close_store()
