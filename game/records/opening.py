@@ -7,14 +7,18 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.records import recovery, schema
+from msgspec import Struct
+
+from game.records import schema
 from game.records.faults import CORRUPT, HELD, UNWRITABLE, NotOurs, RecordsError, TooNew, code_of, in_plain_words
-from game.records.places import now, player_file
-from game.records.salvage import Rows, read_rows
+from game.records.places import now, player_file, recovered_file
 from game.records.store import Store, text_of
+
+if TYPE_CHECKING:
+    from game.records.salvage import Rows
 
 PATIENCE = 5.0  # seconds to wait for another process
 FAULTY = (*CORRUPT, sqlite3.SQLITE_ERROR)  # what is asked on opening is right, so where it fails the tables are wrong
@@ -25,8 +29,7 @@ class _Damaged(Exception):
     """What stands in the file is not what this game writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     connection: sqlite3.Connection
     notices: tuple[str, ...] = ()
     kept: bool = True
@@ -50,7 +53,9 @@ def open_player(folder: Path, name: str, *, clock: Callable[[], str] = now) -> S
 
 def _open(path: Path) -> _Opened:
     try:
-        if recovery.finished(path).exists():
+        if recovered_file(path).exists():
+            from game.records import recovery
+
             with recovery.alone(path):
                 recovery.finish(path)
         _judge(path)
@@ -146,6 +151,8 @@ def _make(connection: sqlite3.Connection) -> bool:
 
 def _brought_forward(connection: sqlite3.Connection, path: Path) -> str:
     """Keep a copy of the file as it was and change the tables; the caller's transaction keeps other processes out."""
+    from game.records import recovery
+
     old = schema.version_of(connection)
     copy = recovery.back_up(path, f"version-{old}")
     try:
@@ -170,6 +177,8 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 def _recovered(path: Path) -> _Opened:
     """The file mended by this process, or by another that was quicker."""
+    from game.records import recovery
+
     try:
         with recovery.alone(path):
             try:
@@ -188,6 +197,8 @@ def _recovered(path: Path) -> _Opened:
 
 def _in_memory(path: Path, why: str) -> _Opened:
     """Everything that can be read, in memory: the run can be played, but not kept."""
+    from game.records import recovery
+
     rows = _rows_of(path)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     recovery.fill(connection, rows)
@@ -199,6 +210,9 @@ def _in_memory(path: Path, why: str) -> _Opened:
 
 
 def _rows_of(path: Path) -> Rows:
+    from game.records import recovery
+    from game.records.salvage import Rows, read_rows
+
     try:
         return read_rows(*recovery.read_bytes(path))
     except (FileNotFoundError, NotADirectoryError):

@@ -54,6 +54,11 @@ def player_file(folder: Path, name: str) -> Path:
     return folder / f"{player_name(name)}{ENDING}"
 
 
+def recovered_file(path: Path) -> Path:
+    """Where a recovered file waits, whole, to be put in the place of a damaged one."""
+    return path.with_name(f"{path.stem}.recovered{path.suffix}")
+
+
 def players(folder: Path) -> list[str]:
     """The players who have a file in this folder, by name."""
     found = (path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}")) if folder.is_dir() else ()

@@ -12,7 +12,7 @@ from typing import Any
 
 from game.records import schema
 from game.records.faults import RecordsError
-from game.records.places import now
+from game.records.places import now, recovered_file
 from game.records.rows import counted
 from game.records.salvage import Rows, read_rows
 
@@ -52,7 +52,7 @@ def recover(path: Path) -> str:
         recovered = fill(connection, read_rows(database, journal))
     finally:
         connection.close()
-    part.replace(finished(path))
+    part.replace(recovered_file(path))
     finish(path)
     return f"{path.name} was damaged. It was set aside as {aside.name}; {recovered}."
 
@@ -62,11 +62,11 @@ def finish(path: Path) -> None:
 
     The old journals go first: SQLite would apply them to the new file.
     """
-    if not finished(path).exists():
+    if not recovered_file(path).exists():
         return
     for ending in JOURNALS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
-    finished(path).replace(path)
+    recovered_file(path).replace(path)
     _sync_folder(path.parent)
 
 
@@ -172,11 +172,6 @@ def alone(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.close()
-
-
-def finished(path: Path) -> Path:
-    """Where a recovered file waits, whole, to be put in place."""
-    return path.with_name(f"{path.stem}.recovered{path.suffix}")
 
 
 def _write(target: Path, raw: bytes) -> None:

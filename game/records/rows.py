@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FORMAT = 1  # of exported files
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, gc=False):
     """One thing chosen. `scene` is where it was chosen, `state_hash` the state after it; both may be empty when lost.
 
     `parent` is the step before it. `edition` is the story's when it was last played, `at` the time it was first.
@@ -23,8 +22,7 @@ class Step:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True, gc=False):
     """The beginning of everything that a player has chosen as one lead of one story; its id is that of a step."""
 
     id: int
@@ -35,8 +33,7 @@ class Root:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True, gc=False):
     """Where a lead's last branch stands, and since when."""
 
     root: int
@@ -45,8 +42,7 @@ class Head:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True, gc=False):
     """A name for a step."""
 
     name: str
@@ -54,8 +50,7 @@ class Bookmark:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True, gc=False):
     """Where a term was first met: the scene, and the step that showed it (0 when that was lost)."""
 
     term: str
@@ -64,8 +59,7 @@ class Met:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True, gc=False):
     """An answer to a question about `item`; `step` is the choice that gave it, 0 for one given outside a run."""
 
     item: str
@@ -74,8 +68,7 @@ class Review:
     at: str
 
 
-@dataclass(slots=True)
-class Imported:
+class Imported(Struct):
     """What came in. `new` and `known` count steps; `ends` are the steps of this tree where single runs of the file end."""
 
     new: int = 0

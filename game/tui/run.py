@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from game.play import Record, Turn, Vote
 from game.play.machine import machine_of
@@ -19,8 +20,7 @@ from game.wording.letters import one_line
 from game.wording.telling import MOST_STUBS, by_cause, choice_of, moved_line, stub_of
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A stretch of the transcript.
 
     `kind` is choice (`text` is what was chosen), labels (`evidence` of what follows), outcome or scene (`spans`), header
@@ -39,8 +39,7 @@ class Entry:
     step: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """What one step showed: the step's number, the turn, the choice (scene, id, label) that led to it, and the scene
     whose header was already on the paper.
     """

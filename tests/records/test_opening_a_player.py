@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_salvage import everything, some_play
 
-from game.records import Busy, NotOurs, RecordsError, TooNew, open_player, recovery, schema
+from game.records import Busy, NotOurs, RecordsError, TooNew, open_player, places, schema
 
 NOBODY = 65534
 
@@ -221,7 +221,7 @@ def test_a_lost_table_is_damage(played, saves):
 
 def test_a_recovery_that_a_crash_left_half_way_is_finished(played, saves):
     before = everything(played)
-    played.rename(recovery.finished(played))
+    played.rename(places.recovered_file(played))
     played.write_bytes(b"\xff" * 10_000)
     (saves / "anna.sqlite3-wal").write_bytes(b"old journal")
     with open_player(saves, "anna") as store:
