@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from game.plain.mishap import ERRORS, UNUSABLE, WELL
 from game.plain.whereabouts import story_folder
@@ -15,7 +14,13 @@ from game.story import Problem, Story, StoryProblems, load
 from game.wording.letters import harmless
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
+
     from game.plain.paper import Paper
+
+
+Asked: TypeAlias = "Namespace | SimpleNamespace"
 
 
 class Unusable(Exception):
@@ -30,7 +35,7 @@ class FullScreen(Protocol):
     ) -> int: ...
 
 
-def run(asked: Namespace, screen: FullScreen | None = None) -> int:
+def run(asked: Asked, screen: FullScreen | None = None) -> int:
     """Do the command; the exit code. What is played is played on `screen` where there is one and plain lines were not asked for."""
     if asked.plain:
         screen = None
@@ -60,7 +65,7 @@ def _refusals() -> tuple[type[Exception], ...]:
 # -- playing ----------------------------------------------------------------------------------------------------
 
 
-def _title(asked: Namespace, screen: FullScreen | None) -> int:
+def _title(asked: Asked, screen: FullScreen | None) -> int:
     story = load(story_folder(asked.story))
     if screen:
         newcomer = asked.player is None and last_player(saves_folder(asked.saves)) is None
@@ -74,7 +79,7 @@ def _title(asked: Namespace, screen: FullScreen | None) -> int:
     return WELL
 
 
-def _play(asked: Namespace, screen: FullScreen | None) -> int:
+def _play(asked: Asked, screen: FullScreen | None) -> int:
     story = load(story_folder(asked.story))
     with _records(asked) as store:
         lead = _lead(story, store, asked.lead)
@@ -105,7 +110,7 @@ def _lead(story: Story, store: Store, typed: str | None) -> str:
     raise Unusable(f"Whose chair? ten-chairs play with one of: {', '.join(playable)}.")
 
 
-def _glossary(asked: Namespace) -> int:
+def _glossary(asked: Asked) -> int:
     from game.plain.glossary import show_entry, show_glossary
     from game.plain.run import known_to
 
@@ -121,7 +126,7 @@ def _glossary(asked: Namespace) -> int:
 # -- the story's tools ------------------------------------------------------------------------------------------
 
 
-def _check(asked: Namespace) -> int:
+def _check(asked: Asked) -> int:
     from game import proof
 
     folder = story_folder(asked.story)
@@ -158,7 +163,7 @@ def _unusable_report(problems: list[Problem]) -> dict[str, object]:
     }
 
 
-def _map(asked: Namespace) -> int:
+def _map(asked: Asked) -> int:
     from game import proof
 
     story = load(story_folder(asked.story))
@@ -168,7 +173,7 @@ def _map(asked: Namespace) -> int:
     return WELL
 
 
-def _schema(asked: Namespace) -> int:
+def _schema(asked: Asked) -> int:
     from game.story.schema import write
 
     try:
@@ -182,7 +187,7 @@ def _schema(asked: Namespace) -> int:
 # -- records in and out -----------------------------------------------------------------------------------------
 
 
-def _export(asked: Namespace) -> int:
+def _export(asked: Asked) -> int:
     from game.records import transfer
     from game.records.heads import last_lead
 
@@ -201,7 +206,7 @@ def _export(asked: Namespace) -> int:
     return WELL
 
 
-def _import(asked: Namespace) -> int:
+def _import(asked: Asked) -> int:
     from game.records import transfer
 
     with _records(asked) as store:
@@ -213,7 +218,7 @@ def _import(asked: Namespace) -> int:
 # -- printing ---------------------------------------------------------------------------------------------------
 
 
-def _records(asked: Namespace) -> Store:
+def _records(asked: Asked) -> Store:
     """The player's records, with what is to be said about them said."""
     folder = saves_folder(asked.saves)
     store = open_player(folder, asked.player or last_player(folder) or "player")

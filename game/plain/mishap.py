@@ -25,9 +25,9 @@ def guarded(arguments: Sequence[str], screen: FullScreen | None = None) -> int:
         for stream in (sys.stdin, sys.stdout, sys.stderr):
             if reconfigure := getattr(stream, "reconfigure", None):
                 reconfigure(errors="replace")
-        from game.plain.arguments import parse
+        from game.plain.asked import understand
 
-        asked = parse(arguments)
+        asked = understand(arguments)
         saves = asked.saves
         from game.plain.desk import run
 

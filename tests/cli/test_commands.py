@@ -11,6 +11,7 @@ import game
 from game import cli
 from game.plain import desk
 from game.plain.arguments import parse, parser
+from game.plain.asked import understand
 
 BRIDGE = Path(__file__).parents[1] / "stories" / "bridge"
 
@@ -85,6 +86,11 @@ def test_common_options_stand_before_or_after_the_command():
     assert (before.player, before.saves, before.story, before.lead) == ("ada", "s", "d", "clerk")
     assert parse(["play"]).player is None
     assert parse([]).command == "title"
+
+
+@pytest.mark.parametrize("arguments", [[], ["play"]])
+def test_what_is_understood_without_the_parser_is_what_the_parser_understands(arguments):
+    assert vars(understand(arguments)) == vars(parse(arguments))
 
 
 def test_play_goes_through_to_an_ending_on_ones_alone(ten):
