@@ -28,7 +28,14 @@ class Played:
     def __init__(self, folder: Path, code: str = "") -> None:
         command = [sys.executable, "-c", code, *COMMAND[3:]] if code else COMMAND
         self.outer, inner = pty.openpty()
-        environment = {**os.environ, "TERM": "xterm-256color", "TEN_CHAIRS_SCREEN": "full", "TEN_CHAIRS_SAVES": str(folder), "COLUMNS": "100", "LINES": "30"}
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "TEN_CHAIRS_SCREEN": "full",
+            "TEN_CHAIRS_SAVES": str(folder),
+            "COLUMNS": "100",
+            "LINES": "30",
+        }
         self.process = subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, env=environment, cwd=ROOT, start_new_session=True)
         os.close(inner)
         self.out = b""
