@@ -36,19 +36,8 @@ def pages(story: Story, state: State) -> list[str]:
     own = story.leads[state.lead].person
     bodies = dict.fromkeys(chair.body for person in story.world.people for chair in person.chairs)
     seated = dict.fromkeys(member for body in bodies for member in state.members(body))
-    return [id for id in (*seated, *(one for one in _written(state) if one not in seated)) if id != own]
-
-
-def _written(state: State) -> list[str]:
-    """Everybody of whom the ledger has a line, whoever came first first; without making every line of a long run."""
-    found: dict[str, None] = {}
-    trail = state.trail
-    while trail is not None:
-        trail, _, _, lines = trail
-        for line in reversed(lines):
-            found.pop(line.person, None)
-            found[line.person] = None
-    return list(reversed(found))
+    written = dict.fromkeys(line.person for line in state.ledger())
+    return [id for id in (*seated, *(one for one in written if one not in seated)) if id != own]
 
 
 def gauges(story: Story, state: State, kind: str) -> list[Variable]:
