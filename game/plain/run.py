@@ -8,6 +8,7 @@ from game.learning.glossary import Known
 from game.plain.tree import Place, label_of, unfolded
 from game.play import Record, Turn
 from game.records import Store, branches
+from game.records.reached import endings_reached, progress
 from game.story.model import Story
 from game.wording import words
 
@@ -120,13 +121,4 @@ class Run:
 
 def known_to(story: Story, store: Store) -> Known:
     """What a player has seen and done in a story, over all leads and branches."""
-    met = {term: entry.scene for term, entry in store.met(story).items()}
-    taken = {(step.scene, step.choice) for root in store.roots(story) for step in store.steps(root.id) if step.parent}
-    right = {review.item for review in store.reviews(story) if review.answer == "yes"}
-    return Known(met, taken, right, bool(endings_reached(story, store)))
-
-
-def endings_reached(story: Story, store: Store) -> set[str]:
-    """The endings that some branch of the player stands at."""
-    leads = [root.lead for root in store.roots(story) if root.lead in story.leads and story.leads[root.lead].start]
-    return {place.ending for lead in leads for place in unfolded(story, store, lead) if place.ending}
+    return Known(*progress(story, store), bool(endings_reached(story, store)))

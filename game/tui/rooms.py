@@ -15,6 +15,7 @@ ROOMS: dict[str, str] = {
     "ledger": "game.tui.screens.ledger:LedgerScreen",
     "vote": "game.tui.screens.vote:VoteScreen",
     "branches": "game.tui.screens.branches:BranchesScreen",
+    "glossary": "game.tui.screens.glossary:GlossaryScreen",
     "compare": "game.tui.screens.compare:CompareScreen",
 }
 

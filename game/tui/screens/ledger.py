@@ -98,7 +98,7 @@ class LedgerScreen(RollRoom):
             return
         person, entry = self.targets[self.roll.cursor]
         if entry is None:
-            self.game.action_open("card", person)
+            self.call_next(self.show_card, person)
         elif not self.game.go_to_scene(entry.scene, entry.choice) and not self.game.go_to_scene(entry.scene):
             self.tell("That place is not on the paper of this run.")
 

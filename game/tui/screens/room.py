@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.screen import Screen
 
 from game.tui.commands import bindings
@@ -13,6 +14,7 @@ from game.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from game.tui.app import TenChairs
+    from game.tui.widgets.card import Card
 
 
 class Room(Screen[None]):
@@ -39,6 +41,32 @@ class Room(Screen[None]):
         """Say something in the line below until the next key."""
         for footer in self.query(Footer):
             footer.tell(text)
+
+    async def show_card(self, id: str, term: Region | None = None) -> None:
+        """Open an entry beside what is there, or under it; `term` is where its name stands on the screen."""
+        from game.tui.widgets.card import Card
+
+        found = self.query(Card)
+        card = found.first() if found else Card(self.game.story)
+        if not found:
+            await self.mount(card)
+        card.open(id, self.game.known(), term)
+
+    def shut_card(self) -> bool:
+        """Close the card; False when none is open."""
+        from game.tui.widgets.card import Card
+
+        shown = [card for card in self.query(Card) if card.shown]
+        for card in shown:
+            card.close()
+        return bool(shown)
+
+    def on_card_scene_asked(self, event: Card.SceneAsked) -> None:
+        """From a card to the scene where its entry was met."""
+        event.stop()
+        id = event.card.shown
+        event.card.close()
+        self.game.go_where_met(id, event.scene)
 
     def on_key(self) -> None:
         for footer in self.query(Footer):
