@@ -8,8 +8,10 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 
 from game.tui.commands import bindings
+from game.tui.widgets.drawn import filtered
 from game.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
@@ -32,6 +34,10 @@ class Room(Screen[None]):
         """The application: story, records, the run on the screen."""
         return cast("TenChairs", self.app)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The screen itself is empty: nothing has to be rendered for it."""
+        return filtered(self, [Strip.blank(crop.width, self.rich_style)] * crop.height)
+
     def wear(self) -> None:
         """What the player has set was changed: keys, measure."""
         for footer in self.query(Footer):
@@ -42,24 +48,24 @@ class Room(Screen[None]):
         for footer in self.query(Footer):
             footer.tell(text)
 
+    _card: Card | None = None
+    """The card of this screen, once one was opened."""
+
     async def show_card(self, id: str, term: Region | None = None) -> None:
         """Open an entry beside what is there, or under it; `term` is where its name stands on the screen."""
-        from game.tui.widgets.card import Card
+        if self._card is None:
+            from game.tui.widgets.card import Card
 
-        found = self.query(Card)
-        card = found.first() if found else Card(self.game.story)
-        if not found:
-            await self.mount(card)
-        card.open(id, self.game.known(), term)
+            self._card = Card(self.game.story)
+            await self.mount(self._card)
+        self._card.open(id, self.game.known(), term)
 
     def shut_card(self) -> bool:
         """Close the card; False when none is open."""
-        from game.tui.widgets.card import Card
-
-        shown = [card for card in self.query(Card) if card.shown]
-        for card in shown:
-            card.close()
-        return bool(shown)
+        if self._card is None or not self._card.shown:
+            return False
+        self._card.close()
+        return True
 
     def on_card_scene_asked(self, event: Card.SceneAsked) -> None:
         """From a card to the scene where its entry was met."""

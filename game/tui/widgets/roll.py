@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.tui.ink import Inks
+from game.tui.widgets.drawn import Drawn
 from game.tui.widgets.lines import Line, Lines
 
 POINTER = 2
@@ -32,7 +33,7 @@ class Sheet(NamedTuple):
     items: Sequence[tuple[int, int]] = ()
 
 
-class Roll(ScrollView, can_focus=False):
+class Roll(Drawn, ScrollView, can_focus=False):
     """Rows of any number. Give it `show` a function that sets them to a width; it is asked again when the width changes."""
 
     DEFAULT_CSS = (
