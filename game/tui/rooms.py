@@ -16,6 +16,8 @@ ROOMS: dict[str, str] = {
     "vote": "game.tui.screens.vote:VoteScreen",
     "branches": "game.tui.screens.branches:BranchesScreen",
     "compare": "game.tui.screens.compare:CompareScreen",
+    "chronicle": "game.tui.screens.chronicle:ChronicleScreen",
+    "endings": "game.tui.screens.endings:EndingsScreen",
 }
 
 
