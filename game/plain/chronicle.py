@@ -71,7 +71,7 @@ def _show_moment(paper: Paper, story: Story, moment: Moment) -> None:
         Piece(f"{where}{one_line(story.scenes[moment.scene].title)}: ", "dim"), Piece(words.sentence(one_line(moment.text)), "bold"), hanging="  "
     )
     if moment.against == AS_IT_WAS:
-        paper.note(f"{words.SAME} {words.AS_IT_WAS}.", hanging="    ")
+        paper.line(Piece(f"{words.SAME} {words.AS_IT_WAS}.", "dim"), first="    ", hanging="    ")
     elif moment.against == PARTED:
         mark = paper.glyph(words.OTHER, "!=")
         paper.line(f"{mark} {words.PARTS_HERE}. {words.in_record(one_line(moment.really))}", first="    ", hanging="    ")

@@ -71,10 +71,11 @@ def _bands(story: Story, entries: Sequence[Dated], moments: Sequence[Moment]) ->
     for moment in moments:
         event = story.scenes[moment.scene].event
         same = next((number for number in range(at, len(entries)) if event and entries[number].event == event), None)
-        until = same
-        if until is None:
-            until = next((number for number in range(at, len(entries)) if start_of(entries[number]) >= moment.date), len(entries))
-        if until > at or (same is not None and (left or right)):
+        until = (
+            next((number for number in range(at, len(entries)) if start_of(entries[number]) >= moment.date), len(entries)) if same is None else same
+        )
+        new_day = until < len(entries) and start_of(entries[until]) == moment.date and right[-1:] and right[-1].date < moment.date
+        if until > at or ((left or right) and (same is not None or new_day)):
             yield Band((*left, *entries[at:until]), tuple(right))
             at, left, right = until, [], []
         if same is not None:

@@ -90,8 +90,9 @@ class Annals:
             return [*left, ("─" * max(0, room), "rule"), (" ", ""), *right] if right and room > 0 else self._ruled(left, self.width)
         if not is_open and not right:
             return self._ruled(left, self.width)
-        joint = "┬─ " if is_open else "── "
-        return self._ruled([*self._ruled(left, self.half + 1), (joint, "rule"), *right, (" ", "")], self.width)
+        joint = "┬─" if is_open else "──"
+        told: Line = [(" ", ""), *right, (" ", "")] if right else []
+        return self._ruled([*self._ruled(left, self.half + 1), (joint, "rule"), *told], self.width)
 
     def told(self, section: Section) -> Line:
         """What the branch did in a month, counted."""

@@ -13,14 +13,13 @@ from game.records.ends import endings_reached
 from game.story.model import Ending
 from game.tui.commands import bindings
 from game.tui.run import Run
-from game.tui.screens.frames import Frame, Wall, caption, groups
+from game.tui.screens.frames import Frame, Wall, caption, groups, out_of
 from game.tui.screens.rolling import RollRoom, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.roll import POINTER, Roll, Sheet
 from game.tui.widgets.spread import Spread
-from game.wording import words
 from game.wording.letters import one_line
 
 TALL, WIDE = 30, 100
@@ -67,8 +66,8 @@ class EndingsScreen(RollRoom):
             self.tell(one_line(str(fault)))
         hung = [ending for _, endings in groups(game.story) for ending in endings]
         self.frames = [self.frame(number, ending) for number, ending in enumerate(hung, 1)]
-        count = f"reached {words.number_word(sum(frame.reached for frame in self.frames))} of {words.number_word(len(self.frames))}"
-        self.query_one(Header).say("THE ENDINGS", count if self.frames else "")
+        count = out_of(sum(frame.reached for frame in self.frames), len(self.frames))
+        self.query_one(Header).say("THE ENDINGS", f"reached {count}" if self.frames else "")
         self.shape()
         self.lay()
 
@@ -136,9 +135,8 @@ class EndingsScreen(RollRoom):
     # -- commands -------------------------------------------------------------------------------------------------
 
     def action_across(self, step: int) -> None:
-        """To the frame beside this one; from the last in a row to the first of the next."""
-        if not self.roll.across(step):
-            self.roll.point(self.roll.cursor + step)
+        """To the frame beside this one; from the last of a row to the first of the next."""
+        self.roll.point(self.roll.cursor + step)
 
     def action_pick(self) -> None:
         """To the end of the branch that reached this last."""

@@ -28,6 +28,11 @@ class Frame(NamedTuple):
     said: str = ""
 
 
+def out_of(some: int, all: int) -> str:
+    """`none of seven`."""
+    return f"{words.number_word(some) if some else 'none'} of {words.number_word(all)}"
+
+
 def groups(story: Story) -> list[tuple[str, list[Ending]]]:
     """The endings by lead, in the order of the leads; those that are anybody's come last, under an empty id."""
     order = [*story.leads, ""]
@@ -67,7 +72,7 @@ class Wall:
         """Whose endings these are, and how many of them were reached."""
         name = one_line(self.story.leads[lead].name) if lead else ANYBODY
         reached = sum(frame.reached for frame in frames)
-        count = f" {words.number_word(reached)} of {words.number_word(len(frames))} reached"
+        count = f" {out_of(reached, len(frames))} reached"
         title = filled(f"{name.upper()} ", min(len(name) + 1, max(8, self.width - len(count))))
         room = self.width - width_of([(title, ""), (count, "")])
         self.rows += [[(title, "strong"), ("─" * max(0, room), "rule"), (count, "dim")], []]
