@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Self
 
 from game.learning.glossary import Known
 from game.plain.tree import Place, label_of, unfolded
 from game.play import Record, Turn
 from game.records import Store, branches
-from game.records.reached import endings_reached, progress
+from game.records.course import Moment, course
+from game.records.ends import endings_reached
+from game.records.progress import progress
 from game.story.model import Story
 from game.wording import words
 
@@ -113,6 +116,11 @@ class Run:
         marks = {mark.name.casefold(): mark.step for mark in self.store.bookmarks(self.story)}
         step = marks.get(typed.casefold())
         return step if step is not None and self.store.root_of(step).lead == self.lead else None
+
+    def course(self) -> tuple[Moment, ...]:
+        """What this branch came through, against the record."""
+        again = branches.replay(self.story, self.store, self.step, last=sys.maxsize)
+        return course(self.story, again, self.store.root_of(self.step).id)
 
     def learnt(self) -> Known:
         """What the player has unlocked of the glossary."""

@@ -81,7 +81,8 @@ class TenChairs(App[None]):
     def known(self) -> Known:
         """What the player has unlocked of the glossary, over all branches."""
         from game.learning.glossary import Known
-        from game.records.reached import endings_reached, progress
+        from game.records.ends import endings_reached
+        from game.records.progress import progress
 
         if self.nameless:
             return Known()

@@ -17,6 +17,8 @@ ROOMS: dict[str, str] = {
     "branches": "game.tui.screens.branches:BranchesScreen",
     "glossary": "game.tui.screens.glossary:GlossaryScreen",
     "compare": "game.tui.screens.compare:CompareScreen",
+    "chronicle": "game.tui.screens.chronicle:ChronicleScreen",
+    "endings": "game.tui.screens.endings:EndingsScreen",
 }
 
 

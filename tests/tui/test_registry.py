@@ -7,10 +7,12 @@ from playing import council, drawn, play_screen, playing
 
 from game.tui.commands import COMMANDS, Command, bindings, commands_of
 from game.tui.rooms import ROOMS
+from game.tui.screens.chronicle import ChronicleScreen
+from game.tui.screens.endings import EndingsScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.title import TitleScreen
 
-SCREENS = [PlayScreen, TitleScreen]
+SCREENS = [PlayScreen, TitleScreen, ChronicleScreen, EndingsScreen]
 
 
 @pytest.mark.parametrize("kind", SCREENS)
