@@ -24,8 +24,8 @@ def load(path: str | Path, *, cached: bool = True) -> Story:
         leaves = survey(root)
         if cached and (story := cache.find(root, leaves)):
             return story
-        contents = _read(root, leaves)
-        digest = cache.content_digest(leaves, contents)
+        contents = _read(root, sorted(leaves))
+        digest = cache.content_digest(contents)
         if cached and (story := cache.open_story(root, digest)):
             cache.note_folder(root, leaves, digest)
             return story
