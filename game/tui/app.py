@@ -20,7 +20,7 @@ from game.story.model import Story
 from game.tui import rooms, theme
 from game.tui.commands import COMMANDS, Command, commands_of, key_name
 from game.tui.ink import NoInk
-from game.tui.keys import Own, keys_with, own_keys
+from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.letters import PlainLetters, is_plain
 from game.tui.screens.room import Room
 
@@ -152,7 +152,7 @@ class TenChairs(App[None]):
     def _take_habits(self) -> None:
         """The keys that the player has set, and how still he likes it."""
         self.own = own_keys(self.kept)
-        self.set_keymap({command.id: ",".join(self.keys_of(command)) for command in COMMANDS if command.id in self.own})
+        self.set_keymap(keymap(self.own))
         self.animation_level = "none" if self.calm else constants.TEXTUAL_ANIMATIONS
 
     def _chosen_theme(self) -> str:
@@ -251,9 +251,8 @@ class TenChairs(App[None]):
         for command in commands_of(*where):
             if command.help and command.id != "app.command_palette":
                 name = (command.label or command.id.partition("(")[0].removeprefix("app.").replace("_", " ")).capitalize()
-                yield SystemCommand(
-                    name, f"{self.key_shown(command)} · {command.help}", lambda action=command.action: screen.call_next(screen.run_action, action)
-                )
+                said = f"{self.key_shown(command)} · {command.help}"
+                yield SystemCommand(name, said, lambda action=command.action: screen.call_next(screen.run_action, action))
 
     # -- the end ------------------------------------------------------------------------------------------------
 

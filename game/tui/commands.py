@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
-from textual.keys import key_to_character
+from textual.keys import format_key
 
 from game.tui.rooms import ROOMS
 
@@ -81,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), "", "copy the selected words", ("play",)),
     Command("bookmark", ("m",), "", "put a bookmark here", ("play",)),
     Command("back", ("escape",), "", "let go of a term or a search; back to the choices", ("play", "title")),
-    Command("settings", ("s",), "settings", "theme, measure, motion, skipping what was read", ("play", "title"), "settings"),
+    Command("settings", ("s",), "settings", "the settings: theme, measure, motion, skipping what was read, keys", ("play", "title"), "settings"),
     Command("pick", ("enter",), "go there", "go to what is under the cursor", ("ledger", "branches", "compare")),
     Command("walk(1)", ("down", "j"), "", "the next line", ("roll",), shows="↓"),
     Command("walk(-1)", ("up", "k"), "", "the line before", ("roll",), shows="↑"),
@@ -103,6 +103,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark", ("x",), "compare", "mark a step; marking a second compares the two branches", ("branches",)),
     Command("stand_here", ("full_stop",), "", "to where you stand", ("branches",), shows="."),
     Command("next_lead", ("tab",), "", "the tree of the next lead", ("branches",)),
+    Command("turn", ("enter",), "change", "wear the theme, turn yes to no, ask for a key", ("settings",)),
+    Command("change(1)", ("right",), "wider", "a wider measure; yes or no", ("settings",)),
+    Command("change(-1)", ("left",), "narrower", "a narrower measure; yes or no", ("settings",)),
+    Command("give_back", ("backspace", "delete"), "as it was", "set it back; a command has its own keys again", ("settings",)),
     Command("app.title", ("t",), "", "to the title page", ("play",)),
     Command("app.command_palette", ("ctrl+p",), "commands", "every command by name", (EVERYWHERE,)),
     Command("help", ("question_mark",), "help", "the keys of this screen", (EVERYWHERE,), "help", shows="?"),
@@ -112,8 +116,8 @@ COMMANDS: tuple[Command, ...] = (
 
 _NAMES = dict(
     zip(
-        ("up", "down", "left", "right", "escape", "pagedown", "pageup", "delete", "shift+tab", "backspace"),
-        ("↑", "↓", "←", "→", "esc", "pgdn", "pgup", "del", "⇧tab", "⌫"),
+        ("enter", "escape", "pagedown", "pageup", "delete", "backspace", "shift+tab"),
+        ("enter", "esc", "pgdn", "pgup", "del", "⌫", "⇧tab"),
         strict=True,
     )
 )
@@ -140,4 +144,4 @@ def key_name(key: str) -> str:
     if key in _NAMES:
         return _NAMES[key]
     *modifiers, last = key.split("+")
-    return "+".join((*modifiers, _NAMES.get(last) or key_to_character(last) or last))
+    return "+".join((*modifiers, _NAMES.get(last) or format_key(last)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
-from textual.keys import _character_to_key, key_to_character
+from textual.keys import _character_to_key, format_key
 
 from game.tui.commands import COMMANDS, DIGITS, EVERYWHERE, Command
 from game.tui.rooms import ROOMS
@@ -20,6 +20,16 @@ MOST = 4
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "meta", "hyper"})
 _NAMED = re.compile(r"f[1-9][0-9]?|home|end|insert|delete|pageup|pagedown|space|backspace|tab|left|right|up|down")
 _SCREENS = frozenset({"play", "title", *ROOMS})
+
+INSIDE = {
+    "reader.next": "term(1)",
+    "reader.previous": "term(-1)",
+    "reader.select": "select",
+    "reader.copy": "copy",
+    "reader.next_match": "search_on(1)",
+    "reader.previous_match": "search_on(-1)",
+}
+"""Bindings of the page, which it answers itself while it is read, and the commands whose keys they have."""
 
 Own = Mapping[str, tuple[str, ...]]
 """The player's own keys, by the id of the command."""
@@ -36,8 +46,8 @@ def key_from(text: str) -> str:
 
 def _is_letter(key: str) -> bool:
     """Whether a key stands for a letter or sign that can be shown."""
-    letter = key_to_character(key) if key and len(key) < 80 else None
-    return letter is not None and not letter.isspace() and letter.isprintable() and cell_len(letter) > 0
+    letter = format_key(key) if key and len(key) < 80 else ""
+    return len(letter) == 1 and not letter.isspace() and letter.isprintable() and cell_len(letter) > 0
 
 
 def can_be_set(command: Command) -> bool:
@@ -49,6 +59,12 @@ def keys_with(command: Command, own: Own) -> tuple[str, ...]:
     """The keys of a command, the player's own before those that stay."""
     mine = own.get(command.id)
     return command.keys if mine is None else (*mine, *(key for key in command.keys if key in STAY and key not in mine))
+
+
+def keymap(own: Own) -> dict[str, str]:
+    """The keys of every binding that has not its own any more, by the binding's id."""
+    changed = {command.id: ",".join(keys_with(command, own)) for command in COMMANDS if command.id in own}
+    return changed | {inside: changed[id] for inside, id in INSIDE.items() if id in changed}
 
 
 def meet(one: Command, other: Command) -> bool:

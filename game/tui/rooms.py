@@ -16,6 +16,8 @@ ROOMS: dict[str, str] = {
     "vote": "game.tui.screens.vote:VoteScreen",
     "branches": "game.tui.screens.branches:BranchesScreen",
     "compare": "game.tui.screens.compare:CompareScreen",
+    "settings": "game.tui.screens.settings:SettingsScreen",
+    "help": "game.tui.screens.help:HelpScreen",
 }
 
 

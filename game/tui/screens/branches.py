@@ -220,9 +220,8 @@ class BranchesScreen(RollRoom):
         here = self.row.node
         if self.marked in (-1, here):
             self.marked = here if self.marked < 0 else -1
-            self.tell(
-                f"Marked. {self.game.key_shown('mark')} on another step compares the two branches." if self.marked >= 0 else "The mark is gone."
-            )
+            key = self.game.key_shown("mark")
+            self.tell(f"Marked. {key} on another step compares the two branches." if self.marked >= 0 else "The mark is gone.")
             self.lay()
             return
         first, second = self.grove.nodes[self.marked].step, self.grove.nodes[here].step
