@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from playing import council, drawn, play_screen, playing
 
@@ -10,7 +12,8 @@ from game.tui.rooms import ROOMS
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.title import TitleScreen
 
-SCREENS = [PlayScreen, TitleScreen]
+ROOM_CLASSES = [getattr(import_module(module), kind) for module, _, kind in (place.partition(":") for place in ROOMS.values())]
+SCREENS = [PlayScreen, TitleScreen, *ROOM_CLASSES]
 
 
 @pytest.mark.parametrize("kind", SCREENS)
