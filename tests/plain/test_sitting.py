@@ -39,7 +39,7 @@ def test_who_does_not_want_to_be_told_what_moved_is_not(sit, store):
     store.set_setting("moves", "no")
     page = sit("1", new=True)
     assert moved not in page
-    assert "Berta: She keeps the inn." in page
+    assert "There is time for two calls" in page
 
 
 def test_a_choice_is_taken_by_its_number_or_its_id(sit):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playing import SIZES, council, drawn, play_screen, playing
-from rooms import TO_THE_VOTE, rows_of, said
+from rooms import TO_THE_VOTE, played, rows_of, said
 from textual.pilot import Pilot
 
 from game.records import open_player
@@ -19,6 +19,7 @@ from game.tui.screens.play import PlayScreen
 from game.tui.screens.settings import SettingsScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.screens.vote import VoteScreen
+from game.tui.typeset import read_key
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.specimen import CHOICE, LOCKED, MOVED, REASON, TERM, Specimen
 
@@ -473,3 +474,18 @@ async def test_records_that_cannot_be_written_say_so_and_nothing_is_worn(tmp_pat
 
 def test_the_themes_are_those_that_the_records_know():
     assert tuple(theme.THEMES) == THEMES
+
+
+async def test_what_was_read_before_says_by_which_key_it_opens(tmp_path):
+    story = council()
+    with playing(tmp_path, story) as app:
+        played(story, app.store, ["fetch", "slow"])
+        app.set_settings({"skip": "yes", "keys.unfold": "f4"})
+    with playing(tmp_path, story, new=True) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            play_screen(pilot).take("fetch")
+            await pilot.pause()
+            assert "read before" in drawn(pilot)
+            assert "f4 opens it." in drawn(pilot)
+            await pilot.press("f4")
+            assert not play_screen(pilot).prose.toggle(read_key(play_screen(pilot).run.step, "cellar"))

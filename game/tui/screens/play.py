@@ -135,7 +135,7 @@ class PlayScreen(Room):
 
     def _append(self, leaf: Leaf) -> int:
         known = self.run.read_before(leaf) if self.game.skipping else frozenset[str]()
-        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known), scroll=False)
+        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known, self.game.key_shown("unfold")), scroll=False)
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
