@@ -1,17 +1,16 @@
-"""The chronicle: what really happened, a month at a time."""
+"""The chronicle: what really happened, a month at a time, and what the branch did in that month."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.plain.paper import Paper
 from game.plain.wrap import Piece
+from game.records.course import AS_IT_WAS, DECIDED, ENDED, PARTED, Moment
 from game.story.model import Dated, Story
 from game.wording import words
+from game.wording.calendar import entries_in, month_of, months
 from game.wording.letters import one_line
-
-
-def months(story: Story) -> tuple[str, ...]:
-    """The months that have entries, `1953-06`, in order."""
-    return tuple(sorted({entry.date[:7] for entry in story.world.chronicle}))
 
 
 def find_month(story: Story, typed: str, default: str = "") -> str | None:
@@ -24,8 +23,8 @@ def find_month(story: Story, typed: str, default: str = "") -> str | None:
     return None
 
 
-def show_chronicle(paper: Paper, story: Story, typed: str = "", today: str = "") -> None:
-    """One month, the one typed or else today's; without either, the list of months."""
+def show_chronicle(paper: Paper, story: Story, typed: str = "", today: str = "", moments: Sequence[Moment] = ()) -> None:
+    """One month, the one typed or else today's, with what the branch did in it; without either, the list of months."""
     if not months(story):
         paper.line("This story has no chronicle.")
         return
@@ -36,15 +35,21 @@ def show_chronicle(paper: Paper, story: Story, typed: str = "", today: str = "")
         _show_months(paper, story)
         return
     paper.line(Piece(f"The chronicle: {words.day(month)}", "bold"))
-    for entry in sorted((entry for entry in story.world.chronicle if entry.date[:7] == month), key=lambda entry: entry.date):
+    for entry in entries_in(story, month):
         paper.blank()
         _show_entry(paper, entry)
+    own = [moment for moment in moments if moment.month == month and moment.kind in (DECIDED, ENDED)]
+    if own:
+        paper.blank()
+        paper.line(Piece(f"Your branch in {words.day(month)}", "bold"))
+    for moment in own:
+        _show_moment(paper, story, moment)
 
 
 def _show_months(paper: Paper, story: Story) -> None:
     paper.line(Piece("The chronicle", "bold"))
     for number, month in enumerate(months(story), 1):
-        size = sum(entry.date[:7] == month for entry in story.world.chronicle)
+        size = sum(month_of(entry) == month for entry in story.world.chronicle)
         paper.line(f"{words.day(month)}, {words.count(size, 'entry', 'entries')}", first=f"{number:>2}  ", hanging="    ")
 
 
@@ -53,3 +58,20 @@ def _show_entry(paper: Paper, entry: Dated) -> None:
     head = f"{words.day(entry.date)}. "
     paper.line(Piece(head, "dim"), Piece(words.sentence(one_line(entry.title)), "bold"), Piece(f" {certainty}.", "dim") if certainty else "")
     paper.text(entry.text)
+
+
+def _show_moment(paper: Paper, story: Story, moment: Moment) -> None:
+    """A decision of the branch, and whether the record has the same; or the ending it came to."""
+    if moment.kind == ENDED:
+        ending = story.endings.get(moment.text)
+        paper.line("The end: ", Piece(words.sentence(one_line(ending.name if ending else moment.text)), "bold"), hanging="  ")
+        return
+    where = f"{words.day(moment.date)}. " if moment.date else ""
+    paper.line(
+        Piece(f"{where}{one_line(story.scenes[moment.scene].title)}: ", "dim"), Piece(words.sentence(one_line(moment.text)), "bold"), hanging="  "
+    )
+    if moment.against == AS_IT_WAS:
+        paper.line(Piece(f"{words.SAME} {words.AS_IT_WAS}.", "dim"), first="    ", hanging="    ")
+    elif moment.against == PARTED:
+        mark = paper.glyph(words.OTHER, "!=")
+        paper.line(f"{mark} {words.PARTS_HERE}. {words.in_record(one_line(moment.really))}", first="    ", hanging="    ")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.plain.paper import Paper
-from game.plain.run import endings_reached
 from game.plain.wrap import Piece
 from game.records import Store
+from game.records.ends import endings_reached
 from game.story.model import Story
 from game.wording import words
 from game.wording.letters import one_line
@@ -15,7 +15,7 @@ def show_endings(paper: Paper, story: Story, store: Store) -> None:
     """One line each."""
     reached = endings_reached(story, store)
     paper.line(Piece("Endings", "bold"))
-    paper.note(f"{len(reached & set(story.endings))} of {len(story.endings)} reached.", hanging="")
+    paper.note(f"{len(reached.keys() & set(story.endings))} of {len(story.endings)} reached.", hanging="")
     paper.blank()
     for ending in story.world.endings:
         lead = story.leads.get(ending.lead)

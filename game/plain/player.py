@@ -158,8 +158,8 @@ class Player:
             show_glossary(self.paper, self.run.story, self.run.learnt())
 
     def chronicle(self, rest: str) -> None:
-        """The chronicle of the scene's month, or of another."""
-        show_chronicle(self.paper, self.run.story, rest, self.run.turn.state.date)
+        """The chronicle of the scene's month, or of another, with what this branch did in it."""
+        show_chronicle(self.paper, self.run.story, rest, self.run.turn.state.date, self.run.course())
 
     def branches(self, rest: str) -> None:
         """The tree; or go on from one of its decisions."""

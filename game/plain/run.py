@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Self
 
 from game.learning.glossary import Known
 from game.plain.tree import Place, label_of, unfolded
 from game.play import Record, Turn
 from game.records import Store, branches
+from game.records.course import Moment, course
+from game.records.ends import endings_reached
+from game.records.progress import progress
 from game.story.model import Story
 from game.wording import words
 
@@ -113,6 +117,11 @@ class Run:
         step = marks.get(typed.casefold())
         return step if step is not None and self.store.root_of(step).lead == self.lead else None
 
+    def course(self) -> tuple[Moment, ...]:
+        """What this branch came through, against the record."""
+        again = branches.replay(self.story, self.store, self.step, last=sys.maxsize)
+        return course(self.story, again, self.store.root_of(self.step).id)
+
     def learnt(self) -> Known:
         """What the player has unlocked of the glossary."""
         return known_to(self.story, self.store)
@@ -120,13 +129,4 @@ class Run:
 
 def known_to(story: Story, store: Store) -> Known:
     """What a player has seen and done in a story, over all leads and branches."""
-    met = {term: entry.scene for term, entry in store.met(story).items()}
-    taken = {(step.scene, step.choice) for root in store.roots(story) for step in store.steps(root.id) if step.parent}
-    right = {review.item for review in store.reviews(story) if review.answer == "yes"}
-    return Known(met, taken, right, bool(endings_reached(story, store)))
-
-
-def endings_reached(story: Story, store: Store) -> set[str]:
-    """The endings that some branch of the player stands at."""
-    leads = [root.lead for root in store.roots(story) if root.lead in story.leads and story.leads[root.lead].start]
-    return {place.ending for lead in leads for place in unfolded(story, store, lead) if place.ending}
+    return Known(*progress(story, store), bool(endings_reached(story, store)))

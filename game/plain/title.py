@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.learning.glossary import Known
 from game.plain import settings
 from game.plain.branches import show_branches
-from game.plain.chronicle import months, show_chronicle
+from game.plain.chronicle import show_chronicle
 from game.plain.dossier import one_line_of, show_dossier
 from game.plain.endings import show_endings
 from game.plain.glossary import show_entry, show_glossary
@@ -19,6 +19,7 @@ from game.plain.wrap import Piece
 from game.records import RecordsError, Store
 from game.records.heads import last_lead
 from game.story.model import Lead, Story
+from game.wording.calendar import months
 from game.wording.letters import one_line
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game import play
-from game.play import ChoiceNotOpen, Turn
+from game.play import Turn
 from game.records import Store, branches
 from game.records.branches import Node
+from game.records.ends import after
 from game.story.model import Prose, Span, Story
 
 
@@ -42,7 +43,7 @@ def unfolded(story: Story, store: Store, lead: str) -> list[Place]:
         node, turn, label, fork = waiting.pop()
         found.append(_place(node, turn, label, fork))
         deeper = fork + (len(node.children) > 1)
-        waiting += [(child, _after(story, turn, child), label_of(story, child.scene, child.choice), deeper) for child in reversed(node.children)]
+        waiting += [(child, after(story, turn, child), label_of(story, child.scene, child.choice), deeper) for child in reversed(node.children)]
     return found
 
 
@@ -54,22 +55,6 @@ def label_of(story: Story, scene_id: str, choice_id: str) -> str:
             return _plain(choice.label) or choice_id
     errand = story.scenes.get(choice_id) if scene and scene.draw else None
     return (errand.label or errand.title) if errand else choice_id.replace("_", " ")
-
-
-def _after(story: Story, turn: Turn | None, child: Node) -> Turn | None:
-    if turn is None:
-        return None
-    names = dict(story.world.renamed_scenes)
-    if story.scenes[turn.scene].draw:
-        name = names.get(child.choice, child.choice)
-    else:
-        name = next((new for where, old, new in story.world.renamed_choices if (where, old) == (turn.scene, child.choice)), child.choice)
-    if child.scene and names.get(child.scene, child.scene) != turn.scene:
-        return None
-    try:
-        return play.choose(story, turn.state, name)
-    except ChoiceNotOpen:
-        return None
 
 
 def _place(node: Node, turn: Turn | None, label: str, fork: int) -> Place:

@@ -12,7 +12,7 @@ from game.play.machine import Machine
 from game.play.moves import Moved, moved_by
 from game.play.passages import Text
 from game.play.stage import DRAW, Offer, Option, Shown, Values
-from game.play.state import Entry, State
+from game.play.state import Entry, State, written
 from game.story.model import Recall, Span
 
 
@@ -156,6 +156,11 @@ class Turn:
     def left(self) -> int | None:
         """In a hub, how many errands may still be taken; None elsewhere."""
         return self._stage.take - self.state.bare[TAKEN] if self._stage.kind == DRAW else None
+
+    @kept
+    def written(self) -> tuple[Entry, ...]:
+        """The ledger lines that this step wrote."""
+        return written(self._trace)
 
     @kept
     def votes(self) -> tuple[Vote, ...]:

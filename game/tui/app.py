@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
-from game.records import Store
+from game.records import RecordsError, Store
 from game.records.settings import measure_of, value_of
 from game.story.model import Story
 from game.tui import rooms, theme
@@ -23,8 +23,10 @@ from game.tui.ink import NoInk
 from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.letters import PlainLetters, is_plain
 from game.tui.screens.room import Room
+from game.wording.letters import one_line
 
 if TYPE_CHECKING:
+    from game.learning.glossary import Known
     from game.tui.run import Run
 
 LEAST = Size(40, 12)
@@ -55,6 +57,7 @@ class TenChairs(App[None]):
         if is_plain(os.environ, sys.stdout.encoding):
             self._filters.append(PlainLetters())
         self._take_habits()
+        self._ended = False
         self.playing: Run | None = self._open(lead, new=new) if lead else None
 
     # -- the player ---------------------------------------------------------------------------------------------
@@ -78,6 +81,17 @@ class TenChairs(App[None]):
             self._store = self._open_store(name or DEFAULT_PLAYER)
             self.kept = self._store.settings()
             self.wear()
+
+    def known(self) -> Known:
+        """What the player has unlocked of the glossary, over all branches."""
+        from game.learning.glossary import Known
+        from game.records.ends import endings_reached
+        from game.records.progress import progress
+
+        if self.nameless:
+            return Known()
+        self._ended = self._ended or bool(endings_reached(self.story, self.store))
+        return Known(*progress(self.story, self.store), self._ended)
 
     def close_store(self) -> None:
         """Close the records, if they were ever opened."""
@@ -227,6 +241,30 @@ class TenChairs(App[None]):
         below.show_leaf(at)
         return True
 
+    def go_where_met(self, id: str, scene: str) -> None:
+        """To the scene where a term or person was first met: in this run if it stands there, else in the branch where that was."""
+        from game.tui.run import Run
+
+        if self.go_to_scene(scene):
+            return
+        met = self.store.met(self.story).get(id)
+        try:
+            run = Run.at(self.story, self.store, met.step) if met else None
+        except RecordsError as fault:
+            self.say(one_line(str(fault)))
+            return
+        if run is None or run.leaf_of(scene) is None:
+            self.say("The story has no such place any more.")
+            return
+        self.show(run)
+        self.go_to_scene(scene)
+        self.say("You met it here, in another branch; b shows where you were.")
+
+    def say(self, text: str) -> None:
+        """Say something in the line below of whatever is on the screen."""
+        if isinstance(self.screen, Room):
+            self.screen.tell(text)
+
     def back_to(self, screen: Screen[Any]) -> None:
         """Leave every room above a screen."""
         while self.screen is not screen and len(self.screen_stack) > 1:
@@ -267,8 +305,7 @@ class TenChairs(App[None]):
 
     def action_help_quit(self) -> None:
         """What ctrl+c does where nothing is selected."""
-        if isinstance(self.screen, Room):
-            self.screen.tell(f"{self.key_shown('app.quit')} leaves the game; everything is saved already.")
+        self.say(f"{self.key_shown('app.quit')} leaves the game; everything is saved already.")
 
     def on_mount(self) -> None:
         if not self.is_headless:

@@ -17,6 +17,8 @@ STAY = frozenset(
 """Keys that always do what they do: a player can neither take them from a command nor give them to another."""
 MOST = 4
 """Keys that a command can have of the player's own."""
+TYPING = frozenset({"glossary"})
+"""Screens where letters are typed: there no letter is a command's."""
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "meta", "hyper"})
 _NAMED = re.compile(r"f[1-9][0-9]?|home|end|insert|delete|pageup|pagedown|space|backspace|tab|left|right|up|down")
 _SCREENS = frozenset({"play", "title", *ROOMS})
@@ -55,6 +57,11 @@ def can_be_set(command: Command) -> bool:
     return bool(command.help) and command.id != "app.command_palette"
 
 
+def is_typed(key: str, command: Command) -> bool:
+    """Whether a key would only be a letter where the command is answered."""
+    return set(command.where) <= TYPING and (key == "space" or _is_letter(key))
+
+
 def keys_with(command: Command, own: Own) -> tuple[str, ...]:
     """The keys of a command, the player's own before those that stay."""
     mine = own.get(command.id)
@@ -83,15 +90,15 @@ def taken_by(key: str, command: Command, own: Own) -> Command | None:
 
 def own_keys(kept: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The player's own keys as kept. What is no key, what stays, and what another command has is left out."""
-    own = {command.id: keys for command in COMMANDS if can_be_set(command) and (keys := _kept(kept.get(command.setting, "")))}
+    own = {command.id: keys for command in COMMANDS if can_be_set(command) and (keys := _kept(kept.get(command.setting, ""), command))}
     while wrong := next((id for command in reversed(COMMANDS) if (id := command.id) in own and _clashes(command, own)), None):
         del own[wrong]
     return own
 
 
-def _kept(value: str) -> tuple[str, ...]:
+def _kept(value: str, command: Command) -> tuple[str, ...]:
     keys = dict.fromkeys(key_from(part) for part in value.split(",")) if value else {}
-    return tuple(key for key in keys if key and key not in STAY)[:MOST]
+    return tuple(key for key in keys if key and key not in STAY and not is_typed(key, command))[:MOST]
 
 
 def _clashes(command: Command, own: Own) -> bool:

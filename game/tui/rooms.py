@@ -15,7 +15,10 @@ ROOMS: dict[str, str] = {
     "ledger": "game.tui.screens.ledger:LedgerScreen",
     "vote": "game.tui.screens.vote:VoteScreen",
     "branches": "game.tui.screens.branches:BranchesScreen",
+    "glossary": "game.tui.screens.glossary:GlossaryScreen",
     "compare": "game.tui.screens.compare:CompareScreen",
+    "chronicle": "game.tui.screens.chronicle:ChronicleScreen",
+    "endings": "game.tui.screens.endings:EndingsScreen",
     "settings": "game.tui.screens.settings:SettingsScreen",
     "help": "game.tui.screens.help:HelpScreen",
 }

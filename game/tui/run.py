@@ -11,6 +11,7 @@ from typing import Self
 
 from msgspec import Struct
 
+from game.play import Entry as Line
 from game.play import Record, Turn, Vote
 from game.play.machine import machine_of
 from game.play.passages import Text
@@ -107,6 +108,10 @@ class Run:
     def record(self) -> Record | None:
         """The record of the last decision that had one."""
         return next((leaf.turn.record for leaf in reversed(self.leaves) if leaf.turn.record), None)
+
+    def ledger(self) -> list[Line]:
+        """Every line written so far, oldest first: what `State.ledger` says, without taking the steps again."""
+        return [line for leaf in self.leaves for line in leaf.turn.written]
 
     def leaf_of(self, scene: str, choice: str = "") -> int | None:
         """The last leaf that was reached by this choice, or that showed this scene; None when none did."""

@@ -8,7 +8,9 @@ from game.story.model import Story, Variable
 from game.wording import words
 
 if TYPE_CHECKING:
-    from game.play import State, Vote
+    from collections.abc import Iterable
+
+    from game.play import Entry, State, Vote
 
 MODEL = "The numbers are this game's model of what weighed with whom. No source gives them."
 
@@ -31,12 +33,15 @@ def arrows(total: int) -> str:
     return ("▲" if total > 0 else "▼") * (1 if abs(total) < 2 else 2 if abs(total) < 5 else 3)
 
 
-def pages(story: Story, state: State) -> list[str]:
-    """Whoever holds a chair now, in the order of people.yaml, then others of whom the ledger has a line; not the lead himself."""
+def pages(story: Story, state: State, lines: Iterable[Entry] | None = None) -> list[str]:
+    """Whoever holds a chair now, in the order of people.yaml, then others of whom the ledger tells; not the lead himself.
+
+    `lines` is the ledger, where it is at hand.
+    """
     own = story.leads[state.lead].person
     bodies = dict.fromkeys(chair.body for person in story.world.people for chair in person.chairs)
     seated = dict.fromkeys(member for body in bodies for member in state.members(body))
-    written = dict.fromkeys(line.person for line in state.ledger())
+    written = dict.fromkeys(line.person for line in (state.ledger() if lines is None else lines))
     return [id for id in (*seated, *(one for one in written if one not in seated)) if id != own]
 
 

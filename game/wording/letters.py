@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 HARMLESS = "·"
-# Categories of characters that steer a terminal or cannot be encoded: controls, lone surrogates, line and paragraph separators.
-_UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
-# Format characters that turn or hide text: bidirectional marks, embeddings, overrides and isolates, the soft line of tags.
-_TURNING = frozenset([*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, *range(0xE0000, 0xE0080)])
+# What steers a terminal or cannot be encoded: controls, lone surrogates, line and paragraph separators; and format
+# characters that turn or hide text: bidirectional marks, embeddings, overrides and isolates, the soft line of tags.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 _SPELLED = {
     **dict(zip("‘’‚‛′", "'''''", strict=True)),
@@ -32,6 +32,7 @@ _SPELLED = {
     "■": "[x]",
     "□": "[ ]",
     "⊘": "x",
+    "≠": "!=",
     "✓": "v",
     "▲": "+",
     "▼": "-",
@@ -57,13 +58,15 @@ _CYRILLIC = dict(
 
 def harmless(text: str, keep: str = "\n") -> str:
     """The text with every character that could steer the terminal shown as a dot; those in `keep` stay. Tabs become a space."""
-    if text.isprintable() and text.isascii():
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    elif text.isprintable():
         return text
-    return "".join(" " if char == "\t" else char if char in keep or not _steers(char) else HARMLESS for char in unicodedata.normalize("NFC", text))
+    return _STEERING.sub(lambda found: _shown(found[0], keep), text)
 
 
-def _steers(char: str) -> bool:
-    return unicodedata.category(char) in _UNSAFE or ord(char) in _TURNING
+def _shown(char: str, keep: str) -> str:
+    return " " if char == "\t" else char if char in keep else HARMLESS
 
 
 def one_line(text: str) -> str:

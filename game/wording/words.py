@@ -17,6 +17,9 @@ _KINDS = {
     "stop": "A stop: the story goes on from here in a part not yet written.",
 }
 
+SAME, OTHER = "=", "≠"
+AS_IT_WAS, PARTS_HERE = "as it was", "parts here"
+
 
 def day(iso: str) -> str:
     """`1953-06-26` as 26 June 1953, `1953-06` as June 1953, a range as both its ends; anything else as it is."""
@@ -66,6 +69,11 @@ def distance(drift: int) -> str:
 def ending_kind(kind: str) -> str:
     """What historical, divergent and stop mean to a player."""
     return _KINDS.get(kind, "")
+
+
+def in_record(really: str) -> str:
+    """What was done in the record, where a branch parts from it."""
+    return f"The record: {sentence(really)}"
 
 
 def sentence(text: str) -> str:

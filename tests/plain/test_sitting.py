@@ -209,6 +209,14 @@ def test_the_chronicle_opens_at_the_month_of_the_scene_and_at_others(sit):
     assert "no month 'smarch'" in sit("c smarch")
 
 
+def test_the_chronicle_tells_what_the_branch_did_in_a_month_and_where_it_parts(sit):
+    page = sit("hide_it", "c december")
+    assert "Your branch in December 1900\n2 December 1900. The Letter: Put it under the minutes.\n" in page
+    assert "    ≠ parts here. The record: Read it out.\n" in page
+    assert "    = as it was.\n" in sit("read_out", "c december", new=True)
+    assert "    != parts here." in sit("hide_it", "c december", new=True, encoding="ascii")
+
+
 def test_a_new_run_begins_at_the_first_page_and_keeps_the_old_one(sit):
     page = sit("1", "n", "2", "b")
     assert "■ Read it out" in page

@@ -1,4 +1,4 @@
-"""Names, labels and reasons that mean to break the screen are shown as plain words in ledger, vote, branches and comparison, and nowhere else."""
+"""Names, labels and reasons that mean to break the screen are plain words in ledger, vote, branches, comparison, chronicle and endings, nowhere else."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.text import Text
 from rooms import STORIES, TO_THE_VOTE, council, game, played, records
 from textual.screen import Screen
 
 from game.story import Story, load
 from game.tui.run import Run
+from game.tui.widgets.lines import Line
 from game.tui.widgets.roll import Roll
 
 HOSTILE = ["[/]", "[Speak out]", "[@click=app.quit]x[/]", "Z" + "\u0301" * 40, "w" * 10_000, "\u4e66" * 90]
@@ -31,6 +33,10 @@ def hostile_council(folder: Path, text: str) -> Story:
         file = folder / "story" / name
         key = old.rpartition(": ")[0]
         file.write_text(file.read_text("utf-8").replace(old, f"{key}: {given}" if key else given, 1), "utf-8")
+    entry = f"- {{id: e, date: 1901-05-03, title: {given}, text: {given}, evidence: disputed, sources: [minutes]}}\n"
+    (folder / "story" / "chronicle.yaml").write_text(entry, "utf-8")
+    works = folder / "story" / "sources.yaml"
+    works.write_text(works.read_text("utf-8").replace("title: Minutes", f"title: {given}"), "utf-8")
     desk = folder / "story" / "clerk/1_day/desk.yaml"
     desk.write_text(desk.read_text("utf-8").replace("anna: +2 debt, you wrote her down first", f'clara: "+2 debt, {text}"'), "utf-8")
     return load(folder / "story", cached=False)
@@ -60,9 +66,12 @@ async def test_hostile_strings_are_only_words(tmp_path: Path, text: str) -> None
                 assert all(row.cell_len <= 60 for row in (Text(line) for line in drawn(app.screen).split("\n")))
                 app.action_leave_room()
                 await pilot.pause()
-            for name, given in (("ledger", ()), ("vote", (votes,)), ("branches", ()), ("compare", (other.step, last.step))):
+            rooms = (("ledger", ()), ("vote", (votes,)), ("branches", ()), ("compare", (other.step, last.step)), ("chronicle", ()), ("endings", ()))
+            for name, given in rooms:
                 app.action_open(name, *given)
                 await pilot.pause()
+                if name == "chronicle":
+                    await pilot.press("home", "down", "enter")
                 await pilot.press("home", "pagedown", "down")
                 assert all(row.cell_len <= 60 for row in (Text(line) for line in drawn(app.screen).split("\n")))
                 if len(text) < 20 and text.startswith("["):
@@ -71,6 +80,33 @@ async def test_hostile_strings_are_only_words(tmp_path: Path, text: str) -> None
                     assert text in rows
                 app.action_leave_room()
                 await pilot.pause()
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])
+async def test_hostile_strings_keep_to_their_columns(tmp_path: Path, text: str) -> None:
+    story = hostile_council(tmp_path, text)
+    with records(tmp_path) as store:
+        run = played(story, store, TO_THE_VOTE)
+        app = game(story, store)
+        async with app.run_test(size=(120, 40)) as pilot:
+            app.action_open("chronicle")
+            await pilot.pause()
+            chronicle = app.screen.query_one(Roll)
+            rules = {cell_len(row[: row.index("│")]) for row in map(_words, chronicle.sheet.rows) if "│" in row}
+            assert len(rules) == 1
+            assert all(cell_len(_words(row)) <= chronicle.measure for row in chronicle.sheet.rows)
+            app.action_leave_room()
+            app.action_open("endings")
+            await pilot.pause()
+            assert run.turn.ending in story.endings
+            wall = app.screen.query_one(Roll)
+            sides = {end for _, end in wall.sheet.sides}
+            assert {cell_len(_words(row)) for row in wall.sheet.rows if _words(row).endswith("┐")} <= sides
+            assert all(cell_len(_words(row)) in sides for row in wall.sheet.rows if _words(row).endswith("│"))
+
+
+def _words(row: Line) -> str:
+    return "".join(part for part, _ in row)
 
 
 async def test_a_step_that_steers_the_terminal_is_shown_harmless(tmp_path: Path) -> None:

@@ -300,6 +300,19 @@ async def test_keys_that_everybody_needs_stay(tmp_path, key):
             assert app.screen is screen
 
 
+async def test_where_letters_are_typed_no_letter_is_a_command(tmp_path):
+    with playing(tmp_path, council()) as app:
+        app.store.set_setting("keys.close", "x")
+    with playing(tmp_path, council()) as app:
+        assert app.own == {}
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("s")
+            await give_key(pilot, "kind", "x")
+            assert "x is only a letter in the glossary." in told(pilot)
+            await pilot.press("f3")
+            assert app.store.setting("keys.kind") == "f3"
+
+
 async def test_the_key_that_opens_the_palette_stays(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(80, 24)) as pilot:

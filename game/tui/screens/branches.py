@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.records import RecordsError
+from game.records.heads import played_leads
 from game.tui.commands import bindings
 from game.tui.grove import Grove, Row
 from game.tui.run import Run
@@ -111,8 +112,7 @@ class BranchesScreen(RollRoom):
 
     def leads(self) -> list[str]:
         """The leads that were ever played, the last played first."""
-        heads = [] if self.game.nameless else self.game.store.heads(self.game.story)
-        return list(dict.fromkeys(head.lead for head in heads if head.lead in self.game.story.leads and self.game.story.leads[head.lead].start))
+        return [] if self.game.nameless else played_leads(self.game.story, self.game.store)
 
     def stand_on(self, lead: str) -> None:
         """Show a lead's tree, the cursor where he stands."""

@@ -25,7 +25,7 @@ from game.tui.widgets.roll import Roll, Sheet
 TWO_COLUMNS, GAP = 104, 4
 HOW_TO_PLAY = "Read, take a choice by its number, and see whom it moved and why. Every step is saved; any step can be taken back."
 HERE, NUMBERS = "ON THIS SCREEN", "1–9  0"
-MOVES = frozenset({"cursor", "walk", "leaf", "far", "page", "line", "edge"})
+MOVES = frozenset({"cursor", "walk", "leaf", "far", "page", "line", "edge", "walk_list", "leaf_list", "month", "across"})
 """Commands that only move about."""
 SIGNS = (
     ("● ◐ ○", "attested, disputed, imagined: how well EVENT and WORDS are known"),

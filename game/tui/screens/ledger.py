@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -74,7 +75,7 @@ class LedgerScreen(RollRoom):
             self.roll.show(lambda width: Sheet(wrapped("There is no ledger before there is a run.", width, "dim")))
             return
         story, state = run.story, run.turn.state
-        self.targets = targets(story, state)
+        self.targets = targets(story, state, run.ledger())
         at = next((number for number, (person, _) in enumerate(self.targets) if person == self.who), 0)
         self.roll.show(lambda width: pages(story, state, self.targets, width), at)
         self._mark()
@@ -90,7 +91,8 @@ class LedgerScreen(RollRoom):
         run = self.game.playing
         if run is not None and self.targets:
             here = self.targets[self.roll.cursor][0]
-            self.query_one(Index).put(index(run.story, run.turn.state, here))
+            people = list(dict.fromkeys(person for person, _ in self.targets))
+            self.query_one(Index).put(index(run.story, run.turn.state, people, here))
 
     def action_pick(self) -> None:
         """From a line to the place that wrote it; from a name to the person's card."""
@@ -98,7 +100,7 @@ class LedgerScreen(RollRoom):
             return
         person, entry = self.targets[self.roll.cursor]
         if entry is None:
-            self.game.action_open("card", person)
+            self.call_next(self.show_card, person)
         elif not self.game.go_to_scene(entry.scene, entry.choice) and not self.game.go_to_scene(entry.scene):
             self.tell("That place is not on the paper of this run.")
 
@@ -111,11 +113,10 @@ class LedgerScreen(RollRoom):
             self.roll.point(past[0] if step > 0 else past[-1])
 
 
-def targets(story: Story, state: State) -> list[tuple[str, Entry | None]]:
+def targets(story: Story, state: State, lines: Sequence[Entry]) -> list[tuple[str, Entry | None]]:
     """What the cursor can stand on: each person, then each of his lines, oldest first."""
-    lines = state.ledger()
     found: list[tuple[str, Entry | None]] = []
-    for person in chairs.pages(story, state):
+    for person in chairs.pages(story, state, lines):
         found.append((person, None))
         found += [(person, line) for line in lines if line.person == person]
     return found
@@ -199,10 +200,10 @@ def _gauges(story: Story, state: State, width: int) -> list[Line]:
     return rows
 
 
-def index(story: Story, state: State, here: str) -> list[Line]:
+def index(story: Story, state: State, people: Sequence[str], here: str) -> list[Line]:
     """The members with their sums; the one being read has the pointer."""
     rows: list[Line] = [ruled("WHO", INDEX - 2), []]
-    for person in chairs.pages(story, state):
+    for person in people:
         total = state.support(person)
         name = one_line(story.people[person].name if person in story.people else person)
         at = person == here

@@ -176,6 +176,7 @@ class PlayScreen(Room):
         except (ChoiceNotOpen, RecordsError) as fault:
             self.tell(one_line(str(fault)))
             return
+        self.shut_card()
         self.set_focus(None)
         self.prose.let_go()
         self.marks.append(self._append(leaf))
@@ -212,7 +213,7 @@ class PlayScreen(Room):
         self.choices.take(self.choices.numbered(digit or 10))
 
     def action_choose(self) -> None:
-        if not self.prose.open_term():
+        if not self.shut_card() and not self.prose.open_term():
             self.choices.take(self.choices.current)
 
     def action_cursor(self, step: int) -> None:
@@ -224,6 +225,7 @@ class PlayScreen(Room):
         except RecordsError as fault:
             self.tell(one_line(str(fault)))
             return
+        self.shut_card()
         if gone is None:
             self.tell("This is where the story begins: there is nothing to take back.")
             return
@@ -253,14 +255,17 @@ class PlayScreen(Room):
         self.prose.next_term(step)
 
     @on(Prose.TermOpened)
-    def term_opened(self, event: Prose.TermOpened) -> None:
+    async def term_opened(self, event: Prose.TermOpened) -> None:
         """A term in the text: its card."""
-        self.game.action_open("card", event.term)
+        await self.show_card(event.term, event.region)
 
     @on(Panel.Asked)
-    def asked(self, event: Panel.Asked) -> None:
+    async def asked(self, event: Panel.Asked) -> None:
         """A row of the panel: a chair's page of the ledger, or a term's card."""
-        self.game.action_open("ledger" if event.chair else "card", event.id)
+        if event.chair:
+            self.game.action_open("ledger", event.id)
+        else:
+            await self.show_card(event.id)
 
     def action_search(self) -> None:
         self.ask("search", "Search in the transcript")

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 
 from game.tui.commands import bindings
+from game.tui.widgets.drawn import filtered
 from game.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from game.tui.app import TenChairs
+    from game.tui.widgets.card import Card
 
 
 class Room(Screen[None]):
@@ -30,6 +34,10 @@ class Room(Screen[None]):
         """The application: story, records, the run on the screen."""
         return cast("TenChairs", self.app)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The screen itself is empty: nothing has to be rendered for it."""
+        return filtered(self, [Strip.blank(crop.width, self.rich_style)] * crop.height)
+
     def wear(self) -> None:
         """What the player has set was changed: keys, measure."""
         for footer in self.query(Footer):
@@ -39,6 +47,32 @@ class Room(Screen[None]):
         """Say something in the line below until the next key."""
         for footer in self.query(Footer):
             footer.tell(text)
+
+    _card: Card | None = None
+    """The card of this screen, once one was opened."""
+
+    async def show_card(self, id: str, term: Region | None = None) -> None:
+        """Open an entry beside what is there, or under it; `term` is where its name stands on the screen."""
+        if self._card is None:
+            from game.tui.widgets.card import Card
+
+            self._card = Card(self.game.story)
+            await self.mount(self._card)
+        self._card.open(id, self.game.known(), term)
+
+    def shut_card(self) -> bool:
+        """Close the card; False when none is open."""
+        if self._card is None or not self._card.shown:
+            return False
+        self._card.close()
+        return True
+
+    def on_card_scene_asked(self, event: Card.SceneAsked) -> None:
+        """From a card to the scene where its entry was met."""
+        event.stop()
+        id = event.card.shown
+        event.card.close()
+        self.game.go_where_met(id, event.scene)
 
     def on_key(self) -> None:
         for footer in self.query(Footer):

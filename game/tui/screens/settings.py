@@ -14,7 +14,7 @@ from game.records import RecordsError
 from game.records.settings import NARROWEST, WIDEST, value_of
 from game.tui import options, theme
 from game.tui.commands import COMMANDS, Command, bindings, key_name
-from game.tui.keys import STAY, can_be_set, key_from, taken_by
+from game.tui.keys import STAY, can_be_set, is_typed, key_from, taken_by
 from game.tui.listing import place_of, short
 from game.tui.options import Item
 from game.tui.screens.rolling import RollRoom
@@ -182,6 +182,8 @@ class SettingsScreen(RollRoom):
             return "That is no key that can be kept."
         if key_from(key) in STAY:
             return f"{key_name(key)} stays what it is."
+        if is_typed(key_from(key), command):
+            return f"{key_name(key)} is only a letter {place_of(command)}."
         other = taken_by(key_from(key), command, self.game.own)
         return f"{key_name(key)} is taken {place_of(other)}: {short(other)}." if other else ""
 

@@ -9,15 +9,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from game.tui.ink import Inks
+from game.tui.widgets.drawn import Drawn
 
 Bit = tuple[str, str]
 Line = Sequence[Bit]
 
 
-class Lines(Widget):
+class Lines(Drawn):
     """Lines of bits: words and the names of their inks, parted by spaces. What is too long is cut, what is too short is filled."""
 
     DEFAULT_CSS = """

@@ -6,12 +6,15 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
+
+from game.tui.widgets.drawn import Bar, Drawn
 
 KEPT = 2
 """Rows of a page that stay in sight when it is turned."""
 
 
-class Paging(ScrollView):
+class Paging(Drawn, ScrollView):
     """A view that is scrolled by its reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,6 +27,15 @@ class Paging(ScrollView):
         Binding("home", "top", "To the beginning", show=False, id="page.top"),
         Binding("end,G", "bottom", "To the end", show=False, id="page.bottom"),
     ]
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar beside the text, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     @property
     def tall(self) -> int:

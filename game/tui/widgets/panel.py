@@ -63,7 +63,7 @@ class Panel(Lines):
         story, state = run.story, run.turn.state
         rows: list[tuple[Line, str]] = []
         seated = any(person.chairs for person in story.world.people)
-        for id in chairs.pages(story, state):
+        for id in chairs.pages(story, state, run.ledger()):
             total = state.support(id)
             name = one_line(story.people[id].name if id in story.people else id)
             ink = "good" if total > 0 else "red" if total < 0 else "dim"

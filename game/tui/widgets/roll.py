@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.tui.ink import Inks
+from game.tui.widgets.drawn import Drawn
 from game.tui.widgets.lines import Line, Lines
 
 POINTER = 2
@@ -25,14 +26,16 @@ _MOST_DRAWN = 1000
 class Sheet(NamedTuple):
     """What a roll shows at one width: its rows, and the items among them as (first row, row after the last), in order.
 
-    Rows may be made when they are asked for. Where there are no items there is no cursor.
+    Rows may be made when they are asked for. Where there are no items there is no cursor. `sides` are the cells that
+    each item takes of its rows, as (first, after the last); only a spread asks for them.
     """
 
     rows: Sequence[Line]
     items: Sequence[tuple[int, int]] = ()
+    sides: Sequence[tuple[int, int]] = ()
 
 
-class Roll(ScrollView, can_focus=False):
+class Roll(Drawn, ScrollView, can_focus=False):
     """Rows of any number. Give it `show` a function that sets them to a width; it is asked again when the width changes."""
 
     DEFAULT_CSS = (
@@ -194,15 +197,19 @@ class Roll(ScrollView, can_focus=False):
         return strip
 
     def _strip(self, line: Line, width: int, here: bool, pointed: bool) -> Strip:
-        under = " here" if here else ""
-        left = width - POINTER
-        segments = [Segment("▸ " if pointed else "  ", self._ink(f"red{under}"))]
+        under = "here" if here else ""
+        pointer = ("▸ " if pointed else "  ", "red")
+        return self._laid([(text, f"{ink} {under}".strip()) for text, ink in (pointer, *line)], width, under)
+
+    def _laid(self, line: Line, width: int, fill: str = "") -> Strip:
+        """Bits in their inks, cut to the width or filled with blanks."""
+        segments, left = list[Segment](), width
         for text, ink in line:
             if left <= 0:
                 break
             size = cell_len(text)
             if size > left:
                 text, size = set_cell_size(text, left), left
-            segments.append(Segment(text, self._ink(f"{ink}{under}".strip())))
+            segments.append(Segment(text, self._ink(ink)))
             left -= size
-        return Strip([*segments, Segment(" " * left, self._ink(under.strip()))], width)
+        return Strip([*segments, Segment(" " * left, self._ink(fill))], width)

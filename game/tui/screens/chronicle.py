@@ -1,0 +1,191 @@
+"""The chronicle: the record month by month, beside it the branch, and where they part."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from game.records import RecordsError, branches
+from game.records.course import AS_IT_WAS, DECIDED, Moment, course, partings
+from game.records.heads import played_leads
+from game.story.model import Dated
+from game.tui.commands import bindings
+from game.tui.months import Section, place_of, sections
+from game.tui.screens.annals import GAP, Annals, Target, targets
+from game.tui.screens.rolling import RollRoom, wrapped
+from game.tui.widgets.footer import Footer
+from game.tui.widgets.header import Header
+from game.tui.widgets.lines import Bit, Line
+from game.tui.widgets.roll import POINTER, Sheet
+from game.tui.widgets.spread import Spread
+from game.wording import words
+from game.wording.letters import one_line
+
+ONE_LINE = 56
+PARTING = "parting from the record"
+NOTHING = "This story has no chronicle yet."
+UNPLAYED = "Nothing has been played yet, so every month is closed: the record goes on where a story has not been. Enter opens one."
+
+
+class ChronicleScreen(RollRoom):
+    """The record beside the run on the play screen, or beside the branch played last; tab goes to the next lead's."""
+
+    WHERE = ("chronicle", "roll", "room")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("chronicle", "roll", "room")
+    DEFAULT_CSS = """
+    ChronicleScreen {
+        background: $background;
+        align-horizontal: center;
+        #annals { margin: 1 1 0 1; }
+        &.-short #annals { margin: 0 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lead = ""
+        self.moments: tuple[Moment, ...] = ()
+        self.sections: list[Section] = []
+        self.opened: set[str] = set()
+        self.targets: list[Target] = []
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        yield Spread(id="annals")
+        yield Footer(*self.WHERE)
+
+    @property
+    def roll(self) -> Spread:
+        return self.query_one(Spread)
+
+    def on_mount(self) -> None:
+        self.set_class(self.app.size.height < 26, "-short")
+        self.fit()
+        leads, playing = self.leads(), self.game.playing
+        self.stand_on(playing.lead if playing else leads[0] if leads else "")
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.set_class(event.size.height < 26, "-short")
+
+    def wear(self) -> None:
+        super().wear()
+        self.fit()
+        self.lay(self.roll.cursor)
+
+    def fit(self) -> None:
+        """No wider than two columns of the player's measure."""
+        self.roll.styles.max_width = 2 * self.game.measure + GAP + POINTER + 1
+
+    def leads(self) -> list[str]:
+        """The leads that were ever played, the last played first."""
+        return [] if self.game.nameless else played_leads(self.game.story, self.game.store)
+
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def stand_on(self, lead: str) -> None:
+        """Show the record beside a lead's branch, from the month where it stands; without one the record alone."""
+        story = self.game.story
+        try:
+            self.moments = self.moments_of(lead) if lead else ()
+        except RecordsError as fault:
+            lead, self.moments = "", ()
+            self.tell(one_line(str(fault)))
+        self.lead = lead
+        self.sections = sections(story, self.moments)
+        self.opened = {section.key for section in self.sections if lead and not section.beyond}
+        day = max((moment.date for moment in self.moments), default="")
+        name = one_line(story.leads[lead].name) if lead else ""
+        self.query_one(Header).say("THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part))
+        here = place_of(self.sections, self.moments)
+        self.lay(self._targets().index(self.sections[here].key) if self.sections else 0)
+        self.call_after_refresh(self.roll.lift)
+
+    def moments_of(self, lead: str) -> tuple[Moment, ...]:
+        """What a lead's branch came through: the run on the play screen, or his last."""
+        game, playing = self.game, self.game.playing
+        step = playing.step if playing and playing.lead == lead else game.store.head(game.story, lead)
+        if step is None:
+            return ()
+        again = branches.replay(game.story, game.store, step, last=sys.maxsize)
+        return course(game.story, again, game.store.root_of(step).id)
+
+    def lay(self, at: int) -> None:
+        """Set the page anew, the cursor on a target."""
+        self.targets = self._targets()
+        self.roll.show(partial(self.set_to, set(self.opened)), at)
+
+    def set_to(self, opened: set[str], width: int) -> Sheet:
+        """The page at a width."""
+        annals = Annals(self.game.story, self.sections, opened, width, self.game.measure)
+        return annals.sheet(self.before(annals.width))
+
+    def before(self, width: int) -> list[Line]:
+        """What stands above the months: the branch in numbers, or why there is none."""
+        if not self.sections:
+            return wrapped(NOTHING, width, "dim")
+        if not self.moments:
+            return [*wrapped(UNPLAYED, width, "dim"), []]
+        decided = sum(moment.kind == DECIDED for moment in self.moments)
+        same, parted = sum(moment.against == AS_IT_WAS for moment in self.moments), partings(self.moments)
+        found: list[Line] = [[(f"{words.count(decided, 'decision').capitalize()}.", "")]] if width < ONE_LINE else []
+        first: list[Bit] = [] if found else [(f"{words.count(decided, 'decision').capitalize()}:  ", "")]
+        return [*found, [*first, (f"{words.SAME} {same} {words.AS_IT_WAS}", "dim"), ("   ", ""), (f"{words.OTHER} {parted} {PARTING}", "red")]]
+
+    def _targets(self) -> list[Target]:
+        return targets(self.sections, self.opened)
+
+    # -- commands -------------------------------------------------------------------------------------------------
+
+    def action_pick(self) -> None:
+        """Open or fold a month or an entry's works; from a moment of the branch to its place in the transcript."""
+        if not self.targets:
+            return
+        target = self.targets[self.roll.cursor]
+        if isinstance(target, Moment):
+            self.go_to(target)
+            return
+        key = target.id if isinstance(target, Dated) else target
+        self.opened ^= {key}
+        self.lay(self.roll.cursor)
+
+    def go_to(self, moment: Moment) -> None:
+        """To a place in the branch; where that is not on the screen, it is put there first, as it stands."""
+        playing = self.game.playing
+        if playing and playing.lead == self.lead and self._show(moment):
+            return
+        try:
+            self.game.play(self.lead)
+        except RecordsError as fault:
+            self.tell(one_line(str(fault)))
+            return
+        self.game.call_after_refresh(self._show, moment)
+
+    def _show(self, moment: Moment) -> bool:
+        return self.game.go_to_scene(moment.scene, moment.choice) or self.game.go_to_scene(moment.scene)
+
+    def action_month(self, step: int) -> None:
+        """To the next month, or to the one before."""
+        here = self.roll.cursor
+        past = [at for at, target in enumerate(self.targets) if isinstance(target, str) and (at - here) * step > 0]
+        if past:
+            self.roll.point(past[0] if step > 0 else past[-1])
+            self.roll.lift()
+
+    def action_across(self, step: int) -> None:
+        """To the other column; where there is none, to another month."""
+        if not self.roll.across(step):
+            self.action_month(step)
+
+    def action_next_chair(self) -> None:
+        """The next lead that was played."""
+        leads = self.leads()
+        if len(leads) < 2 or self.lead not in leads:
+            self.tell("Only one chair has been played so far." if leads else "No chair has been played yet.")
+            return
+        self.stand_on(leads[(leads.index(self.lead) + 1) % len(leads)])

@@ -1,0 +1,205 @@
+"""The glossary: a list that narrows while one types, and beside it the entry under the cursor, as far as it is unlocked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from game.learning.glossary import Card, Known, shelf
+from game.tui import shelf as list_of
+from game.tui.commands import bindings
+from game.tui.screens.rolling import RollRoom
+from game.tui.widgets.card import Entry
+from game.tui.widgets.entry import SCENE, entry
+from game.tui.widgets.footer import Footer
+from game.tui.widgets.header import Header
+from game.tui.widgets.lines import Lines
+from game.tui.widgets.prose import Prose
+from game.tui.widgets.roll import Roll
+
+WIDE = 84
+"""Columns from which on list and entry stand side by side; below that the entry takes the place of the list."""
+LONGEST = 60
+
+
+class GlossaryScreen(RollRoom):
+    """Terms and people. Letters search, arrows walk the list, enter reads; in an entry tab walks its terms."""
+
+    WHERE = ("glossary",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("glossary")
+    DEFAULT_CSS = """
+    GlossaryScreen {
+        background: $background;
+        #list { dock: left; width: 44; margin: 1 0 1 1; }
+        #asked { height: 2; padding: 0 2; }
+        Entry { margin: 2 1 1 1; }
+        &.-short #list { margin: 1 0 1 0; }
+        &.-short Entry { margin: 1; }
+        &.-narrow #list { width: 100%; margin: 1; }
+        &.-narrow Entry { display: none; margin: 1 0; }
+        &.-narrow.-reading #list { display: none; }
+        &.-narrow.-reading Entry { display: block; }
+    }
+    """
+
+    def __init__(self, id: str = "") -> None:
+        super().__init__()
+        self.asked_for = id
+        self.query_text, self.kind = "", list_of.KINDS[0]
+        self.known, self.cards = Known(), tuple[Card, ...]()
+        self.ids: list[str] = []
+        self.trail: list[str] = []
+        """The entries that were opened one from another, the one that is read last."""
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        with Vertical(id="list"):
+            yield Lines(id="asked")
+            yield Roll(id="shelf")
+        yield Entry(id="leaf", measure=self.game.measure)
+        yield Footer(*self.WHERE)
+
+    def on_mount(self) -> None:
+        self._shape()
+        self.known = self.game.known()
+        self.cards = shelf(self.game.story, self.known)
+        self.query_one(Header).say("GLOSSARY", list_of.counted(self.cards))
+        self.lay(self.asked_for)
+        if self.asked_for in self.ids:
+            self.action_read()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._shape()
+
+    def _shape(self) -> None:
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.set_class(self.app.size.height < 26, "-short")
+
+    def wear(self) -> None:
+        super().wear()
+        self.leaf.measure = self.game.measure
+
+    @property
+    def leaf(self) -> Entry:
+        return self.query_one(Entry)
+
+    @property
+    def reading(self) -> bool:
+        """Whether the keys are the entry's."""
+        return self.has_class("-reading")
+
+    # -- the list -----------------------------------------------------------------------------------------------
+
+    def lay(self, id: str = "") -> None:
+        """Set the list anew, the cursor on an entry, or on the first."""
+        groups = list_of.listed(self.cards, self.kind, self.query_text)
+        self.ids = [one.card.id for group in groups for one in group.entries]
+        at = self.ids.index(id) if id in self.ids else 0
+        self.roll.show(partial(list_of.rows, groups), at)
+        kind = "" if self.kind == list_of.KINDS[0] else f"  {self.kind} only"
+        typed = (self.query_text, "strong") if self.query_text else ("type to search", "dim")
+        self.query_one("#asked", Lines).put([[("/ ", "red"), typed, ("▏" if self.query_text else "", "red"), (kind, "dim")]])
+        self.show_entry()
+
+    @on(Roll.Moved)
+    def show_entry(self) -> None:
+        """What the cursor stands on."""
+        self.trail = self.ids[self.roll.cursor : self.roll.cursor + 1]
+        self._fill()
+
+    def _fill(self) -> None:
+        self.leaf.leave_terms()
+        self.leaf.clear()
+        if self.trail:
+            self.leaf.append(entry(self.game.story, self.known, self.trail[-1]), scroll=False)
+        self.leaf.put(0)
+
+    def on_key(self, event: events.Key | None = None) -> None:
+        """Letters narrow the list."""
+        super().on_key()
+        if event is None or self.reading or not event.is_printable or event.character is None or event.key == "question_mark":
+            return
+        if event.character == " " and not self.query_text:
+            return
+        event.stop()
+        event.prevent_default()
+        self.type(self.query_text + event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if not self.reading:
+            self.type(self.query_text + " ".join(event.text.split()))
+
+    def type(self, text: str) -> None:
+        """Search for other words."""
+        self.query_text = "".join(char for char in text if char.isprintable())[:LONGEST]
+        self.lay()
+
+    # -- commands -----------------------------------------------------------------------------------------------
+
+    def action_walk_list(self, step: int) -> None:
+        self.roll.move(step)
+
+    def action_leaf_list(self, step: int) -> None:
+        self.roll.page(step)
+
+    def action_erase(self) -> None:
+        """The last letter typed; in an entry, back to the one before."""
+        if not self.reading:
+            self.type(self.query_text[:-1])
+        elif len(self.trail) > 1:
+            self.trail.pop()
+            self._fill()
+        else:
+            self.action_close()
+
+    def action_read(self) -> None:
+        """Read the entry under the cursor: its terms can be walked now."""
+        if self.trail and not self.reading:
+            self.add_class("-reading")
+            self.leaf.focus()
+
+    def action_close(self) -> None:
+        """Back to the list; there, forget the search; then leave."""
+        if self.reading:
+            self.remove_class("-reading")
+            self.set_focus(None)
+            self.show_entry()
+        elif self.query_text or self.kind != list_of.KINDS[0]:
+            self.kind = list_of.KINDS[0]
+            here = self.trail[0] if self.trail else ""
+            self.query_text = ""
+            self.lay(here)
+        else:
+            self.game.action_leave_room()
+
+    def action_kind(self) -> None:
+        """Another kind of entries."""
+        if not self.reading:
+            self.kind = list_of.KINDS[(list_of.KINDS.index(self.kind) + 1) % len(list_of.KINDS)]
+            self.lay(self.trail[0] if self.trail else "")
+
+    def action_pick(self) -> None:
+        self.action_read()
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse chooses who has the keys."""
+        if event.widget is self.leaf:
+            self.action_read()
+
+    @on(Prose.TermOpened)
+    def follow(self, event: Prose.TermOpened) -> None:
+        """Another entry, or the scene where this one was met."""
+        event.stop()
+        if event.term.startswith(SCENE):
+            self.game.go_where_met(self.trail[-1], event.term.removeprefix(SCENE))
+            return
+        self.action_read()
+        if event.term != self.trail[-1]:
+            self.trail.append(event.term)
+            self._fill()

@@ -1,0 +1,84 @@
+"""A branch against the record: its moments in order, where it parts, which endings were reached."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from game.proof.chain import historical_chain
+from game.records import Store, branches
+from game.records.course import AS_IT_WAS, DECIDED, ENDED, PARTED, PASSED, STANDS, VOTED, Moment, course, partings
+from game.records.ends import endings_reached
+from game.story import Story, load
+
+TESTS = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def bridge() -> Story:
+    return load(TESTS / "stories" / "bridge", cached=False)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Story:
+    return load(TESTS.parent / "scenes", cached=False)
+
+
+def play(story: Story, store: Store, lead: str, choices: Iterable[str]) -> int:
+    step, turn = branches.begin(story, store, lead)
+    for choice in choices:
+        step, turn = branches.choose(story, store, step, turn, choice)
+    return step
+
+
+def moments(story: Story, store: Store, step: int) -> tuple[Moment, ...]:
+    return course(story, branches.replay(story, store, step, last=sys.maxsize), store.root_of(step).id)
+
+
+def test_the_chain_of_the_record_parts_nowhere(shipped, store):
+    chain = historical_chain(shipped, "khrushchev")
+    own = moments(shipped, store, play(shipped, store, "khrushchev", chain.path))
+    assert [one.choice for one in own if one.kind == DECIDED] == list(chain.path)
+    assert partings(own) == 0
+    assert sum(one.against == AS_IT_WAS for one in own) > 10
+    assert (own[-1].kind, own[-1].text) == (ENDED, chain.ending)
+
+
+def test_a_parting_names_what_was_really_done(shipped, store):
+    own = moments(shipped, store, play(shipped, store, "khrushchev", ["read_twice", "stop_doctors"]))
+    first, second, last = own
+    assert (first.against, first.text) == (PARTED, "Read your own line again, slowly, with Beria watching")
+    assert first.really == "Put it to the hall flat, and keep your face"
+    assert (second.against, second.really) == (AS_IT_WAS, "")
+    assert (last.kind, last.scene, last.month) == (STANDS, "the_lorries", "1953-03")
+    assert [one.step for one in own] == [first.step, second.step, second.step]
+
+
+def test_a_run_of_the_bridge_comes_through_calls_a_vote_and_an_ending(bridge, store):
+    step = play(bridge, store, "clerk", ["read_out", "call_inn", "sit", "eat", "call_mill", "ask", "right"])
+    own = moments(bridge, store, step)
+    assert [(one.kind, one.scene) for one in own if one.kind not in (DECIDED,)] == [
+        (PASSED, "the_vote"),
+        (VOTED, "the_vote"),
+        (ENDED, own[-1].scene),
+    ]
+    assert [one.text for one in own if one.kind == DECIDED][:2] == ["Read it out", "The Inn"]
+    assert own[-1].date == "1901-03-01"
+    assert endings_reached(bridge, store) == {own[-1].text: (step,)}
+
+
+def test_a_menu_without_a_mark_says_nothing_of_the_record(bridge, store):
+    own = moments(bridge, store, play(bridge, store, "clerk", ["hide_it", "call_mill", "go_home"]))
+    assert [one.against for one in own if one.kind == DECIDED] == [PARTED, "", ""]
+
+
+def test_endings_are_those_of_every_branch_with_the_steps_that_led_there(bridge, store):
+    assert endings_reached(bridge, store) == {}
+    ways = (["read_out", "call_inn", "leave", "call_mill", "ask", answer] for answer in ("right", "wrong"))
+    steps = tuple(play(bridge, store, "clerk", way) for way in ways)
+    play(bridge, store, "clerk", ["hide_it"])
+    found = endings_reached(bridge, store)
+    assert tuple(sorted(step for ends in found.values() for step in ends)) == steps
