@@ -1,4 +1,4 @@
-"""Names, labels and reasons that mean to break the screen are shown as plain words in ledger, vote, branches, comparison, chronicle and endings."""
+"""Names, labels and reasons that mean to break the screen are plain words in ledger, vote, branches, comparison, chronicle and endings, nowhere else."""
 
 from __future__ import annotations
 
@@ -58,6 +58,14 @@ async def test_hostile_strings_are_only_words(tmp_path: Path, text: str) -> None
         last = played(story, store, TO_THE_VOTE)
         app = game(story, store)
         async with app.run_test(size=(60, 20)) as pilot:
+            for name in ("settings", "help"):
+                app.action_open(name)
+                await pilot.pause()
+                await pilot.press("pagedown", "end")
+                assert text not in drawn(app.screen)
+                assert all(row.cell_len <= 60 for row in (Text(line) for line in drawn(app.screen).split("\n")))
+                app.action_leave_room()
+                await pilot.pause()
             rooms = (("ledger", ()), ("vote", (votes,)), ("branches", ()), ("compare", (other.step, last.step)), ("chronicle", ()), ("endings", ()))
             for name, given in rooms:
                 app.action_open(name, *given)

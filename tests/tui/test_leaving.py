@@ -22,6 +22,14 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 COMMAND = [sys.executable, "-m", "game", "play", "clerk", "--story", str(STORIES / "council"), "--player", "ann"]
 
 
+def its_own_terminal() -> None:
+    """Make the terminal the process's own: the game leaves where there is none any more."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Played:
     """The game in a process of its own on a pseudo-terminal."""
 
@@ -36,7 +44,8 @@ class Played:
             "COLUMNS": "100",
             "LINES": "30",
         }
-        self.process = subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, env=environment, cwd=ROOT, start_new_session=True)
+        how = {"stdin": inner, "stdout": inner, "stderr": inner, "env": environment, "cwd": ROOT, "start_new_session": True}
+        self.process = subprocess.Popen(command, **how, preexec_fn=its_own_terminal)
         os.close(inner)
         self.out = b""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from playing import council, drawn, play_screen, playing
 
 from game.tui.commands import COMMANDS, Command, bindings, commands_of
 from game.tui.rooms import ROOMS
-from game.tui.screens.chronicle import ChronicleScreen
-from game.tui.screens.endings import EndingsScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.title import TitleScreen
 
-SCREENS = [PlayScreen, TitleScreen, ChronicleScreen, EndingsScreen]
+ROOM_CLASSES = [getattr(import_module(module), kind) for module, _, kind in (place.partition(":") for place in ROOMS.values())]
+SCREENS = [PlayScreen, TitleScreen, *ROOM_CLASSES]
 
 
 @pytest.mark.parametrize("kind", SCREENS)

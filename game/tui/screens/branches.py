@@ -220,7 +220,8 @@ class BranchesScreen(RollRoom):
         here = self.row.node
         if self.marked in (-1, here):
             self.marked = here if self.marked < 0 else -1
-            self.tell("Marked. x on another step compares the two branches." if self.marked >= 0 else "The mark is gone.")
+            key = self.game.key_shown("mark")
+            self.tell(f"Marked. {key} on another step compares the two branches." if self.marked >= 0 else "The mark is gone.")
             self.lay()
             return
         first, second = self.grove.nodes[self.marked].step, self.grove.nodes[here].step
@@ -278,4 +279,5 @@ class BranchesScreen(RollRoom):
 
     def _show_found(self, at: int) -> None:
         self.go_to(self.found[at])
-        self.tell(f"{at + 1} of {len(self.found)}: n and N go on")
+        on, back = self.game.key_shown("seek_on(1)"), self.game.key_shown("seek_on(-1)")
+        self.tell(f"{at + 1} of {len(self.found)}: {on} and {back} go on")

@@ -135,7 +135,7 @@ class PlayScreen(Room):
 
     def _append(self, leaf: Leaf) -> int:
         known = self.run.read_before(leaf) if self.game.skipping else frozenset[str]()
-        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known), scroll=False)
+        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known, self.game.key_shown("unfold")), scroll=False)
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
@@ -299,7 +299,9 @@ class PlayScreen(Room):
             return
         if event.about == "search":
             found = self.prose.search(event.text)
-            self.tell(f"{self.prose.match} of {found}: n and N go on, escape ends the search" if found else "That stands nowhere in this run.")
+            on, back = self.game.key_shown("search_on(1)"), self.game.key_shown("search_on(-1)")
+            said = f"{self.prose.match} of {found}: {on} and {back} go on, escape ends the search"
+            self.tell(said if found else "That stands nowhere in this run.")
             return
         try:
             self.tell(f"Bookmark set: {one_line(self.run.bookmark(event.text))}")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 WIDE = 96
 MENU, DOSSIER = 38, 64
 GAP = 6
-READING = (("branches", "b"), ("glossary", "g"), ("chronicle", "c"), ("endings", "e"), ("settings", "s"))
+READING = ("branches", "glossary", "chronicle", "endings", "settings")
 ASK_NAME = "Your name for this computer, or just Enter"
 
 
@@ -67,6 +67,10 @@ class TitleScreen(Room):
         super().on_resize(event)
         self.shape(event.size.width, event.size.height)
 
+    def wear(self) -> None:
+        super().wear()
+        self.page.measure = min(self.game.measure, DOSSIER)
+
     def on_screen_suspend(self) -> None:
         self._away = True
 
@@ -74,6 +78,8 @@ class TitleScreen(Room):
         """Back from a room or a run: what can be continued may have changed."""
         if self._away:
             self._away, self.chosen = False, None
+            if not self.game.nameless:
+                self.query("Prompt").remove()  # who has set something meanwhile plays without a name
             self.offer(keep=True)
 
     def shape(self, width: int, height: int) -> None:
@@ -133,8 +139,8 @@ class TitleScreen(Room):
         if not self.game.nameless and (last := last_lead(story, self.game.store)):
             options.append(Option("continue", f"Continue: {self._where(last)}", mark="↵"))
         options += [Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "not written yet") for lead in story.world.leads]
-        options += [Option(room, room.capitalize(), mark=key) for room, key in READING if room in ROOMS]
-        return [*options, Option("quit", "Quit", mark="q")]
+        options += [Option(room, room.capitalize(), mark=self.game.key_shown(room)) for room in READING if room in ROOMS]
+        return [*options, Option("quit", "Quit", mark=self.game.key_shown("app.quit"))]
 
     def _where(self, lead: str) -> str:
         """Where a lead's last branch stands, from its last step alone."""

@@ -93,7 +93,7 @@ class VoteScreen(RollRoom):
             return
         many = f"{self.at + 1} of {len(self.votes)}" if len(self.votes) > 1 else "chair by chair"
         self.query_one(Header).say("THE VOTE", many)
-        still = self.game.kept.get("motion") == "reduced" or self.app.animation_level == "none"
+        still = self.game.calm or self.app.animation_level == "none"
         self.called = len(self.vote.voices) if still else 0
         self.tell_call()
         if self.calling:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from rich.cells import cell_len
 from textual import events
 
-from game.tui.commands import Command, commands_of, key_name
+from game.tui.commands import Command, commands_of
 from game.tui.widgets.lines import Bit, Lines
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Footer(Lines):
         return lead + sum(cell_len(self._key(command)) + len(command.label) + 3 for command in shown)
 
     def _key(self, command: Command) -> str:
-        return command.shows or key_name(cast("TenChairs", self.app).keys_of(command)[0])
+        return cast("TenChairs", self.app).key_shown(command)
 
     def on_mount(self) -> None:
         self.lay()
