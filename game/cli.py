@@ -47,12 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _answer(typed[0])
     from game.plain.mishap import guarded
 
-    return guarded(typed, _full_screen if _wanted() and _at_terminal() else None)
-
-
-def _wanted() -> bool:
-    """The full screen lacks some rooms that the plain game has, so for now it opens only for whoever asks for it."""
-    return os.environ.get("TEN_CHAIRS_SCREEN") == "full"
+    return guarded(typed, _full_screen if _at_terminal() else None)
 
 
 def _at_terminal() -> bool:

@@ -21,7 +21,7 @@ def fault_of(key: str, value: str) -> str:
 def apply(paper: Paper, kept: Mapping[str, str]) -> None:
     """Set up a paper as the player likes it."""
     paper.measure = measure_of(kept)
-    paper.colour = paper.inks and value_of(kept, "colour") == "yes"
+    paper.colour = paper.inks and value_of(kept, "color") == "yes"
 
 
 def show_settings(paper: Paper, kept: Mapping[str, str]) -> None:

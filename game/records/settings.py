@@ -24,11 +24,11 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting("theme", THEMES[0], THEMES, "the colours of the page", (SCREEN,)),
+    Setting("theme", THEMES[0], THEMES, "the colors of the page", (SCREEN,)),
     Setting("measure", "72", (), "the widest that prose is set, in columns", (PLAIN, SCREEN)),
     Setting("motion", "full", ("full", "reduced"), "reduced: nothing moves or changes by itself", (SCREEN,)),
     Setting("skip", "no", ("yes", "no"), "what was read before is folded to one line", (SCREEN,)),
-    Setting("colour", "yes", ("yes", "no"), "bold, underlined and quiet lines at a terminal that has them", (PLAIN,)),
+    Setting("color", "yes", ("yes", "no"), "bold, underlined and quiet lines at a terminal that has them", (PLAIN,)),
     Setting("moves", "yes", ("yes", "no"), "after each choice, say what it moved and why", (PLAIN,)),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

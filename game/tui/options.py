@@ -17,7 +17,7 @@ NAME, VALUE = 20, 10
 _THEMES = dict(
     zip(
         THEMES,
-        ("dark and cold", "dark and warm", "light, like an archive", "black and white, the strongest", "your terminal's own colours"),
+        ("dark and cold", "dark and warm", "light, like an archive", "black and white, the strongest", "your terminal's own colors"),
         strict=True,
     )
 )

@@ -39,7 +39,6 @@ class Played:
         environment = {
             **os.environ,
             "TERM": "xterm-256color",
-            "TEN_CHAIRS_SCREEN": "full",
             "TEN_CHAIRS_SAVES": str(folder),
             "COLUMNS": "100",
             "LINES": "30",

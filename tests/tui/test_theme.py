@@ -1,4 +1,4 @@
-"""Themes: contrast, the accent that warms, the terminal's own colours, no colour at all, and no meaning by colour alone."""
+"""Themes: contrast, the accent that warms, the terminal's own colors, no colour at all, and no meaning by colour alone."""
 
 from __future__ import annotations
 

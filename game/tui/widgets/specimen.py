@@ -11,15 +11,15 @@ from game.tui.ink import Inks
 from game.tui.widgets.lines import Bit, Line, Lines
 from game.tui.widgets.wrap import rows
 
-TITLE = "The Bell"
+TITLE = "A Specimen"
 TEXT = (
-    "The Presidium has ten chairs. You count them again. Malenkov has the agenda face down in front of him and both hands on it, "
+    "The council has ten chairs, and you count them again. Across the table a man turns his paper face down and keeps both hands on it, "
     "and behind the second door somebody coughs, once."
 )
-TERM = "Presidium"
-CHOICE, LOCKED, REASON = "Ask for the floor before his nerve goes", "Press the bell now", "No marshal has answered you."
-MOVED = "Malenkov owes you: you spoke so that he did not have to."
-GAUGE, FULL, SIZE, WORD = "Terror", 4, 5, "heavy"
+TERM = "council"
+CHOICE, LOCKED, REASON = "Ask for the floor before his nerve goes", "Press the bell now", "Nobody has answered you."
+MOVED = "He owes you: you spoke so that he did not have to."
+GAUGE, FULL, SIZE, WORD = "Patience", 4, 5, "wearing"
 MARGIN = 2
 
 
