@@ -59,6 +59,9 @@ def _at_terminal() -> bool:
 
 def _full_screen(story: Story, store: Store | None, lead: str | None = None, **how: Any) -> int:
     """Only who plays on the full screen waits for its library."""
+    import gc
+
+    gc.disable()  # on the way to the first frame nothing is garbage; the game collects again from there on
     from game.tui.start import play
 
     return play(story, store, lead, **how)

@@ -13,12 +13,12 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
 
 import msgspec
 
+from game.story.digest import blake2b
 from game.story.folder import Leaf
 from game.story.model import Scene, Story, World
 

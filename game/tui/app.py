@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from asyncio import AbstractEventLoop
@@ -272,11 +273,11 @@ class TenChairs(App[None]):
 
     def mind_size(self, size: Size) -> None:
         """Ask for room where there is too little, and go back when it comes."""
-        from game.tui.screens.small import SmallScreen
-
         small = size.width < LEAST.width or size.height < LEAST.height
-        asking = isinstance(self.screen, SmallScreen)
+        asking = "small" in self.screen.WHERE if isinstance(self.screen, Room) else False
         if small and not asking:
+            from game.tui.screens.small import SmallScreen
+
             self.push_screen(SmallScreen())
         elif asking and not small:
             self.pop_screen()
@@ -310,6 +311,11 @@ class TenChairs(App[None]):
     def on_mount(self) -> None:
         if not self.is_headless:
             self.set_interval(GONE_EVERY, self._mind_terminal)
+
+    def on_ready(self) -> None:
+        """The first frame is there. What was made on the way to it stays, so the collector need never look at it again."""
+        gc.freeze()
+        gc.enable()
 
     def _mind_terminal(self) -> None:
         """A terminal that went away without a word: leave too."""

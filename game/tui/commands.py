@@ -6,8 +6,8 @@ A screen lists its bindings with `bindings("its name")` and answers each command
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
@@ -16,8 +16,7 @@ from game.tui.rooms import ROOMS
 EVERYWHERE = "everywhere"
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing a player can do.
 
     `keys` are Textual's names of keys, the first of them shown; `label` stands in the footer (empty: not there), `help`
