@@ -9,30 +9,29 @@ because it says what became of him.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from game.story.model import Choice, Person, Prose, Scene, Span, Story, Term, walk_prose
 
 LOCKED, STUB, FULL = "locked", "stub", "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a player has seen and done, over all branches.
 
     `met` gives each term or person the scene of the first meeting; `taken` holds (scene, choice) of every decision;
     `right` the ids of lessons and terms about which a recall was answered rightly; `ended` whether any ending was reached.
     """
 
-    met: Mapping[str, str] = field(default_factory=dict)
+    met: Mapping[str, str] = {}
     taken: Collection[tuple[str, str]] = frozenset()
     right: Collection[str] = frozenset()
     ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An entry as far as it is unlocked. `met_in` is the scene of the first meeting; `look` says where to look for a locked one."""
 
     id: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from game.play.layout import DATE, LEAD, MET, SCENE, word_of
 from game.play.machine import Machine
@@ -16,8 +17,7 @@ from game.story.digest import blake2b
 Trail = tuple[Any, Values, Option] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the ledger with the scene and choice that wrote it (the choice is empty where entering did)."""
 
     person: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from stat import S_IFREG, S_ISREG
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from game.story.problems import Problem, StoryProblems
 
@@ -55,8 +56,7 @@ _leaf = tuple.__new__  # a NamedTuple made without its slower constructor
 _KIND, _PLAIN = 0o170000, S_IFREG
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """A folder being looked through; `prefix` is its path inside the story and `top` the real path of the story."""
 
     path: str
