@@ -138,7 +138,7 @@ class TitleScreen(Room):
         options = []
         if not self.game.nameless and (last := last_lead(story, self.game.store)):
             options.append(Option("continue", f"Continue: {self._where(last)}", mark="↵"))
-        options += [Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "not written yet") for lead in story.world.leads]
+        options += [Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "unwritten") for lead in story.world.leads]
         options += [Option(room, room.capitalize(), mark=self.game.key_shown(room)) for room in READING if room in ROOMS]
         return [*options, Option("quit", "Quit", mark=self.game.key_shown("app.quit"))]
 
@@ -227,6 +227,13 @@ class TitleScreen(Room):
 
     def action_cursor(self, step: int) -> None:
         self.menu.move(step)
+
+    def action_page(self, step: int) -> None:
+        """Turn the dossier's page."""
+        self.page.action_page_down() if step > 0 else self.page.action_page_up()
+
+    def action_line(self, step: int) -> None:
+        self.page.action_line_down() if step > 0 else self.page.action_line_up()
 
     def action_back(self) -> None:
         if self.chosen:
