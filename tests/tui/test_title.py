@@ -40,7 +40,7 @@ async def test_a_wide_screen_shows_the_dossier_beside_the_menu(tmp_path):
 async def test_a_lead_that_is_not_written_says_so_and_does_not_begin(tmp_path):
     with playing(tmp_path, council(), None) as app:
         async with app.run_test(size=(80, 24)) as pilot:
-            assert "not written yet" in drawn(pilot)
+            assert "unwritten" in drawn(pilot)
             await pilot.press("2")
             assert "This chair is not written yet." in drawn(pilot)
             await pilot.press("enter")
