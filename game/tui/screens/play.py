@@ -252,7 +252,10 @@ class PlayScreen(Room):
         self.fold_panel(bool(self.panel.display))
 
     def action_term(self, step: int) -> None:
-        self.prose.next_term(step)
+        """Walk the terms; where there is none that way, begin with the nearest the other way."""
+        walking = self.prose.cursor is not None
+        if not self.prose.next_term(step) and not walking and not self.prose.next_term(-step):
+            self.tell("There is no term on the paper yet.")
 
     @on(Prose.TermOpened)
     async def term_opened(self, event: Prose.TermOpened) -> None:
