@@ -24,8 +24,8 @@ from game.tui.run import Run
 
 HERE = ROOT / "tests" / "snapshots"
 LOCKED = dict(re.findall(r"^(textual|rich)==(\S+)$", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
-SHORT, LONG = 9, 30
-"""Decisions of the run that is looked at from play, and of the one that is compared with another."""
+LONG = 30
+"""Decisions of the branches that are compared."""
 
 Look = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -57,19 +57,18 @@ def play_on(story: Story, run: Run, decisions: int) -> None:
 
 
 def branches_of(story: Story, store: Store) -> tuple[int, int, Turn]:
-    """Two branches that part early, the shorter one left standing; and the turn in which the first motion was called."""
+    """Two branches that part early, the first left standing where its first motion is about to be called; and the turn that called it."""
     run = Run.open(story, store, "khrushchev", new=True)
     play_on(story, run, LONG)
     while not run.turn.votes:
         run.choose(taken(story, run.turn))
-    first, called = run.step, run.turn
+    first, called, before = run.step, run.turn, run.leaves[-2].step
     run.begin()
     play_on(story, run, 3)
     run.choose([offer.id for offer in run.turn.choices if offer.open][-1])
     play_on(story, run, LONG)
     second = run.step
-    run.begin()
-    play_on(story, run, SHORT)
+    run.resume(before)
     store.set_bookmark("before the funeral", run.leaves[4].step)
     return first, second, called
 
