@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playing import SIZES, council, drawn, play_screen, playing
+from playing import ROOT, SIZES, council, drawn, play_screen, playing
 
+from game.story import load
 from game.tui.run import Run
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.small import SmallScreen
@@ -256,3 +257,21 @@ async def test_what_was_read_before_is_folded_when_that_is_set(tmp_path):
             assert "It is cold down here." not in screen.prose.plain_text()
             await pilot.press("o")
             assert "It is cold down here." in screen.prose.plain_text()
+
+
+async def test_the_footer_says_that_the_text_goes_on_below_until_it_was_read(tmp_path):
+    with playing(tmp_path, load(ROOT / "scenes"), "khrushchev") as app:
+        async with app.run_test(size=(60, 20)) as pilot:
+            screen = play_screen(pilot)
+            await pilot.press("1")
+            await pilot.pause()
+            assert screen.prose.goes_on
+            assert "space reads on" in drawn(pilot)
+            while screen.prose.goes_on:
+                await pilot.press("space")
+            assert "1-9 choose" in drawn(pilot)
+            await pilot.press("k")
+            assert "space reads on" in drawn(pilot)
+            await pilot.resize_terminal(200, 60)
+            await pilot.pause()
+            assert ("reads on" in drawn(pilot)) == screen.prose.goes_on

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
 WIDE, TALL = 100, 26
+CHOOSE = "1-9 choose"
 RECENT, SOON, SLICE = 4, 0.02, 0.005
 AFTERWARDS = (
     ("undo", "Take the last choice back", ""),
@@ -58,7 +59,7 @@ class PlayScreen(Room):
         self.marks: list[int] = []
         self.prose = Prose(id="prose", measure=self.game.measure)
         self.choices = Choices(id="choices", measure=self.game.measure)
-        self.header, self.panel = Header(), Panel()
+        self.header, self.panel, self.footer = Header(), Panel(), Footer(*self.WHERE, lead=CHOOSE)
         self.past = Past()
         width = self.app.size.width
         self.panel.display = width >= WIDE
@@ -70,9 +71,11 @@ class PlayScreen(Room):
         yield self.panel
         yield self.prose
         yield self.choices
-        yield Footer(*self.WHERE, lead="1-9 choose")
+        yield self.footer
 
     def on_mount(self) -> None:
+        self.watch(self.prose, "scroll_y", self.tell_more, init=False)
+        self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self.tell_more())
         self.prose.expect(self.choices.wide)
         self.stand(self.run)
 
@@ -113,7 +116,7 @@ class PlayScreen(Room):
         self.past.begin(run, len(run.leaves) - RECENT)
         self.marks = [self._append(leaf) for leaf in run.leaves[self.past.end :]]
         self.tell_stand()
-        self.prose.scroll_to_new(self.marks[-1])
+        self.show_new()
         if self.past.end:
             self.set_timer(SOON, self.remember)
         for notice in run.notices:
@@ -164,6 +167,18 @@ class PlayScreen(Room):
         if self.prose.styles.max_height is None or self.prose.styles.max_height.value != tall:
             self.prose.styles.max_height = tall
 
+    def show_new(self) -> None:
+        """Scroll to what was shown last, and say whether it goes on below."""
+        self.prose.scroll_to_new(self.marks[-1])
+        self.tell_more()
+
+    def tell_more(self) -> None:
+        """First below: how to read on, while there is more than is in sight."""
+        lead = f"{self.game.key_shown('page(1)')} reads on" if self.prose.goes_on else CHOOSE
+        if lead != self.footer.lead:
+            self.footer.lead = lead
+            self.footer.lay()
+
     def show_leaf(self, at: int) -> None:
         """Scroll to what a step showed."""
         self.remember_all()
@@ -181,7 +196,7 @@ class PlayScreen(Room):
         self.prose.let_go()
         self.marks.append(self._append(leaf))
         self.tell_stand()
-        self.prose.scroll_to_new(self.marks[-1])
+        self.show_new()
         if leaf.turn.votes:
             self.game.action_open("vote", leaf.turn.votes)
 
@@ -233,7 +248,7 @@ class PlayScreen(Room):
             self.remember_all()
         self.prose.truncate(self.marks.pop())
         self.tell_stand()
-        self.prose.scroll_to_new(self.marks[-1])
+        self.show_new()
 
     def action_record(self) -> None:
         """Open the last Record, or fold it."""
