@@ -9,7 +9,7 @@ from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import constants
+from textual import constants, events
 from textual.app import App, SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
@@ -24,7 +24,7 @@ from game.tui.ink import NoInk
 from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.letters import PlainLetters, is_plain
 from game.tui.screens.room import Room
-from game.wording.letters import one_line
+from game.wording.letters import harmless, one_line
 
 if TYPE_CHECKING:
     from game.learning.glossary import Known
@@ -271,6 +271,14 @@ class TenChairs(App[None]):
         while self.screen is not screen and len(self.screen_stack) > 1:
             self.pop_screen()
 
+    def action_command_palette(self) -> None:
+        """Every command by name; where there is too little room there is none."""
+        from game.tui.screens.palette import Palette
+        from game.tui.screens.small import SmallScreen
+
+        if not isinstance(self.screen, Palette | SmallScreen):
+            self.push_screen(Palette(id="--command-palette"))
+
     def mind_size(self, size: Size) -> None:
         """Ask for room where there is too little, and go back when it comes."""
         small = size.width < LEAST.width or size.height < LEAST.height
@@ -281,6 +289,12 @@ class TenChairs(App[None]):
             self.push_screen(SmallScreen())
         elif asking and not small:
             self.pop_screen()
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted anywhere is words: what could steer the terminal is made harmless first."""
+        if isinstance(event, events.Paste):
+            event.text = harmless(event.text)
+        await super().on_event(event)
 
     # -- the palette --------------------------------------------------------------------------------------------
 

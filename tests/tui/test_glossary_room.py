@@ -7,6 +7,7 @@ from playing import ROOT, council, drawn, play_screen, playing
 from rooms import SIZES, rows_of
 
 from game.story import load
+from game.tui.run import Run
 from game.tui.screens.glossary import GlossaryScreen
 from game.tui.screens.play import PlayScreen
 
@@ -161,3 +162,20 @@ async def test_without_a_player_everything_is_locked_and_nothing_breaks(tmp_path
         assert all(card.level == "locked" for card in screen.cards)
         await pilot.press("enter", "tab", "enter", "escape", "escape")
         assert not isinstance(app.screen, GlossaryScreen)
+
+
+async def test_from_the_title_page_one_comes_to_where_a_term_was_met(tmp_path):
+    story = council()
+    with playing(tmp_path, story) as app:
+        run = Run.open(story, app.store, "clerk")
+        run.choose("write")
+    with playing(tmp_path, story, None) as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            app.action_open("glossary", "minutes_book")
+            await pilot.pause()
+            app.go_where_met("minutes_book", "desk")
+            await pilot.pause()
+            screen = play_screen(pilot)
+            assert screen.prose.scroll_offset.y == 0
+            assert "The Desk" in drawn(pilot)
+            assert "You met it here, in another branch" in drawn(pilot)

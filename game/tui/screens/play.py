@@ -180,7 +180,10 @@ class PlayScreen(Room):
             self.footer.lay()
 
     def show_leaf(self, at: int) -> None:
-        """Scroll to what a step showed."""
+        """Scroll to what a step showed; on a screen that is only being opened as soon as it stands there."""
+        if not self.marks:
+            self.call_after_refresh(self.show_leaf, at)
+            return
         self.remember_all()
         self.prose.jump(self.marks[at])
 

@@ -44,7 +44,9 @@ class Room(Screen[None]):
             footer.lay()
 
     def tell(self, text: str) -> None:
-        """Say something in the line below until the next key."""
+        """Say something in the line below until the next key; on a screen that is only being opened as soon as it has one."""
+        if not self.is_mounted and not self.query(Footer):
+            self.call_later(self.tell, text)
         for footer in self.query(Footer):
             footer.tell(text)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from game.tui.screens.room import Room
 from game.tui.widgets.lines import Line, Lines
@@ -23,11 +26,11 @@ class Plea(Lines):
         self.put([[]] * max(0, (self.size.height - len(said)) // 2) + said)
 
 
-class SmallScreen(Room):
-    """Nothing can be done here but quit."""
+class SmallScreen(Room, inherit_bindings=False):
+    """Nothing can be done here but quit: what is below waits as it is."""
 
     WHERE = ("small",)
-    BINDINGS = ()  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", "Quit", show=False, id="app.quit")]
 
     def compose(self) -> ComposeResult:
         yield Plea()
