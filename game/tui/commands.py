@@ -69,7 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", ("slash",), "", "search in the transcript", ("play",), shows="/"),
     Command("search_on(1)", ("n",), "", "the next place found", ("play",)),
     Command("search_on(-1)", ("N",), "", "the place found before", ("play",)),
-    Command("page(1)", ("pagedown", "space"), "", "a page down", ("play", "title")),
+    Command("page(1)", ("pagedown", "space"), "", "a page down", ("play", "title"), shows="space"),
     Command("page(-1)", ("pageup",), "", "a page up", ("play", "title")),
     Command("line(1)", ("j",), "", "a line down", ("play", "title")),
     Command("line(-1)", ("k",), "", "a line up", ("play", "title")),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
 WIDE, TALL = 100, 26
+CHOOSE = "1-9 choose"
 RECENT, SOON, SLICE = 4, 0.02, 0.005
 AFTERWARDS = (
     ("undo", "Take the last choice back", ""),
@@ -70,11 +71,13 @@ class PlayScreen(Room):
         yield self.panel
         yield self.prose
         yield self.choices
-        yield Footer(*self.WHERE, lead="1-9 choose")
+        yield Footer(*self.WHERE, lead=CHOOSE)
 
     def on_mount(self) -> None:
+        self.watch(self.prose, "scroll_y", self.tell_more, init=False)
         self.prose.expect(self.choices.wide)
         self.stand(self.run)
+        self.tell_notices()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -89,7 +92,8 @@ class PlayScreen(Room):
         space = int(size.height >= TALL)
         self.prose.styles.margin = (space, 0, 0, 0)
         self.choices.styles.margin = (space, 0)
-        self.panel.styles.margin = (1 + space, 0, 1, 0)
+        self.panel.styles.margin = (1 + space, 0, 0, 0)
+        self.panel.styles.height = max(1, size.height - 2 - space)  # over a text it would not stop at the line below by itself
         self.panel.styles.layer = "over" if self.narrow else "default"
 
     def wear(self) -> None:
@@ -163,6 +167,13 @@ class PlayScreen(Room):
         tall = min(self.prose.height_at(self.prose.size.width or self.choices.wide), self.app.size.height)
         if self.prose.styles.max_height is None or self.prose.styles.max_height.value != tall:
             self.prose.styles.max_height = tall
+        self.call_after_refresh(self.tell_more)
+
+    def tell_more(self) -> None:
+        """Whether the text goes on below is named before its choices are."""
+        more = self.prose.scroll_offset.y < self.prose.max_scroll_y
+        for footer in self.query(Footer):
+            footer.lead_with(f"{self.game.key_shown('page(1)')} more" if more else CHOOSE)
 
     def show_leaf(self, at: int) -> None:
         """Scroll to what a step showed."""
@@ -179,6 +190,8 @@ class PlayScreen(Room):
         self.shut_card()
         self.set_focus(None)
         self.prose.let_go()
+        if self.narrow:
+            self.fold_panel(True)
         self.marks.append(self._append(leaf))
         self.tell_stand()
         self.prose.scroll_to_new(self.marks[-1])
@@ -240,6 +253,7 @@ class PlayScreen(Room):
         for leaf in reversed(self.run.leaves):
             if leaf.turn.record:
                 self.prose.toggle(record_key(leaf.step))
+                self.give_room()
                 return
         self.tell("The Record opens when a decision has been taken.")
 
@@ -247,6 +261,7 @@ class PlayScreen(Room):
         """Open what was read before on the last page, or fold it."""
         for passage in self.run.turn.passages:
             self.prose.toggle(read_key(self.run.step, passage.scene))
+        self.give_room()
 
     def action_panel(self) -> None:
         self.fold_panel(bool(self.panel.display))
@@ -277,6 +292,8 @@ class PlayScreen(Room):
     def action_select(self) -> None:
         self.prose.select()
         self.prose.focus()
+        copy, back = self.game.key_shown("copy"), self.game.key_shown("back")
+        self.tell(f"Shift and the arrows select words, {copy} copies them, {back} lets go.")
 
     def action_copy(self) -> None:
         if self.prose.copy():
