@@ -58,7 +58,7 @@ class TenChairs(App[None]):
         if is_plain(os.environ, sys.stdout.encoding):
             self._filters.append(PlainLetters())
         self._take_habits()
-        self._ended = False
+        self._ended = self._noticed = False
         self.playing: Run | None = self._open(lead, new=new) if lead else None
 
     # -- the player ---------------------------------------------------------------------------------------------
@@ -93,6 +93,13 @@ class TenChairs(App[None]):
             return Known()
         self._ended = self._ended or bool(endings_reached(self.story, self.store))
         return Known(*progress(self.story, self.store), self._ended)
+
+    def take_notices(self) -> tuple[str, ...]:
+        """What is to be said about the player's records, each but once."""
+        if self._store is None or self._noticed:
+            return ()
+        self._noticed = True
+        return tuple(one_line(notice) for notice in self._store.notices)
 
     def close_store(self) -> None:
         """Close the records, if they were ever opened."""

@@ -165,6 +165,95 @@ async def test_the_panel_stands_beside_a_wide_text_and_folds_into_a_key(tmp_path
             assert "TERMS IN THIS SCENE" in drawn(pilot)
 
 
+async def test_a_panel_that_was_folded_shows_what_moved_meanwhile(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            panel = play_screen(pilot).panel
+            await pilot.press("p", "1", "p")
+            await pilot.pause()
+            told = ["".join(text for text, _ in line).rstrip() for line in panel.lines]
+            shown = drawn(pilot)
+            assert len(told) > 3
+            assert [line for line in told if line not in shown] == []
+
+
+async def test_what_was_drawn_at_another_width_is_drawn_anew(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.resize_terminal(79, 24)
+            await pilot.press("1")
+            for size in [(80, 24), (79, 24)]:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                for line in play_screen(pilot).choices.lines:
+                    assert "".join(text for text, _ in line).rstrip() in drawn(pilot)
+
+
+async def test_the_panel_over_a_narrow_text_stops_at_the_line_below_and_makes_way_for_what_is_new(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = play_screen(pilot)
+            await pilot.press("p")
+            assert screen.panel.region.bottom == 23
+            assert drawn(pilot).splitlines()[-1].endswith("q quit")
+            await pilot.press("1")
+            assert not screen.panel.display
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_choice_under_the_cursor_has_a_sign_at_every_size(tmp_path, size):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("down")
+            screen = play_screen(pilot)
+            assert screen.choices.current
+            row = next(row for row in drawn(pilot).splitlines() if screen.choices.current.label in row)
+            assert row.lstrip().startswith("▸")
+
+
+async def test_the_line_below_says_when_the_text_goes_on(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(60, 14)) as pilot:
+            await pilot.press("1")
+            await pilot.pause()
+            assert "space more" in drawn(pilot)
+            await pilot.press("end")
+            await pilot.pause()
+            assert "space more" not in drawn(pilot)
+            assert "1-9 choose" in drawn(pilot)
+
+
+async def test_while_a_line_is_typed_the_keys_below_are_those_that_work(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test() as pilot:
+            await pilot.press("m")
+            await pilot.pause()
+            assert "u undo" not in drawn(pilot)
+            assert "enter done  esc cancel" in drawn(pilot)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "u undo" in drawn(pilot)
+
+
+async def test_what_is_told_is_never_cut(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(60, 20)) as pilot:
+            play_screen(pilot).tell("word " * 20 + "last")
+            await pilot.pause()
+            assert "last" in drawn(pilot)
+            await pilot.press("down")
+            await pilot.pause()
+            assert drawn(pilot).splitlines()[-1].endswith("q quit")
+
+
+async def test_selecting_says_its_keys(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test() as pilot:
+            await pilot.press("v")
+            await pilot.pause()
+            assert "y copies them, esc lets go" in drawn(pilot)
+
+
 async def test_tab_walks_the_terms_and_escape_lets_go(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:
@@ -266,12 +355,12 @@ async def test_the_footer_says_that_the_text_goes_on_below_until_it_was_read(tmp
             await pilot.press("1")
             await pilot.pause()
             assert screen.prose.goes_on
-            assert "space reads on" in drawn(pilot)
+            assert "space more" in drawn(pilot)
             while screen.prose.goes_on:
                 await pilot.press("space")
             assert "1-9 choose" in drawn(pilot)
             await pilot.press("k")
-            assert "space reads on" in drawn(pilot)
+            assert "space more" in drawn(pilot)
             await pilot.resize_terminal(200, 60)
             await pilot.pause()
-            assert ("reads on" in drawn(pilot)) == screen.prose.goes_on
+            assert ("space more" in drawn(pilot)) == screen.prose.goes_on

@@ -106,3 +106,35 @@ async def test_a_name_that_no_file_could_have_is_asked_again(tmp_path):
         await pilot.pause()
         assert app.store.player == "a"
     app.close_store()
+
+
+async def test_whose_records_cannot_be_kept_is_told_so_once(tmp_path):
+    (tmp_path / "file").write_text("")
+    app = TenChairs(council(), None, open_store=lambda name: open_player(tmp_path / "file", name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "enter")
+        await pilot.pause()
+        said = " ".join(drawn(pilot).split())
+        assert "what you do now is lost when you quit" in said
+        assert "with --saves." in said
+        await pilot.press("1", "enter")
+        assert "is lost" not in drawn(pilot)
+    app.close_store()
+
+
+async def test_a_run_opened_at_once_says_that_nothing_can_be_kept(tmp_path):
+    (tmp_path / "file").write_text("")
+    with playing(tmp_path / "file", council()) as app:
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            assert "what you do now is lost" in " ".join(drawn(pilot).split())
+
+
+async def test_a_long_answer_about_a_name_stands_above_nothing_that_is_typed(tmp_path):
+    app = TenChairs(council(), None, open_store=lambda name: open_player(tmp_path, name))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("a", "slash", "enter")
+        await pilot.pause()
+        said = " ".join(drawn(pilot).split())
+        assert "cannot stand in a player's name. Use letters, digits, spaces, - and _." in said
+        assert "Your name" in said

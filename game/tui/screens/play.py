@@ -78,6 +78,7 @@ class PlayScreen(Room):
         self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self.tell_more())
         self.prose.expect(self.choices.wide)
         self.stand(self.run)
+        self.tell_notices()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -92,7 +93,8 @@ class PlayScreen(Room):
         space = int(size.height >= TALL)
         self.prose.styles.margin = (space, 0, 0, 0)
         self.choices.styles.margin = (space, 0)
-        self.panel.styles.margin = (1 + space, 0, 1, 0)
+        self.panel.styles.margin = (1 + space, 0, 0, 0)
+        self.panel.styles.height = max(1, size.height - 2 - space)  # over a text it would not stop at the line below by itself
         self.panel.styles.layer = "over" if self.narrow else "default"
 
     def wear(self) -> None:
@@ -174,10 +176,8 @@ class PlayScreen(Room):
 
     def tell_more(self) -> None:
         """First below: how to read on, while there is more than is in sight."""
-        lead = f"{self.game.key_shown('page(1)')} reads on" if self.prose.goes_on else CHOOSE
-        if lead != self.footer.lead:
-            self.footer.lead = lead
-            self.footer.lay()
+        more = self.prose.goes_on
+        self.footer.lead_with(f"{self.game.key_shown('page(1)')} more" if more else CHOOSE)
 
     def show_leaf(self, at: int) -> None:
         """Scroll to what a step showed; on a screen that is only being opened as soon as it stands there."""
@@ -197,6 +197,8 @@ class PlayScreen(Room):
         self.shut_card()
         self.set_focus(None)
         self.prose.let_go()
+        if self.narrow:
+            self.fold_panel(True)
         self.marks.append(self._append(leaf))
         self.tell_stand()
         self.show_new()
@@ -258,6 +260,7 @@ class PlayScreen(Room):
         for leaf in reversed(self.run.leaves):
             if leaf.turn.record:
                 self.prose.toggle(record_key(leaf.step))
+                self.give_room()
                 return
         self.tell("The Record opens when a decision has been taken.")
 
@@ -265,6 +268,7 @@ class PlayScreen(Room):
         """Open what was read before on the last page, or fold it."""
         for passage in self.run.turn.passages:
             self.prose.toggle(read_key(self.run.step, passage.scene))
+        self.give_room()
 
     def action_panel(self) -> None:
         self.fold_panel(bool(self.panel.display))
@@ -298,6 +302,8 @@ class PlayScreen(Room):
     def action_select(self) -> None:
         self.prose.select()
         self.prose.focus()
+        copy, back = self.game.key_shown("copy"), self.game.key_shown("back")
+        self.tell(f"Shift and the arrows select words, {copy} copies them, {back} lets go.")
 
     def action_copy(self) -> None:
         if self.prose.copy():

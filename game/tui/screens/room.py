@@ -50,6 +50,11 @@ class Room(Screen[None]):
         for footer in self.query(Footer):
             footer.tell(text)
 
+    def tell_notices(self) -> None:
+        """Say once what happened when the records were opened: that nothing can be kept, that a damaged file was recovered."""
+        if notices := self.game.take_notices():
+            self.tell(" ".join(notices))
+
     _card: Card | None = None
     """The card of this screen, once one was opened."""
 

@@ -56,12 +56,13 @@ class TitleScreen(Room):
         yield self.sign
         yield self.page
         yield self.menu
-        yield Footer(*self.WHERE, lead="↵ choose")
+        yield Footer(*self.WHERE, lead="enter choose")
 
     def on_mount(self) -> None:
         self.offer()
         if self.game.nameless:
             self.ask_name()
+        self.tell_notices()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -79,7 +80,7 @@ class TitleScreen(Room):
         if self._away:
             self._away, self.chosen = False, None
             if not self.game.nameless:
-                self.query("Prompt").remove()  # who has set something meanwhile plays without a name
+                self.forget_name()  # who has set something meanwhile plays without a name
             self.offer(keep=True)
 
     def shape(self, width: int, height: int) -> None:
@@ -206,6 +207,12 @@ class TitleScreen(Room):
 
         self.mount(Prompt("name", ASK_NAME))
 
+    def forget_name(self) -> None:
+        """Ask no more."""
+        self.query("Prompt").remove()
+        for footer in self.query(Footer):
+            footer.hold("")
+
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """The name was typed, or not."""
         self.set_focus(None)
@@ -216,6 +223,7 @@ class TitleScreen(Room):
             self.ask_name()
             return
         self.offer()
+        self.tell_notices()
 
     # -- commands -----------------------------------------------------------------------------------------------
 

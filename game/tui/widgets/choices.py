@@ -161,7 +161,7 @@ class Choices(Lines):
 
 
 def _option_lines(option: Option, mark: str, wide: int, left: int, measure: int, *, here: bool) -> list[Line]:
-    pointer = ("▸ " if here else "  ") if left >= 2 else ""
+    pointer = ("▸ " if here else "  ")[: min(left, 2)]
     indent = " " * max(0, left - len(pointer))
     room = measure - wide - 2
     ink = "strong" if here and option.open else "" if option.open else "shut"

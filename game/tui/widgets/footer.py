@@ -9,6 +9,7 @@ from textual import events
 
 from game.tui.commands import Command, commands_of
 from game.tui.widgets.lines import Bit, Lines
+from game.tui.widgets.wrap import rows
 
 if TYPE_CHECKING:
     from game.tui.app import TenChairs
@@ -24,7 +25,7 @@ class Footer(Lines):
     def __init__(self, *where: str, lead: str = "") -> None:
         super().__init__()
         self.where, self.lead = where, lead
-        self._told = ""
+        self._told = self._held = ""
         self._spans: list[tuple[int, int, Command]] = []
 
     def tell(self, text: str) -> None:
@@ -38,13 +39,31 @@ class Footer(Lines):
             self._told = ""
             self.lay()
 
+    def hold(self, text: str) -> None:
+        """Name other keys than the screen's, as long as those do nothing; with no text the screen's again."""
+        self._held = text
+        self.lay()
+
+    def lead_with(self, lead: str) -> None:
+        """Name another key first."""
+        if lead != self.lead:
+            self.lead = lead
+            self.lay()
+
     def lay(self) -> None:
-        """Set the line anew."""
-        if self._told:
-            self._spans = []
-            self.put([[(" ", ""), (self._told, "strong")]])
-            return
+        """Set the line anew. What is told takes as many rows as it needs."""
         width = self.size.width or self.app.size.width
+        said = rows(self._told, width - 2, width - 2) if self._told else []
+        tall = max(1, len(said))
+        if self.styles.height is None or self.styles.height.value != tall:
+            self.styles.height = tall
+        if self._held:
+            for prompt in self.screen.query("Prompt"):
+                prompt.styles.margin = (0, 0, tall, 0)
+        if said or self._held:
+            self._spans = []
+            self.put([[(" ", ""), (self._told[start:end], "strong")] for start, end in said] or [[(" ", ""), (self._held, "dim")]])
+            return
         shown = [command for command in commands_of(*self.where) if command.label]
         while shown and self._wide(shown) > width:
             loose = [command for command in shown if command.id not in ("help", "app.quit", "app.leave_room")]
