@@ -211,18 +211,6 @@ async def test_the_choice_under_the_cursor_has_a_sign_at_every_size(tmp_path, si
             assert row.lstrip().startswith("▸")
 
 
-async def test_the_line_below_says_when_the_text_goes_on(tmp_path):
-    with playing(tmp_path, council()) as app:
-        async with app.run_test(size=(60, 14)) as pilot:
-            await pilot.press("1")
-            await pilot.pause()
-            assert "space more" in drawn(pilot)
-            await pilot.press("end")
-            await pilot.pause()
-            assert "space more" not in drawn(pilot)
-            assert "1-9 choose" in drawn(pilot)
-
-
 async def test_while_a_line_is_typed_the_keys_below_are_those_that_work(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:
