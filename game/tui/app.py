@@ -345,6 +345,13 @@ class TenChairs(App[None]):
         except OSError:
             os._exit(GONE)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault, unless the game is being left: a screen that was just opening misses its parts then, and nobody is to hear of it."""
+        if self._exit:
+            self._fatal_error()
+        else:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Leave without a traceback: whoever started the game tells what happened."""
         self._close_messages_no_wait()

@@ -128,6 +128,8 @@ class Monkey:
             return
         self.visited[type(app.screen).__name__] += 1
         self.deepest = max(self.deepest, app.playing.depth if app.playing else 0)
+        if any(faults(app)) and not app._exception:
+            await pilot.pause()  # a screen that was only being opened has come to rest now
         for fault in faults(app):
             raise Fault(fault)
 

@@ -186,3 +186,16 @@ async def test_a_resize_in_the_middle_hangs_the_frames_anew(tmp_path, bridge):
                 assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
                 assert drawn(pilot).count("They still wait.") == 1
                 assert any("│" in row for row in rows_of(screen))
+
+
+@pytest.mark.parametrize("key", ["space", "pageup", "down", "up"])
+async def test_a_column_that_is_gone_on_a_narrower_screen_is_walked_no_more(tmp_path, shipped, key):
+    with playing(tmp_path, shipped, None) as app:
+        async with app.run_test(size=(200, 60)) as pilot:
+            screen = await opened(pilot)
+            await pilot.press("right", "right", "right")
+            await pilot.resize_terminal(60, 20)
+            await pilot.pause()
+            await pilot.press(key)
+            assert app.screen is screen
+            assert 0 <= screen.roll.cursor < len(screen.roll.sheet.items)

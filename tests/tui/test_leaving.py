@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import select
@@ -12,10 +13,12 @@ import time
 from pathlib import Path
 
 import pytest
-from playing import ROOT, STORIES, council, playing
+from playing import ROOT, STORIES, council, play_screen, playing
+from textual.css.query import NoMatches
 
 from game.records import open_player
 from game.tui.app import TenChairs
+from game.tui.screens.vote import VoteScreen
 from game.tui.widgets.panel import Panel
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -117,6 +120,7 @@ def test_a_terminal_that_is_closed_loses_nothing(tmp_path):
 FAULT = """
 import sys
 from game.tui.app import TenChairs
+from game.tui.screens.vote import VoteScreen
 from game.tui.widgets.panel import Panel
 def broken(self, run):
     if run.depth:
@@ -156,3 +160,21 @@ async def test_a_fault_is_handed_to_whoever_started_the_game(tmp_path, monkeypat
             await play(app)
         assert isinstance(app.fault, RuntimeError)
     assert kept(tmp_path) == ["write"]
+
+
+async def test_leaving_while_a_room_is_being_opened_is_no_fault(tmp_path, monkeypatch):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("1", "1", "2")
+
+            def gone(screen: VoteScreen) -> None:
+                app.exit()
+                raise NoMatches("the screen was taken away while it was being opened")
+
+            monkeypatch.setattr(VoteScreen, "call", gone)
+            play_screen(pilot).action_take(1)
+            while not app._exit:
+                await asyncio.sleep(0)
+        assert app.fault is None
+        assert app.return_code == 0
+    assert len(kept(tmp_path)) == 4

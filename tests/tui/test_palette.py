@@ -1,9 +1,12 @@
-"""The palette closes once, whatever comes while it does."""
+"""The palette takes no harm from what comes while it opens or closes."""
 
 from __future__ import annotations
 
+import asyncio
+
 from playing import council, play_screen, playing
 from textual import events
+from textual.widgets import OptionList
 
 
 async def test_a_click_while_it_closes_leaves_the_screen_below(tmp_path):
@@ -18,3 +21,18 @@ async def test_a_click_while_it_closes_leaves_the_screen_below(tmp_path):
             assert app.screen is below
             await pilot.press("1")
             assert below.run.depth == 1
+
+
+async def test_a_key_while_it_opens_does_no_harm(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            app.action_command_palette()
+            while not app.screen.query("CommandList"):
+                await asyncio.sleep(0)
+            commands = app.screen.query_one("CommandList", OptionList)
+            commands.add_options(["one", "two"])
+            commands.highlighted = 0
+            assert not commands.size
+            app.screen._action_command_list("page_down")
+            await pilot.press("escape")
+            assert play_screen(pilot).run.depth == 0

@@ -27,6 +27,10 @@ class Drawn(Widget):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return filtered(self, strips)
 
+    def on_unmount(self) -> None:
+        """Textual remembers how the last thousand widgets with a border or padding were drawn; of those that are gone nobody asks any more."""
+        self._styles_cache.clear()
+
 
 class Bar(ScrollBar):
     """Textual's scroll bar, looking and working as it does, drawn without a console."""

@@ -27,6 +27,11 @@ class Spread(Roll):
         if self.sheet.items:
             self._lane = self.sheet.sides[self.cursor]
 
+    def _lay(self) -> None:
+        super()._lay()
+        if self.sheet.items:  # another width has other columns
+            self._lane = self.sheet.sides[min(self.cursor, len(self.sheet.items) - 1)]
+
     # -- the cursor -----------------------------------------------------------------------------------------------
 
     def point(self, at: int, *, quiet: bool = False) -> None:
