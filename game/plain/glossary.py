@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.learning.glossary import FULL, LOCKED, Card, Known, card, find, near, shelf
+from game.learning.glossary import FULL, LOCKED, Card, Known, card, find, level, near, shelf
 from game.plain.paper import Paper
 from game.plain.record import show_source
 from game.plain.wrap import Piece
@@ -93,8 +93,8 @@ def _show_term(paper: Paper, story: Story, known: Known, one: Card, term: Term) 
 
 
 def _show_person(paper: Paper, story: Story, one: Card, person: Person) -> None:
-    dates = " to ".join(words.day(date) for date in (person.born, person.died) if date)
-    paper.line(Piece(one_line(", ".join(part for part in (person.full, person.cyrillic, dates) if part)), "dim"))
+    lived = words.lived(person.born, one.died)
+    paper.line(Piece(one_line(", ".join(part for part in (person.full, person.cyrillic, lived) if part)), "dim"))
     paper.blank()
     paper.text(person.about)
     if person.after.strip() and one.level == FULL:
@@ -106,7 +106,7 @@ def _show_person(paper: Paper, story: Story, one: Card, person: Person) -> None:
 def _show_tail(paper: Paper, story: Story, one: Card, related: tuple[str, ...], sources: tuple[str, ...], known: Known) -> None:
     paper.blank()
     if related:
-        names = [story.link_name(id) + ("" if id in known.met else " (locked)") for id in related]
+        names = [story.link_name(id) + (" (locked)" if level(story, known, id) == LOCKED else "") for id in related]
         paper.note(f"Related: {', '.join(names)}.")
     scene = story.scenes.get(one.met_in)
     if scene:
