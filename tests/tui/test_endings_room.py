@@ -186,3 +186,12 @@ async def test_a_resize_in_the_middle_hangs_the_frames_anew(tmp_path, bridge):
                 assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
                 assert drawn(pilot).count("They still wait.") == 1
                 assert any("│" in row for row in rows_of(screen))
+
+
+async def test_after_an_ending_the_wall_opens_at_its_frame(tmp_path, bridge):
+    with records(tmp_path) as store:
+        played(bridge, store, TO_THE_FERRY)
+        app = TenChairs(bridge, store, "clerk")
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await opened(pilot)
+            assert screen.frames[screen.roll.cursor].ending.id == "ferry"
