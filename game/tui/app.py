@@ -296,8 +296,9 @@ class TenChairs(App[None]):
         where = screen.WHERE if isinstance(screen, Room) else ()
         for command in commands_of(*where):
             if command.help and command.id != "app.command_palette":
-                name = (command.label or command.id.partition("(")[0].removeprefix("app.").replace("_", " ")).capitalize()
+                name = command.label or command.help.partition(";")[0].partition(":")[0]
                 said = f"{self.key_shown(command)} · {command.help}"
+                name = name[0].upper() + name[1:]
                 yield SystemCommand(name, said, lambda action=command.action: screen.call_next(screen.run_action, action))
 
     # -- the end ------------------------------------------------------------------------------------------------
