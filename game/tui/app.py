@@ -23,7 +23,8 @@ from game.tui.commands import COMMANDS, Command, commands_of, key_name
 from game.tui.ink import NoInk
 from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.letters import PlainLetters, is_plain
-from game.tui.screens.room import Room
+from game.tui.screens.room import LEAVING, Room
+from game.tui.widgets.footer import Footer
 from game.wording.letters import one_line
 
 if TYPE_CHECKING:
@@ -313,8 +314,15 @@ class TenChairs(App[None]):
         self.exit(return_code=code)
 
     def action_help_quit(self) -> None:
-        """What ctrl+c does where nothing is selected."""
-        self.say(f"{self.key_shown('app.quit')} leaves the game; everything is saved already.")
+        """What ctrl+c does where nothing is selected: asked again it leaves, from every room; at once where there is no line to say so."""
+        if not isinstance(self.screen, Room):
+            return
+        lost = self._store is not None and not self._store.kept
+        said = f"{LEAVING} again leaves the game; {'nothing of it can be saved' if lost else 'everything is saved already'}."
+        if all(footer.told == said for footer in self.screen.query(Footer)):
+            self.exit()
+        else:
+            self.say(said)
 
     def on_mount(self) -> None:
         if not self.is_headless:

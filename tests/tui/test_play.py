@@ -345,3 +345,29 @@ async def test_what_was_read_before_is_folded_when_that_is_set(tmp_path):
             assert "It is cold down here." not in screen.prose.plain_text()
             await pilot.press("o")
             assert "It is cold down here." in screen.prose.plain_text()
+
+
+@pytest.mark.parametrize("keys", [(), ("l",), ("m", "x"), ("question_mark",), ("b",)])
+async def test_ctrl_c_says_how_to_leave_and_asked_again_it_leaves(tmp_path, keys):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("1", *keys, "ctrl+c")
+            await pilot.pause()
+            assert "ctrl+c again leaves the game; everything is saved already." in drawn(pilot)
+            await pilot.press("right", "ctrl+c")
+            await pilot.pause()
+            assert app.is_running
+            await pilot.press("ctrl+c")
+            await pilot.pause()
+            assert not app.is_running
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_too_small_a_screen_can_be_left(tmp_path, key):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(30, 8)) as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, SmallScreen)
+            await pilot.press(key)
+            await pilot.pause()
+            assert not app.is_running

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import ClassVar
 
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from game.tui.commands import bindings
 from game.tui.screens.room import Room
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.wrap import rows
@@ -24,10 +28,10 @@ class Plea(Lines):
 
 
 class SmallScreen(Room):
-    """Nothing can be done here but quit."""
+    """Nothing can be done here but quit, by the key that quits elsewhere or by ctrl+c."""
 
     WHERE = ("small",)
-    BINDINGS = ()  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [binding for binding in bindings("play") if isinstance(binding, Binding) and binding.action == "app.quit"]
 
     def compose(self) -> ComposeResult:
         yield Plea()

@@ -116,7 +116,7 @@ class VoteScreen(RollRoom):
         self.tell_call()
 
     def on_key(self, event: events.Key | None = None) -> None:
-        super().on_key()
+        super().on_key(event)
         if event is not None and self.calling and event.key not in ("escape", "ctrl+c", "ctrl+p"):
             event.stop()
             event.prevent_default()
