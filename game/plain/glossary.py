@@ -11,8 +11,8 @@ from game.wording import words
 from game.wording.letters import one_line
 
 
-def show_glossary(paper: Paper, story: Story, known: Known) -> None:
-    """Every entry in a line: met ones with what is known, locked ones with where to look."""
+def show_glossary(paper: Paper, story: Story, known: Known, key: str = "g") -> None:
+    """Every entry in a line: met ones with what is known, locked ones with where to look. `key` and a name are what reads one."""
     cards = shelf(story, known)
     if not cards:
         paper.line("This story has no glossary.")
@@ -20,7 +20,7 @@ def show_glossary(paper: Paper, story: Story, known: Known) -> None:
     whole = sum(one.level == FULL for one in cards)
     met = sum(one.level != LOCKED for one in cards)
     paper.line(Piece("The glossary", "bold"))
-    paper.note(f"{met} of {len(cards)} met, {whole} of them open in full. Type g and a name to read an entry.", hanging="")
+    paper.note(f"{met} of {len(cards)} met, {whole} of them open in full. Type {key} and a name to read an entry.", hanging="")
     for title, group in _groups(cards):
         paper.blank()
         paper.line(Piece(title, "bold"))
