@@ -32,7 +32,10 @@ class Known(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """An entry as far as it is unlocked. `met_in` is the scene of the first meeting; `look` says where to look for a locked one."""
+    """An entry as far as it is unlocked. `met_in` is the scene of the first meeting; `look` says where to look for a locked one.
+
+    `died` is empty for who dies in or after the story, as long as it is not told what became of him.
+    """
 
     id: str
     name: str
@@ -40,6 +43,7 @@ class Card(Struct, frozen=True):
     entry: Term | Person
     met_in: str = ""
     look: str = ""
+    died: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -47,9 +51,9 @@ class Card(Struct, frozen=True):
 
 
 def shelf(story: Story, known: Known) -> tuple[Card, ...]:
-    """Every term, and every person that some passage links to, in the order of the story's files; terms first."""
+    """Every term, and every person that some passage links to or that is known without one, in the order of the story's files; terms first."""
     linked = places(story)
-    people = [id for id in story.people if id in linked or id in known.met]
+    people = [person.id for person in story.world.people if person.id in linked or person.id in known.met or _seated(story, known, person.id)]
     return tuple(_card(story, known, id) for id in (*story.terms, *people))
 
 
@@ -105,7 +109,7 @@ def where_to_look(story: Story, id: str) -> str:
 
 def level(story: Story, known: Known, id: str) -> str:
     """LOCKED, STUB or FULL."""
-    if id not in known.met:
+    if id not in known.met and not _seated(story, known, id):
         return LOCKED
     entry = story.terms.get(id)
     if entry is None:
@@ -113,6 +117,11 @@ def level(story: Story, known: Known, id: str) -> str:
     if id in known.right or entry.curriculum in known.right:
         return FULL
     return FULL if _turned_on(story, known, entry) else STUB
+
+
+def _seated(story: Story, known: Known, id: str) -> bool:
+    """Whether somebody holds a chair and no passage introduces him: whoever has read anything at all has him before him."""
+    return bool(known.met) and id in story.people and bool(story.people[id].chairs) and id not in places(story)
 
 
 def _turned_on(story: Story, known: Known, term: Term) -> bool:
@@ -134,7 +143,13 @@ def _card(story: Story, known: Known, id: str) -> Card:
     entry: Term | Person = story.terms[id] if id in story.terms else story.people[id]
     height = level(story, known, id)
     look = where_to_look(story, id) if height == LOCKED else ""
-    return Card(id, entry.name, height, entry, known.met.get(id, ""), look)
+    died = entry.died if isinstance(entry, Person) and (height == FULL or entry.died < _beginning(story)) else ""
+    return Card(id, entry.name, height, entry, known.met.get(id, ""), look, died)
+
+
+def _beginning(story: Story) -> str:
+    """The first day on which somebody's story begins; empty without a date."""
+    return min((story.scenes[lead.start].date for lead in story.world.leads if lead.start), default="")
 
 
 def _links(scene: Scene) -> Iterable[str]:

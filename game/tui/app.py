@@ -23,7 +23,8 @@ from game.tui.commands import COMMANDS, Command, commands_of, key_name
 from game.tui.ink import NoInk
 from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.letters import PlainLetters, is_plain
-from game.tui.screens.room import Room
+from game.tui.screens.room import LEAVING, Room
+from game.tui.widgets.footer import Footer
 from game.wording.letters import harmless, one_line
 
 if TYPE_CHECKING:
@@ -310,8 +311,9 @@ class TenChairs(App[None]):
         where = screen.WHERE if isinstance(screen, Room) else ()
         for command in commands_of(*where):
             if command.help and command.id != "app.command_palette":
-                name = (command.label or command.id.partition("(")[0].removeprefix("app.").replace("_", " ")).capitalize()
+                name = command.label or command.help.partition(";")[0].partition(":")[0]
                 said = f"{self.key_shown(command)} · {command.help}"
+                name = name[0].upper() + name[1:]
                 yield SystemCommand(name, said, lambda action=command.action: screen.call_next(screen.run_action, action))
 
     # -- the end ------------------------------------------------------------------------------------------------
@@ -326,8 +328,15 @@ class TenChairs(App[None]):
         self.exit(return_code=code)
 
     def action_help_quit(self) -> None:
-        """What ctrl+c does where nothing is selected."""
-        self.say(f"{self.key_shown('app.quit')} leaves the game; everything is saved already.")
+        """What ctrl+c does where nothing is selected: asked again it leaves, from every room; at once where there is no line to say so."""
+        if not isinstance(self.screen, Room):
+            return
+        lost = self._store is not None and not self._store.kept
+        said = f"{LEAVING} again leaves the game; {'nothing of it can be saved' if lost else 'everything is saved already'}."
+        if all(footer.told == said for footer in self.screen.query(Footer)):
+            self.exit()
+        else:
+            self.say(said)
 
     def on_mount(self) -> None:
         if not self.is_headless:

@@ -15,7 +15,7 @@ from game.wording.letters import carries, spelled
 
 GLYPHS = {
     **dict(zip("●◐○■□▲▼·⊘✓▸▾◂…↵⇧⌫↑↓←→–—≠", "*~o#.^v.x+>v<.<^<^v<>--!", strict=True)),
-    **dict(zip("─│┌┐└┘├┤╷╵┬┴┼━┃▁▂▃▄▅▆▇█", "-|++++++||+++-|_______#", strict=True)),
+    **dict(zip("─│┌┐└┘├┤╷╵┬┴┼━┃▁▂▃▄▅▆▇█▔🔎", "-|++++++||+++-|_______#->", strict=True)),
 }
 
 

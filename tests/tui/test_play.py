@@ -352,3 +352,29 @@ async def test_the_footer_says_that_the_text_goes_on_below_until_it_was_read(tmp
             await pilot.resize_terminal(200, 60)
             await pilot.pause()
             assert ("space more" in drawn(pilot)) == screen.prose.goes_on
+
+
+@pytest.mark.parametrize("keys", [(), ("l",), ("m", "x"), ("question_mark",), ("b",)])
+async def test_ctrl_c_says_how_to_leave_and_asked_again_it_leaves(tmp_path, keys):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("1", *keys, "ctrl+c")
+            await pilot.pause()
+            assert "ctrl+c again leaves the game; everything is saved already." in drawn(pilot)
+            await pilot.press("right", "ctrl+c")
+            await pilot.pause()
+            assert app.is_running
+            await pilot.press("ctrl+c")
+            await pilot.pause()
+            assert not app.is_running
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_too_small_a_screen_can_be_left(tmp_path, key):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(30, 8)) as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, SmallScreen)
+            await pilot.press(key)
+            await pilot.pause()
+            assert not app.is_running

@@ -65,3 +65,12 @@ async def test_the_palette_runs_a_command(tmp_path):
             await pilot.press("enter")
             await pilot.pause(0.2)
             assert screen.run.depth == 0
+
+
+async def test_every_command_of_the_palette_has_a_name_of_its_own(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test() as pilot:
+            names = [one.title for one in app.get_system_commands(play_screen(pilot))]
+            assert len(names) == len(set(names))
+            assert "The next choice" in names
+            assert "Put a bookmark here" in names

@@ -136,9 +136,13 @@ def test_a_plain_terminal_is_spelled_letter_for_letter():
 async def test_a_plain_terminal_gets_ascii_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("TERM", "linux")
     with playing(tmp_path, council()) as app:
-        async with app.run_test(size=(120, 40)):
+        async with app.run_test(size=(120, 40)) as pilot:
             assert any(isinstance(one, PlainLetters) for one in app._filters)
             letters = next(one for one in app._filters if isinstance(one, PlainLetters))
             rows = [strip.apply_filter(letters, Color.parse("black")) for strip in app.screen._compositor.render_strips(app.size)]
             assert all(strip.text.isascii() for strip in rows)
             assert "EVENT * attested" in "".join(strip.text for strip in rows)
+            await pilot.press("ctrl+p")
+            await pilot.pause(0.2)
+            rows = [strip.apply_filter(letters, Color.parse("black")) for strip in app.screen._compositor.render_strips(app.size)]
+            assert "??" not in "".join(strip.text for strip in rows)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playing import SIZES, council, drawn, play_screen, playing
+from playing import ROOT, SIZES, council, drawn, play_screen, playing
 
 from game.records import open_player
+from game.story import load
 from game.tui.app import TenChairs
 from game.tui.run import Run
-from game.tui.screens.title import TitleScreen
+from game.tui.screens.title import WIDE, TitleScreen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -138,3 +139,15 @@ async def test_a_long_answer_about_a_name_stands_above_nothing_that_is_typed(tmp
         said = " ".join(drawn(pilot).split())
         assert "cannot stand in a player's name. Use letters, digits, spaces, - and _." in said
         assert "Your name" in said
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_row_of_the_menu_is_there_and_going_on_takes_one(tmp_path, size):
+    story = load(ROOT / "scenes", cached=False)
+    with playing(tmp_path, story, None) as app:
+        Run.open(story, app.store, "khrushchev").choose("read_on")
+        async with app.run_test(size=size) as pilot:
+            shown = drawn(pilot).splitlines()
+            menu = app.screen.menu
+            assert all(any(option.label[:20] in row for row in shown) for option in menu.options)
+            assert len(menu.lines) == len(menu.options) or size[0] >= WIDE

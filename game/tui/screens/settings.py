@@ -164,7 +164,7 @@ class SettingsScreen(RollRoom):
             self.tell(f"Press the key for “{short(command)}”, escape to leave it.")
 
     def on_key(self, event: events.Key | None = None) -> None:
-        super().on_key()
+        super().on_key(event)
         if event is None or self.asking is None:
             return
         event.stop()

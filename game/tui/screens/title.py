@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
 WIDE = 96
-MENU, DOSSIER = 38, 64
+MENU, ALONE, DOSSIER = 38, 46, 64
+"""Columns of the menu beside a dossier and alone, and of a dossier."""
 GAP = 6
 READING = ("branches", "glossary", "chronicle", "endings", "settings")
 ASK_NAME = "Your name for this computer, or just Enter"
@@ -96,8 +97,8 @@ class TitleScreen(Room):
         page.margin = (len(lines) + 2 * space, 0, 1, 0) if beside else (0, 0, space, 0)
         page.width = side = (width - GAP) * 3 // 5 if beside else "1fr"
         menu.margin = (0, 0, space, width - GAP - MENU - int(side) if beside and isinstance(side, int) else 0)
-        menu.max_height = None
-        self.menu.measure = DOSSIER if self.chosen and not beside else MENU
+        menu.max_height = max(1, height - len(lines) - 3 * space - 1)
+        self.menu.measure = MENU if beside else DOSSIER if self.chosen else ALONE
 
     def _sign(self, width: int, height: int) -> list[Line]:
         """The ten chairs, the title and the line under it, as much of them as there is room for."""

@@ -24,6 +24,7 @@ from game.tui.widgets.roll import Roll, Sheet
 from game.wording import chairs, words
 from game.wording.letters import one_line
 
+HURRY = "any key calls the others at once"
 BEAT = 0.9
 """Seconds between two chairs."""
 INKS = {"for": "good", "against": "red", "abstains": "dim"}
@@ -115,7 +116,7 @@ class VoteScreen(RollRoom):
         self.tell_call()
 
     def on_key(self, event: events.Key | None = None) -> None:
-        super().on_key()
+        super().on_key(event)
         if event is not None and self.calling and event.key not in ("escape", "ctrl+c", "ctrl+p"):
             event.stop()
             event.prevent_default()
@@ -147,6 +148,7 @@ class VoteScreen(RollRoom):
             self.roll.edge(1)
         elif not self.calling:
             self.roll.edge(-1)
+        self.query_one(Footer).hold(HURRY if self.calling else "")
         self.tell_count()
 
     def tell_count(self) -> None:

@@ -28,6 +28,11 @@ class Footer(Lines):
         self._told = self._held = ""
         self._spans: list[tuple[int, int, Command]] = []
 
+    @property
+    def told(self) -> str:
+        """What is being said; empty while the keys stand here."""
+        return self._told
+
     def tell(self, text: str) -> None:
         """Say something in place of the keys, until `listen`."""
         self._told = text
