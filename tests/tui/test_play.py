@@ -254,6 +254,24 @@ async def test_tab_walks_the_terms_and_escape_lets_go(tmp_path):
             assert screen.run.depth == 1
 
 
+async def test_one_thing_alone_is_pointed_at_and_enter_takes_it(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test() as pilot:
+            screen = play_screen(pilot)
+            assert drawn(pilot).count("▸ 1") == 1
+            await pilot.press("tab")
+            assert screen.prose.current_term
+            assert "▸ 1" not in drawn(pilot)
+            await pilot.press("down")
+            assert screen.prose.current_term == ""
+            assert "▸ 2" in drawn(pilot)
+            await pilot.press("tab", "escape")
+            assert "▸ 2" in drawn(pilot)
+            await pilot.press("tab", "2")
+            assert screen.run.depth == 1
+            assert "▸ 1" in drawn(pilot)
+
+
 async def test_the_transcript_is_searched(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:

@@ -148,6 +148,7 @@ class PlayScreen(Room):
         if self.panel.display:
             self.panel.tell(self.run)
         self.offer()
+        self.point()
         self.game.keep_accent(self.run.turn.state.date)
         self.give_room()
 
@@ -237,6 +238,8 @@ class PlayScreen(Room):
             self.choices.take(self.choices.current)
 
     def action_cursor(self, step: int) -> None:
+        self.prose.leave_terms()
+        self.point()
         self.choices.move(step)
 
     def action_undo(self) -> None:
@@ -278,10 +281,16 @@ class PlayScreen(Room):
         walking = self.prose.cursor is not None
         if not self.prose.next_term(step) and not walking and not self.prose.next_term(-step):
             self.tell("There is no term on the paper yet.")
+        self.point()
+
+    def point(self) -> None:
+        """Point at what enter takes: a term in the text, or a choice."""
+        self.choices.rest(bool(self.prose.current_term))
 
     @on(Prose.TermOpened)
     async def term_opened(self, event: Prose.TermOpened) -> None:
         """A term in the text: its card."""
+        self.point()
         await self.show_card(event.term, event.region)
 
     @on(Panel.Asked)
@@ -340,6 +349,7 @@ class PlayScreen(Room):
         self.set_focus(None)
         if not self.prose.let_go() and self.narrow:
             self.fold_panel(True)
+        self.point()
 
     def action_page(self, step: int) -> None:
         self.prose.action_page_down() if step > 0 else self.prose.action_page_up()
