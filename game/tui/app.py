@@ -6,22 +6,20 @@ import gc
 import os
 import sys
 from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import constants, events
-from textual.app import App, SystemCommand
+from textual import events
+from textual.app import SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.theme import Theme
 
 from game.records import RecordsError, Store
-from game.records.settings import measure_of, value_of
 from game.story.model import Story
-from game.tui import rooms, theme
-from game.tui.commands import COMMANDS, Command, commands_of, key_name
+from game.tui import rooms
+from game.tui.commands import commands_of
+from game.tui.habits import Habits
 from game.tui.ink import NoInk
-from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.letters import PlainLetters, is_plain
 from game.tui.screens.room import LEAVING, Room
 from game.tui.widgets.footer import Footer
@@ -36,7 +34,7 @@ DEFAULT_PLAYER = "player"
 GONE_EVERY, GONE = 5.0, 129
 
 
-class TenChairs(App[None]):
+class TenChairs(Habits):
     """The game of one player. With `lead` it opens in that run, else on the title page."""
 
     TITLE = "Ten Chairs"
@@ -49,10 +47,7 @@ class TenChairs(App[None]):
     ) -> None:
         self.story = story
         self._store, self._open_store = store, open_store
-        self._worn = dict(theme.THEMES)
-        self.kept = store.settings() if store else {}
-        self.own: Own = {}
-        self.set_reactive(App.theme, self._chosen_theme())  # before the styles are read for the first time, not after
+        self.take_up(store.settings() if store else {})
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         if self.no_color:
             self._filters[:] = [NoInk()]
@@ -106,83 +101,6 @@ class TenChairs(App[None]):
         """Close the records, if they were ever opened."""
         if self._store is not None:
             self._store.close()
-
-    # -- what the player likes ----------------------------------------------------------------------------------
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """Ours alone, as they are on the date of the run."""
-        return self._worn
-
-    def wear(self) -> None:
-        """Let what the player has set be seen: after a setting was changed."""
-        if self.theme != self._chosen_theme():
-            self.theme = self._chosen_theme()
-        self._take_habits()
-        for screen in self.screen_stack:
-            if isinstance(screen, Room):
-                screen.wear()
-        if self.playing:
-            self.keep_accent(self.playing.turn.state.date)
-
-    @property
-    def measure(self) -> int:
-        """Columns that prose takes at most, 40..100."""
-        return measure_of(self.kept)
-
-    @property
-    def calm(self) -> bool:
-        """Whether nothing is to move or change by itself."""
-        return value_of(self.kept, "motion") == "reduced"
-
-    @property
-    def skipping(self) -> bool:
-        """Whether what was read before is folded."""
-        return value_of(self.kept, "skip") == "yes"
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a setting, and let it be seen. Raises RecordsError."""
-        self.set_settings({key: value})
-
-    def set_settings(self, changed: Mapping[str, str]) -> None:
-        """Keep several settings at once, and let them be seen; an empty value is the default's. Raises RecordsError."""
-        store = self.store
-        with store.together():
-            for key, value in changed.items():
-                store.set_setting(key, value)
-        self.kept.update(changed)
-        self.wear()
-
-    def keep_accent(self, date: str) -> None:
-        """Let the red be as warm as it is on a date; the theme's own where nothing is to change by itself."""
-        name = self.theme
-        new = theme.THEMES[name] if self.calm else theme.warmed(name, date)
-        if new.primary != self._worn[name].primary:
-            self._worn[name] = new
-            self._invalidate_css()
-            self.refresh_css(animate=False)
-
-    def keys_of(self, command: Command) -> tuple[str, ...]:
-        """The keys of a command, as the player has set them."""
-        return keys_with(command, self.own)
-
-    def key_shown(self, command: Command | str) -> str:
-        """The key of a command, also one given by its id, as it is written where there is room for one."""
-        if isinstance(command, str):
-            command = next(one for one in COMMANDS if one.id == command)
-        return key_name(self.own[command.id][0]) if command.id in self.own else command.shows or key_name(command.keys[0])
-
-    def _take_habits(self) -> None:
-        """The keys that the player has set, and how still he likes it."""
-        self.own = own_keys(self.kept)
-        self.set_keymap(keymap(self.own))
-        self.animation_level = "none" if self.calm else constants.TEXTUAL_ANIMATIONS
-
-    def _chosen_theme(self) -> str:
-        return value_of(self.kept, "theme")
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return theme.VARIABLES
 
     def get_default_screen(self) -> Screen[Any]:
         if self.playing:

@@ -15,7 +15,7 @@ from game.tui.commands import bindings
 from game.tui.past import Past
 from game.tui.rooms import ROOMS
 from game.tui.run import Leaf, Run
-from game.tui.screens.room import Room
+from game.tui.screens.paper import Paper
 from game.tui.typeset import blocks, read_key, record_key
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.footer import Footer
@@ -42,7 +42,7 @@ AFTERWARDS = (
 )
 
 
-class PlayScreen(Room):
+class PlayScreen(Paper):
     """One run on the screen. `stand` puts another one in its place."""
 
     WHERE = ("play",)
@@ -276,23 +276,6 @@ class PlayScreen(Room):
     def action_panel(self) -> None:
         self.fold_panel(bool(self.panel.display))
 
-    def action_term(self, step: int) -> None:
-        """Walk the terms; where there is none that way, begin with the nearest the other way."""
-        walking = self.prose.cursor is not None
-        if not self.prose.next_term(step) and not walking and not self.prose.next_term(-step):
-            self.tell("There is no term on the paper yet.")
-        self.point()
-
-    def point(self) -> None:
-        """Point at what enter takes: a term in the text, or a choice."""
-        self.choices.rest(bool(self.prose.current_term))
-
-    @on(Prose.TermOpened)
-    async def term_opened(self, event: Prose.TermOpened) -> None:
-        """A term in the text: its card."""
-        self.point()
-        await self.show_card(event.term, event.region)
-
     @on(Panel.Asked)
     async def asked(self, event: Panel.Asked) -> None:
         """A row of the panel: a chair's page of the ledger, or a term's card."""
@@ -301,32 +284,8 @@ class PlayScreen(Room):
         else:
             await self.show_card(event.id)
 
-    def action_search(self) -> None:
-        self.ask("search", "Search in the transcript")
-
-    def action_search_on(self, step: int) -> None:
-        if at := self.prose.next_match(step):
-            self.tell(f"{at} of {self.prose.matches}")
-
-    def action_select(self) -> None:
-        self.prose.select()
-        self.prose.focus()
-        copy, back = self.game.key_shown("copy"), self.game.key_shown("back")
-        self.tell(f"Shift and the arrows select words, {copy} copies them, {back} lets go.")
-
-    def action_copy(self) -> None:
-        if self.prose.copy():
-            self.tell("Copied.")
-
     def action_bookmark(self) -> None:
         self.ask("bookmark", "Name this place")
-
-    def ask(self, about: str, ask: str) -> None:
-        """Let the player type a line."""
-        from game.tui.widgets.prompt import Prompt
-
-        if not self.query(Prompt):
-            self.mount(Prompt(about, ask))
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """A line was typed."""
@@ -334,10 +293,7 @@ class PlayScreen(Room):
         if not event.text:
             return
         if event.about == "search":
-            found = self.prose.search(event.text)
-            on, back = self.game.key_shown("search_on(1)"), self.game.key_shown("search_on(-1)")
-            said = f"{self.prose.match} of {found}: {on} and {back} go on, escape ends the search"
-            self.tell(said if found else "That stands nowhere in this run.")
+            self.search(event.text)
             return
         try:
             self.tell(f"Bookmark set: {one_line(self.run.bookmark(event.text))}")
@@ -350,12 +306,3 @@ class PlayScreen(Room):
         if not self.prose.let_go() and self.narrow:
             self.fold_panel(True)
         self.point()
-
-    def action_page(self, step: int) -> None:
-        self.prose.action_page_down() if step > 0 else self.prose.action_page_up()
-
-    def action_line(self, step: int) -> None:
-        self.prose.action_line_down() if step > 0 else self.prose.action_line_up()
-
-    def action_edge(self, step: int) -> None:
-        self.prose.action_bottom() if step > 0 else self.prose.action_top()
