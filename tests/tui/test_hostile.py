@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hostile import TEXTS, hostile, lived
-from monkeying import faults_of_frame
+from monkeying import do, faults_of_frame
 from playing import drawn
 from rooms import records
 from textual import events
@@ -75,7 +75,7 @@ async def test_hostile_words_are_only_words(tmp_path, surface, name):
         async with app.run_test(size=SIZES[0]) as pilot:
             await reach(pilot, surface, text, {"vote": (votes,), "compare": (first, second)})
             for key in KEYS.get(surface, WALK):
-                await pilot.press(key)
+                await do(pilot, ("key", key))
                 shown.append(looked_at(pilot))
             if surface in ("typing", "naming"):
                 app.post_message(events.Paste(text))
