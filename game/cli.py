@@ -47,12 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _answer(typed[0])
     from game.plain.mishap import guarded
 
-    return guarded(typed, _full_screen if _wanted() and _at_terminal() else None)
-
-
-def _wanted() -> bool:
-    """The full screen lacks some rooms that the plain game has, so for now it opens only for whoever asks for it."""
-    return os.environ.get("TEN_CHAIRS_SCREEN") == "full"
+    return guarded(typed, _full_screen if _at_terminal() else None)
 
 
 def _at_terminal() -> bool:
@@ -64,6 +59,9 @@ def _at_terminal() -> bool:
 
 def _full_screen(story: Story, store: Store | None, lead: str | None = None, **how: Any) -> int:
     """Only who plays on the full screen waits for its library."""
+    import gc
+
+    gc.disable()  # on the way to the first frame nothing is garbage; the game collects again from there on
     from game.tui.start import play
 
     return play(story, store, lead, **how)

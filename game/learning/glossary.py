@@ -9,31 +9,33 @@ because it says what became of him.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from game.story.model import Choice, Person, Prose, Scene, Span, Story, Term, walk_prose
 
 LOCKED, STUB, FULL = "locked", "stub", "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a player has seen and done, over all branches.
 
     `met` gives each term or person the scene of the first meeting; `taken` holds (scene, choice) of every decision;
     `right` the ids of lessons and terms about which a recall was answered rightly; `ended` whether any ending was reached.
     """
 
-    met: Mapping[str, str] = field(default_factory=dict)
+    met: Mapping[str, str] = {}
     taken: Collection[tuple[str, str]] = frozenset()
     right: Collection[str] = frozenset()
     ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An entry as far as it is unlocked. `met_in` is the scene of the first meeting; `look` says where to look for a locked one."""
+class Card(Struct, frozen=True):
+    """An entry as far as it is unlocked. `met_in` is the scene of the first meeting; `look` says where to look for a locked one.
+
+    `died` is empty for who dies in or after the story, as long as it is not told what became of him.
+    """
 
     id: str
     name: str
@@ -41,6 +43,7 @@ class Card:
     entry: Term | Person
     met_in: str = ""
     look: str = ""
+    died: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -48,9 +51,9 @@ class Card:
 
 
 def shelf(story: Story, known: Known) -> tuple[Card, ...]:
-    """Every term, and every person that some passage links to, in the order of the story's files; terms first."""
+    """Every term, and every person that some passage links to or that is known without one, in the order of the story's files; terms first."""
     linked = places(story)
-    people = [id for id in story.people if id in linked or id in known.met]
+    people = [person.id for person in story.world.people if person.id in linked or person.id in known.met or _seated(story, known, person.id)]
     return tuple(_card(story, known, id) for id in (*story.terms, *people))
 
 
@@ -106,7 +109,7 @@ def where_to_look(story: Story, id: str) -> str:
 
 def level(story: Story, known: Known, id: str) -> str:
     """LOCKED, STUB or FULL."""
-    if id not in known.met:
+    if id not in known.met and not _seated(story, known, id):
         return LOCKED
     entry = story.terms.get(id)
     if entry is None:
@@ -114,6 +117,11 @@ def level(story: Story, known: Known, id: str) -> str:
     if id in known.right or entry.curriculum in known.right:
         return FULL
     return FULL if _turned_on(story, known, entry) else STUB
+
+
+def _seated(story: Story, known: Known, id: str) -> bool:
+    """Whether somebody holds a chair and no passage introduces him: whoever has read anything at all has him before him."""
+    return bool(known.met) and id in story.people and bool(story.people[id].chairs) and id not in places(story)
 
 
 def _turned_on(story: Story, known: Known, term: Term) -> bool:
@@ -135,7 +143,13 @@ def _card(story: Story, known: Known, id: str) -> Card:
     entry: Term | Person = story.terms[id] if id in story.terms else story.people[id]
     height = level(story, known, id)
     look = where_to_look(story, id) if height == LOCKED else ""
-    return Card(id, entry.name, height, entry, known.met.get(id, ""), look)
+    died = entry.died if isinstance(entry, Person) and (height == FULL or entry.died < _beginning(story)) else ""
+    return Card(id, entry.name, height, entry, known.met.get(id, ""), look, died)
+
+
+def _beginning(story: Story) -> str:
+    """The first day on which somebody's story begins; empty without a date."""
+    return min((story.scenes[lead.start].date for lead in story.world.leads if lead.start), default="")
 
 
 def _links(scene: Scene) -> Iterable[str]:

@@ -118,7 +118,7 @@ def _glossary(asked: Asked) -> int:
     with _records(asked) as store:
         paper, known = _paper(store.settings()), known_to(story, store)
         if not asked.term:
-            show_glossary(paper, story, known)
+            show_glossary(paper, story, known, "ten-chairs glossary")
             return WELL
         return WELL if show_entry(paper, story, known, " ".join(asked.term)) else UNUSABLE
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.learning.glossary import FULL, LOCKED, Card, Known, card, find, near, shelf
+from game.learning.glossary import FULL, LOCKED, Card, Known, card, find, level, near, shelf
 from game.plain.paper import Paper
 from game.plain.record import show_source
 from game.plain.wrap import Piece
@@ -11,8 +11,8 @@ from game.wording import words
 from game.wording.letters import one_line
 
 
-def show_glossary(paper: Paper, story: Story, known: Known) -> None:
-    """Every entry in a line: met ones with what is known, locked ones with where to look."""
+def show_glossary(paper: Paper, story: Story, known: Known, key: str = "g") -> None:
+    """Every entry in a line: met ones with what is known, locked ones with where to look. `key` and a name are what reads one."""
     cards = shelf(story, known)
     if not cards:
         paper.line("This story has no glossary.")
@@ -20,7 +20,7 @@ def show_glossary(paper: Paper, story: Story, known: Known) -> None:
     whole = sum(one.level == FULL for one in cards)
     met = sum(one.level != LOCKED for one in cards)
     paper.line(Piece("The glossary", "bold"))
-    paper.note(f"{met} of {len(cards)} met, {whole} of them open in full. Type g and a name to read an entry.", hanging="")
+    paper.note(f"{met} of {len(cards)} met, {whole} of them open in full. Type {key} and a name to read an entry.", hanging="")
     for title, group in _groups(cards):
         paper.blank()
         paper.line(Piece(title, "bold"))
@@ -93,8 +93,8 @@ def _show_term(paper: Paper, story: Story, known: Known, one: Card, term: Term) 
 
 
 def _show_person(paper: Paper, story: Story, one: Card, person: Person) -> None:
-    dates = " to ".join(words.day(date) for date in (person.born, person.died) if date)
-    paper.line(Piece(one_line(", ".join(part for part in (person.full, person.cyrillic, dates) if part)), "dim"))
+    lived = words.lived(person.born, one.died)
+    paper.line(Piece(one_line(", ".join(part for part in (person.full, person.cyrillic, lived) if part)), "dim"))
     paper.blank()
     paper.text(person.about)
     if person.after.strip() and one.level == FULL:
@@ -106,7 +106,7 @@ def _show_person(paper: Paper, story: Story, one: Card, person: Person) -> None:
 def _show_tail(paper: Paper, story: Story, one: Card, related: tuple[str, ...], sources: tuple[str, ...], known: Known) -> None:
     paper.blank()
     if related:
-        names = [story.link_name(id) + ("" if id in known.met else " (locked)") for id in related]
+        names = [story.link_name(id) + (" (locked)" if level(story, known, id) == LOCKED else "") for id in related]
         paper.note(f"Related: {', '.join(names)}.")
     scene = story.scenes.get(one.met_in)
     if scene:

@@ -17,6 +17,7 @@ from game.plain.run import Run
 from game.plain.scene import Showing, show_choices, show_ending, show_turn
 from game.plain.wrap import Piece
 from game.records import RecordsError
+from game.records.settings import value_of
 from game.wording import words
 from game.wording.letters import one_line
 
@@ -105,7 +106,7 @@ class Player:
             return
         self.paper.blank()
         self.paper.line("" if self.paper.colour else "> ", Piece(one_line(offer.label), "bold"))
-        self.show_page(Showing((here, id), self._standing, known))
+        self.show_page(Showing((here, id), self._standing, known, moves=value_of(run.store.settings(), "moves") == "yes"))
         self.offer()
 
     def refuse(self, fault: RecordsError) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from game.play.machine import Machine
 from game.play.state import Entry
@@ -12,8 +13,7 @@ from game.play.votes import stance
 from game.story.model import Line, Motion
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """A member called: his sum, the way he votes, what he says, and every line behind it."""
 
     person: str
@@ -24,8 +24,7 @@ class Voice:
     lines: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """A motion called chair by chair."""
 
     motion: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from game.play.layout import UNSEATED
 from game.play.machine import Machine
 from game.play.stage import Option, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """One thing that a step moved: a variable (kind "variable"), a ledger line ("ledger") or a chair ("chair").
 
     `text` says it in words; `reason` says why; `shown` is whether the player sees variables of this kind.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from game.play.conditions import Test
 from game.play.deeds import Act
@@ -31,8 +32,7 @@ class Shown(NamedTuple):
     motion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A choice as shown. `reason` says why it is locked; `keeps` is no where an errand will not be offered again."""
 
     id: str

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from typing import Any
+
+from msgspec import Struct
 
 from game.play.layout import DATE, LEAD, MET, SCENE, word_of
 from game.play.machine import Machine
 from game.play.stage import Option, Shown, Values
+from game.story.digest import blake2b
 
 # The way here, newest step outermost: (the way before, the values it started from, the option taken).
 Trail = tuple[Any, Values, Option] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the ledger with the scene and choice that wrote it (the choice is empty where entering did)."""
 
     person: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct
 
 from game.play.calls import Vote, call, vote_text
 from game.play.layout import MET, SCENE, TAKEN
@@ -16,8 +17,7 @@ from game.play.state import Entry, State, written
 from game.story.model import Recall, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of prose: kind is scene, outcome or vote. `title` is set where a scene begins."""
 
     kind: str
@@ -31,8 +31,7 @@ class Passage:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What really happened: prose with its citations, and the works cited."""
 
     scene: str

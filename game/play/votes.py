@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from game.play.conditions import Conditions, Test
 from game.play.layout import DATE, SEATED, UNSEATED, Layout, day_number
@@ -14,8 +15,7 @@ FOR, AGAINST, ABSTAINS = "for", "against", "abstains"
 Values = Sequence[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How a call went: members by the way they voted, and whether the motion was carried."""
 
     votes_for: int

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -14,6 +12,7 @@ from game.play.layout import SCENE
 from game.play.stage import Values
 from game.proof.keys import Merging
 from game.proof.watched import Watched
+from game.story.collector import collector_off
 
 Path = tuple[str, ...]
 _ROUND = 512
@@ -110,18 +109,6 @@ def _explored(watched: Watched, lead: str, merging: Merging, most: int, deadline
     scenes.extend(values[SCENE] for values in queue)
     found.states, found.steps, found.seconds = len(known), len(flow), monotonic() - begun
     return found
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """States are many small tuples without cycles: the cyclic collector would only look at them again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str, float] | None:

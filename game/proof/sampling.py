@@ -14,10 +14,10 @@ from game.play.layout import SCENE
 from game.play.machine import Machine
 from game.play.stage import Shown, Values
 from game.proof.clamps import watch_clamps
-from game.proof.explore import collector_off
 from game.proof.exposure import Exposure
 from game.proof.goals import Goals
 from game.proof.watched import Watched
+from game.story.collector import collector_off
 
 LONGEST = 5_000
 CLAMPED = 2_000

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from game import play
@@ -21,8 +21,7 @@ from game.story.model import Story
 LOCKED, GONE, ELSEWHERE = "locked", "gone", "elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(Struct, frozen=True):
     """Why a replay could not go on: the choice is locked, gone, or the story now stands elsewhere. `reason` is for the player."""
 
     kind: str
@@ -30,8 +29,7 @@ class Stopped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """A branch played again. `step` is where it stands and `turn` what the player has in front of him there.
 
     `turns` are the last turns asked for, `done` the steps that could be played, in the names the story has for them now.
@@ -65,8 +63,7 @@ class Replay:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class Node(Struct, frozen=True, eq=False):
     """A step in the tree of everything chosen; the root has depth 0 and its lead for a choice."""
 
     step: int
@@ -75,7 +72,7 @@ class Node:
     depth: int
     is_head: bool
     bookmarks: tuple[str, ...] = ()
-    children: tuple[Node, ...] = field(default=(), repr=False)
+    children: tuple[Node, ...] = ()
 
     def walk(self) -> Iterator[Node]:
         """Every node from this one down, each before its children, first chosen first."""
@@ -86,8 +83,7 @@ class Node:
             waiting.extend(reversed(node.children))
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two branches of one lead. `parted` is the last step they share, `shared` the steps up to it, `first` and `second` what follows.
 
     `differs` holds the values that ended up different (name, first, second), `same` the names of those that did not;

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec.structs import replace
 
 from game.records.faults import BadFile, BadName
 from game.records.places import setting_key, setting_value

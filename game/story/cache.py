@@ -13,11 +13,12 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
 
+from game.story.digest import blake2b
 from game.story.folder import Leaf
 from game.story.model import Scene, Story, World
 
@@ -36,26 +37,30 @@ class _Seen(msgspec.Struct, array_like=True):
 
 
 class _Head(msgspec.Struct, array_like=True):
-    """The front of a `.story` file; `places` gives each scene's slice of the bodies that follow."""
+    """The front of a `.story` file: every scene's id, a line each, and where its body ends in what follows (8 bytes each, little-endian)."""
 
     digest: str
     world: msgspec.Raw
-    places: dict[str, tuple[int, int]]
+    ids: str
+    ends: bytes
 
 
 class LateScenes(Mapping[str, Scene]):
     """Scenes of a cached story, each decoded on first use."""
 
-    def __init__(self, bodies: memoryview, places: dict[str, tuple[int, int]]) -> None:
+    def __init__(self, bodies: memoryview, ids: str, ends: bytes) -> None:
         self._bodies = bodies
-        self._places = places
+        names = ids.split("\n") if ids else []
+        self._places = dict(zip(names, range(len(names)), strict=True))
+        self._ends = memoryview(b"\0" * 8 + ends)
         self._decoded: dict[str, Scene] = {}
         self._decode = msgspec.msgpack.Decoder(Scene).decode
 
     def __getitem__(self, id: str) -> Scene:
         scene = self._decoded.get(id)
         if scene is None:
-            start, end = self._places[id]
+            place = 8 * self._places[id]
+            start, end = (int.from_bytes(self._ends[at : at + 8], "little") for at in (place, place + 8))
             scene = self._decoded[id] = self._decode(self._bodies[start:end])
         return scene
 
@@ -84,12 +89,11 @@ def engine() -> str:
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
-def content_digest(leaves: list[Leaf], contents: Mapping[str, bytes]) -> str:
-    """A hash over the paths and bytes of all files."""
+def content_digest(contents: Mapping[str, bytes]) -> str:
+    """A hash over the paths and bytes of all files, in the order given."""
     digest = blake2b(digest_size=16)
-    for leaf in leaves:
-        raw = contents[leaf.path]
-        digest.update(f"{leaf.path}\0{len(raw)}\0".encode())
+    for path, raw in contents.items():
+        digest.update(f"{path}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()
 
@@ -117,7 +121,7 @@ def open_story(root: Path, digest: str) -> Story | None:
         world = msgspec.msgpack.decode(head.world, type=World)
     except (OSError, msgspec.MsgspecError, ValueError, OverflowError):
         return None
-    return Story(world, LateScenes(raw[size + 8 + length :], head.places), head.digest, str(root)) if head.digest == digest else None
+    return Story(world, LateScenes(raw[size + 8 + length :], head.ids, head.ends), head.digest, str(root)) if head.digest == digest else None
 
 
 def keep(root: Path, leaves: list[Leaf], story: Story, now_ns: int | None = None) -> None:
@@ -145,13 +149,9 @@ def note_folder(root: Path, leaves: list[Leaf], digest: str, now_ns: int | None 
 
 def _packed(story: Story) -> bytes:
     encode = msgspec.msgpack.Encoder().encode
-    places, bodies, at = {}, [], 0
-    for id, scene in story.scenes.items():
-        body = encode(scene)
-        places[id] = (at, at + len(body))
-        bodies.append(body)
-        at += len(body)
-    head = encode(_Head(story.digest, msgspec.Raw(encode(story.world)), places))
+    bodies = [encode(scene) for scene in story.scenes.values()]
+    ends = b"".join(end.to_bytes(8, "little") for end in accumulate(map(len, bodies)))
+    head = encode(_Head(story.digest, msgspec.Raw(encode(story.world)), "\n".join(story.scenes), ends))
     rest = len(head).to_bytes(4, "big") + head + b"".join(bodies)
     return MAGIC + zlib.crc32(rest).to_bytes(4, "big") + rest
 

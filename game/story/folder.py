@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
 from operator import attrgetter
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_IFREG, S_ISREG
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from game.story.problems import Problem, StoryProblems
 
@@ -18,8 +20,14 @@ MOST_BYTES_OF_A_FILE = 1_000_000
 DEEPEST = 6
 
 
+_changed = attrgetter("st_mtime_ns" if os.name == "nt" else "st_ctime_ns")
+
+
 class Leaf(NamedTuple):
-    """A file: its path inside the folder with `/` between parts, its size, and when it or its name last changed (nanoseconds)."""
+    """A file: its path inside the folder with `/` between parts, its size, and when it or its name last changed (nanoseconds).
+
+    That is the time of change where systems have one, which nothing sets back; on Windows the time of writing.
+    """
 
     path: str
     size: int
@@ -27,7 +35,7 @@ class Leaf(NamedTuple):
 
 
 def survey(root: Path) -> list[Leaf]:
-    """Every YAML file below `root`, sorted by path; raises StoryProblems when there is no story there."""
+    """Every YAML file below `root`, in the order in which the system lists them; raises StoryProblems when there is no story there."""
     if not root.is_dir():
         raise StoryProblems([_whole(str(root), "TC0109", "There is no such folder.", "Give the folder that holds story.yaml.")])
     if not (root / "story.yaml").is_file():
@@ -44,8 +52,11 @@ def survey(root: Path) -> list[Leaf]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+_leaf = tuple.__new__  # a NamedTuple made without its slower constructor
+_KIND, _PLAIN = 0o170000, S_IFREG
+
+
+class _Folder(Struct, frozen=True):
     """A folder being looked through; `prefix` is its path inside the story and `top` the real path of the story."""
 
     path: str
@@ -55,62 +66,70 @@ class _Folder:
 
 
 def _gather(folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None:
-    """Add the files below a folder, by name: so all of them end up in the order of their paths."""
-    prefix = folder.prefix
-    for entry in _entries(folder, problems):
-        name = entry.name
-        if name.endswith(SUFFIXES):
-            try:
-                stat = entry.stat(follow_symlinks=False)
-            except OSError as fault:
-                problems.append(_unreadable(prefix + name, fault))
-                continue
-            if S_ISREG(stat.st_mode) and name.isprintable():
-                found.append(Leaf(prefix + name, stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns)))
-            else:
-                _gather_odd(entry, folder, found, problems)
-        elif entry.is_dir():
-            _enter(entry, folder, found, problems)
-        if len(found) > MOST_FILES:
-            return
-
-
-def _entries(folder: _Folder, problems: list[Problem]) -> list[os.DirEntry[str]]:
-    """What a folder holds, by name, what is hidden left out."""
+    """Add the files below a folder, what is hidden left out."""
+    handle = None
     try:
-        with os.scandir(folder.path) as entries:
-            return sorted((entry for entry in entries if entry.name[0] != "."), key=attrgetter("name"))
+        # Through a handle the system looks names up in the folder itself, and not along the whole path again.
+        handle = os.open(folder.path, os.O_RDONLY) if os.scandir in os.supports_fd else None
+        with os.scandir(folder.path if handle is None else handle) as entries:
+            others = _gather_files(entries, folder.prefix, found)
+            for entry in others:
+                if entry.name.endswith(SUFFIXES):
+                    _gather_odd(folder, entry.name, entry.is_symlink(), found, problems)
+                elif entry.is_dir() and len(found) <= MOST_FILES:
+                    _enter(entry.name, entry.is_symlink(), folder, found, problems)
     except OSError as fault:
         problems.append(_unreadable(folder.prefix or ".", fault))
-        return []
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
-def _enter(entry: os.DirEntry[str], folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None:
-    if not entry.name.isprintable():
-        problems.append(_whole(_shown(folder.prefix + entry.name), "TC0110", "This folder's name cannot be shown.", "Use letters, digits and `_`."))
-    elif entry.is_symlink():
-        problems.append(_whole(folder.prefix + entry.name, "TC0109", "This folder is a link.", "Put the folder itself here: a story is one folder."))
+def _gather_files(entries: Iterable[os.DirEntry[str]], prefix: str, found: list[Leaf]) -> list[os.DirEntry[str]]:
+    """Add the plain YAML files of a folder; what else there is. A story may have ten thousand of them, so the loop is written out."""
+    others = []
+    for entry in entries:
+        name = entry.name
+        if name.endswith(SUFFIXES) and name[0] != "." and name.isprintable():
+            try:
+                stat = entry.stat(follow_symlinks=False)
+            except OSError:
+                others.append(entry)
+                continue
+            if stat.st_mode & _KIND == _PLAIN:
+                found.append(_leaf(Leaf, (prefix + name, stat.st_size, _changed(stat))))
+                continue
+        if name[0] != ".":
+            others.append(entry)
+    return others
+
+
+def _enter(name: str, is_link: bool, folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None:
+    if not name.isprintable():
+        problems.append(_whole(_shown(folder.prefix + name), "TC0110", "This folder's name cannot be shown.", "Use letters, digits and `_`."))
+    elif is_link:
+        problems.append(_whole(folder.prefix + name, "TC0109", "This folder is a link.", "Put the folder itself here: a story is one folder."))
     elif folder.depth >= DEEPEST:
-        problems.append(_whole(folder.prefix + entry.name, "TC0105", f"Folders lie more than {DEEPEST} deep.", "Scenes lie in `lead/act/`."))
+        problems.append(_whole(folder.prefix + name, "TC0105", f"Folders lie more than {DEEPEST} deep.", "Scenes lie in `lead/act/`."))
     else:
-        _gather(_Folder(entry.path, f"{folder.prefix}{entry.name}/", folder.depth + 1, folder.top), found, problems)
+        _gather(_Folder(f"{folder.path}/{name}", f"{folder.prefix}{name}/", folder.depth + 1, folder.top), found, problems)
 
 
-def _gather_odd(entry: os.DirEntry[str], folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None:
+def _gather_odd(folder: _Folder, name: str, is_link: bool, found: list[Leaf], problems: list[Problem]) -> None:
     """Something called `.yaml` that is no plain file, or has an odd name; a link is fine as long as it stays in the folder."""
-    path = folder.prefix + entry.name
+    path, full = folder.prefix + name, f"{folder.path}/{name}"
     if not path.isprintable():
         problems.append(_whole(_shown(path), "TC0110", "This file's name cannot be shown.", "Use letters, digits, `_` and `-`."))
-    elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(folder.top + os.sep):
+    elif is_link and not os.path.realpath(full).startswith(folder.top + os.sep):
         problems.append(_whole(path, "TC0109", "This file is a link that leads out of the story's folder.", "Put the file itself here."))
     else:
         try:
-            stat = entry.stat()
+            stat = Path(full).stat()
         except OSError as fault:
             problems.append(_unreadable(path, fault))
             return
         if S_ISREG(stat.st_mode):
-            found.append(Leaf(path, stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns)))
+            found.append(Leaf(path, stat.st_size, _changed(stat)))
         else:
             problems.append(_whole(path, "TC0109", "This is not a file.", "Only files are called `.yaml`."))
 

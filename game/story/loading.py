@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from game.story import cache
+from game.story.collector import collector_off
 from game.story.folder import MOST_BYTES_OF_A_FILE, Leaf, survey
 from game.story.model import Story
 from game.story.problems import Problem, StoryProblems
@@ -20,12 +18,12 @@ def load(path: str | Path, *, cached: bool = True) -> Story:
     Raises StoryProblems with every problem found. `cached=False` neither reads nor writes the compiled cache.
     """
     root = Path(path)
-    with _collector_off():
+    with collector_off():
         leaves = survey(root)
         if cached and (story := cache.find(root, leaves)):
             return story
-        contents = _read(root, leaves)
-        digest = cache.content_digest(leaves, contents)
+        contents = _read(root, sorted(leaves))
+        digest = cache.content_digest(contents)
         if cached and (story := cache.open_story(root, digest)):
             cache.note_folder(root, leaves, digest)
             return story
@@ -33,18 +31,6 @@ def load(path: str | Path, *, cached: bool = True) -> Story:
         if cached:
             cache.keep(root, leaves, story)
         return story
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """The cyclic collector off: a story is a million small objects and no cycles."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read(root: Path, leaves: list[Leaf]) -> dict[str, bytes]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 ERROR = "error"
 WARNING = "warning"
@@ -14,8 +16,7 @@ WIDEST = 150
 LONGEST_MESSAGE = 400
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing to mend.
 
     `file` is relative to the story's folder, `line` and `column` count from 1 (0: the file as a whole).

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import constants, events
 from textual.app import App, SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
 from game.records import RecordsError, Store
+from game.records.settings import measure_of, value_of
 from game.story.model import Story
 from game.tui import rooms, theme
-from game.tui.commands import COMMANDS, Command, commands_of
+from game.tui.commands import COMMANDS, Command, commands_of, key_name
 from game.tui.ink import NoInk
+from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.letters import PlainLetters, is_plain
-from game.tui.screens.room import Room
+from game.tui.screens.room import LEAVING, Room
+from game.tui.widgets.footer import Footer
 from game.wording.letters import harmless, one_line
 
 if TYPE_CHECKING:
@@ -47,14 +51,15 @@ class TenChairs(App[None]):
         self._store, self._open_store = store, open_store
         self._worn = dict(theme.THEMES)
         self.kept = store.settings() if store else {}
+        self.own: Own = {}
         self.set_reactive(App.theme, self._chosen_theme())  # before the styles are read for the first time, not after
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         if self.no_color:
             self._filters[:] = [NoInk()]
         if is_plain(os.environ, sys.stdout.encoding):
             self._filters.append(PlainLetters())
-        self.set_keymap(self._own_keys())
-        self._ended = False
+        self._take_habits()
+        self._ended = self._noticed = False
         self.playing: Run | None = self._open(lead, new=new) if lead else None
 
     # -- the player ---------------------------------------------------------------------------------------------
@@ -90,6 +95,13 @@ class TenChairs(App[None]):
         self._ended = self._ended or bool(endings_reached(self.story, self.store))
         return Known(*progress(self.story, self.store), self._ended)
 
+    def take_notices(self) -> tuple[str, ...]:
+        """What is to be said about the player's records, each but once."""
+        if self._store is None or self._noticed:
+            return ()
+        self._noticed = True
+        return tuple(one_line(notice) for notice in self._store.notices)
+
     def close_store(self) -> None:
         """Close the records, if they were ever opened."""
         if self._store is not None:
@@ -106,8 +118,7 @@ class TenChairs(App[None]):
         """Let what the player has set be seen: after a setting was changed."""
         if self.theme != self._chosen_theme():
             self.theme = self._chosen_theme()
-        self.animation_level = "none" if self.calm else "full"
-        self.set_keymap(self._own_keys())
+        self._take_habits()
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 screen.wear()
@@ -117,23 +128,29 @@ class TenChairs(App[None]):
     @property
     def measure(self) -> int:
         """Columns that prose takes at most, 40..100."""
-        value = self.kept.get("measure", "")
-        return max(40, min(int(value), 100)) if value.isdecimal() and len(value) < 4 else 72
+        return measure_of(self.kept)
 
     @property
     def calm(self) -> bool:
         """Whether nothing is to move or change by itself."""
-        return self.kept.get("motion") == "reduced"
+        return value_of(self.kept, "motion") == "reduced"
 
     @property
     def skipping(self) -> bool:
         """Whether what was read before is folded."""
-        return self.kept.get("skip") == "yes"
+        return value_of(self.kept, "skip") == "yes"
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting, and let it be seen. Raises RecordsError."""
-        self.store.set_setting(key, value)
-        self.kept[key] = value
+        self.set_settings({key: value})
+
+    def set_settings(self, changed: Mapping[str, str]) -> None:
+        """Keep several settings at once, and let them be seen; an empty value is the default's. Raises RecordsError."""
+        store = self.store
+        with store.together():
+            for key, value in changed.items():
+                store.set_setting(key, value)
+        self.kept.update(changed)
         self.wear()
 
     def keep_accent(self, date: str) -> None:
@@ -147,16 +164,22 @@ class TenChairs(App[None]):
 
     def keys_of(self, command: Command) -> tuple[str, ...]:
         """The keys of a command, as the player has set them."""
-        own = self._keymap.get(command.id)
-        return tuple(own.split(",")) if own else command.keys
+        return keys_with(command, self.own)
 
-    def _own_keys(self) -> dict[str, str]:
-        """The player's own keys, by the id of the command."""
-        return {command.id: own for command in COMMANDS if (own := self.kept.get(command.setting, ""))}
+    def key_shown(self, command: Command | str) -> str:
+        """The key of a command, also one given by its id, as it is written where there is room for one."""
+        if isinstance(command, str):
+            command = next(one for one in COMMANDS if one.id == command)
+        return key_name(self.own[command.id][0]) if command.id in self.own else command.shows or key_name(command.keys[0])
+
+    def _take_habits(self) -> None:
+        """The keys that the player has set, and how still he likes it."""
+        self.own = own_keys(self.kept)
+        self.set_keymap(keymap(self.own))
+        self.animation_level = "none" if self.calm else constants.TEXTUAL_ANIMATIONS
 
     def _chosen_theme(self) -> str:
-        chosen = self.kept.get("theme", theme.DEFAULT)
-        return chosen if chosen in theme.THEMES else theme.DEFAULT
+        return value_of(self.kept, "theme")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.VARIABLES
@@ -173,8 +196,10 @@ class TenChairs(App[None]):
     # -- rooms --------------------------------------------------------------------------------------------------
 
     def action_open(self, name: str, *given: Any) -> None:
-        """Open a room over the screen."""
-        if name in rooms.ROOMS:
+        """Open a room over the screen; the command that opened the one on top closes it again."""
+        if not given and isinstance(self.screen, Room) and self.screen.WHERE[0] == name:
+            self.action_leave_room()
+        elif name in rooms.ROOMS:
             self.push_screen(rooms.make(name, *given))
 
     def action_leave_room(self) -> None:
@@ -264,11 +289,11 @@ class TenChairs(App[None]):
 
     def mind_size(self, size: Size) -> None:
         """Ask for room where there is too little, and go back when it comes."""
-        from game.tui.screens.small import SmallScreen
-
         small = size.width < LEAST.width or size.height < LEAST.height
-        asking = isinstance(self.screen, SmallScreen)
+        asking = "small" in self.screen.WHERE if isinstance(self.screen, Room) else False
         if small and not asking:
+            from game.tui.screens.small import SmallScreen
+
             self.push_screen(SmallScreen())
         elif asking and not small:
             self.pop_screen()
@@ -286,8 +311,10 @@ class TenChairs(App[None]):
         where = screen.WHERE if isinstance(screen, Room) else ()
         for command in commands_of(*where):
             if command.help and command.id != "app.command_palette":
-                name = (command.label or command.id.partition("(")[0].removeprefix("app.").replace("_", " ")).capitalize()
-                yield SystemCommand(name, command.help, lambda action=command.action: screen.call_next(screen.run_action, action))
+                name = command.label or command.help.partition(";")[0].partition(":")[0]
+                said = f"{self.key_shown(command)} · {command.help}"
+                name = name[0].upper() + name[1:]
+                yield SystemCommand(name, said, lambda action=command.action: screen.call_next(screen.run_action, action))
 
     # -- the end ------------------------------------------------------------------------------------------------
 
@@ -301,12 +328,24 @@ class TenChairs(App[None]):
         self.exit(return_code=code)
 
     def action_help_quit(self) -> None:
-        """What ctrl+c does where nothing is selected."""
-        self.say("q leaves the game; everything is saved already.")
+        """What ctrl+c does where nothing is selected: asked again it leaves, from every room; at once where there is no line to say so."""
+        if not isinstance(self.screen, Room):
+            return
+        lost = self._store is not None and not self._store.kept
+        said = f"{LEAVING} again leaves the game; {'nothing of it can be saved' if lost else 'everything is saved already'}."
+        if all(footer.told == said for footer in self.screen.query(Footer)):
+            self.exit()
+        else:
+            self.say(said)
 
     def on_mount(self) -> None:
         if not self.is_headless:
             self.set_interval(GONE_EVERY, self._mind_terminal)
+
+    def on_ready(self) -> None:
+        """The first frame is there. What was made on the way to it stays, so the collector need never look at it again."""
+        gc.freeze()
+        gc.enable()
 
     def _mind_terminal(self) -> None:
         """A terminal that went away without a word: leave too."""

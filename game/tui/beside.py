@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.play import Entry, State, Turn
 from game.records import Store, branches
@@ -17,8 +18,7 @@ Pair = tuple[str, str, str]
 """What it is about, how it is in the first branch, how in the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A choice in the player's words, where it was made, and the step that it led to."""
 
     step: int
@@ -26,8 +26,7 @@ class Decision:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Everything that the comparison shows. `lines` are those of the ledger that one branch has and the other has not."""
 
     names: tuple[str, str]

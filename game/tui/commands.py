@@ -6,17 +6,17 @@ A screen lists its bindings with `bindings("its name")` and answers each command
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 
 from game.tui.rooms import ROOMS
 
 EVERYWHERE = "everywhere"
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing a player can do.
 
     `keys` are Textual's names of keys, the first of them shown; `label` stands in the footer (empty: not there), `help`
@@ -66,21 +66,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel", ("p",), "panel", "show or fold the chairs and gauges", ("play",)),
     Command("term(1)", ("tab",), "terms", "walk to the next term; enter opens its card", ("play",)),
     Command("term(-1)", ("shift+tab",), "", "walk to the term before", ("play",)),
-    Command("search", ("slash",), "", "search in the transcript; n and N go on", ("play",), shows="/"),
+    Command("search", ("slash",), "", "search in the transcript", ("play",), shows="/"),
     Command("search_on(1)", ("n",), "", "the next place found", ("play",)),
     Command("search_on(-1)", ("N",), "", "the place found before", ("play",)),
-    Command("page(1)", ("pagedown", "space"), "", "a page down", ("play",)),
-    Command("page(-1)", ("pageup",), "", "a page up", ("play",)),
-    Command("line(1)", ("j",), "", "a line down", ("play",)),
-    Command("line(-1)", ("k",), "", "a line up", ("play",)),
+    Command("page(1)", ("space", "pagedown"), "", "a page down", ("play", "title")),
+    Command("page(-1)", ("pageup",), "", "a page up", ("play", "title")),
+    Command("line(1)", ("j",), "", "a line down", ("play", "title")),
+    Command("line(-1)", ("k",), "", "a line up", ("play", "title")),
     Command("edge(1)", ("end",), "", "to the end of the transcript", ("play",)),
     Command("edge(-1)", ("home",), "", "to the beginning of the transcript", ("play",)),
     Command("unfold", ("o",), "", "open what was read before, or fold it", ("play",)),
-    Command("select", ("v",), "", "put a caret down: the arrows select words, y copies them", ("play",)),
+    Command("select", ("v",), "", "put a caret down: the arrows select words", ("play",)),
     Command("copy", ("y",), "", "copy the selected words", ("play",)),
     Command("bookmark", ("m",), "", "put a bookmark here", ("play",)),
     Command("back", ("escape",), "", "let go of a term or a search; back to the choices", ("play", "title")),
-    Command("settings", ("s",), "settings", "theme, measure, motion, skipping what was read", ("play", "title"), "settings"),
+    Command("settings", ("s",), "settings", "the settings: theme, measure, motion, skipping what was read, keys", ("play", "title"), "settings"),
     Command("pick", ("enter",), "go there", "go to what is under the cursor", ("ledger", "branches", "compare", "chronicle", "endings")),
     Command("walk(1)", ("down", "j"), "", "the next line", ("roll",), shows="↓"),
     Command("walk(-1)", ("up", "k"), "", "the line before", ("roll",), shows="↑"),
@@ -95,13 +95,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold(0)", ("right",), "unfold", "unfold it again", ("branches",), shows="→"),
     Command("fold_all", ("f",), "fold all", "fold every branch but the one you stand in, or unfold all", ("branches",)),
     Command("ways", ("o",), "not taken", "show or hide the choices seen but not taken", ("branches",)),
-    Command("seek", ("slash",), "search", "search choices, scenes and bookmarks; n and N go on", ("branches",), shows="/"),
+    Command("seek", ("slash",), "search", "search choices, scenes and bookmarks", ("branches",), shows="/"),
     Command("seek_on(1)", ("n",), "", "the next place found", ("branches",)),
     Command("seek_on(-1)", ("N",), "", "the place found before", ("branches",)),
     Command("name_place", ("m",), "bookmark", "put a bookmark on the step under the cursor", ("branches",)),
     Command("mark", ("x",), "compare", "mark a step; marking a second compares the two branches", ("branches",)),
-    Command("stand_here", ("period",), "", "to where you stand", ("branches",), shows="."),
+    Command("stand_here", ("full_stop",), "", "to where you stand", ("branches",), shows="."),
     Command("next_lead", ("tab",), "", "the tree of the next lead", ("branches",)),
+    Command("turn", ("enter",), "change", "wear the theme, turn yes to no, ask for a key", ("settings",)),
+    Command("change(1)", ("right",), "wider", "a wider measure; yes or no", ("settings",)),
+    Command("change(-1)", ("left",), "narrower", "a narrower measure; yes or no", ("settings",)),
+    Command("give_back", ("backspace", "delete"), "as it was", "set it back; a command has its own keys again", ("settings",)),
     Command("walk_list(1)", ("down",), "", "the next entry", ("glossary",), shows="↓"),
     Command("walk_list(-1)", ("up",), "", "the entry before", ("glossary",), shows="↑"),
     Command("leaf_list(1)", ("pagedown",), "", "a page down", ("glossary",)),
@@ -122,7 +126,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.leave_room", ("escape", "q"), "back", "back to where you were", ("room",)),
 )
 
-_NAMES = {"question_mark": "?", "slash": "/", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "shift+tab": "⇧tab", "backspace": "⌫"}
+_NAMES = dict(
+    zip(
+        ("enter", "escape", "pagedown", "pageup", "delete", "backspace", "shift+tab"),
+        ("enter", "esc", "pgdn", "pgup", "del", "⌫", "⇧tab"),
+        strict=True,
+    )
+)
 
 
 def commands_of(*where: str) -> Iterator[Command]:
@@ -143,4 +153,7 @@ def bindings(*where: str) -> list[BindingType]:
 
 def key_name(key: str) -> str:
     """A key as people write it."""
-    return _NAMES.get(key, key)
+    if key in _NAMES:
+        return _NAMES[key]
+    *modifiers, last = key.split("+")
+    return "+".join((*modifiers, _NAMES.get(last) or format_key(last)))

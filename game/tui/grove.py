@@ -206,10 +206,15 @@ class Grove:
 
     # -- searching ------------------------------------------------------------------------------------------------
 
-    def find(self, text: str) -> list[int]:
-        """The nodes whose choice, scene or bookmark has this text in it, in reading order."""
+    def find(self, text: str, *, ways: bool) -> list[Row]:
+        """The nodes whose choice, scene or bookmark has this text in it, in reading order; and the ways not taken, where they are asked for."""
         wanted = text.casefold()
-        return [number for number in range(len(self.nodes)) if wanted in self._words(number)]
+        found: list[Row] = []
+        for number in range(len(self.nodes)):
+            found += [Row(number)] if wanted in self._words(number) else []
+            offers = self.ways(number) if ways else ()
+            found += [Row(number, way) for way, offer in enumerate(offers) if wanted in one_line(offer.label).casefold()]
+        return found
 
     def _words(self, number: int) -> str:
         marks = self.bookmarks.get(self.nodes[number].step, ())

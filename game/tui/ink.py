@@ -57,7 +57,7 @@ INKS: dict[str, Ink] = {
     "found": Ink("red", style="reverse bold"),
     "match": Ink(style="reverse"),
     "caret": Ink(style="reverse underline bold"),
-    "selection": Ink(back="marked"),
+    "selection": Ink("foreground", back="marked"),
 }
 
 
@@ -69,7 +69,10 @@ class NoInk(LineFilter):
 
 
 class Inks:
-    """The styles of one widget: its own, with those of inks over it, put together once for each combination."""
+    """The styles of one widget: its own, with those of inks over it, put together once for each combination.
+
+    What is under all inks, the variables, and whether colours are the terminal's own, are those of the theme that is worn.
+    """
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -79,7 +82,7 @@ class Inks:
         """The style of the widget with these inks over it, one after another; what is no ink changes nothing."""
         found = self._known.get(names)
         if found is None:
-            found = self._widget.rich_style
+            found = self.ground
             for name in names:
                 found += self._style(INKS.get(name, PLAIN))
             self._known[names] = found
@@ -89,15 +92,29 @@ class Inks:
         """The theme has changed."""
         self._known.clear()
 
-    def _style(self, ink: Ink) -> Style:
-        app = self._widget.app
-        style = Style.parse(ink.style) if ink.style else Style.null()
-        if app.no_color:
-            return style + Style(reverse=True if ink.back == "marked" else None, dim=ink.faint or None)
-        if ink.faint and app.native_ansi_color:
-            return style + Style(dim=True)
-        return style + Style(color=self._colour(ink.colour), bgcolor=self._colour(ink.back))
+    @property
+    def ground(self) -> Style:
+        """The style under all inks."""
+        return self._widget.rich_style
 
-    def _colour(self, variable: str) -> RichColor | None:
-        value = self._widget.app.theme_variables.get(variable, "") if variable else ""
+    @property
+    def native(self) -> bool:
+        """Whether the colours are the terminal's own: nobody knows what can be read on what."""
+        return self._widget.app.native_ansi_color
+
+    def value(self, variable: str) -> str:
+        """A colour of the theme; empty for none."""
+        return self._widget.app.theme_variables.get(variable, "")
+
+    def _style(self, ink: Ink) -> Style:
+        style = Style.parse(ink.style) if ink.style else Style.null()
+        if self._widget.app.no_color:
+            return style + Style(reverse=True if ink.back == "marked" else None, dim=ink.faint or None)
+        if self.native and (ink.faint or ink.back == "marked"):
+            return style + Style(dim=ink.faint or None, reverse=ink.back == "marked" or None)
+        return style + Style(color=self.colour(ink.colour), bgcolor=self.colour(ink.back))
+
+    def colour(self, variable: str) -> RichColor | None:
+        """A variable of the theme as a colour; None for none."""
+        value = self.value(variable) if variable else ""
         return Color.parse(value).rich_color if value else None

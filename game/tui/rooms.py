@@ -19,6 +19,8 @@ ROOMS: dict[str, str] = {
     "compare": "game.tui.screens.compare:CompareScreen",
     "chronicle": "game.tui.screens.chronicle:ChronicleScreen",
     "endings": "game.tui.screens.endings:EndingsScreen",
+    "settings": "game.tui.screens.settings:SettingsScreen",
+    "help": "game.tui.screens.help:HelpScreen",
 }
 
 

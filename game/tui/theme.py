@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from game.records.settings import THEMES as NAMES
+
 ACCENT_STEPS = 6
 FIRST_YEAR, LAST_YEAR = 1953.17, 1956.5
-VARIABLES = {"quiet": "#8b8f94", "rule": "#3a4048", "red": "#e75f5f", "good": "#7f9a86", "chosen": "#23272d", "term": "#b9c4cf", "marked": "#5a2a2e"}
+VARIABLES = {"quiet": "#8b8f94", "rule": "#3a4048", "red": "#e86868", "good": "#7f9a86", "chosen": "#23272d", "term": "#b9c4cf", "marked": "#5a2a2e"}
 
 
 def _between(first: str, second: str, part: float) -> str:
@@ -55,7 +57,7 @@ def _theme(name: str, dark: bool, ink: str, paper: str, surface: str, red: str, 
 
 
 WINTER = _theme(
-    "winter", True, "#d8d9d6", "#14171b", "#191d22", "#e75f5f", quiet="#8d949c", rule="#343b44", good="#8fa99a", chosen="#232931", term="#b7c9dc"
+    "winter", True, "#d8d9d6", "#14171b", "#191d22", "#e86868", quiet="#8d949c", rule="#343b44", good="#8fa99a", chosen="#232931", term="#b7c9dc"
 )
 THAW = _theme(
     "thaw", True, "#e0dacd", "#1b1a17", "#22201c", "#e4705a", quiet="#a0988a", rule="#443f37", good="#a3b07f", chosen="#2e2b25", term="#d9c49a"
@@ -99,8 +101,8 @@ TERMINAL = Theme(
     },
 )
 THEMES = {theme.name: theme for theme in (WINTER, THAW, PAPER, CONTRAST, TERMINAL)}
-DEFAULT = WINTER.name
-_WARM = {"winter": "#e07a4a", "thaw": "#e68a48", "paper": "#b5451a"}
+DEFAULT = NAMES[0]
+_WARM = {"winter": "#e07a4a", "thaw": "#e68a48", "paper": "#9c3d12"}
 
 
 def accent_for(theme: str, date: str) -> str:

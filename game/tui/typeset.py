@@ -19,11 +19,11 @@ QUIET = frozenset({"moved", "met"})
 Item = Block | Fold
 
 
-def blocks(story: Story, entries: Iterable[Entry], known: Collection[str] = ()) -> list[Item]:
-    """The blocks of a leaf. A Record is folded, and so are the scenes `known` from before; quiet lines stand close together."""
+def blocks(story: Story, entries: Iterable[Entry], known: Collection[str] = (), opens: str = "o") -> list[Item]:
+    """The blocks of a leaf. A Record is folded, and so are the scenes `known` from before, which a key `opens`; quiet lines stand close together."""
     found: list[Item] = []
     for entry in entries:
-        new = [_known(story, entry)] if entry.kind == "scene" and entry.scene in known else list(_set(story, entry))
+        new = [_known(story, entry, opens)] if entry.kind == "scene" and entry.scene in known else list(_set(story, entry))
         if new and found and isinstance(new[0], Block) and isinstance(found[-1], Block) and {new[0].kind, found[-1].kind} <= QUIET:
             new[0] = new[0]._replace(space=0)
         found += new
@@ -79,9 +79,9 @@ def _set(story: Story, entry: Entry) -> Iterator[Item]:
         yield Block((Piece(entry.text, "dim"),), "notice", tag=scene)
 
 
-def _known(story: Story, entry: Entry) -> Fold:
+def _known(story: Story, entry: Entry, opens: str) -> Fold:
     size = words.count(len("".join(span.text for span in entry.spans).split()), "word")
-    head = Block((Piece(f"{one_line(story.scenes[entry.scene].title)}: read before, {size}. o opens it.", "dim"),), "record", tag=entry.scene)
+    head = Block((Piece(f"{one_line(story.scenes[entry.scene].title)}: read before, {size}. {opens} opens it.", "dim"),), "record", tag=entry.scene)
     return Fold(read_key(entry.step, entry.scene), head, tuple(_set_prose(entry)))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 HARMLESS = "·"
 # What steers a terminal or cannot be encoded: controls, lone surrogates, line and paragraph separators; and format
 # characters that turn or hide text: bidirectional marks, embeddings, overrides and isolates, the soft line of tags.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+_STEERING = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 
 _SPELLED = {
     **dict(zip("‘’‚‛′", "'''''", strict=True)),
@@ -60,9 +61,15 @@ def harmless(text: str, keep: str = "\n") -> str:
     """The text with every character that could steer the terminal shown as a dot; those in `keep` stay. Tabs become a space."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    elif text.isprintable():
+    if (text.replace("\n", "") if "\n" in keep else text).isprintable():
         return text
-    return _STEERING.sub(lambda found: _shown(found[0], keep), text)
+    return _steering().sub(lambda found: _shown(found[0], keep), text)
+
+
+@cache
+def _steering() -> re.Pattern[str]:
+    """Compiled when the first text needs it: most never do."""
+    return re.compile(_STEERING)
 
 
 def _shown(char: str, keep: str) -> str:

@@ -33,6 +33,11 @@ def day(iso: str) -> str:
     return " ".join(part for part in (str(int(parts[2])) if len(parts) == 3 else "", month, parts[0]) if part)
 
 
+def lived(born: str, died: str) -> str:
+    """A life in dates; `died` is empty while nothing of that is to be told."""
+    return f"{day(born)} to {day(died)}" if born and died else f"born {day(born)}" if born else f"died {day(died)}" if died else ""
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`3, "errand"` as three errands."""
     return f"{number_word(number)} {one if number == 1 else many or one + 's'}"

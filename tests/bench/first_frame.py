@@ -31,7 +31,7 @@ def main() -> int:
     """Print medians and ratios; 1 when a goal is missed."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "TEN_CHAIRS_SCREEN": "full", "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
         environment |= {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed game is compiled
         environment |= {"TEN_CHAIRS_SAVES": f"{folder}/saves", "TEN_CHAIRS_CACHE": f"{folder}/cache"}

@@ -58,7 +58,6 @@ def main() -> int:
             "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
-            "TEN_CHAIRS_SCREEN": "full",
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment |= {"PYTHONPATH": str(ROOT), "TEN_CHAIRS_SAVES": f"{folder}/saves", "TEN_CHAIRS_CACHE": f"{folder}/cache"}

@@ -55,6 +55,20 @@ def test_a_right_answer_does_not_open_what_was_never_met(story):
     assert level(story, Known({}, {("the_letter", "read_out")}, {"T01"}), "quorum") == LOCKED
 
 
+def test_who_holds_a_chair_is_known_as_soon_as_anything_was_read(story):
+    assert level(story, Known(), "carl") == LOCKED
+    assert level(story, Known({"quorum": "the_letter"}), "carl") == STUB
+    assert "carl" in [one.id for one in shelf(story, Known({"quorum": "the_letter"}))]
+    assert level(story, Known({"quorum": "the_letter"}), "berta") == LOCKED  # a passage introduces her
+    assert level(story, Known({"quorum": "the_letter"}), "stranger") == LOCKED
+
+
+def test_when_somebody_died_is_told_with_what_became_of_him(story):
+    met = {"berta": "the_letter"}
+    assert card(story, Known(met), "berta").died == ""
+    assert card(story, Known(met, ended=True), "berta").died == "1930-01-01"
+
+
 def test_a_person_opens_when_a_story_was_ended(story):
     met = {"berta": "the_letter"}
     assert level(story, Known(met), "berta") == STUB

@@ -33,6 +33,15 @@ def test_only_open_choices_are_numbered_and_locked_ones_say_why(sit):
     assert "\n1  Read it out\n2  Put it under the minutes\n⊘  Burn it. Locked: Nobody has told you that it may be burnt.\n" in page
 
 
+def test_who_does_not_want_to_be_told_what_moved_is_not(sit, store):
+    moved = "Berta +2 debt: you let her hear it first."
+    assert moved in sit("1")
+    store.set_setting("moves", "no")
+    page = sit("1", new=True)
+    assert moved not in page
+    assert "There is time for two calls" in page
+
+
 def test_a_choice_is_taken_by_its_number_or_its_id(sit):
     assert "Nobody speaks. Berta pours." in sit("1")
     assert "Nobody speaks. Berta pours." in sit("read_out", new=True)

@@ -62,7 +62,7 @@ def test_glossary_chronicle_and_branches_open_from_the_title(title, sit):
 
 def test_settings_are_kept_and_wrong_values_refused(title, store):
     page = title("s", "measure 40", "measure 4000", "dance yes", "moves perhaps", "")
-    assert "measure can be a number from 20 to 100." in page
+    assert "measure can be a number from 40 to 100." in page
     assert "There is no setting 'dance'." in page
     assert "moves can be yes or no." in page
     assert store.settings() == {"measure": "40"}

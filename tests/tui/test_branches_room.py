@@ -104,7 +104,7 @@ async def test_search_opens_what_is_folded_and_goes_on_with_n(tmp_path: Path) ->
         forked(story, store)
         app = game(story, store)
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("b", "home", "left", "slash", *"bottle", "backspace", "backspace", "enter")
+            await pilot.press("b", "home", "left", "slash", *"bottle", "backspace", "backspace", *"x", "enter")
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, BranchesScreen)
@@ -115,7 +115,25 @@ async def test_search_opens_what_is_folded_and_goes_on_with_n(tmp_path: Path) ->
             first = screen.row.node
             assert "cellar" in f"{screen.grove.label(first)} {screen.grove.title(first)}".casefold()
             await pilot.press("n")
-            assert screen.row.node in screen.found
+            assert screen.row in screen.found
+
+
+async def test_a_way_not_taken_is_found_as_long_as_it_is_shown(tmp_path: Path) -> None:
+    story = council()
+    with records(tmp_path) as store:
+        forked(story, store)
+        app = game(story, store)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("b", "home", "slash", *"bott", "enter")
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, BranchesScreen)
+            assert screen.grove is not None
+            assert screen.row.way >= 0
+            assert "bott" in screen.grove.ways(screen.row.node)[screen.row.way].label.casefold()
+            await pilot.press("o", "slash", *"bott", "enter")
+            await pilot.pause()
+            assert not screen.found
 
 
 async def test_a_bookmark_is_set_on_the_step_under_the_cursor(tmp_path: Path) -> None:

@@ -68,3 +68,18 @@ async def test_a_member_in_the_ledger_has_a_card_too(tmp_path, shipped):
             assert card(pilot).shown in app.story.people
             await pilot.press("escape", "escape")
             assert play_screen(pilot).run.depth == 1
+
+
+async def test_tab_finds_the_term_above_when_there_is_none_below(tmp_path, shipped):
+    with playing(tmp_path, shipped, "khrushchev") as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            screen = play_screen(pilot)
+            while not screen.run.turn.left:
+                await pilot.press("1")
+                while app.screen is not screen:
+                    await pilot.press("escape")
+            assert not any(span.term for passage in screen.run.turn.passages for span in passage.spans)
+            await pilot.press("end", "tab")
+            assert screen.prose.current_term
+            await pilot.press("enter")
+            assert card(pilot).shown

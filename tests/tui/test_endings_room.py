@@ -199,3 +199,12 @@ async def test_a_column_that_is_gone_on_a_narrower_screen_is_walked_no_more(tmp_
             await pilot.press(key)
             assert app.screen is screen
             assert 0 <= screen.roll.cursor < len(screen.roll.sheet.items)
+
+
+async def test_after_an_ending_the_wall_opens_at_its_frame(tmp_path, bridge):
+    with records(tmp_path) as store:
+        played(bridge, store, TO_THE_FERRY)
+        app = TenChairs(bridge, store, "clerk")
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await opened(pilot)
+            assert screen.frames[screen.roll.cursor].ending.id == "ferry"

@@ -1,4 +1,4 @@
-"""Names, labels and reasons that mean to break the screen are shown as plain words in ledger, vote, branches, comparison, chronicle and endings."""
+"""Names, labels and reasons that mean to break the screen are plain words in ledger, vote, branches, comparison, chronicle and endings, nowhere else."""
 
 from __future__ import annotations
 

@@ -27,6 +27,14 @@ RESTORED = b"\x1b[?1049l"
 COMMAND = [sys.executable, "-m", "game", "play", "clerk", "--story", str(STORIES / "council"), "--player", "ann"]
 
 
+def its_own_terminal() -> None:
+    """Make the terminal the process's own: the game leaves where there is none any more."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Played:
     """The game in a process of its own on a pseudo-terminal."""
 
@@ -36,12 +44,12 @@ class Played:
         environment = {
             **os.environ,
             "TERM": "xterm-256color",
-            "TEN_CHAIRS_SCREEN": "full",
             "TEN_CHAIRS_SAVES": str(folder),
             "COLUMNS": "100",
             "LINES": "30",
         }
-        self.process = subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, env=environment, cwd=ROOT, start_new_session=True)
+        how = {"stdin": inner, "stdout": inner, "stderr": inner, "env": environment, "cwd": ROOT, "start_new_session": True}
+        self.process = subprocess.Popen(command, **how, preexec_fn=its_own_terminal)
         os.close(inner)
         self.out = b""
 
@@ -103,14 +111,16 @@ def test_a_signal_loses_nothing(tmp_path, number):
         assert game.out.rindex(RESTORED) > game.out.rindex(b"Three names")
 
 
-def test_ctrl_c_says_how_to_leave_and_goes_on(tmp_path):
+def test_ctrl_c_once_says_how_to_leave_and_goes_on_and_twice_loses_nothing(tmp_path):
     game = Played(tmp_path)
     game.until(b"Write down")
     os.write(game.outer, b"\x03")
-    game.until(b"q leaves the game")
+    game.until(b"again leaves the game")
     os.write(game.outer, b"1")
     game.until(b"Three names")
-    os.write(game.outer, b"\x03\x03q")
+    os.write(game.outer, b"\x03")
+    game.until(b"everything is saved already")
+    os.write(game.outer, b"\x03")
     assert game.end() == 0
     assert kept(tmp_path) == ["write"]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playing import SIZES, council, drawn, play_screen, playing
+from playing import ROOT, SIZES, council, drawn, play_screen, playing
 
+from game.story import load
 from game.tui.run import Run
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.small import SmallScreen
@@ -164,6 +165,83 @@ async def test_the_panel_stands_beside_a_wide_text_and_folds_into_a_key(tmp_path
             assert "TERMS IN THIS SCENE" in drawn(pilot)
 
 
+async def test_a_panel_that_was_folded_shows_what_moved_meanwhile(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            panel = play_screen(pilot).panel
+            await pilot.press("p", "1", "p")
+            await pilot.pause()
+            told = ["".join(text for text, _ in line).rstrip() for line in panel.lines]
+            shown = drawn(pilot)
+            assert len(told) > 3
+            assert [line for line in told if line not in shown] == []
+
+
+async def test_what_was_drawn_at_another_width_is_drawn_anew(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.resize_terminal(79, 24)
+            await pilot.press("1")
+            for size in [(80, 24), (79, 24)]:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                for line in play_screen(pilot).choices.lines:
+                    assert "".join(text for text, _ in line).rstrip() in drawn(pilot)
+
+
+async def test_the_panel_over_a_narrow_text_stops_at_the_line_below_and_makes_way_for_what_is_new(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = play_screen(pilot)
+            await pilot.press("p")
+            assert screen.panel.region.bottom == 23
+            assert drawn(pilot).splitlines()[-1].endswith("q quit")
+            await pilot.press("1")
+            assert not screen.panel.display
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_choice_under_the_cursor_has_a_sign_at_every_size(tmp_path, size):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("down")
+            screen = play_screen(pilot)
+            assert screen.choices.current
+            row = next(row for row in drawn(pilot).splitlines() if screen.choices.current.label in row)
+            assert row.lstrip().startswith("▸")
+
+
+async def test_while_a_line_is_typed_the_keys_below_are_those_that_work(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test() as pilot:
+            await pilot.press("m")
+            await pilot.pause()
+            assert "u undo" not in drawn(pilot)
+            assert "enter done  esc cancel" in drawn(pilot)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "u undo" in drawn(pilot)
+
+
+async def test_what_is_told_is_never_cut(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(60, 20)) as pilot:
+            play_screen(pilot).tell("word " * 20 + "last")
+            await pilot.pause()
+            assert "last" in drawn(pilot)
+            await pilot.press("down")
+            await pilot.pause()
+            assert drawn(pilot).splitlines()[-1].endswith("q quit")
+
+
+async def test_selecting_says_its_keys(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test() as pilot:
+            await pilot.press("v")
+            await pilot.pause()
+            assert "y copies them, esc lets go" in drawn(pilot)
+
+
 async def test_tab_walks_the_terms_and_escape_lets_go(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:
@@ -174,6 +252,24 @@ async def test_tab_walks_the_terms_and_escape_lets_go(tmp_path):
             assert screen.prose.current_term == ""
             await pilot.press("enter")
             assert screen.run.depth == 1
+
+
+async def test_one_thing_alone_is_pointed_at_and_enter_takes_it(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test() as pilot:
+            screen = play_screen(pilot)
+            assert drawn(pilot).count("▸ 1") == 1
+            await pilot.press("tab")
+            assert screen.prose.current_term
+            assert "▸ 1" not in drawn(pilot)
+            await pilot.press("down")
+            assert screen.prose.current_term == ""
+            assert "▸ 2" in drawn(pilot)
+            await pilot.press("tab", "escape")
+            assert "▸ 2" in drawn(pilot)
+            await pilot.press("tab", "2")
+            assert screen.run.depth == 1
+            assert "▸ 1" in drawn(pilot)
 
 
 async def test_the_transcript_is_searched(tmp_path):
@@ -256,3 +352,47 @@ async def test_what_was_read_before_is_folded_when_that_is_set(tmp_path):
             assert "It is cold down here." not in screen.prose.plain_text()
             await pilot.press("o")
             assert "It is cold down here." in screen.prose.plain_text()
+
+
+async def test_the_footer_says_that_the_text_goes_on_below_until_it_was_read(tmp_path):
+    with playing(tmp_path, load(ROOT / "scenes"), "khrushchev") as app:
+        async with app.run_test(size=(60, 20)) as pilot:
+            screen = play_screen(pilot)
+            await pilot.press("1")
+            await pilot.pause()
+            assert screen.prose.goes_on
+            assert "space more" in drawn(pilot)
+            while screen.prose.goes_on:
+                await pilot.press("space")
+            assert "1-9 choose" in drawn(pilot)
+            await pilot.press("k")
+            assert "space more" in drawn(pilot)
+            await pilot.resize_terminal(200, 60)
+            await pilot.pause()
+            assert ("space more" in drawn(pilot)) == screen.prose.goes_on
+
+
+@pytest.mark.parametrize("keys", [(), ("l",), ("m", "x"), ("question_mark",), ("b",)])
+async def test_ctrl_c_says_how_to_leave_and_asked_again_it_leaves(tmp_path, keys):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("1", *keys, "ctrl+c")
+            await pilot.pause()
+            assert "ctrl+c again leaves the game; everything is saved already." in drawn(pilot)
+            await pilot.press("right", "ctrl+c")
+            await pilot.pause()
+            assert app.is_running
+            await pilot.press("ctrl+c")
+            await pilot.pause()
+            assert not app.is_running
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_too_small_a_screen_can_be_left(tmp_path, key):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(30, 8)) as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, SmallScreen)
+            await pilot.press(key)
+            await pilot.pause()
+            assert not app.is_running

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from playing import council, drawn, play_screen, playing
 
 from game.tui.commands import COMMANDS, Command, bindings, commands_of
 from game.tui.rooms import ROOMS
-from game.tui.screens.chronicle import ChronicleScreen
-from game.tui.screens.endings import EndingsScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.title import TitleScreen
 
-SCREENS = [PlayScreen, TitleScreen, ChronicleScreen, EndingsScreen]
+ROOM_CLASSES = [getattr(import_module(module), kind) for module, _, kind in (place.partition(":") for place in ROOMS.values())]
+SCREENS = [PlayScreen, TitleScreen, *ROOM_CLASSES]
 
 
 @pytest.mark.parametrize("kind", SCREENS)
@@ -64,3 +65,12 @@ async def test_the_palette_runs_a_command(tmp_path):
             await pilot.press("enter")
             await pilot.pause(0.2)
             assert screen.run.depth == 0
+
+
+async def test_every_command_of_the_palette_has_a_name_of_its_own(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test() as pilot:
+            names = [one.title for one in app.get_system_commands(play_screen(pilot))]
+            assert len(names) == len(set(names))
+            assert "The next choice" in names
+            assert "Put a bookmark here" in names

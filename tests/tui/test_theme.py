@@ -1,25 +1,76 @@
-"""Themes: contrast, the accent that warms, the terminal's own colours, no colour at all, and no meaning by colour alone."""
+"""Themes: contrast, the accent that warms, the terminal's own colors, no colour at all, and no meaning by colour alone."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from playing import council, drawn, playing
 from textual.color import Color
+from textual.theme import Theme
 
 from game.tui import theme
+from game.tui.ink import INKS
 from game.tui.letters import GLYPHS, PlainLetters, is_plain
 from game.tui.widgets.prose import Prose
 
-LEAST = {"contrast": 7.0}
+AA, AAA = 4.5, 7.0
+LEAST = {"contrast": AAA}
+LINES = {"rule"}
+"""Inks that draw lines and empty places, never a letter."""
+DATES = ["", *(f"{year}-{month:02}-01" for year in range(1953, 1958) for month in range(1, 13))]
+OURS = [name for name in theme.THEMES if name != "terminal"]
 
 
-@pytest.mark.parametrize("name", [name for name in theme.THEMES if name != "terminal"])
-def test_every_word_can_be_read(name):
+def colour_of(one: Theme, variable: str) -> str:
+    return getattr(one, variable) if variable in ("foreground", "background", "surface") else one.variables[variable]
+
+
+def pairs(one: Theme) -> Iterator[tuple[str, str, str]]:
+    """Every ink for letters with the colours of letter and ground, over every ground that it stands on."""
+    for name, ink in INKS.items():
+        if name not in LINES:
+            grounds = [ink.back] if ink.back and ink.colour else [ink.back or "background", "background", "surface", "chosen"]
+            for ground in grounds:
+                yield name, colour_of(one, ink.colour or "foreground"), colour_of(one, ground)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_word_can_be_read_on_every_date(name):
+    for date in DATES:
+        for ink, letters, ground in pairs(theme.warmed(name, date)):
+            assert contrast(letters, ground) >= LEAST.get(name, AA), (name, date, ink, letters, ground)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_long_reading_is_easier_than_it_must_be(name):
     one = theme.THEMES[name]
-    for paper in (one.background, one.surface, one.variables["chosen"]):
-        for ink in (one.foreground, *(one.variables[ink] for ink in ("quiet", "red", "good", "term"))):
-            ratio = contrast(paper, ink)
-            assert ratio >= LEAST.get(name, 4.3 if ink != one.foreground else 7), (name, paper, ink, ratio)
+    assert contrast(one.foreground, one.background) >= AAA
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_what_the_toolkit_draws_itself_can_be_read_too(name):
+    one = theme.THEMES[name]
+    for letters, ground in (("block-cursor-foreground", "block-cursor-background"), ("text-muted", "chosen"), ("text-muted", "surface")):
+        assert contrast(colour_of(one, letters), colour_of(one, ground)) >= LEAST.get(name, AA), (name, letters, ground)
+
+
+def test_inks_with_a_meaning_differ_by_more_than_colour():
+    assert INKS["term"].style == "underline"
+    for name in ("cursor", "found", "match", "caret"):
+        assert "reverse" in INKS[name].style
+    for name in ("strong", "bold", "title", "choice", "ending"):
+        assert INKS[name].style == "bold"
+
+
+@pytest.mark.parametrize("name", theme.THEMES)
+async def test_selected_words_stand_out_in_every_theme(tmp_path, name):
+    with playing(tmp_path, council()) as app:
+        app.set_setting("theme", name)
+        async with app.run_test(size=(120, 40)):
+            prose = app.screen.query_one(Prose)
+            plain, selected = prose._inks(), prose._inks("selection")
+            assert selected.reverse or selected.bgcolor != plain.bgcolor
 
 
 def contrast(first: str, second: str) -> float:
@@ -85,9 +136,13 @@ def test_a_plain_terminal_is_spelled_letter_for_letter():
 async def test_a_plain_terminal_gets_ascii_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("TERM", "linux")
     with playing(tmp_path, council()) as app:
-        async with app.run_test(size=(120, 40)):
+        async with app.run_test(size=(120, 40)) as pilot:
             assert any(isinstance(one, PlainLetters) for one in app._filters)
             letters = next(one for one in app._filters if isinstance(one, PlainLetters))
             rows = [strip.apply_filter(letters, Color.parse("black")) for strip in app.screen._compositor.render_strips(app.size)]
             assert all(strip.text.isascii() for strip in rows)
             assert "EVENT * attested" in "".join(strip.text for strip in rows)
+            await pilot.press("ctrl+p")
+            await pilot.pause(0.2)
+            rows = [strip.apply_filter(letters, Color.parse("black")) for strip in app.screen._compositor.render_strips(app.size)]
+            assert "??" not in "".join(strip.text for strip in rows)

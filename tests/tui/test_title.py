@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playing import SIZES, council, drawn, play_screen, playing
+from playing import ROOT, SIZES, council, drawn, play_screen, playing
 
 from game.records import open_player
+from game.story import load
 from game.tui.app import TenChairs
 from game.tui.run import Run
-from game.tui.screens.title import TitleScreen
+from game.tui.screens.title import WIDE, TitleScreen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -40,7 +41,7 @@ async def test_a_wide_screen_shows_the_dossier_beside_the_menu(tmp_path):
 async def test_a_lead_that_is_not_written_says_so_and_does_not_begin(tmp_path):
     with playing(tmp_path, council(), None) as app:
         async with app.run_test(size=(80, 24)) as pilot:
-            assert "not written yet" in drawn(pilot)
+            assert "unwritten" in drawn(pilot)
             await pilot.press("2")
             assert "This chair is not written yet." in drawn(pilot)
             await pilot.press("enter")
@@ -106,3 +107,47 @@ async def test_a_name_that_no_file_could_have_is_asked_again(tmp_path):
         await pilot.pause()
         assert app.store.player == "a"
     app.close_store()
+
+
+async def test_whose_records_cannot_be_kept_is_told_so_once(tmp_path):
+    (tmp_path / "file").write_text("")
+    app = TenChairs(council(), None, open_store=lambda name: open_player(tmp_path / "file", name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "enter")
+        await pilot.pause()
+        said = " ".join(drawn(pilot).split())
+        assert "what you do now is lost when you quit" in said
+        assert "with --saves." in said
+        await pilot.press("1", "enter")
+        assert "is lost" not in drawn(pilot)
+    app.close_store()
+
+
+async def test_a_run_opened_at_once_says_that_nothing_can_be_kept(tmp_path):
+    (tmp_path / "file").write_text("")
+    with playing(tmp_path / "file", council()) as app:
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            assert "what you do now is lost" in " ".join(drawn(pilot).split())
+
+
+async def test_a_long_answer_about_a_name_stands_above_nothing_that_is_typed(tmp_path):
+    app = TenChairs(council(), None, open_store=lambda name: open_player(tmp_path, name))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("a", "slash", "enter")
+        await pilot.pause()
+        said = " ".join(drawn(pilot).split())
+        assert "cannot stand in a player's name. Use letters, digits, spaces, - and _." in said
+        assert "Your name" in said
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_row_of_the_menu_is_there_and_going_on_takes_one(tmp_path, size):
+    story = load(ROOT / "scenes", cached=False)
+    with playing(tmp_path, story, None) as app:
+        Run.open(story, app.store, "khrushchev").choose("read_on")
+        async with app.run_test(size=size) as pilot:
+            shown = drawn(pilot).splitlines()
+            menu = app.screen.menu
+            assert all(any(option.label[:20] in row for row in shown) for option in menu.options)
+            assert len(menu.lines) == len(menu.options) or size[0] >= WIDE

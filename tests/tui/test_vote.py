@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playing import drawn
 from rooms import SIZES, TO_THE_VOTE, council, game, played, records, said
 
 from game.play import Vote
@@ -49,6 +50,21 @@ async def test_a_vote_is_called_chair_by_chair_with_the_count_growing(tmp_path: 
                 assert f"For {heard.count('for')}, against {heard.count('against')}" in tally(shown)
             assert ("Not carried" not in tally(shown)) == vote.carried
             assert MODEL in said(shown)
+
+
+async def test_the_line_below_says_that_any_key_hurries_as_long_as_it_does(tmp_path: Path) -> None:
+    story = council()
+    with records(tmp_path) as store:
+        vote = the_vote(played(story, store, TO_THE_VOTE))
+        app = game(story, store)
+        async with app.run_test(size=(60, 20)) as pilot:
+            app.action_open("vote", (vote,))
+            await pilot.pause()
+            assert screen.HURRY in drawn(pilot)
+            await pilot.press("x")
+            await pilot.pause()
+            assert screen.HURRY not in drawn(pilot)
+            assert "enter on" in drawn(pilot)
 
 
 @pytest.mark.parametrize("key", ["space", "x", "enter", "down"])

@@ -90,7 +90,7 @@ class BranchesScreen(RollRoom):
         self.rows: list[Row] = []
         self.shows_ways = True
         self.marked = -1
-        self.found: list[int] = []
+        self.found: list[Row] = []
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -156,11 +156,13 @@ class BranchesScreen(RollRoom):
             about = self.query_one("#about", Lines)
             about.put(details(self.grove, self.row, max(20, self.app.size.width - 6), self.marked))
 
-    def go_to(self, number: int) -> None:
-        """Put the cursor on a node, whatever was folded over it."""
+    def go_to(self, number: int, way: int = -1) -> None:
+        """Put the cursor on a node, or on a way not taken there, whatever was folded over it."""
         if self.grove is not None:
             self.grove.unfold_to(number)
-            self.lay(Row(number))
+            if way >= 0:
+                self.grove.folded.discard(number)
+            self.lay(Row(number, way))
 
     # -- commands -------------------------------------------------------------------------------------------------
 
@@ -220,7 +222,8 @@ class BranchesScreen(RollRoom):
         here = self.row.node
         if self.marked in (-1, here):
             self.marked = here if self.marked < 0 else -1
-            self.tell("Marked. x on another step compares the two branches." if self.marked >= 0 else "The mark is gone.")
+            key = self.game.key_shown("mark")
+            self.tell(f"Marked. {key} on another step compares the two branches." if self.marked >= 0 else "The mark is gone.")
             self.lay()
             return
         first, second = self.grove.nodes[self.marked].step, self.grove.nodes[here].step
@@ -249,12 +252,12 @@ class BranchesScreen(RollRoom):
         if self.grove is None or not event.text:
             return
         if event.about == "search":
-            self.found = self.grove.find(event.text)
+            self.found = self.grove.find(event.text, ways=self.shows_ways)
             if not self.found:
                 self.tell("That stands nowhere in this tree.")
                 return
-            here = self.row.node
-            self._show_found(next((number for number, node in enumerate(self.found) if node >= here), 0))
+            here = self.row
+            self._show_found(next((number for number, row in enumerate(self.found) if row >= here), 0))
             return
         try:
             name = self.game.store.set_bookmark(event.text, self.grove.nodes[self.row.node].step)
@@ -268,14 +271,15 @@ class BranchesScreen(RollRoom):
     def action_seek_on(self, step: int) -> None:
         if not self.found:
             return
-        here = self.row.node
-        past: Iterator[int] = (number for number, node in enumerate(self.found) if node > here)
+        here = self.row
+        past: Iterator[int] = (number for number, row in enumerate(self.found) if row > here)
         if step > 0:
             self._show_found(next(past, 0))
         else:
-            before = [number for number, node in enumerate(self.found) if node < here]
+            before = [number for number, row in enumerate(self.found) if row < here]
             self._show_found(before[-1] if before else len(self.found) - 1)
 
     def _show_found(self, at: int) -> None:
-        self.go_to(self.found[at])
-        self.tell(f"{at + 1} of {len(self.found)}: n and N go on")
+        self.go_to(self.found[at].node, self.found[at].way)
+        on, back = self.game.key_shown("seek_on(1)"), self.game.key_shown("seek_on(-1)")
+        self.tell(f"{at + 1} of {len(self.found)}: {on} and {back} go on")

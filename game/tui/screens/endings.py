@@ -69,7 +69,8 @@ class EndingsScreen(RollRoom):
         count = out_of(sum(frame.reached for frame in self.frames), len(self.frames))
         self.query_one(Header).say("THE ENDINGS", f"reached {count}" if self.frames else "")
         self.shape()
-        self.lay()
+        here = game.playing.turn.ending if game.playing else None
+        self.lay(next((at for at, ending in enumerate(hung) if ending.id == here), 0))
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -78,7 +79,7 @@ class EndingsScreen(RollRoom):
 
     def wear(self) -> None:
         super().wear()
-        self.lay()
+        self.lay(self.roll.cursor)
 
     def shape(self) -> None:
         """Where there is room, the epitaph below the wall."""
@@ -99,12 +100,12 @@ class EndingsScreen(RollRoom):
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
-    def lay(self) -> None:
-        """Hang the frames."""
+    def lay(self, at: int) -> None:
+        """Hang the frames, the cursor on one of them."""
         if not self.frames:
             self.roll.show(lambda width: Sheet(wrapped("This story has no endings yet.", width, "dim")))
             return
-        self.roll.show(self.set_to, self.roll.cursor)
+        self.roll.show(self.set_to, at)
         self.tell_frame()
 
     def set_to(self, width: int) -> Sheet:

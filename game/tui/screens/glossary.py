@@ -122,7 +122,7 @@ class GlossaryScreen(RollRoom):
 
     def on_key(self, event: events.Key | None = None) -> None:
         """Letters narrow the list."""
-        super().on_key()
+        super().on_key(event)
         if event is None or self.reading or not event.is_printable or event.character is None or event.key == "question_mark":
             return
         if event.character == " " and not self.query_text:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
 WIDE, TALL = 100, 26
+CHOOSE = "1-9 choose"
 RECENT, SOON, SLICE = 4, 0.02, 0.005
 AFTERWARDS = (
     ("undo", "Take the last choice back", ""),
@@ -58,7 +59,7 @@ class PlayScreen(Room):
         self.marks: list[int] = []
         self.prose = Prose(id="prose", measure=self.game.measure)
         self.choices = Choices(id="choices", measure=self.game.measure)
-        self.header, self.panel = Header(), Panel()
+        self.header, self.panel, self.footer = Header(), Panel(), Footer(*self.WHERE, lead=CHOOSE)
         self.past = Past()
         width = self.app.size.width
         self.panel.display = width >= WIDE
@@ -70,11 +71,14 @@ class PlayScreen(Room):
         yield self.panel
         yield self.prose
         yield self.choices
-        yield Footer(*self.WHERE, lead="1-9 choose")
+        yield self.footer
 
     def on_mount(self) -> None:
+        self.watch(self.prose, "scroll_y", self.tell_more, init=False)
+        self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self.tell_more())
         self.prose.expect(self.choices.wide)
         self.stand(self.run)
+        self.tell_notices()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -89,7 +93,8 @@ class PlayScreen(Room):
         space = int(size.height >= TALL)
         self.prose.styles.margin = (space, 0, 0, 0)
         self.choices.styles.margin = (space, 0)
-        self.panel.styles.margin = (1 + space, 0, 1, 0)
+        self.panel.styles.margin = (1 + space, 0, 0, 0)
+        self.panel.styles.height = max(1, size.height - 2 - space)  # over a text it would not stop at the line below by itself
         self.panel.styles.layer = "over" if self.narrow else "default"
 
     def wear(self) -> None:
@@ -113,7 +118,7 @@ class PlayScreen(Room):
         self.past.begin(run, len(run.leaves) - RECENT)
         self.marks = [self._append(leaf) for leaf in run.leaves[self.past.end :]]
         self.tell_stand()
-        self.prose.scroll_to_new(self.marks[-1])
+        self.show_new()
         if self.past.end:
             self.set_timer(SOON, self.remember)
         for notice in run.notices:
@@ -135,7 +140,7 @@ class PlayScreen(Room):
 
     def _append(self, leaf: Leaf) -> int:
         known = self.run.read_before(leaf) if self.game.skipping else frozenset[str]()
-        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known), scroll=False)
+        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known, self.game.key_shown("unfold")), scroll=False)
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
@@ -143,6 +148,7 @@ class PlayScreen(Room):
         if self.panel.display:
             self.panel.tell(self.run)
         self.offer()
+        self.point()
         self.game.keep_accent(self.run.turn.state.date)
         self.give_room()
 
@@ -164,6 +170,16 @@ class PlayScreen(Room):
         if self.prose.styles.max_height is None or self.prose.styles.max_height.value != tall:
             self.prose.styles.max_height = tall
 
+    def show_new(self) -> None:
+        """Scroll to what was shown last, and say whether it goes on below."""
+        self.prose.scroll_to_new(self.marks[-1])
+        self.tell_more()
+
+    def tell_more(self) -> None:
+        """First below: how to read on, while there is more than is in sight."""
+        more = self.prose.goes_on
+        self.footer.lead_with(f"{self.game.key_shown('page(1)')} more" if more else CHOOSE)
+
     def show_leaf(self, at: int) -> None:
         """Scroll to what a step showed; on a screen that is only being opened as soon as it stands there."""
         if not self.marks:
@@ -182,9 +198,11 @@ class PlayScreen(Room):
         self.shut_card()
         self.set_focus(None)
         self.prose.let_go()
+        if self.narrow:
+            self.fold_panel(True)
         self.marks.append(self._append(leaf))
         self.tell_stand()
-        self.prose.scroll_to_new(self.marks[-1])
+        self.show_new()
         if leaf.turn.votes:
             self.game.action_open("vote", leaf.turn.votes)
 
@@ -220,6 +238,8 @@ class PlayScreen(Room):
             self.choices.take(self.choices.current)
 
     def action_cursor(self, step: int) -> None:
+        self.prose.leave_terms()
+        self.point()
         self.choices.move(step)
 
     def action_undo(self) -> None:
@@ -236,13 +256,14 @@ class PlayScreen(Room):
             self.remember_all()
         self.prose.truncate(self.marks.pop())
         self.tell_stand()
-        self.prose.scroll_to_new(self.marks[-1])
+        self.show_new()
 
     def action_record(self) -> None:
         """Open the last Record, or fold it."""
         for leaf in reversed(self.run.leaves):
             if leaf.turn.record:
                 self.prose.toggle(record_key(leaf.step))
+                self.give_room()
                 return
         self.tell("The Record opens when a decision has been taken.")
 
@@ -250,16 +271,26 @@ class PlayScreen(Room):
         """Open what was read before on the last page, or fold it."""
         for passage in self.run.turn.passages:
             self.prose.toggle(read_key(self.run.step, passage.scene))
+        self.give_room()
 
     def action_panel(self) -> None:
         self.fold_panel(bool(self.panel.display))
 
     def action_term(self, step: int) -> None:
-        self.prose.next_term(step)
+        """Walk the terms; where there is none that way, begin with the nearest the other way."""
+        walking = self.prose.cursor is not None
+        if not self.prose.next_term(step) and not walking and not self.prose.next_term(-step):
+            self.tell("There is no term on the paper yet.")
+        self.point()
+
+    def point(self) -> None:
+        """Point at what enter takes: a term in the text, or a choice."""
+        self.choices.rest(bool(self.prose.current_term))
 
     @on(Prose.TermOpened)
     async def term_opened(self, event: Prose.TermOpened) -> None:
         """A term in the text: its card."""
+        self.point()
         await self.show_card(event.term, event.region)
 
     @on(Panel.Asked)
@@ -280,6 +311,8 @@ class PlayScreen(Room):
     def action_select(self) -> None:
         self.prose.select()
         self.prose.focus()
+        copy, back = self.game.key_shown("copy"), self.game.key_shown("back")
+        self.tell(f"Shift and the arrows select words, {copy} copies them, {back} lets go.")
 
     def action_copy(self) -> None:
         if self.prose.copy():
@@ -302,7 +335,9 @@ class PlayScreen(Room):
             return
         if event.about == "search":
             found = self.prose.search(event.text)
-            self.tell(f"{self.prose.match} of {found}: n and N go on, escape ends the search" if found else "That stands nowhere in this run.")
+            on, back = self.game.key_shown("search_on(1)"), self.game.key_shown("search_on(-1)")
+            said = f"{self.prose.match} of {found}: {on} and {back} go on, escape ends the search"
+            self.tell(said if found else "That stands nowhere in this run.")
             return
         try:
             self.tell(f"Bookmark set: {one_line(self.run.bookmark(event.text))}")
@@ -314,6 +349,7 @@ class PlayScreen(Room):
         self.set_focus(None)
         if not self.prose.let_go() and self.narrow:
             self.fold_panel(True)
+        self.point()
 
     def action_page(self, step: int) -> None:
         self.prose.action_page_down() if step > 0 else self.prose.action_page_up()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from game.tui.app import TenChairs
     from game.tui.widgets.card import Card
 
+LEAVING = "ctrl+c"
+
 
 class Room(Screen[None]):
     """The base of every screen. `WHERE` names the screens of the registry whose commands it answers.
@@ -50,6 +52,11 @@ class Room(Screen[None]):
         for footer in self.query(Footer):
             footer.tell(text)
 
+    def tell_notices(self) -> None:
+        """Say once what happened when the records were opened: that nothing can be kept, that a damaged file was recovered."""
+        if notices := self.game.take_notices():
+            self.tell(" ".join(notices))
+
     _card: Card | None = None
     """The card of this screen, once one was opened."""
 
@@ -76,9 +83,11 @@ class Room(Screen[None]):
         event.card.close()
         self.game.go_where_met(id, event.scene)
 
-    def on_key(self) -> None:
-        for footer in self.query(Footer):
-            footer.listen()
+    def on_key(self, event: events.Key | None = None) -> None:
+        """What was told is read when the next key comes; ctrl+c may be the answer to it."""
+        if event is None or event.key != LEAVING:
+            for footer in self.query(Footer):
+                footer.listen()
 
     def on_resize(self, event: events.Resize) -> None:
         self.game.mind_size(event.size)

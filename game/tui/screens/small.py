@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from game.tui.commands import bindings
 from game.tui.screens.room import Room
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.wrap import rows
@@ -27,10 +28,10 @@ class Plea(Lines):
 
 
 class SmallScreen(Room, inherit_bindings=False):
-    """Nothing can be done here but quit: what is below waits as it is."""
+    """Nothing can be done here but quit, by the key that quits elsewhere or by ctrl+c."""
 
     WHERE = ("small",)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", "Quit", show=False, id="app.quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [binding for binding in bindings("play") if isinstance(binding, Binding) and binding.action == "app.quit"]
 
     def compose(self) -> ComposeResult:
         yield Plea()

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
 WIDE = 96
-MENU, DOSSIER = 38, 64
+MENU, ALONE, DOSSIER = 38, 46, 64
+"""Columns of the menu beside a dossier and alone, and of a dossier."""
 GAP = 6
-READING = (("branches", "b"), ("glossary", "g"), ("chronicle", "c"), ("endings", "e"), ("settings", "s"))
+READING = ("branches", "glossary", "chronicle", "endings", "settings")
 ASK_NAME = "Your name for this computer, or just Enter"
 
 
@@ -56,16 +57,21 @@ class TitleScreen(Room):
         yield self.sign
         yield self.page
         yield self.menu
-        yield Footer(*self.WHERE, lead="↵ choose")
+        yield Footer(*self.WHERE, lead="enter choose")
 
     def on_mount(self) -> None:
         self.offer()
         if self.game.nameless:
             self.ask_name()
+        self.tell_notices()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         self.shape(event.size.width, event.size.height)
+
+    def wear(self) -> None:
+        super().wear()
+        self.page.measure = min(self.game.measure, DOSSIER)
 
     def on_screen_suspend(self) -> None:
         self._away = True
@@ -74,6 +80,8 @@ class TitleScreen(Room):
         """Back from a room or a run: what can be continued may have changed."""
         if self._away:
             self._away, self.chosen = False, None
+            if not self.game.nameless:
+                self.forget_name()  # who has set something meanwhile plays without a name
             self.offer(keep=True)
 
     def shape(self, width: int, height: int) -> None:
@@ -89,8 +97,8 @@ class TitleScreen(Room):
         page.margin = (len(lines) + 2 * space, 0, 1, 0) if beside else (0, 0, space, 0)
         page.width = side = (width - GAP) * 3 // 5 if beside else "1fr"
         menu.margin = (0, 0, space, width - GAP - MENU - int(side) if beside and isinstance(side, int) else 0)
-        menu.max_height = None
-        self.menu.measure = DOSSIER if self.chosen and not beside else MENU
+        menu.max_height = max(1, height - len(lines) - 3 * space - 1)
+        self.menu.measure = MENU if beside else DOSSIER if self.chosen else ALONE
 
     def _sign(self, width: int, height: int) -> list[Line]:
         """The ten chairs, the title and the line under it, as much of them as there is room for."""
@@ -132,9 +140,9 @@ class TitleScreen(Room):
         options = []
         if not self.game.nameless and (last := last_lead(story, self.game.store)):
             options.append(Option("continue", f"Continue: {self._where(last)}", mark="↵"))
-        options += [Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "not written yet") for lead in story.world.leads]
-        options += [Option(room, room.capitalize(), mark=key) for room, key in READING if room in ROOMS]
-        return [*options, Option("quit", "Quit", mark="q")]
+        options += [Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "unwritten") for lead in story.world.leads]
+        options += [Option(room, room.capitalize(), mark=self.game.key_shown(room)) for room in READING if room in ROOMS]
+        return [*options, Option("quit", "Quit", mark=self.game.key_shown("app.quit"))]
 
     def _where(self, lead: str) -> str:
         """Where a lead's last branch stands, from its last step alone."""
@@ -200,6 +208,12 @@ class TitleScreen(Room):
 
         self.mount(Prompt("name", ASK_NAME))
 
+    def forget_name(self) -> None:
+        """Ask no more."""
+        self.query("Prompt").remove()
+        for footer in self.query(Footer):
+            footer.hold("")
+
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """The name was typed, or not."""
         self.set_focus(None)
@@ -210,6 +224,7 @@ class TitleScreen(Room):
             self.ask_name()
             return
         self.offer()
+        self.tell_notices()
 
     # -- commands -----------------------------------------------------------------------------------------------
 
@@ -221,6 +236,13 @@ class TitleScreen(Room):
 
     def action_cursor(self, step: int) -> None:
         self.menu.move(step)
+
+    def action_page(self, step: int) -> None:
+        """Turn the dossier's page."""
+        self.page.action_page_down() if step > 0 else self.page.action_page_up()
+
+    def action_line(self, step: int) -> None:
+        self.page.action_line_down() if step > 0 else self.page.action_line_up()
 
     def action_back(self) -> None:
         if self.chosen:

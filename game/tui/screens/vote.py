@@ -24,6 +24,7 @@ from game.tui.widgets.roll import Roll, Sheet
 from game.wording import chairs, words
 from game.wording.letters import one_line
 
+HURRY = "any key calls the others at once"
 BEAT = 0.9
 """Seconds between two chairs."""
 INKS = {"for": "good", "against": "red", "abstains": "dim"}
@@ -93,7 +94,7 @@ class VoteScreen(RollRoom):
             return
         many = f"{self.at + 1} of {len(self.votes)}" if len(self.votes) > 1 else "chair by chair"
         self.query_one(Header).say("THE VOTE", many)
-        still = self.game.kept.get("motion") == "reduced" or self.app.animation_level == "none"
+        still = self.game.calm or self.app.animation_level == "none"
         self.called = len(self.vote.voices) if still else 0
         self.tell_call()
         if self.calling:
@@ -115,7 +116,7 @@ class VoteScreen(RollRoom):
         self.tell_call()
 
     def on_key(self, event: events.Key | None = None) -> None:
-        super().on_key()
+        super().on_key(event)
         if event is not None and self.calling and event.key not in ("escape", "ctrl+c", "ctrl+p"):
             event.stop()
             event.prevent_default()
@@ -147,6 +148,7 @@ class VoteScreen(RollRoom):
             self.roll.edge(1)
         elif not self.calling:
             self.roll.edge(-1)
+        self.query_one(Footer).hold(HURRY if self.calling else "")
         self.tell_count()
 
     def tell_count(self) -> None:

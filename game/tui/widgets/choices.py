@@ -57,6 +57,8 @@ class Choices(Lines):
         self.measure = measure
         self.wide = 0
         """How wide it will be, before it has its size."""
+        self.resting = False
+        """Whether enter is for something else now: then no option is pointed at."""
         self._left = left
         self._rows: list[int] = []
         self._all: list[Line] = []
@@ -91,6 +93,12 @@ class Choices(Lines):
             self.cursor = number
             self.lay()
             self.post_message(self.Moved(self.options[number].id))
+
+    def rest(self, resting: bool) -> None:
+        """Point at nothing as long as enter is for something else."""
+        if resting != self.resting:
+            self.resting = resting
+            self.lay()
 
     def take(self, option: Option | None) -> None:
         """Choose an option, if it can be chosen."""
@@ -129,7 +137,9 @@ class Choices(Lines):
         number = 0
         for at, option in enumerate(self.options):
             number += option.open and not option.mark
-            new = _option_lines(option, option.mark or (str(number) if option.open else "⊘"), wide, left, measure, here=at == self.cursor)
+            new = _option_lines(
+                option, option.mark or (str(number) if option.open else "⊘"), wide, left, measure, here=at == self.cursor and not self.resting
+            )
             lines += new
             belongs += [at] * len(new)
         return lines, belongs
@@ -161,7 +171,7 @@ class Choices(Lines):
 
 
 def _option_lines(option: Option, mark: str, wide: int, left: int, measure: int, *, here: bool) -> list[Line]:
-    pointer = ("▸ " if here else "  ") if left >= 2 else ""
+    pointer = ("▸ " if here else "  ")[: min(left, 2)]
     indent = " " * max(0, left - len(pointer))
     room = measure - wide - 2
     ink = "strong" if here and option.open else "" if option.open else "shut"

@@ -19,7 +19,10 @@ class Drawn(Widget):
         if self.styles.gutter.totals != (0, 0):
             return super().render_lines(crop)
         width = self.outer_size.width
-        strips = [self.render_line(y).adjust_cell_length(width, self.rich_style) for y in crop.line_range]
+        strips = [self.render_line(y) for y in crop.line_range]
+        if any(strip.cell_length != width for strip in strips):
+            style = self.rich_style
+            strips = [strip.adjust_cell_length(width, style) for strip in strips]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return filtered(self, strips)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.learning.glossary import FULL, LOCKED, Card, Known, card
+from game.learning.glossary import FULL, LOCKED, Card, Known, card, level
 from game.story.model import Person, Story, Term
 from game.tui.block import Block, Piece
 from game.wording import words
@@ -52,8 +52,8 @@ def _term(term: Term, *, whole: bool = False) -> Iterator[Block]:
 
 
 def _person(one: Card, person: Person) -> Iterator[Block]:
-    dates = " to ".join(words.day(date) for date in (person.born, person.died) if date)
-    who = " · ".join(one_line(part) for part in (person.full, person.cyrillic, dates) if part)
+    lived = words.lived(person.born, one.died)
+    who = " · ".join(one_line(part) for part in (person.full, person.cyrillic, lived) if part)
     if who:
         yield Block((Piece(who),), "header", space=0)
     yield Block((Piece(person.about),))
@@ -70,7 +70,7 @@ def _related(story: Story, known: Known, ids: Iterable[str]) -> Iterator[Block]:
     for id in ids:
         leads = id if id in story.terms or id in story.people else ""
         pieces += [Piece(", " if pieces else "Related: "), Piece(one_line(story.link_name(id)), "", leads)]
-        pieces += [Piece(" (locked)")] if id not in known.met else []
+        pieces += [Piece(" (locked)")] if level(story, known, id) == LOCKED else []
     if pieces:
         yield Block((*pieces, Piece(".")), "notice", hanging="  ")
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 from rich.cells import cell_len
 from textual import events
 
-from game.tui.commands import Command, commands_of, key_name
+from game.tui.commands import Command, commands_of
 from game.tui.widgets.lines import Bit, Lines
+from game.tui.widgets.wrap import rows
 
 if TYPE_CHECKING:
     from game.tui.app import TenChairs
@@ -24,8 +25,13 @@ class Footer(Lines):
     def __init__(self, *where: str, lead: str = "") -> None:
         super().__init__()
         self.where, self.lead = where, lead
-        self._told = ""
+        self._told = self._held = ""
         self._spans: list[tuple[int, int, Command]] = []
+
+    @property
+    def told(self) -> str:
+        """What is being said; empty while the keys stand here."""
+        return self._told
 
     def tell(self, text: str) -> None:
         """Say something in place of the keys, until `listen`."""
@@ -38,13 +44,31 @@ class Footer(Lines):
             self._told = ""
             self.lay()
 
+    def hold(self, text: str) -> None:
+        """Name other keys than the screen's, as long as those do nothing; with no text the screen's again."""
+        self._held = text
+        self.lay()
+
+    def lead_with(self, lead: str) -> None:
+        """Name another key first."""
+        if lead != self.lead:
+            self.lead = lead
+            self.lay()
+
     def lay(self) -> None:
-        """Set the line anew."""
-        if self._told:
-            self._spans = []
-            self.put([[(" ", ""), (self._told, "strong")]])
-            return
+        """Set the line anew. What is told takes as many rows as it needs."""
         width = self.size.width or self.app.size.width
+        said = rows(self._told, width - 2, width - 2) if self._told else []
+        tall = max(1, len(said))
+        if self.styles.height is None or self.styles.height.value != tall:
+            self.styles.height = tall
+        if self._held:
+            for prompt in self.screen.query("Prompt"):
+                prompt.styles.margin = (0, 0, tall, 0)
+        if said or self._held:
+            self._spans = []
+            self.put([[(" ", ""), (self._told[start:end], "strong")] for start, end in said] or [[(" ", ""), (self._held, "dim")]])
+            return
         shown = [command for command in commands_of(*self.where) if command.label]
         while shown and self._wide(shown) > width:
             loose = [command for command in shown if command.id not in ("help", "app.quit", "app.leave_room")]
@@ -73,7 +97,7 @@ class Footer(Lines):
         return lead + sum(cell_len(self._key(command)) + len(command.label) + 3 for command in shown)
 
     def _key(self, command: Command) -> str:
-        return command.shows or key_name(cast("TenChairs", self.app).keys_of(command)[0])
+        return cast("TenChairs", self.app).key_shown(command)
 
     def on_mount(self) -> None:
         self.lay()

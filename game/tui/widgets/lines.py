@@ -28,7 +28,9 @@ class Lines(Drawn):
         super().__init__(id=id, classes=classes)
         self.lines: list[Line] = []
         self._inks = Inks(self)
-        self._drawn: dict[tuple[int, int], Strip] = {}
+        self._drawn: dict[int, Strip] = {}
+        self._drawn_for = 0
+        """The width that they were drawn for."""
 
     def put(self, lines: Iterable[Line]) -> None:
         """Show these lines from now on; only those that are different are drawn again."""
@@ -37,7 +39,7 @@ class Lines(Drawn):
         width = self.size.width
         changed = [y for y in range(max(len(new), len(old))) if y >= len(old) or y >= len(new) or new[y] != old[y]]
         for y in changed:
-            self._drawn.pop((y, width), None)
+            self._drawn.pop(y, None)
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed)) if width else self.refresh()
 
@@ -52,9 +54,12 @@ class Lines(Drawn):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        strip = self._drawn.get((y, width))
+        if width != self._drawn_for:
+            self._drawn_for = width
+            self._drawn.clear()
+        strip = self._drawn.get(y)
         if strip is None:
-            strip = self._drawn[y, width] = self._strip(self.lines[y] if 0 <= y < len(self.lines) else (), width)
+            strip = self._drawn[y] = self._strip(self.lines[y] if 0 <= y < len(self.lines) else (), width)
         return strip
 
     def _strip(self, line: Line, width: int) -> Strip:

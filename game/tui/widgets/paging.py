@@ -42,6 +42,11 @@ class Paging(Drawn, ScrollView):
         """Rows in sight, 1 or more."""
         return max(1, self.scrollable_content_region.height)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is more below what is in sight."""
+        return self.scroll_offset.y < self.max_scroll_y
+
     def put(self, row: int) -> None:
         """Scroll so that a row is the first in sight, or as near to that as there are rows."""
         self.scroll_to(y=max(0, row), animate=False, force=True)

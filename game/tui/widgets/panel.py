@@ -15,6 +15,7 @@ from game.wording.letters import one_line
 
 WIDTH = 38
 INSIDE = WIDTH - 4
+LABEL = 12
 
 
 class Panel(Lines):
@@ -69,7 +70,7 @@ class Panel(Lines):
             name = one_line(story.people[id].name if id in story.people else id)
             ink = "good" if total > 0 else "red" if total < 0 else "dim"
             said = words.leaning(total) if state.seated(id) or not seated else "no chair"
-            rows.append(([(_fill(name, 13), ""), (f"{chairs.arrows(total):<4}", ink), (said, "dim")], f"chair {id}"))
+            rows.append(([(_fill(name, LABEL), ""), (f"{chairs.arrows(total):<4}", ink), (said, "dim")], f"chair {id}"))
         count = len(state.members(next((c.body for p in story.world.people for c in p.chairs), ""))) if seated else len(rows)
         return (f"THE {words.number_word(count).upper()} CHAIRS" if seated and count else "THE LEDGER"), rows
 
@@ -101,7 +102,7 @@ class Panel(Lines):
 
 
 def _gauge(variable: Variable, value: int | bool | str) -> Line:
-    label = _fill(one_line(variable.label or variable.id), 13)
+    label = _fill(one_line(variable.label or variable.id), LABEL)
     if isinstance(value, bool) or not isinstance(value, int):
         return [(label, ""), (chairs.gauge(variable, value), "dim")]
     full, size = value - variable.low, variable.high - variable.low
@@ -121,9 +122,10 @@ def _fill(text: str, width: int) -> str:
 def _inside(line: Line) -> Line:
     used, bits = 0, list[Bit]()
     for text, ink in line:
-        size = cell_len(text)
-        if size > INSIDE - used:
-            text, size = set_cell_size(text, INSIDE - used), INSIDE - used
+        size, room = cell_len(text), INSIDE - used
+        if size > room:
+            text = set_cell_size(text, max(0, room - 1)) + "…"[:room]
+            size = room
         bits.append((text, ink))
         used += size
     return [("│ ", "rule"), *bits, (" " * (INSIDE - used), ""), ("│ ", "rule")]

@@ -10,7 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from game.tui.widgets.footer import Footer
+
 LONGEST = 200
+KEYS = "enter done  esc cancel"
 
 
 class Prompt(Input):
@@ -44,6 +47,12 @@ class Prompt(Input):
 
     def on_mount(self) -> None:
         self.focus()
+        self._hold(KEYS)
+
+    def _hold(self, keys: str) -> None:
+        """Let the line below name these keys: letters are typed now."""
+        for footer in self.screen.query(Footer):
+            footer.hold(keys)
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:
@@ -55,5 +64,6 @@ class Prompt(Input):
         self._answer(None)
 
     def _answer(self, text: str | None) -> None:
+        self._hold("")
         self.post_message(self.Answered(self.about, text))
         self.remove()
