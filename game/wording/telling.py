@@ -60,7 +60,7 @@ def act_line(story: Story, scene: str) -> str:
     """The act of a scene with its number; empty where it has none."""
     found = story.scenes.get(scene)
     act = story.acts.get(found.act) if found else None
-    return (f"Act {act.number}, {act.title}" if act.number else act.title) if act else ""
+    return one_line(f"Act {act.number}, {act.title}" if act.number else act.title) if act else ""
 
 
 def record_line(turn: Turn) -> str:

@@ -1,73 +1,115 @@
-"""Whatever stands in a story, a name or a line that is typed reaches the screen as words: never as markup, never as a signal to the terminal."""
+"""Whatever stands in a story, a name, a setting or a line that is typed reaches the screen as words: never as markup, never as a signal.
+
+Every surface meets every text. A room that is new is in the table by being in the table of rooms.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 import pytest
-from playing import council, drawn, play_screen, playing
+from hostile import TEXTS, hostile, lived
+from monkeying import do, faults_of_frame
+from playing import drawn
+from rooms import records
+from textual import events
+from textual.pilot import Pilot
 
-from game.story import Story
+from game.tui.app import TenChairs
+from game.tui.rooms import ROOMS
 from game.tui.screens.play import PlayScreen
 
-HOSTILE = [
-    "[/]",
-    "[Speak out]",
-    "[bold red]",
-    "\x1b[31mred\x1b]0;title\x07\x9b2J",
-    "\u202eeurt\u2066\u2028next",
-    "e" + "\u0301" * 40,
-    "漢字" * 60,
-    "w" * 10_000,
-    "$accent @click={x} {y}",
-]
-SAID = {"title", "subtitle", "name", "full", "cyrillic", "about", "wants", "mechanic", "cost", "place", "label", "reason", "stub", "text", "author"}
+KEYS: dict[str, tuple[str, ...]] = {
+    "title": ("down", "down", "1", "enter"),
+    "play": ("p", "tab", "1", "r", "r", "end", "home"),
+    "typing": ("slash",),
+    "naming": ("m",),
+    "card": ("tab", "enter", "tab", "backspace"),
+    "vote": ("space", "home", "end"),
+    "chronicle": ("home", "down", "enter", "right", "left"),
+    "glossary": ("down", "enter", "tab", "enter", "escape"),
+    "branches": ("home", "down", "x", "end", "slash", *"[/]", "enter"),
+}
+"""What is pressed on a surface; in a room that is not here its list is walked."""
+WALK = ("end", "home", "pagedown", "down")
+SURFACES = ["title", "play", "typing", "naming", "card", "finding", *ROOMS]
+SILENT = {"settings", "help"}
+"""Rooms that say nothing of the story."""
+SIZES = [(60, 20), (120, 40)]
 
 
-def spoiled(value: Any, text: str) -> Any:
-    """The same with every word that a player may see replaced."""
-    if isinstance(value, tuple):
-        return tuple(spoiled(part, text) for part in value)
-    if not isinstance(value, msgspec.Struct):
-        return value
-    fields = {name: getattr(value, name) for name in value.__struct_fields__}
-    return type(value)(**{k: text if k in SAID and isinstance(v, str) and v else spoiled(v, text) for k, v in fields.items()})
+async def reach(pilot: Pilot[None], surface: str, text: str, given: dict[str, tuple[Any, ...]]) -> None:
+    """Open the surface."""
+    app = pilot.app
+    assert isinstance(app, TenChairs)
+    if surface == "title":
+        app.action_title()
+    elif surface == "card":
+        assert isinstance(app.screen, PlayScreen)
+        await app.screen.show_card("minutes_book")
+    elif surface == "finding":
+        app.action_open("glossary")
+        await pilot.pause()
+        app.post_message(events.Paste(text))
+    elif surface in ROOMS:
+        app.action_open(surface, *given.get(surface, ()))
+    await pilot.pause()
 
 
-def story_of(text: str) -> Story:
-    """The council's story, saying this everywhere."""
-    story = council()
-    return Story(spoiled(story.world, text), {id: spoiled(scene, text) for id, scene in story.scenes.items()}, "hostile", story.path)
+def looked_at(pilot: Pilot[None]) -> str:
+    """The frame, in which nothing is wrong."""
+    assert isinstance(pilot.app, TenChairs)
+    assert not [*faults_of_frame(pilot.app)]
+    return drawn(pilot)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-async def test_hostile_words_are_only_words(tmp_path, text, size):
-    story = story_of(text)
-    with playing(tmp_path, story, None) as app:
-        async with app.run_test(size=size) as pilot:
-            shown = [drawn(pilot)]
-            await pilot.press("1")
-            shown.append(drawn(pilot))
-            await pilot.press("enter")
-            await pilot.pause()
-            screen = play_screen(pilot)
-            shown.append(drawn(pilot))
-            for key in ("tab", "1", "r", "p", "tab", "home", "end", "slash"):
-                await pilot.press(key)
-                shown.append(drawn(pilot))
-            await pilot.press(*"[/]", "enter")
-            await pilot.press("u")
-            assert isinstance(app.screen, PlayScreen)
-            assert screen.run.depth == 0
-    for frame in shown:
-        assert all(char == "\n" or char.isprintable() for char in frame)
-        assert not set(frame) & {"\u202e", "\u2066"}
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("surface", SURFACES)
+async def test_hostile_words_are_only_words(tmp_path, surface, name):
+    text = TEXTS[name]
+    story = hostile(text)
+    with records(tmp_path) as store:
+        votes, first, second = lived(story, store, text)
+        app = TenChairs(story, store, "clerk")
+        shown = []
+        async with app.run_test(size=SIZES[0]) as pilot:
+            await reach(pilot, surface, text, {"vote": (votes,), "compare": (first, second)})
+            for key in KEYS.get(surface, WALK):
+                await do(pilot, ("key", key))
+                shown.append(looked_at(pilot))
+            if surface in ("typing", "naming"):
+                app.post_message(events.Paste(text))
+                await pilot.pause()
+                shown.append(looked_at(pilot))
+                await pilot.press("enter")
+            for size in reversed(SIZES):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                shown.append(looked_at(pilot))
+        assert app.fault is None
+    if text.startswith("[") and surface not in SILENT:
+        assert any(text in frame for frame in shown)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+async def test_a_hostile_name_of_a_player_is_taken_or_refused(tmp_path, name):
+    from game.records import open_player
+
+    story = hostile(TEXTS[name])
+    app = TenChairs(story, None, open_store=lambda player: open_player(tmp_path, player))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.post_message(events.Paste(TEXTS[name]))
+        await pilot.pause()
+        looked_at(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        looked_at(pilot)
+    app.close_store()
 
 
 async def test_square_brackets_are_shown_as_they_are(tmp_path):
-    story = story_of("[Speak out]")
-    with playing(tmp_path, story) as app:
-        async with app.run_test(size=(120, 40)) as pilot:
+    story = hostile("[Speak out]")
+    with records(tmp_path) as store:
+        async with TenChairs(story, store, "clerk").run_test(size=(120, 40)) as pilot:
             assert drawn(pilot).count("[Speak out]") >= 4

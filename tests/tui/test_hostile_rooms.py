@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from rich.text import Text
 from rooms import STORIES, TO_THE_VOTE, council, game, played, records
 from textual.screen import Screen
 
@@ -46,40 +45,6 @@ def drawn(screen: Screen[None]) -> str:
     """What the terminal gets of the roll that is in sight."""
     roll = screen.query_one(Roll)
     return "\n".join(roll.render_line(y).text for y in range(roll.size.height))
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])
-async def test_hostile_strings_are_only_words(tmp_path: Path, text: str) -> None:
-    story = hostile_council(tmp_path, text)
-    with records(tmp_path) as store:
-        run = played(story, store, TO_THE_VOTE)
-        votes = next(leaf.turn.votes for leaf in run.leaves if leaf.turn.votes)
-        other = played(story, store, ["fetch", "slow"])
-        last = played(story, store, TO_THE_VOTE)
-        app = game(story, store)
-        async with app.run_test(size=(60, 20)) as pilot:
-            for name in ("settings", "help"):
-                app.action_open(name)
-                await pilot.pause()
-                await pilot.press("pagedown", "end")
-                assert text not in drawn(app.screen)
-                assert all(row.cell_len <= 60 for row in (Text(line) for line in drawn(app.screen).split("\n")))
-                app.action_leave_room()
-                await pilot.pause()
-            rooms = (("ledger", ()), ("vote", (votes,)), ("branches", ()), ("compare", (other.step, last.step)), ("chronicle", ()), ("endings", ()))
-            for name, given in rooms:
-                app.action_open(name, *given)
-                await pilot.pause()
-                if name == "chronicle":
-                    await pilot.press("home", "down", "enter")
-                await pilot.press("home", "pagedown", "down")
-                assert all(row.cell_len <= 60 for row in (Text(line) for line in drawn(app.screen).split("\n")))
-                if len(text) < 20 and text.startswith("["):
-                    await pilot.press("home")
-                    rows = "".join(part for row in app.screen.query_one(Roll).sheet.rows for part, _ in row)
-                    assert text in rows
-                app.action_leave_room()
-                await pilot.pause()
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])

@@ -22,6 +22,8 @@ from game.tui.screens.vote import VoteScreen
 from game.tui.widgets.panel import Panel
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+RESTORED = b"\x1b[?1049l"
+"""What gives the terminal its own page back."""
 COMMAND = [sys.executable, "-m", "game", "play", "clerk", "--story", str(STORIES / "council"), "--player", "ann"]
 
 
@@ -105,6 +107,22 @@ def test_a_signal_loses_nothing(tmp_path, number):
     assert code == (-number if number == signal.SIGKILL else 128 + number)
     assert b"Traceback" not in game.out
     assert kept(tmp_path) == ["write"]
+    if number == signal.SIGTERM:
+        assert game.out.rindex(RESTORED) > game.out.rindex(b"Three names")
+
+
+def test_ctrl_c_once_says_how_to_leave_and_goes_on_and_twice_loses_nothing(tmp_path):
+    game = Played(tmp_path)
+    game.until(b"Write down")
+    os.write(game.outer, b"\x03")
+    game.until(b"again leaves the game")
+    os.write(game.outer, b"1")
+    game.until(b"Three names")
+    os.write(game.outer, b"\x03")
+    game.until(b"everything is saved already")
+    os.write(game.outer, b"\x03")
+    assert game.end() == 0
+    assert kept(tmp_path) == ["write"]
 
 
 def test_a_terminal_that_is_closed_loses_nothing(tmp_path):
@@ -136,10 +154,13 @@ def test_a_fault_of_the_program_is_four_lines_and_exit_1(tmp_path):
     game.until(b"Write down")
     os.write(game.outer, b"1")
     assert game.end() == 1
+    assert RESTORED in game.out[: game.out.index(b"Something in the program")]
     said = game.out.decode()
     said = said[said.index("Something in the program") :]
     assert "RuntimeError: the roof fell in" in said
     assert "Your game is saved" in said
+    assert "ten-chairs.log" in said
+    assert "report" in said
     assert len(said.strip().splitlines()) == 4
     assert "Traceback" not in said
     assert "Traceback" in (tmp_path / "ten-chairs.log").read_text()

@@ -31,7 +31,7 @@ class Header(Lines):
         act = story.acts.get(scene.act)
         name = one_line(story.leads[run.lead].name)
         title = (one_line(story.title).upper(), "red strong")
-        number = act.number if act else ""
+        number = one_line(act.number) if act else ""
         long_act = f"{number}  {one_line(act.title)}".strip() if act else ""
         day = words.day(turn.state.date)
         brief = next((day.replace(month, month[:3]) for month in _LONG if month in day), day)

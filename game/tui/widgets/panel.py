@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.message import Message
 
 from game.story.model import Variable
 from game.tui.run import Run
 from game.tui.widgets.lines import Bit, Line, Lines
+from game.tui.widgets.wrap import fitting
 from game.wording import chairs, words
 from game.wording.letters import one_line
 
@@ -112,23 +113,21 @@ def _gauge(variable: Variable, value: int | bool | str) -> Line:
 
 
 def _fill(text: str, width: int) -> str:
-    size = cell_len(text)
-    if size < width:
-        return text + " " * (width - size)
-    while cell_len(text) > width - 2:
-        text = text[:-1]
-    return text + "… " if cell_len(text) == width - 2 else text + "…" + " " * (width - 1 - cell_len(text))
+    """The text and at least one blank in so many cells, three or more; cut with an ellipsis where it is longer."""
+    if cell_len(text) >= width:
+        text = text[: fitting(text, 0, len(text), width - 2)] + "…"
+    return text + " " * (width - cell_len(text))
 
 
 def _inside(line: Line) -> Line:
     used, bits = 0, list[Bit]()
     for text, ink in line:
-        if cell_len(text) > INSIDE - used:
-            while text and cell_len(text) >= INSIDE - used:
-                text = text[:-1]
-            text += "…" if used < INSIDE else ""
+        size, room = cell_len(text), INSIDE - used
+        if size > room:
+            text = set_cell_size(text, max(0, room - 1)) + "…"[:room]
+            size = room
         bits.append((text, ink))
-        used += cell_len(text)
+        used += size
     return [("│ ", "rule"), *bits, (" " * (INSIDE - used), ""), ("│ ", "rule")]
 
 

@@ -1,0 +1,91 @@
+"""A story that says one and the same hostile thing wherever it says anything, and records that say it too."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from rooms import TO_THE_VOTE, played
+
+from game.play import Vote
+from game.records import RecordsError, Store
+from game.story import Story, load
+from game.story.model import Act, Dated, Ending, Lead, Lesson, Line, Motion, Need, Person, Scene, Source, Span, Term, Variable, Voice, World
+
+STORIES = Path(__file__).parents[1] / "stories"
+TEXTS = {
+    "closing": "[/]",
+    "brackets": "[Speak out]",
+    "link": "[@click=app.quit]x[/]",
+    "style": "[bold red]$accent {x}",
+    "escapes": "\x1b[31mred\x1b]0;x\x07\x9b2J",
+    "leftwards": "\u202eeurt\u2066\u200f\u2028next",
+    "marks": "Z" + "\u0301" * 40,
+    "long": "w" * 10_000,
+    "wide": "漢字" * 60,
+    "smiling": "🔎👩\u200d🚀🇺🇦❤\ufe0f" * 4,
+}
+SAYS: dict[type, tuple[str, ...]] = {
+    World: ("title", "subtitle", "authors", "licence", "about"),
+    Lead: ("name", "about", "wants", "mechanic", "cost"),
+    Act: ("title", "number", "dates"),
+    Variable: ("label",),
+    Person: ("name", "full", "cyrillic", "about", "after"),
+    Line: ("reason",),
+    Voice: ("votes_for", "votes_against", "abstains"),
+    Motion: ("title",),
+    Term: ("name", "stub", "definition", "kind", "mattered", "disagreed", "error", "notes"),
+    Source: ("author", "title", "year", "publisher", "slant"),
+    Dated: ("title", "text"),
+    Lesson: ("claim", "mind"),
+    Ending: ("name",),
+    Span: ("text",),
+    Need: ("reason",),
+    Scene: ("title", "place"),
+}
+SETTINGS = ("theme", "measure", "motion", "skip", "keys.undo", "keys.record", "keys.walk_list.next", "keys.leave_room")
+
+
+def spoiled(value: Any, text: str) -> Any:
+    """The same, saying this everywhere."""
+    if isinstance(value, tuple):
+        return tuple(spoiled(part, text) for part in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    said = SAYS.get(type(value), ())
+    fields = {name: text if name in said else spoiled(getattr(value, name), text) for name in value.__struct_fields__}
+    if isinstance(value, Term):
+        fields |= {"also": (text, text), "related": tuple(id for id in ("minutes_book", "quorum") if id != value.id), "sources": ("minutes",)}
+    if isinstance(value, Ending):
+        fields |= {"epitaph": (Span(text),)}
+    if isinstance(value, Variable) and value.words:
+        fields |= {"words": (text,) * len(value.words)}
+    if isinstance(value, Scene):
+        fields |= {"text": (*fields["text"], Span(text, "anna"), Span(text, "quorum"))}
+    return type(value)(**fields)
+
+
+@lru_cache(len(TEXTS))
+def hostile(text: str) -> Story:
+    """The council's story, saying this everywhere; made once."""
+    story = load(STORIES / "council", cached=False)
+    day = Dated("e", "1901-05-03", text, text, "disputed", "", ("desk",), ("minutes",))
+    world = msgspec.structs.replace(story.world, chronicle=(day, msgspec.structs.replace(day, id="f", date="1901-06-03")))
+    return Story(spoiled(world, text), {id: spoiled(scene, text) for id, scene in story.scenes.items()}, "hostile", story.path)
+
+
+def lived(story: Story, store: Store, text: str) -> tuple[tuple[Vote, ...], int, int]:
+    """Records of a vote, an ending, two branches, a bookmark and settings; the votes, and two steps to compare. The last run is at its beginning."""
+    last = played(story, store, TO_THE_VOTE)
+    votes = next(leaf.turn.votes for leaf in last.leaves if leaf.turn.votes)
+    other = played(story, store, ["fetch", "slow"])
+    with suppress(RecordsError):
+        store.set_bookmark(text, other.step)
+    for key in SETTINGS:
+        with suppress(RecordsError):
+            store.set_setting(key, text)
+    played(story, store, ["write"]).undo()
+    return votes, other.step, last.step
