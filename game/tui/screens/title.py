@@ -150,7 +150,7 @@ class TitleScreen(Room):
         head = store.head(story, lead)
         last = store.step(head).scene if head else ""
         name = one_line(story.leads[lead].name).split()[-1]
-        act = act_line(story, last or story.leads[lead].start)
+        act = act_line(story, last or story.leads[lead].start).partition(", ")[0]
         return ", ".join(part for part in (name, act) if part)
 
     def _ways(self, lead: Lead) -> list[Option]:
