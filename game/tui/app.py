@@ -262,8 +262,9 @@ class TenChairs(Habits):
 
     def on_ready(self) -> None:
         """The first frame is there. What was made on the way to it stays, so the collector need never look at it again."""
-        gc.freeze()
-        gc.enable()
+        if not self.is_headless:
+            gc.freeze()
+            gc.enable()
 
     def _mind_terminal(self) -> None:
         """A terminal that went away without a word: leave too."""
