@@ -48,7 +48,7 @@ def left(terminal: Terminal, keys: str) -> float:
 def to_an_ending(environment: dict[str, str]) -> tuple[float, int]:
     """The peak of a run, and how many keys it took."""
     game = Terminal(GAME, environment)
-    game.until(b"choose")
+    game.until(b" undo")
     for keys in range(MOST_KEYS):
         if b"What next?" in game.seen:
             return left(game, "q"), keys
@@ -74,7 +74,7 @@ def resident(terminal: Terminal) -> float:
 def over_time(environment: dict[str, str]) -> dict[int, float]:
     """MiB held after so many choices and undos; a vote that opens is left at once."""
     with Terminal(GAME, environment) as game:
-        game.until(b"choose")
+        game.until(b" undo")
         found = {}
         for number in range(1, KEYS + 1):
             key = ROUND[number % len(ROUND)]
@@ -91,7 +91,7 @@ def main() -> int:
     """Print both; 1 when a goal is missed."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "TEN_CHAIRS_SCREEN": "full", "ESCDELAY": "1"}
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "ESCDELAY": "1"}
         environment |= {"PYTHONPATH": str(ROOT), "TEN_CHAIRS_CACHE": f"{folder}/cache"}
         peaks, bases, keys = [], [], 0
         for number in range(runs):
