@@ -21,8 +21,9 @@ BARE = [sys.executable, str(HERE / "bare.py")]
 UNIT = 1 if sys.platform == "darwin" else 1024
 MOST_PEAK, MOST_GROWTH = 1.6, 0.05
 WARM, KEYS, MOST_KEYS = 500, 2000, 600
-ROUND = ("1", "1", "1", "u", "u")
-"""Three choices and two undos: at the ending a 1 takes the last choice back, so a run grows to its end and stays there."""
+BACK = 40
+"""How many choices are taken back at every ending before the way is gone again."""
+READY = b"u undo"
 ANSWER, QUIET = 0.2, 0.02
 
 
@@ -48,7 +49,7 @@ def left(terminal: Terminal, keys: str) -> float:
 def to_an_ending(environment: dict[str, str]) -> tuple[float, int]:
     """The peak of a run, and how many keys it took."""
     game = Terminal(GAME, environment)
-    game.until(b" undo")
+    game.until(READY)
     for keys in range(MOST_KEYS):
         if b"What next?" in game.seen:
             return left(game, "q"), keys
@@ -72,19 +73,27 @@ def resident(terminal: Terminal) -> float:
 
 
 def over_time(environment: dict[str, str]) -> dict[int, float]:
-    """MiB held after so many choices and undos; a vote that opens is left at once."""
+    """MiB held at the first ending after so many choices and undos; a vote that opens is left at once."""
+    found: dict[int, float] = {}
+    undos = votes = number = 0
     with Terminal(GAME, environment) as game:
-        game.until(b" undo")
-        found = {}
-        for number in range(1, KEYS + 1):
-            key = ROUND[number % len(ROUND)]
-            press(game, key)
+        game.until(READY)
+        while KEYS not in found:
+            number += 1
+            press(game, "u" if undos else "1")
+            undos = max(0, undos - 1)
             if b"THE VOTE" in game.seen:
+                votes += 1
                 press(game, "\x1b")
                 press(game, "\x1b")
-            if number % WARM == 0:
-                found[number] = resident(game)
-        return found
+            if b"What next?" in game.seen:
+                undos = BACK
+                for mark in range(WARM, min(number, KEYS) + 1, WARM):
+                    found.setdefault(mark, resident(game))
+            if number > 2 * KEYS:
+                raise SystemExit(f"no ending in the last {KEYS} keys: {game.seen[-300:]!r}")
+    print(f"{number:,} choices and undos, {votes} votes")
+    return found
 
 
 def main() -> int:
