@@ -32,7 +32,9 @@ def begin(story: Story, lead: str) -> Turn:
         playable = ", ".join(id for id, one in story.leads.items() if one.start)
         raise LeadNotPlayable(f"`{lead}` cannot be played {'yet' if lead in story.leads else 'here'}; you can play: {playable}.")
     machine = machine_of(story)
-    return Turn(machine, State(machine, machine.begin(lead)))
+    values = machine.begin(lead)
+    stage = machine.stage(values[SCENE])
+    return Turn(State(machine, values), machine, stage, stage.offers)
 
 
 def choose(story: Story, state: State, choice_id: str) -> Turn:
@@ -44,7 +46,8 @@ def choose(story: Story, state: State, choice_id: str) -> Turn:
     if option is None or not (option.always or option.open(before)):
         raise ChoiceNotOpen(choice_id, _why_not(option, before))
     after = machine.step(before, option)
-    return Turn(machine, State(machine, after, (state.trail, before, option)), before, option)
+    here = machine.stages[after[SCENE]] or machine.stage(after[SCENE])
+    return Turn(State(machine, after, (state.trail, before, option)), machine, here, here.offers, before, option)
 
 
 def forecast(story: Story, state: State, motion: str) -> Vote:

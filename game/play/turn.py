@@ -11,8 +11,7 @@ from game.play.calls import Vote, call, vote_text
 from game.play.layout import MET, SCENE, TAKEN
 from game.play.machine import Machine
 from game.play.moves import Moved, moved_by
-from game.play.passages import Text
-from game.play.stage import DRAW, Offer, Option, Shown, Values
+from game.play.stage import DRAW, Offer, Option, Shown, Stage, Values
 from game.play.state import Entry, State, written
 from game.story.model import Recall, Span
 
@@ -51,6 +50,8 @@ def kept(work: Callable[[Turn], T]) -> property:
 
     def get(turn: Turn) -> T:
         store = turn._kept
+        if store is None:
+            store = turn._kept = {}
         if name not in store:
             store[name] = work(turn)
         return cast(T, store[name])
@@ -58,18 +59,19 @@ def kept(work: Callable[[Turn], T]) -> property:
     return property(get, doc=work.__doc__)
 
 
-class Turn:
-    """What a player has in front of him after a step. Immutable; its parts are worked out when first asked for."""
+class Turn(Struct, eq=False, gc=False):
+    """What a player has in front of him after a step. Immutable; its parts are worked out when first asked for.
 
-    __slots__ = ("_before", "_kept", "_machine", "_offers", "_stage", "_taken", "state")
+    It is part of no cycle, so the collector need not know of it.
+    """
 
-    def __init__(self, machine: Machine, state: State, before: Values | None = None, taken: Option | None = None) -> None:
-        self.state = state
-        self._machine, self._before, self._taken = machine, before, taken
-        here = state.bare[SCENE]
-        self._stage = machine.stages[here] or machine.stage(here)
-        self._kept: dict[str, Any] = {}
-        self._offers: tuple[Offer, ...] | None = self._stage.offers
+    state: State
+    _machine: Machine
+    _stage: Stage
+    _offers: tuple[Offer, ...] | None
+    _before: Values | None = None
+    _taken: Option | None = None
+    _kept: dict[str, Any] | None = None
 
     @kept
     def _trace(self) -> list[Shown]:
@@ -121,7 +123,13 @@ class Turn:
         """The plain text as displayed, passages parted by a blank line."""
         taken, stage = self._taken, self._stage
         if taken is not None and taken.quiet and stage.quiet and taken.straight == stage.index:
-            return self._plain_text(taken.text, stage.text)
+            # Most steps: an outcome and a scene that read the same at the end of the step as within it.
+            bare, outcome, text = self.state.bare, taken.text, stage.text
+            said = "" if text is None else text.text if text.fixed else text.read(bare, False)
+            if outcome is None:
+                return said
+            first = outcome.text if outcome.fixed else outcome.read(bare, False)
+            return first if text is None else f"{first}\n\n{said}"
         parts = []
         for shown in self._trace:
             if shown.text is not None:
@@ -129,15 +137,6 @@ class Turn:
             elif shown.kind == "vote":
                 return "\n\n".join([passage.text for passage in self.passages if passage.text])
         return "\n\n".join(parts)
-
-    def _plain_text(self, outcome: Text | None, text: Text | None) -> str:
-        """The text of most steps, an outcome and a scene that read the same at the end of the step as within it."""
-        bare = self.state.bare
-        said = "" if text is None else text.text if text.fixed else text.read(bare, False)
-        if outcome is None:
-            return said
-        first = outcome.text if outcome.fixed else outcome.read(bare, False)
-        return first if text is None else f"{first}\n\n{said}"
 
     @property
     def choices(self) -> tuple[Offer, ...]:
