@@ -111,8 +111,11 @@ class Terminal:
                     return
 
     def left(self) -> int:
-        """The exit code; what was printed is read to its end."""
+        """The exit code; what was printed is read to its end. Whoever does not leave is made to, and fails the test."""
+        end = time.monotonic() + 20
         while True:
+            if not select.select([self.fd], [], [], max(0.0, end - time.monotonic()))[0]:
+                os.kill(self.child, signal.SIGKILL)
             try:
                 self.seen += os.read(self.fd, 65536).decode()
             except OSError:
@@ -164,5 +167,5 @@ def test_a_window_that_is_resized_is_asked_again():
     terminal.type("?\n")
     page = terminal.until("lost.")
     assert max(len(line) for line in page.replace("\r", "").replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()) <= 30
-    os.kill(terminal.child, signal.SIGINT)
+    terminal.interrupt()
     assert terminal.left() == 130
