@@ -208,6 +208,13 @@ def compare(story: Story, store: Store, first: int, second: int) -> Comparison:
     return Comparison(parted, tuple(one[:count]), tuple(one[count:]), tuple(other[count:]), *replays, differs, same)
 
 
+def now_called(story: Story, scene: str, choice: str) -> str:
+    """A choice made in a scene, as the story calls it now. A hub's choices are scenes."""
+    if story.scenes[scene].draw:
+        return next((new for old, new in story.world.renamed_scenes if old == choice), choice)
+    return next((new for where, old, new in story.world.renamed_choices if (where, old) == (scene, choice)), choice)
+
+
 def met_where(turn: Turn) -> dict[str, str]:
     """The terms first met in a turn, each with the scene whose passage showed it."""
     if not turn.met:

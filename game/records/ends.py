@@ -29,12 +29,8 @@ def after(story: Story, turn: Turn | None, node: Node) -> Turn | None:
     names = dict(story.world.renamed_scenes)
     if node.scene and names.get(node.scene, node.scene) != turn.scene:
         return None
-    if story.scenes[turn.scene].draw:
-        name = names.get(node.choice, node.choice)
-    else:
-        name = next((new for where, old, new in story.world.renamed_choices if (where, old) == (turn.scene, node.choice)), node.choice)
     try:
-        return play.choose(story, turn.state, name)
+        return play.choose(story, turn.state, branches.now_called(story, turn.scene, node.choice))
     except ChoiceNotOpen:
         return None
 

@@ -28,12 +28,6 @@ def calls(scene: Scene, pools: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         yield from pools.get(scene.draw.pool, ())
 
 
-def all_targets(scene: Scene, pools: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Every scene that can come next, calls included; what follows a `return` belongs to the caller's ways."""
-    yield from plain_targets(scene)
-    yield from calls(scene, pools)
-
-
 def automatic_targets(scene: Scene) -> Iterator[str]:
     """Scenes that can follow without a choice of the player."""
     names = [way.target for way in scene.ways] + [scene.otherwise, scene.draw.then if scene.draw else ""]

@@ -258,4 +258,3 @@ def a(shape: str) -> str:
 
 # The files beside story.yaml that hold a map from ids to entries, or (the chronicle) a list of them.
 LIBRARY = {"state": "variable", "people": "person", "motions": "motion", "sources": "source", "endings": "ending", "chronicle": "dated"}
-RESERVED_FOLDERS = ("glossary",)

@@ -151,16 +151,10 @@ class Grove:
                 state, node = self._places[above].state, self.nodes[number]
                 if state is None or (node.scene and self._renamed.get(node.scene, node.scene) != state.scene):
                     return Place(None)
-                turn = play.choose(self.story, state, self._choice(state.scene, node.choice))
+                turn = play.choose(self.story, state, branches.now_called(self.story, state.scene, node.choice))
         except ChoiceNotOpen:
             return Place(None)
         return Place(turn.state, tuple(turn.choices), turn.ending or "")
-
-    def _choice(self, scene: str, old: str) -> str:
-        """A choice as the story calls it now."""
-        if self.story.scenes[scene].draw:
-            return self._renamed.get(old, old)
-        return next((new for where, was, new in self.story.world.renamed_choices if (where, was) == (scene, old)), old)
 
     def label(self, number: int) -> str:
         """The choice that led to a node, in the player's words; its id where the story has it no more."""
@@ -168,7 +162,7 @@ class Grove:
         if above < 0:
             return f"{one_line(self.story.leads[self.lead].name)} begins"
         node, state = self.nodes[number], self.place(above).state
-        name = self._choice(state.scene, node.choice) if state else node.choice
+        name = branches.now_called(self.story, state.scene, node.choice) if state else node.choice
         found = next((offer.label for offer in self.place(above).offers if offer.id == name), "")
         return one_line(found or node.choice.replace("_", " "))
 
@@ -186,7 +180,7 @@ class Grove:
         if found is None:
             place = self.place(number)
             here = place.state.scene if place.state else ""
-            taken = {self._choice(here, child.choice) for child in self.nodes[number].children} if here else set()
+            taken = {branches.now_called(self.story, here, child.choice) for child in self.nodes[number].children} if here else set()
             found = self._ways[number] = tuple(offer for offer in place.offers if offer.open and offer.id not in taken)
         return found
 

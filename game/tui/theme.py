@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from game.records.settings import THEMES as NAMES
-
 ACCENT_STEPS = 6
 FIRST_YEAR, LAST_YEAR = 1953.17, 1956.5
 VARIABLES = {"quiet": "#8b8f94", "rule": "#3a4048", "red": "#e86868", "good": "#7f9a86", "chosen": "#23272d", "term": "#b9c4cf", "marked": "#5a2a2e"}
@@ -101,7 +99,6 @@ TERMINAL = Theme(
     },
 )
 THEMES = {theme.name: theme for theme in (WINTER, THAW, PAPER, CONTRAST, TERMINAL)}
-DEFAULT = NAMES[0]
 _WARM = {"winter": "#e07a4a", "thaw": "#e68a48", "paper": "#9c3d12"}
 
 
