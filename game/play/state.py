@@ -18,7 +18,10 @@ Trail = tuple[Any, Values, Option] | None
 
 
 class Entry(Struct, frozen=True):
-    """A line of the ledger with the scene and choice that wrote it (the choice is empty where entering did)."""
+    """A line of the ledger with the scene and choice that wrote it (the choice is empty where entering did).
+
+    An `unseen` one counts, and is not shown to the player yet.
+    """
 
     person: str
     weight: int
@@ -26,6 +29,7 @@ class Entry(Struct, frozen=True):
     reason: str
     scene: str
     choice: str
+    unseen: bool = False
 
 
 class State(Mapping[str, int | bool | str]):
@@ -124,4 +128,6 @@ class State(Mapping[str, int | bool | str]):
 
 def written(trace: Iterable[Shown]) -> tuple[Entry, ...]:
     """The ledger lines of some steps, in the order written."""
-    return tuple(Entry(line.person, line.weight, line.kind, line.reason, shown.scene, shown.choice) for shown in trace for line in shown.lines)
+    return tuple(
+        Entry(line.person, line.weight, line.kind, line.reason, shown.scene, shown.choice, line.unseen) for shown in trace for line in shown.lines
+    )

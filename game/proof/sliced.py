@@ -164,7 +164,7 @@ class Sliced(Watched):
         """Only the voice or leaning that the goal is about."""
         motion, key = self.story.motions[motion_id], self.goals.keys[self.goal.number]
         called = self.house.called(values, motion)
-        if key[:2] == ("voice", motion_id) and key[2] in called and stance(self.house.sum(values, motion, str(key[2]))) == key[3]:
+        if key[:2] == ("voice", motion_id) and key[2] in called and stance(self.house.counted(values, motion, str(key[2]))) == key[3]:
             self.hit(self.goal.number)
         if key[:2] == ("leaning", motion_id):
             line = motion.leanings[key[2]]  # type: ignore[call-overload]

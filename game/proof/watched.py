@@ -132,17 +132,20 @@ class Watched(Machine):
             for goal in arrivals:
                 if self.open[goal]:
                     self.hit(goal)
-        if stage.vote and any(self.open[goal] for goal in self._voices[stage.vote]):
-            self._hear(values, stage.vote)
         if stage.index in self._records:
             self._passed.append(stage.index)
 
+    def _call(self, values: list[Any], motion_id: str) -> None:
+        if any(self.open[goal] for goal in self._voices[motion_id]):
+            self._hear(values, motion_id)
+        super()._call(values, motion_id)
+
     def _hear(self, values: Sequence[Any], motion_id: str) -> None:
-        """The voices and leanings of a motion just called."""
+        """The voices and leanings of a motion that is being called: what binds a vote is spent when it is over."""
         motion, number = self.story.motions[motion_id], self.goals.number
         called = self.house.called(values, motion)
         for person in called:
-            goal = number("voice", motion_id, person, stance(self.house.sum(values, motion, person)))
+            goal = number("voice", motion_id, person, stance(self.house.counted(values, motion, person)))
             if self.open[goal]:
                 self.hit(goal)
         for index, line in enumerate(motion.leanings):
