@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.story.lowering import compared, joined, narrowed, one_or_other, only_if, setting, together
-from game.story.model import STAY, Choice, Condition, Deed, Expression, Item, Need, Order, Prose, Way
+from game.story.model import ORDINALS, STAY, Choice, Condition, Deed, Expression, Item, Need, Order, Prose, Way
 from game.story.page import Page
 from game.story.reader import Map, Node
-
-ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 class Written(NamedTuple):
