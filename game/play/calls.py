@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from game.play.ledger import Entry
 from game.play.machine import Machine
-from game.play.state import Entry
 from game.play.votes import stance
 from game.story.model import Line, Motion
 

@@ -171,7 +171,7 @@ class Future:
 
     def _stayed(self, split: Split, scene: Scene) -> None:
         """Back in the menu, or on from it where nothing is open any more."""
-        self._join(split, self._standing[scene.id])
+        self._join(split, self._standing.get(scene.id, {}))
         if scene.otherwise:
             self._ways(split, scene, (Way(scene.otherwise),))
 
