@@ -17,6 +17,7 @@ _PLACES = {
     "title": "on the title page",
     "vote": "while votes are called",
     "compare": "in a comparison",
+    "means": "on the card of means",
     "roll": "in every list",
     "room": "in every room",
     EVERYWHERE: EVERYWHERE,
