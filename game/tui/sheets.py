@@ -7,7 +7,7 @@ from functools import partial
 from rich.cells import cell_len
 
 from game.play import Budget, Sheet, Turn, divided, ordered
-from game.tui.screens.rolling import filled
+from game.tui.screens.rolling import filled, ruled
 from game.tui.widgets.choices import Above
 from game.tui.widgets.lines import Line, width_of
 from game.wording.letters import one_line
@@ -28,13 +28,13 @@ def above(turn: Turn, *, loose: bool) -> Above | None:
 
 def order_rows(sheet: Sheet, width: int, *, loose: bool = False) -> list[Line]:
     """The places: beside each other as far as they go, what is too long for a row cut."""
-    found: list[Line] = []
+    found: list[Line] = [ruled("In order", width)]
     for place, name in places(sheet):
         first: Line = [("■ " if name else "□ ", "red" if name else "rule"), (f"{place} ", "" if name else "dim")]
         room = max(1, width - width_of(first))
         text = filled(name, room) if cell_len(name) > room else name
         bits: Line = [*first, (text, "strong") if name else (OPEN, "dim")]
-        if found and width_of(found[-1]) + GAP + width_of(bits) <= width:
+        if len(found) > 1 and width_of(found[-1]) + GAP + width_of(bits) <= width:
             found[-1] = [*found[-1], (" " * GAP, ""), *bits]
         else:
             found.append(bits)
@@ -42,10 +42,10 @@ def order_rows(sheet: Sheet, width: int, *, loose: bool = False) -> list[Line]:
 
 
 def budget_rows(budget: Budget, width: int, *, loose: bool = False) -> list[Line]:
-    """A row for each share: its name, its blocks, the number in words; then what is left to give."""
+    """A row for each share: its name, its blocks, the number in words; over them what is left to give."""
     tall = max(share.most for share in budget.shares)
     label = min(LABEL, max(cell_len(one_line(share.label)) for share in budget.shares), max(6, width - tall - SAID - 4))
-    found: list[Line] = []
+    found: list[Line] = [ruled(upper_first(left_words(budget)), width)]
     for share in budget.shares:
         now = share.share == budget.next
         full = "■" * share.amount
@@ -60,5 +60,4 @@ def budget_rows(budget: Budget, width: int, *, loose: bool = False) -> list[Line
                 (share_words(budget, share), "" if share.amount or now else "dim"),
             ]
         )
-    found.append([(upper_first(left_words(budget)) + ".", "dim")])
     return [*found, []] if loose else found

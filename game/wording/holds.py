@@ -15,7 +15,7 @@ from game.wording.sheets import finished, leaves
 if TYPE_CHECKING:
     from game.play import Standing, Turn
 
-GLYPHS = {KEPT: "◆", IS_OPEN: "◈", SPENT: "◇"}
+GLYPHS = {KEPT: "◆", IS_OPEN: "◇", SPENT: "·"}
 """A hold that is kept, that is open for the next vote, that is spent."""
 
 

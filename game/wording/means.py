@@ -71,8 +71,11 @@ def _sheets(story: Story, state: State) -> Iterator[Part]:
 
 
 def _holds(holds: tuple[Held, ...]) -> tuple[Row, ...]:
-    """Each hold, what it is, and how it stands."""
-    return tuple(Row(GLYPHS[hold.state], one_line(hold.name), STATES[hold.state], one_line(hold.label)) for hold in holds)
+    """Each hold and how it stands; what it is where there are several on one person."""
+    several = {hold.person for hold in holds if sum(other.person == hold.person for other in holds) > 1}
+    return tuple(
+        Row(GLYPHS[hold.state], one_line(hold.name), STATES[hold.state], one_line(hold.label) if hold.person in several else "") for hold in holds
+    )
 
 
 def _minutes(story: Story, state: State) -> Iterator[Row]:

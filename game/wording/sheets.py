@@ -66,7 +66,7 @@ def leaves(budget: Budget, choice: Choice) -> str:
     """What an amount leaves: so much for the last share, where that takes the rest, else so much to give."""
     after = _given(budget, choice)
     last = after.shares[-1]
-    return f"leaves {amount(budget, last.amount)} for {one_line(last.label)}" if not after.left else f"leaves {amount(budget, after.left)}"
+    return f"then {one_line(last.label)}: {amount(budget, last.amount)}" if not after.left else f"leaves {amount(budget, after.left)}"
 
 
 def line_of(turn: Turn) -> str:

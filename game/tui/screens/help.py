@@ -31,7 +31,7 @@ SIGNS = (
     ("● ◐ ○", "attested, disputed, imagined: how well EVENT and WORDS are known"),
     ("⊘", "locked; the reason stands behind it"),
     ("▲ ▼ ·", "leans to you, against you, on the fence; up to three"),
-    ("◆ ◈ ◇", "a hold on somebody: kept, open for the next vote, spent"),
+    ("◆ ◇ ·", "a hold on somebody: kept, open for the next vote, spent"),
     ("■ □ ?", "branches: been there, seen but not taken, not yet seen"),
     ("✓", "a term you have met; a theme you wear"),
 )
