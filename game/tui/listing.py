@@ -17,7 +17,6 @@ _PLACES = {
     "title": "on the title page",
     "vote": "while votes are called",
     "compare": "in a comparison",
-    "means": "on the card of means",
     "roll": "in every list",
     "room": "in every room",
     EVERYWHERE: EVERYWHERE,

@@ -66,7 +66,7 @@ def _sheets(story: Story, state: State) -> Iterator[Part]:
         yield Part(one_line(story.scenes[order].title), rows=tuple(rows))
     if division and (budget := budget_of(story, state, division)):
         shares = [Row(FULL if one.amount else EMPTY, one_line(one.label), share_words(budget, one)) for one in budget.shares]
-        left = [Row("", "", left_words(budget))] if budget.left else []
+        left = [Row("·", "", left_words(budget))] if budget.left else []
         yield Part(one_line(story.scenes[division].title), rows=(*shares, *left))
 
 

@@ -63,10 +63,8 @@ def budget_line(budget: Budget) -> str:
 
 
 def leaves(budget: Budget, choice: Choice) -> str:
-    """What an amount leaves: so much for the last share, where that takes the rest, else so much to give."""
-    after = _given(budget, choice)
-    last = after.shares[-1]
-    return f"then {one_line(last.label)}: {amount(budget, last.amount)}" if not after.left else f"leaves {amount(budget, after.left)}"
+    """What an amount leaves for those whose turn comes after."""
+    return f"leaves {amount(budget, budget.left - _amount(choice))}"
 
 
 def line_of(turn: Turn) -> str:
@@ -91,10 +89,14 @@ def finished(story: Story, turn: Turn, scene: str, choice: Choice) -> str:
 
 def _given(budget: Budget, choice: Choice) -> Budget:
     """The budget after a choice; where one share is left it takes the rest."""
-    of = next(share for share in budget.shares if share.share == choice.of)
-    variables = [effect.amount for effect in choice.deed.effects]
-    got, waiting = variables[0], [share for share in budget.shares if not share.amount and share != of]
+    waiting = [share.share for share in budget.shares if not share.amount and share.share != choice.of]
+    got = _amount(choice)
     rest = budget.left - got
-    amounts = {of.share: got} | ({waiting[0].share: rest} if len(waiting) == 1 else {})
+    amounts = {choice.of: got} | ({waiting[0]: rest} if len(waiting) == 1 else {})
     shares = tuple(replace(share, amount=amounts.get(share.share, share.amount)) for share in budget.shares)
-    return replace(budget, shares=shares, left=0 if len(waiting) <= 1 else rest, next=waiting[0].share if len(waiting) > 1 else "")
+    return replace(budget, shares=shares, left=rest if len(waiting) > 1 else 0)
+
+
+def _amount(choice: Choice) -> int:
+    """What a choice gives to its share: the first thing that it does."""
+    return choice.deed.effects[0].amount

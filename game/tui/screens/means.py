@@ -14,13 +14,14 @@ from game.tui.commands import bindings
 from game.tui.screens.rolling import RollRoom, filled, ruled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Bit, Line
+from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.roll import Roll, Sheet
 from game.wording import words
 from game.wording.letters import harmless, one_line
 from game.wording.means import NOTHING, Part, Row, card
 
-NAME = 22
+NAME = 24
+"""The widest column of names; beyond it what is said stands below."""
 
 
 class MeansScreen(RollRoom):
@@ -78,23 +79,35 @@ def page(parts: list[Part], width: int) -> Sheet:
         rows += [[]] * bool(rows) + [ruled(filled(part.title.upper(), min(width - 2, len(part.title))).rstrip(), width)]
         for number, paragraph in enumerate(" ".join(text.split()) for text in harmless(part.text).strip().split("\n\n") if text.strip()):
             rows += [[]] * bool(number) + wrapped(paragraph, width)
-        wide = _wide(part.rows, width)
+        wide = max((cell_len(row.name) for row in part.rows), default=0)
         for row in part.rows:
             start = len(rows)
-            rows += _row(row, wide, width)
+            rows += _beside(row, wide, width) if wide <= min(NAME, width // 3) else _below(row, width)
             if row.scene:
                 items.append((start, len(rows)))
     return Sheet(rows, items)
 
 
-def _wide(found: tuple[Row, ...], width: int) -> int:
-    """The column of the names of a part."""
-    return min(NAME, width // 3, max((cell_len(row.name) for row in found), default=0))
+def _beside(row: Row, wide: int, width: int) -> list[Line]:
+    """What is said of it in a column beside its name."""
+    first: list[Bit] = [*_mark(row), (filled(row.name, wide), "strong"), ("  " if wide else "", "")]
+    return [*wrapped(row.said, width, "", first), *_quiet(row, width_of(first), width)]
 
 
-def _row(row: Row, wide: int, width: int) -> list[Line]:
-    mark: list[Bit] = [(f"{row.mark} " if row.mark else "", "red")]
-    first = [*mark, (filled(row.name, wide), "strong"), ("  " if wide else "", "")]
-    lead = wide + 2 * bool(wide) + 2 * bool(row.mark)
-    rows = wrapped(row.said, width, "", first)
-    return rows + (wrapped(row.quiet, width, "dim em", [(" " * lead, "")]) if row.quiet else [])
+def _below(row: Row, width: int) -> list[Line]:
+    """What is said of it under its name, which is too long for a column; beside it where that fits."""
+    mark = _mark(row)
+    rows = wrapped(row.name, width, "strong", mark)
+    if width_of(rows[-1]) + 2 + cell_len(row.said) <= width and not row.quiet:
+        rows[-1] = [*rows[-1], ("  ", ""), (row.said, "")]
+    else:
+        rows += wrapped(row.said, width, "", [(" " * (width_of(mark) + 2), "")])
+    return [*rows, *_quiet(row, width_of(mark) + 2, width)]
+
+
+def _mark(row: Row) -> list[Bit]:
+    return [(f"{row.mark} ", "red")] if row.mark else []
+
+
+def _quiet(row: Row, indent: int, width: int) -> list[Line]:
+    return wrapped(row.quiet, width, "dim em", [(" " * indent, "")]) if row.quiet else []

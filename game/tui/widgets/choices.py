@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from game.tui.widgets.lines import Line, Lines
+from game.tui.widgets.lines import Line, Lines, width_of
 from game.tui.widgets.wrap import rows
 
 MARGIN = 1
@@ -188,20 +189,15 @@ def _option_lines(option: Option, mark: str, wide: int, left: int, measure: int,
     indent = " " * max(0, left - len(pointer))
     room = measure - wide - 2
     ink = "strong" if here and option.open else "" if option.open else "shut"
-    text = option.label + (f"  {option.note}" if option.note else "")
     found: list[Line] = []
-    for row, (start, end) in enumerate(rows(text, room, room)):
-        cut = max(start, min(end, len(option.label)))
+    for row, (start, end) in enumerate(rows(option.label, room, room)):
         lead = (
             [(indent, ""), (pointer, "red"), (f"{mark:>{wide}}  ", "red" if option.open else "shut")] if not row else [(" " * (left + wide + 2), "")]
         )
-        found.append([*lead, (text[start:cut], ink), (text[cut:end], "dim")])
-    reason = f"⊘ {option.reason}" if option.reason and not option.open else ""
-    if reason:
-        size = len(text) + 2 + len(reason)
-        if len(found) == 1 and size <= room:
-            found[0] = [*found[0], ("  ", ""), (option.reason, "dim em")]
-        else:
-            pad = " " * (left + wide + 2)
-            found += [[(pad, ""), (option.reason[start:end], "dim em")] for start, end in rows(option.reason, room, room)]
+        found.append([*lead, (option.label[start:end], ink)])
+    for said, quiet in ((option.note, "dim"), ("" if option.open else option.reason, "dim em")):
+        if said and width_of(found[-1]) + 2 + cell_len(said) <= left + measure:
+            found[-1] = [*found[-1], ("  ", ""), (said, quiet)]
+        elif said:
+            found += [[(" " * (left + wide + 2), ""), (said[start:end], quiet)] for start, end in rows(said, room, room)]
     return found
