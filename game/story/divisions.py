@@ -134,9 +134,9 @@ def _check(page: Page, entries: Map, division: Division) -> bool:
         message = f"{division.total} cannot be divided so: the shares take {low} to {high}."
         page.note(entries, "TC0718", message, "Change `total`, or `least` and `most` of the shares.")
         return False
-    really = [share.really for share in shares]
-    if all(really) and sum(really) != division.total:
-        message = f"The record's division comes to {sum(really)}, not to {division.total}."
+    really = sum(share.really for share in shares)
+    if not _fits(tuple(share for share in shares if not share.really), division.total - really):
+        message = f"The record gives {really} of {division.total}, and the shares it does not tell of cannot take the rest."
         page.note(entries, "TC0718", message, "Correct `really`, or leave one out.")
     seen: set[str] = set()
     for key, share in zip(entries, shares, strict=True):

@@ -94,14 +94,18 @@ def _left_off(other: Written) -> Deed:
 
 
 def _check(page: Page, entries: Map, written: list[Written], take: int) -> None:
-    """Nobody is stuck, no two items share a place, and the record gives each place once."""
+    """Nobody is stuck, each place is kept by itself and by the sheet alone, and the record gives each of them once."""
     lasting = sum(one.condition is None and not one.needs for one in written)
     if lasting < take:
         message = f"{lasting} of these can always be taken, and the sheet has {take} places: a player could be stuck."
         page.note(entries, "TC0716", message, "Take fewer, or add items without `if` and `needs`.")
     seen: set[str] = set()
     really: set[int] = set()
+    places = {one.item.place for one in written}
     for key, one in zip(entries, written, strict=True):
+        if moved := next((effect.variable for effect in one.deed.effects if effect.variable in places), ""):
+            message = f"`do` changes `{moved}`, which is a place of this very sheet."
+            page.note(entries.key(key), "TC0717", message, "Leave the places to the sheet.")
         if one.item.place in seen and one.item.place:
             page.note(entries.key(key), "TC0717", f"Two items keep their place in `{one.item.place}`.", "Give each a variable of its own.")
         if one.item.really and one.item.really in really:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from game.story.lowering import compared, implied, joined, only_if, setting, together
-from game.story.model import Choice, Deed, Need, Position
+from game.story.model import Choice, Deed, Expression, Need, Position
 from game.story.names import Fault
 from game.story.page import Page
 from game.story.problems import did_you_mean, one_of
@@ -63,16 +63,16 @@ def stances(page: Page, node: Node) -> Stances:
 
 def minuted(page: Page, choice: Choice) -> Choice:
     """The choice with what its `says` and `cites` come to: the state set, the cost of a contradiction, a lock."""
-    deeds, needs = [choice.deed], list(choice.needs)
-    for id, stance in choice.cites:
-        position = page.names.positions[id]
-        if position.state:
-            needs.append(Need(implied(compared(position.state, "==", _number(page, position, stance))), NOT_MINUTED))
-    for id, stance in choice.says:
-        position = page.names.positions[id]
-        if position.state:
-            deeds += _said(position, _number(page, position, stance))
-    return replace(choice, deed=joined(*deeds), needs=tuple(needs))
+    positions = page.names.positions
+    cited = [_stands(page, positions[id], stance) for id, stance in choice.cites if positions[id].state]
+    needs = (Need(implied(*cited), NOT_MINUTED),) if cited else ()
+    said = [deed for id, stance in choice.says if positions[id].state for deed in _said(positions[id], _number(page, positions[id], stance))]
+    return replace(choice, deed=joined(choice.deed, *said), needs=(*choice.needs, *needs))
+
+
+def _stands(page: Page, position: Position, stance: str) -> Expression:
+    """That a stance is what stands in the minutes."""
+    return compared(position.state, "==", _number(page, position, stance))
 
 
 def _said(position: Position, stance: int) -> list[Deed]:

@@ -45,12 +45,8 @@ def scene(page: Page, id: str, lead: str, act: str) -> Scene:
     parts.setdefault("title", "")
     if then := _target(page, node.get("then"), staying=True):
         parts["choices"] = _gathered(parts.get("choices", ()), then)
-    if "order" in node:
-        parts["order"], parts["choices"], cleared = read_order(page, node["order"])
-        parts["deed"] = joined(parts.get("deed", NOTHING), cleared)
-    elif "divide" in node:
-        parts["division"], parts["choices"], cleared = read_division(page, node["divide"])
-        parts["deed"] = joined(parts.get("deed", NOTHING), cleared)
+    if "choices" not in node:
+        _make_menu(page, node, parts)
     built = Scene(id, file=page.file, lead=lead, act=act, **parts)
     _check_menu(page, node, built)
     if "first:" in page.content:
@@ -58,6 +54,17 @@ def scene(page: Page, id: str, lead: str, act: str) -> Scene:
     if not _SPECIAL.isdisjoint(node):
         _check_idle(page, node)
     return _with_powers(page, node, built) if built.powers else built
+
+
+def _make_menu(page: Page, node: Map, parts: dict[str, Any]) -> None:
+    """The menu of an order or a division, which begins with a clean sheet."""
+    if "order" in node:
+        parts["order"], parts["choices"], cleared = read_order(page, node["order"])
+    elif "divide" in node:
+        parts["division"], parts["choices"], cleared = read_division(page, node["divide"])
+    else:
+        return
+    parts["deed"] = joined(parts.get("deed", NOTHING), cleared)
 
 
 def _parts(page: Page, node: Map, readers: dict[str, tuple[str, Reader]]) -> dict[str, Any]:
