@@ -56,7 +56,7 @@ def words_of(story: Story, entry: Entry) -> list[str]:
         said = ["".join(span.text for span in entry.spans)]
         return [story.endings[entry.text].name, *said] if entry.kind == "ending" and entry.text in story.endings else said
     if entry.kind == "vote" and entry.vote:
-        voices = [[one_line(voice.name), voice.words] for voice in entry.vote.voices]
+        voices = [[one_line(voice.name), voice.words, voice.bound] for voice in entry.vote.voices]
         return [entry.vote.title, *(said for voice in voices for said in voice), f"For {entry.vote.votes_for}, against {entry.vote.votes_against}"]
     if entry.kind == "met":
         return [one_line(story.link_name(id)) for id in entry.terms] + [entry.text]
@@ -65,7 +65,7 @@ def words_of(story: Story, entry: Entry) -> list[str]:
     return [entry.text]
 
 
-STORY_LEADS = [(STORIES / "council", "clerk"), (STORIES / "bridge", "clerk"), (ROOT / "scenes", "khrushchev")]
+STORY_LEADS = [(STORIES / "council", "clerk"), (STORIES / "bridge", "clerk"), (STORIES / "harbor", "clerk"), (ROOT / "scenes", "khrushchev")]
 
 
 @pytest.mark.parametrize("seed", range(3))
