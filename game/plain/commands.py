@@ -21,7 +21,7 @@ COMMANDS = (
     Command("u", "undo", "", "take the last choice back; the branch stays in the tree"),
     Command("l", "ledger", "[NAME]", "the ledger of the chairs, every line with its reason, and the gauges"),
     Command("r", "record", "", "what really happened in the decision you last took"),
-    Command("m", "means", "", "the rules of your craft, what it costs, and how all that you work with stands"),
+    Command("m", "means", "", "your craft: its rules, what it costs, and how everything stands"),
     Command("g", "glossary", "[TERM]", "the glossary, or one entry"),
     Command("c", "chronicle", "[MONTH]", "what really happened in this month, or another"),
     Command("b", "branches", "[N]", "the tree of everything you have chosen; with a number, go on from there"),

@@ -63,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("branches", ("b",), "branches", "the tree of everything you have chosen", ("play", "title"), "branches"),
     Command("chronicle", ("c",), "chronicle", "the record month by month, beside your branch", ("play", "title"), "chronicle"),
     Command("endings", ("e",), "endings", "the endings, reached and not", ("play", "title"), "endings"),
-    Command("means", ("i",), "means", "the rules of your craft, what it costs, and how everything that you work with stands", ("play",), "means"),
+    Command("means", ("i",), "means", "your craft: its rules, what it costs, and how everything stands", ("play",), "means"),
     Command("panel", ("p",), "panel", "show or fold the chairs and gauges", ("play",)),
     Command("term(1)", ("tab",), "terms", "walk to the next term; enter opens its card", ("play",)),
     Command("term(-1)", ("shift+tab",), "", "walk to the term before", ("play",)),

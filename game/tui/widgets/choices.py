@@ -197,7 +197,7 @@ def _option_lines(option: Option, mark: str, wide: int, left: int, measure: int,
         found.append([*lead, (option.label[start:end], ink)])
     for said, quiet in ((option.note, "dim"), ("" if option.open else option.reason, "dim em")):
         if said and width_of(found[-1]) + 2 + cell_len(said) <= left + measure:
-            found[-1] = [*found[-1], ("  ", ""), (said, quiet)]
+            found[-1] = [*found[-1], (f"  {said}", quiet)]
         elif said:
             found += [[(" " * (left + wide + 2), ""), (said[start:end], quiet)] for start, end in rows(said, room, room)]
     return found
