@@ -44,11 +44,16 @@ class Panel(Lines):
         self.lay()
 
     def lay(self) -> None:
-        """Set the lines anew; where there is no room for all, the terms go first and the chairs last."""
+        """Set the lines anew; where there is no room for all, the terms go first and the chairs last.
+
+        Powers and means stand together: they are what a lead works with.
+        """
         if self._run is None:
             return
         self._asks = {}
-        parts = [part for part in (self._chairs(self._run), *self._powers(self._run), *self._gauges(self._run), self._terms(self._run)) if part[1]]
+        powers, (country, means) = self._powers(self._run), self._gauges(self._run)
+        between = [*powers, means, country] if powers else [country, means]
+        parts = [part for part in (self._chairs(self._run), *between, self._terms(self._run)) if part[1]]
         tall = (self.size.height or self.app.size.height - 2) - 1
         lines: list[Line] = []
         for title, rows in parts:
