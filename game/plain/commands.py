@@ -21,6 +21,7 @@ COMMANDS = (
     Command("u", "undo", "", "take the last choice back; the branch stays in the tree"),
     Command("l", "ledger", "[NAME]", "the ledger of the chairs, every line with its reason, and the gauges"),
     Command("r", "record", "", "what really happened in the decision you last took"),
+    Command("m", "means", "", "your craft: its rules, what it costs, and how everything stands"),
     Command("g", "glossary", "[TERM]", "the glossary, or one entry"),
     Command("c", "chronicle", "[MONTH]", "what really happened in this month, or another"),
     Command("b", "branches", "[N]", "the tree of everything you have chosen; with a number, go on from there"),
@@ -30,7 +31,7 @@ COMMANDS = (
     Command("?", "help", "", "this page"),
     Command("q", "quit", "", "leave; everything is saved already"),
 )
-_BY_NAME = {name: command.word for command in COMMANDS for name in (command.key, command.word)} | {"h": "help", "exit": "quit"}
+_BY_NAME = {name: command.word for command in COMMANDS for name in (command.key, command.word)} | {"h": "help", "i": "means", "exit": "quit"}
 
 
 class Choose(NamedTuple):

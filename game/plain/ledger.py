@@ -7,13 +7,14 @@ from game.plain.wrap import Piece
 from game.play import Entry, State
 from game.story.model import Story
 from game.wording import words
-from game.wording.chairs import MODEL, gauge, gauges, pages, signed
+from game.wording.chairs import MODEL, books, gauge, gauges, pages, signed
 from game.wording.letters import one_line
 
 
 def show_ledger(paper: Paper, story: Story, state: State, who: str = "") -> None:
     """The whole ledger, or one person's page."""
-    people = pages(story, state)
+    lines, sums = books(story, state)
+    people = pages(story, state, lines)
     if who:
         wanted = who.casefold()
         people = [id for id in people if wanted in (id, story.people[id].name.casefold())] if story.people else []
@@ -23,11 +24,10 @@ def show_ledger(paper: Paper, story: Story, state: State, who: str = "") -> None
     paper.line(Piece("The ledger", "bold"))
     if people:
         paper.note(MODEL, hanging="")
-    lines = state.ledger()
     empty = [id for id in people if not who and not any(line.person == id for line in lines)]
     for id in (one for one in people if one not in empty):
         paper.blank()
-        _show_page(paper, story, state, id, [line for line in lines if line.person == id])
+        _show_page(paper, story, state, id, sums.get(id, 0), [line for line in lines if line.person == id])
     if empty:
         paper.blank()
         paper.line(f"Nothing is written yet of {words.listed([one_line(story.people[id].name) for id in empty])}.")
@@ -51,9 +51,8 @@ def show_gauges(paper: Paper, story: Story, state: State) -> None:
             paper.line(one_line(said), hanging="  ")
 
 
-def _show_page(paper: Paper, story: Story, state: State, id: str, lines: list[Entry]) -> None:
+def _show_page(paper: Paper, story: Story, state: State, id: str, total: int, lines: list[Entry]) -> None:
     name = story.people[id].name if id in story.people else id
-    total = state.support(id)
     chair = "" if state.seated(id) or not any(person.chairs for person in story.world.people) else " No chair."
     paper.line(Piece(one_line(name), "bold"), f": {signed(total)}, {words.leaning(total)}.{chair}", hanging="  ")
     for line in lines:

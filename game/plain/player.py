@@ -10,6 +10,7 @@ from game.plain.commands import Ask, Choose, read
 from game.plain.glossary import show_entry, show_glossary
 from game.plain.help import show_help
 from game.plain.ledger import show_ledger
+from game.plain.means import show_means
 from game.plain.paper import Paper
 from game.plain.prompt import Prompt
 from game.plain.record import show_record
@@ -36,6 +37,7 @@ class Player:
             "undo": lambda rest: self.undo(),
             "record": lambda rest: self.record(),
             "new": lambda rest: self.begin_anew(),
+            "means": lambda rest: show_means(self.paper, self.run.story, self.run.turn.state),
             "ledger": self.ledger,
             "glossary": self.glossary,
             "chronicle": self.chronicle,

@@ -13,7 +13,10 @@ from game.play.machine import machine_of
 from game.play.passages import Text
 from game.story.model import Scene, Story
 from game.wording import words
+from game.wording.holds import notes
+from game.wording.holds import told as told_of
 from game.wording.letters import one_line
+from game.wording.sheets import line_of
 from game.wording.telling import MOST_STUBS, act_line, by_cause, choice_of, hub_line, moved_line, record_line, stub_of
 
 
@@ -44,6 +47,8 @@ def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
         paper.prose(passages[0].spans)
     paper.blank()
     _show_moved(paper, early if how.moves else [])
+    for line in told_of(story, turn, how.taken, choice):
+        paper.note(line)
     if passages and passages[0].kind == "outcome":
         _show_met(paper, story, turn, passages.pop(0), told)
     show_record_line(paper, turn)
@@ -82,10 +87,14 @@ def show_choices(paper: Paper, story: Story, turn: Turn) -> None:
             paper.line(Piece(words.sentence(one_line(story.scenes[turn.scene].title)), "bold"))
         paper.line(hub_line(turn))
         paper.blank()
+    if line := line_of(turn):
+        paper.line(line)
+        paper.blank()
+    said = notes(story, turn)
     number, wide = 0, len(str(sum(offer.open for offer in turn.choices)))
     for offer in turn.choices:
         label = Piece(one_line(offer.label))
-        keeps = [] if offer.keeps else [Piece(" "), Piece("(will not keep)", "dim")]
+        keeps = [Piece(" "), Piece(f"({said[offer.id]})", "dim")] if offer.id in said else []
         if offer.open:
             number += 1
             paper.line(label, *keeps, first=f"{number:>{wide}}  ", hanging=" " * (wide + 2))

@@ -28,5 +28,7 @@ def show_voice(paper: Paper, voice: Voice, is_lead: bool = False) -> None:
     who = one_line(voice.name) + (" (you)" if is_lead else "")
     said = f" {one_line(voice.words)}" if voice.words else ""
     paper.line(Piece(who, "bold"), f": {voice.stance}, {signed(voice.total)}.{said}", hanging="  ")
+    if voice.bound:
+        paper.line(Piece("Bound", "bold"), Piece(f": {words.sentence(one_line(voice.bound))}"), first="  ", hanging="    ")
     for line in voice.lines:
         paper.line(Piece(f"{line.weight:+d} {line.kind}: {words.sentence(one_line(line.reason))}", "dim"), first="  ", hanging="    ")

@@ -90,6 +90,11 @@ class Turn(Struct, eq=False, gc=False):
         return self._stage.scene.id
 
     @property
+    def before(self) -> State | None:
+        """The state in which the choice was taken; None at the beginning."""
+        return None if self._before is None else State(self._machine, self._before, self.state.trail[0] if self.state.trail else None)
+
+    @property
     def ending(self) -> str | None:
         """The ending reached, or None while the story goes on."""
         return self._stage.scene.ending or None

@@ -58,7 +58,7 @@ def beside(story: Story, store: Store, first: int, second: int) -> Beside:
         compared.parted,
         (_decisions(story, one, shared), _decisions(story, other, shared)),
         tuple((person, a, b) for person, a, b in people if a != b),
-        _own_lines(*states),
+        _own_lines(story, *states),
         tuple(pair for pair in _gauges(story, *states) if pair[1] != pair[2]),
         _seats(story, *states),
         (_end(story, one.turn), _end(story, other.turn)),
@@ -94,12 +94,13 @@ def _decisions(story: Story, again: Replay, shared: int) -> tuple[Decision, ...]
 
 
 def _people(story: Story, one: State, other: State) -> list[tuple[str, int, int]]:
-    found = dict.fromkeys((*chairs.pages(story, one), *chairs.pages(story, other)))
-    return [(person, one.support(person), other.support(person)) for person in found]
+    first, second = chairs.books(story, one), chairs.books(story, other)
+    found = dict.fromkeys((*chairs.pages(story, one, first.lines), *chairs.pages(story, other, second.lines)))
+    return [(person, first.sums.get(person, 0), second.sums.get(person, 0)) for person in found]
 
 
-def _own_lines(one: State, other: State) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    first, second = one.ledger(), other.ledger()
+def _own_lines(story: Story, one: State, other: State) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    first, second = chairs.books(story, one).lines, chairs.books(story, other).lines
     return tuple((Counter(first) - Counter(second)).elements()), tuple((Counter(second) - Counter(first)).elements())
 
 
@@ -131,6 +132,6 @@ def _same(story: Story, compared: Comparison, states: tuple[State, State], peopl
         found.append(f"In the ledger: {words.listed(equal)}.")
     if gauges := [f"{label}, {a}" for label, a, b in _gauges(story, *states) if a == b]:
         found.append(f"Gauges: {'; '.join(gauges)}.")
-    if both := sum((Counter(states[0].ledger()) & Counter(states[1].ledger())).values()):
+    if both := sum((Counter(chairs.books(story, states[0]).lines) & Counter(chairs.books(story, states[1]).lines)).values()):
         found.append(f"{words.count(both, 'line').capitalize()} of the ledger {'stand' if both > 1 else 'stands'} in both.")
     return tuple(found)

@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 from game.wording.letters import carries, spelled
 
 GLYPHS = {
-    **dict(zip("●◐○■□▲▼·⊘✓▸▾◂…↵⇧⌫↑↓←→–—≠", "*~o#.^v.x+>v<.<^<^v<>--!", strict=True)),
+    **dict(zip("●◐○◆◇■□▲▼·⊘✓▸▾◂…↵⇧⌫↑↓←→–—≠", "*~o*o#.^v.x+>v<.<^<^v<>--!", strict=True)),
     **dict(zip("─│┌┐└┘├┤╷╵┬┴┼━┃▁▂▃▄▅▆▇█▔🔎", "-|++++++||+++-|_______#->", strict=True)),
 }
 

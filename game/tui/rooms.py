@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ROOMS: dict[str, str] = {
     "ledger": "game.tui.screens.ledger:LedgerScreen",
+    "means": "game.tui.screens.means:MeansScreen",
     "vote": "game.tui.screens.vote:VoteScreen",
     "branches": "game.tui.screens.branches:BranchesScreen",
     "glossary": "game.tui.screens.glossary:GlossaryScreen",

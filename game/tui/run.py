@@ -17,6 +17,8 @@ from game.play.machine import machine_of
 from game.play.passages import Text
 from game.records import Store, branches
 from game.story.model import Span, Story
+from game.wording.chairs import Books, books
+from game.wording.holds import told as told_of
 from game.wording.letters import one_line
 from game.wording.telling import MOST_STUBS, by_cause, choice_of, moved_line, stub_of
 
@@ -113,6 +115,10 @@ class Run:
         """Every line written so far, oldest first: what `State.ledger` says, without taking the steps again."""
         return [line for leaf in self.leaves for line in leaf.turn.written]
 
+    def books(self) -> Books:
+        """The ledger as the player is shown it."""
+        return books(self.story, self.turn.state, self.ledger())
+
     def leaf_of(self, scene: str, choice: str = "") -> int | None:
         """The last leaf that was reached by this choice, or that showed this scene; None when none did."""
         for number in range(len(self.leaves) - 1, -1, -1):
@@ -199,6 +205,7 @@ class Run:
                 yield Entry("labels", where, evidence=choice.evidence)
             yield Entry("outcome", where, spans=outcome.spans)
         yield from (Entry("moved", where, said) for moved in early if (said := moved_line(moved)))
+        yield from (Entry("moved", where, said) for said in told_of(story, turn, taken, choice))
         if outcome:
             yield from self._met(leaf, outcome.spans, where, told)
         if turn.record:

@@ -113,6 +113,8 @@ def _vote(vote: Vote) -> Iterator[Block]:
         said = f" {one_line(voice.words)}" if voice.words else ""
         line = (Piece(one_line(voice.name), "strong", voice.person), Piece(f": {voice.stance}, {signed(voice.total)}.{said}"))
         yield Block(line, "vote", "", "  ", space=int(not number), tag=tag)
+        if voice.bound:
+            yield Block((Piece(f"bound: {words.sentence(one_line(voice.bound))}", "dim"),), "vote", "  ◇ ", "    ", space=0, tag=tag)
     yield Block((Piece(result(vote), "strong"),), "vote", tag=tag)
     yield Block((Piece(MODEL, "dim"),), "vote", space=0, tag=tag)
 

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from game.story.model import Story, Variable
+from game.story.model import NUMBERS, Story, Variable
 from game.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from game.play import Entry, State, Vote
 
 MODEL = "The numbers are this game's model of what weighed with whom. No source gives them."
+
+
+class Books(NamedTuple):
+    """The ledger as the player is shown it: the lines that are not unseen, and the sums of these alone."""
+
+    lines: tuple[Entry, ...]
+    sums: Mapping[str, int]
+
+
+def books(story: Story, state: State, lines: Iterable[Entry] | None = None) -> Books:
+    """The ledger as the player is shown it now. `lines` is all of it, where that is at hand."""
+    known = state.ledger() if lines is None else tuple(lines)
+    if not any(line.unseen for line in known):
+        return Books(known, {person: state.support(person) for person in story.people})
+    told = known if lines is None else state.ledger()
+    return Books(tuple(line for line in told if not line.unseen), state.visible_sums())
+
+
+def stands(story: Story, state: State, total: int) -> str:
+    """Where a member stands, as the lead sees it: in words, or as the exact sum."""
+    return signed(total) if story.leads[state.lead].sees == NUMBERS else words.leaning(total)
 
 
 def signed(total: int) -> str:
@@ -36,12 +57,12 @@ def arrows(total: int) -> str:
 def pages(story: Story, state: State, lines: Iterable[Entry] | None = None) -> list[str]:
     """Whoever holds a chair now, in the order of people.yaml, then others of whom the ledger tells; not the lead himself.
 
-    `lines` is the ledger, where it is at hand.
+    `lines` is the ledger as it is shown, where that is at hand.
     """
     own = story.leads[state.lead].person
     bodies = dict.fromkeys(chair.body for person in story.world.people for chair in person.chairs)
     seated = dict.fromkeys(member for body in bodies for member in state.members(body))
-    written = dict.fromkeys(line.person for line in (state.ledger() if lines is None else lines))
+    written = dict.fromkeys(line.person for line in (books(story, state).lines if lines is None else lines))
     return [id for id in (*seated, *(one for one in written if one not in seated)) if id != own]
 
 

@@ -33,6 +33,11 @@ def day(iso: str) -> str:
     return " ".join(part for part in (str(int(parts[2])) if len(parts) == 3 else "", month, parts[0]) if part)
 
 
+def brief_day(iso: str, now: str) -> str:
+    """A day as it is said on another day: without the year in the same one."""
+    return day(iso).removesuffix(f" {iso[:4]}") if iso.count("-") == 2 and "/" not in iso and iso[:4] == now[:4] else day(iso)
+
+
 def lived(born: str, died: str) -> str:
     """A life in dates; `died` is empty while nothing of that is to be told."""
     return f"{day(born)} to {day(died)}" if born and died else f"born {day(born)}" if born else f"died {day(died)}" if died else ""

@@ -13,7 +13,29 @@ from rooms import TO_THE_VOTE, played
 from game.play import Vote
 from game.records import RecordsError, Store
 from game.story import Story, load
-from game.story.model import Act, Dated, Ending, Lead, Lesson, Line, Motion, Need, Person, Scene, Source, Span, Term, Variable, Voice, World
+from game.story.model import (
+    Act,
+    Dated,
+    Division,
+    Ending,
+    Hold,
+    Lead,
+    Lesson,
+    Line,
+    Motion,
+    Need,
+    Person,
+    Position,
+    Power,
+    Scene,
+    Share,
+    Source,
+    Span,
+    Term,
+    Variable,
+    Voice,
+    World,
+)
 
 STORIES = Path(__file__).parents[1] / "stories"
 TEXTS = {
@@ -30,7 +52,7 @@ TEXTS = {
 }
 SAYS: dict[type, tuple[str, ...]] = {
     World: ("title", "subtitle", "authors", "licence", "about"),
-    Lead: ("name", "about", "wants", "mechanic", "cost"),
+    Lead: ("name", "about", "wants", "mechanic", "cost", "rules"),
     Act: ("title", "number", "dates"),
     Variable: ("label",),
     Person: ("name", "full", "cyrillic", "about", "after"),
@@ -42,6 +64,11 @@ SAYS: dict[type, tuple[str, ...]] = {
     Dated: ("title", "text"),
     Lesson: ("claim", "mind"),
     Ending: ("name",),
+    Power: ("name",),
+    Hold: ("reason",),
+    Position: ("title",),
+    Division: ("unit", "units"),
+    Share: ("label",),
     Span: ("text",),
     Need: ("reason",),
     Scene: ("title", "place"),

@@ -10,7 +10,11 @@ from game.story import load
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize(("story", "lead"), [(ROOT / "scenes", "khrushchev"), (STORIES / "council", "clerk")], ids=["shipped", "council"])
+@pytest.mark.parametrize(
+    ("story", "lead"),
+    [(ROOT / "scenes", "khrushchev"), (STORIES / "council", "clerk"), (STORIES / "harbor", "clerk")],
+    ids=["shipped", "council", "harbor"],
+)
 async def test_nothing_that_a_monkey_does_breaks_the_game(tmp_path, story, lead, seed):
     monkey = Monkey(seed)
     try:

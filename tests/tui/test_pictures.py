@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from harbor import CALLED, DIVIDED, GIVEN, OPENED, PLACED, harbor
 from playing import ROOT
 from pytest_textual_snapshot import normalize_svg
 from textual.pilot import Pilot
@@ -120,6 +121,33 @@ async def pictures(folder: Path, story: Story, theme: str, size: tuple[int, int]
                 yield name, picture(pilot)
 
 
+async def pictures_of_crafts(folder: Path, theme: str, size: tuple[int, int]) -> AsyncIterator[tuple[str, str]]:
+    """The name of every screen that some leads have and others have not, and how it looks."""
+    looks: dict[str, tuple[tuple[str, ...], Look]] = {
+        "order": (PLACED, pressed()),
+        "division": (GIVEN, pressed()),
+        "minutes": (("chart", "same", *DIVIDED[2:]), pressed()),
+        "means": (OPENED, pressed("i")),
+        "bound": (CALLED, pressed()),
+    }
+    story = harbor()
+    with open_player(folder / "crafts", "ann") as store:
+        store.set_setting("theme", theme)
+        store.set_setting("motion", "reduced")
+        for name, (choices, look) in looks.items():
+            run = Run.open(story, store, "clerk", new=True)
+            for choice in choices:
+                run.choose(choice)
+            if run.turn.votes:
+                look = opened("vote", run.turn.votes)
+            app = TenChairs(story, store, "clerk")
+            async with app.run_test(size=size) as pilot:
+                app.screen.remember_all()  # type: ignore[attr-defined]
+                await look(pilot)
+                await pilot.pause()
+                yield name, picture(pilot)
+
+
 def picture(pilot: Pilot[None]) -> str:
     return pilot.app.export_screenshot()
 
@@ -130,5 +158,6 @@ def picture(pilot: Pilot[None]) -> str:
 async def test_every_screen_looks_as_it_did(tmp_path: Path, story: Story, theme: str, size: tuple[int, int], pytestconfig: pytest.Config) -> None:
     update = bool(pytestconfig.getoption("update_snapshots"))
     end = f"{theme}-{size[0]}x{size[1]}"
-    changed = [name async for name, svg in pictures(tmp_path, story, theme, size) if not is_as_before(f"{name}-{end}", svg, update=update)]
+    drawn = [*[one async for one in pictures(tmp_path, story, theme, size)], *[one async for one in pictures_of_crafts(tmp_path, theme, size)]]
+    changed = [name for name, svg in drawn if not is_as_before(f"{name}-{end}", svg, update=update)]
     assert not changed, f"{', '.join(changed)} changed: look at them, then `pytest tests/tui/test_pictures.py --snapshot-update`"

@@ -31,6 +31,7 @@ SIGNS = (
     ("● ◐ ○", "attested, disputed, imagined: how well EVENT and WORDS are known"),
     ("⊘", "locked; the reason stands behind it"),
     ("▲ ▼ ·", "leans to you, against you, on the fence; up to three"),
+    ("◆ ◇ ·", "a hold on somebody: kept, open for the next vote, spent"),
     ("■ □ ?", "branches: been there, seen but not taken, not yet seen"),
     ("✓", "a term you have met; a theme you wear"),
 )
@@ -83,7 +84,7 @@ class HelpScreen(RollRoom):
 def place(where: tuple[str, ...]) -> str:
     """A screen in words."""
     name = where[0] if where else ""
-    return {"play": "the play screen", "title": "the title page", "": "every screen"}.get(name, f"the {name}")
+    return {"play": "the play screen", "title": "the title page", "means": "the card of means", "": "every screen"}.get(name, f"the {name}")
 
 
 def groups(where: tuple[str, ...]) -> dict[str, list[Command]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -23,6 +23,7 @@ from game.wording.letters import one_line
 
 WIDE = 100
 INDEX = 36
+Sums = Mapping[str, int]
 REACH = 9
 """A member's sum lies between -9 and 9."""
 
@@ -51,6 +52,7 @@ class LedgerScreen(RollRoom):
     def __init__(self, who: str = "") -> None:
         super().__init__()
         self.who = who
+        self.books = chairs.Books((), {})
         self.targets: list[tuple[str, Entry | None]] = []
 
     def compose(self) -> ComposeResult:
@@ -75,9 +77,10 @@ class LedgerScreen(RollRoom):
             self.roll.show(lambda width: Sheet(wrapped("There is no ledger before there is a run.", width, "dim")))
             return
         story, state = run.story, run.turn.state
-        self.targets = targets(story, state, run.ledger())
+        self.books = run.books()
+        self.targets = targets(story, state, self.books.lines)
         at = next((number for number, (person, _) in enumerate(self.targets) if person == self.who), 0)
-        self.roll.show(lambda width: pages(story, state, self.targets, width), at)
+        self.roll.show(lambda width: pages(story, state, self.books.sums, self.targets, width), at)
         self._mark()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -92,7 +95,7 @@ class LedgerScreen(RollRoom):
         if run is not None and self.targets:
             here = self.targets[self.roll.cursor][0]
             people = list(dict.fromkeys(person for person, _ in self.targets))
-            self.query_one(Index).put(index(run.story, run.turn.state, people, here))
+            self.query_one(Index).put(index(run.story, self.books.sums, people, here))
 
     def action_pick(self) -> None:
         """From a line to the place that wrote it; from a name to the person's card."""
@@ -122,7 +125,7 @@ def targets(story: Story, state: State, lines: Sequence[Entry]) -> list[tuple[st
     return found
 
 
-def pages(story: Story, state: State, items: list[tuple[str, Entry | None]], width: int) -> Sheet:
+def pages(story: Story, state: State, sums: Sums, items: list[tuple[str, Entry | None]], width: int) -> Sheet:
     """The pages set to a width, the gauges after them."""
     rows: list[Line] = [*wrapped(chairs.MODEL, width, "dim em"), []]
     places: list[tuple[int, int]] = []
@@ -132,19 +135,18 @@ def pages(story: Story, state: State, items: list[tuple[str, Entry | None]], wid
         if entry is None and number:
             rows += [] if items[number - 1][1] is None else [[]]
         start = len(rows)
-        rows += _entry(story, entry, width) if entry else [_head(story, state, person, width)]
+        rows += _entry(story, entry, width) if entry else [_head(story, state, person, sums.get(person, 0), width)]
         places.append((start, len(rows)))
         last = number + 1 == len(items) or items[number + 1][1] is None
         if last and entry is None:
             rows += wrapped("Nothing is written yet.", width, "dim", first=[("     ", "")])
             rows.append([])
         elif last:
-            rows += _clamped(state, person, [line.weight for who, line in items if who == person and line], width)
+            rows += _clamped(sums.get(person, 0), [line.weight for who, line in items if who == person and line], width)
     return Sheet([*rows, *_gauges(story, state, width)], places)
 
 
-def _head(story: Story, state: State, person: str, width: int) -> Line:
-    total = state.support(person)
+def _head(story: Story, state: State, person: str, total: int, width: int) -> Line:
     name = one_line(story.people[person].name if person in story.people else person)
     seats = any(one.chairs for one in story.world.people)
     said = words.leaning(total) + ("" if state.seated(person) or not seats else ", no chair")
@@ -179,9 +181,9 @@ def _entry(story: Story, line: Entry, width: int) -> list[Line]:
     return rows
 
 
-def _clamped(state: State, person: str, weights: list[int], width: int) -> list[Line]:
+def _clamped(total: int, weights: list[int], width: int) -> list[Line]:
     """A word where the lines come to more than a sum can be."""
-    if sum(weights) == state.support(person):
+    if sum(weights) == total:
         return []
     return wrapped(
         f"The lines come to {chairs.signed(sum(weights))}; a sum stops at nine on either side, as it is written.", width, "dim", [(" " * 6, "")]
@@ -200,11 +202,11 @@ def _gauges(story: Story, state: State, width: int) -> list[Line]:
     return rows
 
 
-def index(story: Story, state: State, people: Sequence[str], here: str) -> list[Line]:
+def index(story: Story, sums: Sums, people: Sequence[str], here: str) -> list[Line]:
     """The members with their sums; the one being read has the pointer."""
     rows: list[Line] = [ruled("WHO", INDEX - 2), []]
     for person in people:
-        total = state.support(person)
+        total = sums.get(person, 0)
         name = one_line(story.people[person].name if person in story.people else person)
         at = person == here
         rows.append(

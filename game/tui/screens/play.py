@@ -16,6 +16,7 @@ from game.tui.past import Past
 from game.tui.rooms import ROOMS
 from game.tui.run import Leaf, Run
 from game.tui.screens.paper import Paper
+from game.tui.sheets import above
 from game.tui.typeset import blocks, read_key, record_key
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.footer import Footer
@@ -23,7 +24,9 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.panel import WIDTH as PANEL
 from game.tui.widgets.panel import Panel
 from game.tui.widgets.prose import Prose
+from game.wording.holds import notes
 from game.wording.letters import one_line
+from game.wording.means import has_craft
 from game.wording.telling import hub_line
 
 if TYPE_CHECKING:
@@ -145,6 +148,7 @@ class PlayScreen(Paper):
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
         self.header.tell(self.run)
+        self.footer.leave_out(() if has_craft(self.run.story, self.run.lead) else ("means",))
         if self.panel.display:
             self.panel.tell(self.run)
         self.offer()
@@ -158,11 +162,12 @@ class PlayScreen(Paper):
         if turn.ending:
             self.choices.offer([Option(id, label) for id, label, room in AFTERWARDS if not room or room in ROOMS], "What next?")
             return
+        said = notes(self.run.story, turn)
         options = [
-            Option(offer.id, one_line(offer.label), offer.open, one_line(offer.reason), "" if offer.keeps else "(will not keep)")
+            Option(offer.id, one_line(offer.label), offer.open, one_line(offer.reason), f"({said[offer.id]})" if offer.id in said else "")
             for offer in turn.choices
         ]
-        self.choices.offer(options, hub_line(turn) if turn.left is not None else "")
+        self.choices.offer(options, hub_line(turn) if turn.left is not None else "", above=above(turn, loose=self.app.size.height >= TALL))
 
     def give_room(self) -> None:
         """Let the choices follow a short text; a long one takes all the room there is."""

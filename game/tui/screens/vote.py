@@ -184,6 +184,8 @@ def _voice(voice: Voice, is_lead: bool, width: int) -> list[Line]:
     ]
     if voice.words:
         rows += wrapped(one_line(voice.words), width, "", [("  ", "")])
+    if voice.bound:
+        rows += wrapped(words.sentence(one_line(voice.bound)), width, "", [("    ◇   ", "red"), ("bound    ", "strong")])
     for line in voice.lines:
         rows += wrapped(words.sentence(one_line(line.reason)), width, "dim", [(f"    {line.weight:+d}  {line.kind:<9}", "dim")])
     return rows

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from game.tui.widgets.lines import Line, Lines
+from game.tui.widgets.lines import Line, Lines, width_of
 from game.tui.widgets.wrap import rows
 
 MARGIN = 1
+LEAST = 3
+"""Rows of options that what stands above them must leave in sight to stay there itself."""
+
+Above = Callable[[int], list[Line]]
+"""What stands above the options, set to a measure."""
 
 
 class Option(NamedTuple):
@@ -53,6 +59,7 @@ class Choices(Lines):
         super().__init__(id=id)
         self.options: tuple[Option, ...] = ()
         self.heading = ""
+        self.above: Above | None = None
         self.cursor = 0
         self.measure = measure
         self.wide = 0
@@ -62,13 +69,13 @@ class Choices(Lines):
         self._left = left
         self._rows: list[int] = []
         self._all: list[Line] = []
-        self._top = 0
+        self._top = self._head = 0
 
     # -- what is offered --------------------------------------------------------------------------------------
 
-    def offer(self, options: Sequence[Option], heading: str = "", cursor: int | None = None) -> None:
-        """Show these from now on, the cursor on the first that is open."""
-        self.options, self.heading = tuple(options), heading
+    def offer(self, options: Sequence[Option], heading: str = "", cursor: int | None = None, above: Above | None = None) -> None:
+        """Show these from now on, the cursor on the first that is open; a heading or `above` stands over them."""
+        self.options, self.heading, self.above = tuple(options), heading, above
         first = next((number for number, option in enumerate(options) if option.open), 0)
         self.cursor, self._top = first if cursor is None else cursor, 0
         self.lay()
@@ -116,22 +123,29 @@ class Choices(Lines):
         self._window()
 
     def _window(self) -> None:
-        """The lines in sight: where there is no room for all, those around the cursor."""
+        """The lines in sight: where there is no room for all, those around the cursor, and what stands above if that leaves enough of them."""
         tall = self.size.height or len(self._all)
-        at = [line for line, row in enumerate(self._rows) if row == self.cursor] or [0]
+        self._head = 0
+        if self.above is not None and len(self._all) > tall:
+            head = next((line for line, row in enumerate(self._rows) if row >= 0), 0)
+            self._head = head if tall - head >= LEAST else 0
+        tall -= self._head
+        at = [line - self._head for line, row in enumerate(self._rows) if row == self.cursor] or [0]
         if at[-1] >= self._top + tall:
             self._top = at[-1] + 1 - tall
         if at[0] < self._top:
             self._top = at[0]
-        self._top = max(0, min(self._top, len(self._all) - tall))
-        self.put(self._all[self._top : self._top + tall])
+        self._top = max(0, min(self._top, len(self._all) - self._head - tall))
+        start = self._head + self._top
+        self.put([*self._all[: self._head], *self._all[start : start + tall]])
 
     def _set(self, width: int) -> tuple[list[Line], list[int]]:
         """The lines, and the option that each of them belongs to (-1 for none)."""
         inside = width - 1  # the text above leaves a column to its scroll bar
         measure = max(16, min(self.measure, inside - 2 * MARGIN))
         left = (inside - measure) // 2 if self._left is None else self._left
-        lines: list[Line] = [[(" " * left, ""), (self.heading, "dim")]] if self.heading else []
+        lines: list[Line] = [[(" " * left, ""), *line] for line in self.above(measure)] if self.above else []
+        lines += [[(" " * left, ""), (self.heading, "dim")]] if self.heading else []
         belongs = [-1] * len(lines)
         wide = max([len(str(sum(option.open for option in self.options))), *(len(option.mark) for option in self.options)])
         number = 0
@@ -165,7 +179,7 @@ class Choices(Lines):
         self.move(-1)
 
     def _under(self, y: int) -> int | None:
-        line = y + self._top
+        line = y + self._top * (y >= self._head)
         at = self._rows[line] if 0 <= line < len(self._rows) else -1
         return at if at >= 0 else None
 
@@ -175,20 +189,15 @@ def _option_lines(option: Option, mark: str, wide: int, left: int, measure: int,
     indent = " " * max(0, left - len(pointer))
     room = measure - wide - 2
     ink = "strong" if here and option.open else "" if option.open else "shut"
-    text = option.label + (f"  {option.note}" if option.note else "")
     found: list[Line] = []
-    for row, (start, end) in enumerate(rows(text, room, room)):
-        cut = max(start, min(end, len(option.label)))
+    for row, (start, end) in enumerate(rows(option.label, room, room)):
         lead = (
             [(indent, ""), (pointer, "red"), (f"{mark:>{wide}}  ", "red" if option.open else "shut")] if not row else [(" " * (left + wide + 2), "")]
         )
-        found.append([*lead, (text[start:cut], ink), (text[cut:end], "dim")])
-    reason = f"⊘ {option.reason}" if option.reason and not option.open else ""
-    if reason:
-        size = len(text) + 2 + len(reason)
-        if len(found) == 1 and size <= room:
-            found[0] = [*found[0], ("  ", ""), (option.reason, "dim em")]
-        else:
-            pad = " " * (left + wide + 2)
-            found += [[(pad, ""), (option.reason[start:end], "dim em")] for start, end in rows(option.reason, room, room)]
+        found.append([*lead, (option.label[start:end], ink)])
+    for said, quiet in ((option.note, "dim"), ("" if option.open else option.reason, "dim em")):
+        if said and width_of(found[-1]) + 2 + cell_len(said) <= left + measure:
+            found[-1] = [*found[-1], (f"  {said}", quiet)]
+        elif said:
+            found += [[(" " * (left + wide + 2), ""), (said[start:end], quiet)] for start, end in rows(said, room, room)]
     return found

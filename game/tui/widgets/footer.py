@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
@@ -26,6 +27,7 @@ class Footer(Lines):
         super().__init__()
         self.where, self.lead = where, lead
         self._told = self._held = ""
+        self._without: frozenset[str] = frozenset()
         self._spans: list[tuple[int, int, Command]] = []
 
     @property
@@ -55,6 +57,13 @@ class Footer(Lines):
             self.lead = lead
             self.lay()
 
+    def leave_out(self, ids: Iterable[str]) -> None:
+        """Do not name these commands, though they are answered."""
+        without = frozenset(ids)
+        if without != self._without:
+            self._without = without
+            self.lay()
+
     def lay(self) -> None:
         """Set the line anew. What is told takes as many rows as it needs."""
         width = self.size.width or self.app.size.width
@@ -69,7 +78,7 @@ class Footer(Lines):
             self._spans = []
             self.put([[(" ", ""), (self._told[start:end], "strong")] for start, end in said] or [[(" ", ""), (self._held, "dim")]])
             return
-        shown = [command for command in commands_of(*self.where) if command.label]
+        shown = [command for command in commands_of(*self.where) if command.label and command.id not in self._without]
         while shown and self._wide(shown) > width:
             loose = [command for command in shown if command.id not in ("help", "app.quit", "app.leave_room")]
             if not loose:

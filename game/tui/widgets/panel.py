@@ -6,11 +6,14 @@ from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.message import Message
 
-from game.story.model import Variable
+from game.play import powers_of
+from game.story.model import SPENT, Variable
 from game.tui.run import Run
 from game.tui.widgets.lines import Bit, Line, Lines
 from game.tui.widgets.wrap import fitting
+from game.tui.widgets.wrap import rows as broken
 from game.wording import chairs, words
+from game.wording.holds import GLYPHS
 from game.wording.letters import one_line
 
 WIDTH = 38
@@ -41,11 +44,16 @@ class Panel(Lines):
         self.lay()
 
     def lay(self) -> None:
-        """Set the lines anew; where there is no room for all, the terms go first and the chairs last."""
+        """Set the lines anew; where there is no room for all, the terms go first and the chairs last.
+
+        Powers and means stand together: they are what a lead works with.
+        """
         if self._run is None:
             return
         self._asks = {}
-        parts = [part for part in (self._chairs(self._run), *self._gauges(self._run), self._terms(self._run)) if part[1]]
+        powers, (country, means) = self._powers(self._run), self._gauges(self._run)
+        between = [*powers, means, country] if powers else [country, means]
+        parts = [part for part in (self._chairs(self._run), *between, self._terms(self._run)) if part[1]]
         tall = (self.size.height or self.app.size.height - 2) - 1
         lines: list[Line] = []
         for title, rows in parts:
@@ -65,14 +73,29 @@ class Panel(Lines):
         story, state = run.story, run.turn.state
         rows: list[tuple[Line, str]] = []
         seated = any(person.chairs for person in story.world.people)
-        for id in chairs.pages(story, state, run.ledger()):
-            total = state.support(id)
+        lines, sums = run.books()
+        for id in chairs.pages(story, state, lines):
+            total = sums.get(id, 0)
             name = one_line(story.people[id].name if id in story.people else id)
             ink = "good" if total > 0 else "red" if total < 0 else "dim"
-            said = words.leaning(total) if state.seated(id) or not seated else "no chair"
+            said = chairs.stands(story, state, total) if state.seated(id) or not seated else "no chair"
             rows.append(([(_fill(name, LABEL), ""), (f"{chairs.arrows(total):<4}", ink), (said, "dim")], f"chair {id}"))
         count = len(state.members(next((c.body for p in story.world.people for c in p.chairs), ""))) if seated else len(rows)
         return (f"THE {words.number_word(count).upper()} CHAIRS" if seated and count else "THE LEDGER"), rows
+
+    def _powers(self, run: Run) -> list[tuple[str, list[tuple[Line, str]]]]:
+        """The holds of each power by how they stand, with the names of whom they are on."""
+        found = []
+        for hand in powers_of(run.story, run.turn.state):
+            parts: list[tuple[Line, str]] = []
+            for state, glyph in GLYPHS.items():
+                names = ", ".join(one_line(hold.name) for hold in hand.holds if hold.state == state)
+                first: Line = [(f"{glyph} ", "" if state == SPENT else "red"), (f"{state:<8}", "dim")]
+                room = INSIDE - 10
+                for start, end in broken(names, room, room) if names else ():
+                    parts.append(([*(first if not start else [(" " * 10, "")]), (names[start:end], "dim" if state == SPENT else "")], ""))
+            found.append((_cut(one_line(hand.name).upper(), WIDTH - 8), parts))
+        return found
 
     def _gauges(self, run: Run) -> list[tuple[str, list[tuple[Line, str]]]]:
         story, state = run.story, run.turn.state
@@ -119,6 +142,11 @@ def _fill(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
+def _cut(text: str, width: int) -> str:
+    """The text in so many cells at most."""
+    return text if cell_len(text) <= width else text[: fitting(text, 0, len(text), width - 1)] + "…"
+
+
 def _inside(line: Line) -> Line:
     used, bits = 0, list[Bit]()
     for text, ink in line:
@@ -133,4 +161,4 @@ def _inside(line: Line) -> Line:
 
 def _rule(title: str, *, first: bool) -> Line:
     left, right = ("┌", "┐ ") if first else ("├", "┤ ")
-    return [(left, "rule"), (f" {title} ", "dim"), ("─" * (WIDTH - 5 - len(title)), "rule"), (right, "rule")]
+    return [(left, "rule"), (f" {title} ", "dim"), ("─" * (WIDTH - 5 - cell_len(title)), "rule"), (right, "rule")]
