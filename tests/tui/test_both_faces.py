@@ -65,7 +65,7 @@ def words_of(story: Story, entry: Entry) -> list[str]:
     return [entry.text]
 
 
-STORY_LEADS = [(STORIES / "council", "clerk"), (STORIES / "bridge", "clerk"), (STORIES / "harbor", "clerk"), (ROOT / "scenes", "khrushchev")]
+STORY_LEADS = [*((STORIES / name, "clerk") for name in ("council", "bridge", "harbor")), (ROOT / "scenes", "khrushchev")]
 
 
 @pytest.mark.parametrize("seed", range(3))

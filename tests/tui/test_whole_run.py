@@ -1,9 +1,9 @@
-"""The story that is shipped, played through with keys alone, on a small screen and a large one."""
+"""The story that is shipped, and a small one of everything that a menu can be, played through with keys alone."""
 
 from __future__ import annotations
 
 import pytest
-from playing import ROOT, playing
+from playing import ROOT, STORIES, playing
 
 from game.story import load
 from game.tui.screens.play import PlayScreen
@@ -12,8 +12,9 @@ MOST = 200
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-async def test_a_whole_run_is_played_with_keys_alone(tmp_path, size):
-    with playing(tmp_path, load(ROOT / "scenes"), "khrushchev") as app:
+@pytest.mark.parametrize(("folder", "lead"), [(ROOT / "scenes", "khrushchev"), (STORIES / "harbor", "clerk")], ids=["scenes", "harbor"])
+async def test_a_whole_run_is_played_with_keys_alone(tmp_path, size, folder, lead):
+    with playing(tmp_path, load(folder), lead) as app:
         async with app.run_test(size=size) as pilot:
             screen = app.screen
             assert isinstance(screen, PlayScreen)
@@ -28,4 +29,4 @@ async def test_a_whole_run_is_played_with_keys_alone(tmp_path, size):
                     await pilot.press("escape")
                 assert screen.run.depth == depth + 1
             assert screen.run.turn.ending
-            assert app.store.head(app.story, "khrushchev") == screen.run.step
+            assert app.store.head(app.story, lead) == screen.run.step
