@@ -84,7 +84,7 @@ class HelpScreen(RollRoom):
 def place(where: tuple[str, ...]) -> str:
     """A screen in words."""
     name = where[0] if where else ""
-    return {"play": "the play screen", "title": "the title page", "means": "the card of means", "": "every screen"}.get(name, f"the {name}")
+    return {"play": "the play screen", "title": "the title page", "": "every screen"}.get(name, f"the {name}")
 
 
 def groups(where: tuple[str, ...]) -> dict[str, list[Command]]:
