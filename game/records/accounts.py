@@ -111,7 +111,7 @@ def choose(story: Story, store: Store, step: int, turn: Turn, choice: str) -> tu
         return kept, then, ()
 
 
-def left(story: Story, before: Turn | None, now: Turn) -> Iterator[str]:
+def left(before: Turn | None, now: Turn) -> Iterator[str]:
     """The scenes that a step left, in order: the one whose menu it was, those passed through, and that of an ending."""
     if before is not None and before.scene != now.scene:
         yield before.scene
@@ -125,7 +125,7 @@ def left(story: Story, before: Turn | None, now: Turn) -> Iterator[str]:
 def _opened(story: Story, store: Store, step: int, before: Turn, now: Turn) -> Iterator[str]:
     """The events of which a new step is the first sitting in a second chair."""
     lead = now.state.lead
-    events = dict.fromkeys(event for scene in left(story, before, now) if (event := story.scenes[scene].event) in story.accounts)
+    events = dict.fromkeys(event for scene in left(before, now) if (event := story.scenes[scene].event) in story.accounts)
     if not events or len(_played(story, store)) < CHAIRS:
         return
     seats: dict[str, dict[str, Seats]] | None = None
@@ -157,14 +157,14 @@ def _left_in(story: Story, store: Store, lead: str) -> Iterator[tuple[int, str]]
     if root is None:
         return
     first = play.begin(story, lead)
-    yield from ((root.step, scene) for scene in left(story, None, first))
+    yield from ((root.step, scene) for scene in left(None, first))
     waiting: list[tuple[Node, Turn]] = [(root, first)]
     while waiting:
         node, turn = waiting.pop()
         for child in node.children:
             now = after(story, turn, child)
             if now is not None:
-                yield from ((child.step, scene) for scene in left(story, turn, now))
+                yield from ((child.step, scene) for scene in left(turn, now))
                 waiting.append((child, now))
 
 
