@@ -191,23 +191,24 @@ def _scenes(story: Story, again: Replay, wanted: Iterable[str], *, aside: bool) 
     """Some scenes of a branch, each with all that was read and chosen in it; one that was come back to at once is one."""
     wanted = set(wanted)
     here, date, parts = "", "", list[Part]()
-    for scene, day, part in _parts(again):
+    for scene, day, part in _parts(story, again):
         if scene not in wanted:
             continue
         if scene != here and parts:
             yield Read(here, date, tuple(parts), aside)
             parts = []
-        here, date = scene, date if parts else story.scenes[scene].date or day
+        here, date = scene, date if parts else day
         parts.append(part)
     if parts:
         yield Read(here, date, tuple(parts), aside)
 
 
-def _parts(again: Replay) -> Iterator[tuple[str, str, Part]]:
+def _parts(story: Story, again: Replay) -> Iterator[tuple[str, str, Part]]:
     """Everything that was shown and chosen in a branch, with its scene and the day."""
+    day = ""
     for number, turn in enumerate(again.turns):
-        day = turn.state.date
         for passage in turn.passages:
+            day = (story.scenes[passage.scene].date if passage.kind == "scene" else "") or day
             if passage.vote:
                 yield passage.scene, day, Part(VOTED, vote=passage.vote)
             elif passage.spans:

@@ -68,6 +68,7 @@ def work(source: Source | None, id: str) -> tuple[str, str, str]:
     """A source's author, its title with the year, and what it is: `Memoir: a son’s defense.`."""
     if source is None:
         return "", one_line(id), ""
-    title = ", ".join(part for part in (one_line(source.title), one_line(source.year)) if part)
+    title, year = one_line(source.title), one_line(source.year)
+    title = f"{title}, {year}" if title and year and year not in title else title or year
     kind, slant = _KINDS.get(source.kind, ""), one_line(source.slant)
     return one_line(source.author), title, ": ".join(part for part in (kind.capitalize(), slant) if part)

@@ -32,6 +32,7 @@ SIGNS = (
     ("● ◐ ○", "attested, disputed, imagined: how well EVENT and WORDS are known"),
     ("⊘", "locked; the reason stands behind it"),
     ("▲ ▼ ·", "leans to you, against you, on the fence; up to three"),
+    ("■ ◐", "accounts: an hour that is open, that lacks one more chair"),
     ("■ □ ?", "branches: been there, seen but not taken, not yet seen"),
     ("✓", "a term you have met; a theme you wear"),
 )

@@ -98,7 +98,8 @@ class HourScreen(RollRoom):
         account = self.game.story.accounts[self.event]
         if len(self.chairs) < CHAIRS:
             return Sheet(wrapped(said.ABOUT, width, "dim"))
-        return Sheet(Setting(self.game.story, account, self.chairs, shown, width, self.game.measure).rows())
+        keys = self.game.key_shown("chair(-1)"), self.game.key_shown("chair(1)")
+        return Sheet(Setting(self.game.story, account, self.chairs, shown, keys, width, self.game.measure).rows())
 
     def action_chair(self, step: int) -> None:
         """Another chair on the right, or on the left: the next one that is not shown yet."""
@@ -116,8 +117,11 @@ class HourScreen(RollRoom):
 class Setting:
     """An hour set to a width: two columns where there is room, else one chair above the other. No column is wider than the measure."""
 
-    def __init__(self, story: Story, account: Account, found: Sequence[Chair], shown: tuple[int, int], width: int, measure: int) -> None:
+    def __init__(
+        self, story: Story, account: Account, found: Sequence[Chair], shown: tuple[int, int], keys: tuple[str, str], width: int, measure: int
+    ) -> None:
         self.story, self.account, self.chairs, self.shown = story, account, found, shown
+        self.keys = keys
         self.two = width >= TWO_COLUMNS
         self.half = min(measure, (width - GAP) // 2 if self.two else width)
         self.width = 2 * self.half + GAP if self.two else self.half
@@ -130,17 +134,16 @@ class Setting:
         columns = [self.column(self.chairs[at]) for at in self.shown]
         found += self.beside(*columns) if self.two else [*columns[0], [], [], *columns[1]]
         found += [[], [], ruled(said.SOURCES.upper(), self.width), []]
-        cards = [self.source(id, told) for id, told in self.account.sources]
-        for first in range(0, len(cards), 2 if self.two else 1):
-            found += [*(self.beside(*[*cards[first : first + 2], []][:2]) if self.two else cards[first]), []]
+        found += self.cards([self.source(id, told) for id, told in self.account.sources])
         if self.account.unknown.strip():
-            found += [[], ruled(said.UNKNOWN.upper(), self.width), [], *plain(self.account.unknown, self.half if self.two else self.width)]
+            found += [[], [], ruled(said.UNKNOWN.upper(), self.width), [], *plain(self.account.unknown, self.half if self.two else self.width)]
         return [*found, []]
 
     def others(self) -> str:
         """Which chairs are not shown just now."""
         hidden = [said.chair_name(self.story, chair.lead) for at, chair in enumerate(self.chairs) if at not in self.shown]
-        return f"Also from the chair of {words.listed(hidden)}."
+        left, right = self.keys
+        return f"Also from the chair of {words.listed(hidden)}: {right} changes the second, {left} the first."
 
     def beside(self, left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
         """Two columns with a rule between them."""
@@ -148,6 +151,20 @@ class Setting:
         for one, other in zip_longest(left, right, fillvalue=()):
             found.append([*one, (" " * max(0, self.half - width_of(one)), ""), ("  │  ", "rule"), *other])
         return found
+
+    def cards(self, cards: Sequence[list[Line]]) -> list[Line]:
+        """The sources under one another, in two columns by pairs that begin side by side."""
+        columns: tuple[list[Line], list[Line]] = ([], [])
+        for number, card in enumerate(cards):
+            column = columns[number % 2 if self.two else 0]
+            if column:
+                column.append([])
+            column += card
+            if self.two and (number % 2 or number == len(cards) - 1):
+                tall = max(map(len, columns))
+                for one in columns:
+                    one += [[]] * (tall - len(one))
+        return self.beside(*columns) if self.two else columns[0]
 
     # -- a chair --------------------------------------------------------------------------------------------------
 
