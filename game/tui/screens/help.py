@@ -32,10 +32,11 @@ SIGNS = (
     ("● ◐ ○", "attested, disputed, imagined: how well EVENT and WORDS are known"),
     ("⊘", "locked; the reason stands behind it"),
     ("▲ ▼ ·", "leans to you, against you, on the fence; up to three"),
-    ("■ ◐", "accounts: an hour that is open, that lacks one more chair"),
     ("■ □ ?", "branches: been there, seen but not taken, not yet seen"),
     ("✓", "a term you have met; a theme you wear"),
 )
+
+OF_ACCOUNTS = ("■ ◐", "accounts: an hour that is open, that lacks one more chair")
 
 
 class HelpScreen(RollRoom):
@@ -112,7 +113,7 @@ def page(story: Story, where: tuple[str, ...], own: Own, width: int) -> Sheet:
     here, *others = (_rows(title, commands, own, measure) for title, commands in groups(story, where).items())
     if any(command.id == "take(1)" for command in commands_of(*where)):
         here[2:2] = command_row(NUMBERS, "take the choice with that number", measure)
-    rest = [*(row for rows in others for row in rows), *_signs(measure)]
+    rest = [*(row for rows in others for row in rows), *_signs(story, measure)]
     top = [*wrapped(HOW_TO_PLAY, width)]
     return Sheet([*top, *(_beside(here, rest, measure) if two else [*here, *rest])])
 
@@ -123,8 +124,9 @@ def _rows(title: str, commands: list[Command], own: Own, width: int) -> list[Lin
     return [[], ruled(title, width), *rows] if rows else []
 
 
-def _signs(width: int) -> list[Line]:
-    return [[], ruled("SIGNS", width), *(row for sign, meaning in SIGNS for row in command_row(sign, meaning, width))]
+def _signs(story: Story, width: int) -> list[Line]:
+    signs = [*SIGNS, OF_ACCOUNTS] if story.accounts else SIGNS
+    return [[], ruled("SIGNS", width), *(row for sign, meaning in signs for row in command_row(sign, meaning, width))]
 
 
 def _beside(left: list[Line], right: list[Line], half: int) -> Iterator[Line]:
