@@ -105,7 +105,7 @@ class Wall:
 
     def sheet(self) -> Sheet:
         """The rows of frames."""
-        rows: list[Line] = []
+        rows: list[Line] = [*wrapped(said.ABOUT, self.columns * (self.wide + GAP) - GAP, "dim"), []]
         items: list[tuple[int, int]] = []
         sides: list[tuple[int, int]] = []
         for first in range(0, len(self.hours), self.columns):
