@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from game.plain.paper import Paper
 from game.plain.wrap import Piece
 from game.records.course import AS_IT_WAS, DECIDED, ENDED, PARTED, Moment
 from game.story.model import Dated, Story
-from game.wording import words
+from game.wording import accounts, words
 from game.wording.calendar import entries_in, month_of, months
 from game.wording.letters import one_line
+
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 def find_month(story: Story, typed: str, default: str = "") -> str | None:
@@ -23,8 +26,13 @@ def find_month(story: Story, typed: str, default: str = "") -> str | None:
     return None
 
 
-def show_chronicle(paper: Paper, story: Story, typed: str = "", today: str = "", moments: Sequence[Moment] = ()) -> None:
-    """One month, the one typed or else today's, with what the branch did in it; without either, the list of months."""
+def show_chronicle(
+    paper: Paper, story: Story, typed: str = "", today: str = "", moments: Sequence[Moment] = (), hours: Mapping[str, int] = _NONE
+) -> None:
+    """One month, the one typed or else today's, with what the branch did in it; without either, the list of months.
+
+    `hours` are the events that can be read from two chairs, with their numbers among the accounts.
+    """
     if not months(story):
         paper.line("This story has no chronicle.")
         return
@@ -38,6 +46,8 @@ def show_chronicle(paper: Paper, story: Story, typed: str = "", today: str = "",
     for entry in entries_in(story, month):
         paper.blank()
         _show_entry(paper, entry)
+        if number := hours.get(entry.event):
+            paper.note(f"{accounts.NAME}: a {number} reads this hour from two chairs.")
     own = [moment for moment in moments if moment.month == month and moment.kind in (DECIDED, ENDED)]
     if own:
         paper.blank()

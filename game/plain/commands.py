@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.play import Offer
+from game.story.model import Story
 
 
 class Command(NamedTuple):
-    """A command of the play screen: its key, its word, what may follow it, and what it does."""
+    """A command of the play screen: its key, its word, what may follow it, what it does, and what a story must have for it."""
 
     key: str
     word: str
     rest: str
     help: str
+    needs: str = ""
 
 
 COMMANDS = (
@@ -24,6 +26,7 @@ COMMANDS = (
     Command("m", "means", "", "your craft: its rules, what it costs, and how everything stands"),
     Command("g", "glossary", "[TERM]", "the glossary, or one entry"),
     Command("c", "chronicle", "[MONTH]", "what really happened in this month, or another"),
+    Command("a", "accounts", "[N]", "the hours that you have sat through from two chairs, or one of them", "accounts"),
     Command("b", "branches", "[N]", "the tree of everything you have chosen; with a number, go on from there"),
     Command("s", "save", "NAME", "put a bookmark here"),
     Command("n", "new", "", "begin this story again; the run you are in stays in the branches"),
@@ -56,8 +59,13 @@ class Unclear(NamedTuple):
 Meaning = Choose | Ask | Unclear
 
 
-def read(line: str, offers: Sequence[Offer]) -> Meaning:
-    """What a line means where these choices are offered. A choice's id comes before a command of the same name."""
+def commands_of(story: Story) -> list[Command]:
+    """The commands that have something to show in a story."""
+    return [command for command in COMMANDS if not command.needs or getattr(story, command.needs)]
+
+
+def read(line: str, offers: Sequence[Offer], story: Story | None = None) -> Meaning:
+    """What a line means where these choices are offered, in a story. A choice's id comes before a command of the same name."""
     typed = " ".join(line.split())
     if by_id := next((offer for offer in offers if offer.id == typed), None):
         return Choose(typed) if by_id.open else Unclear(f"That is locked: {by_id.reason}")
@@ -67,7 +75,7 @@ def read(line: str, offers: Sequence[Offer]) -> Meaning:
         return Ask("look", "")
     name, _, rest = typed.partition(" ")
     word = _BY_NAME.get(name.casefold())
-    if word is None or (rest and not _takes_rest(word)):
+    if word is None or not _exists(word, story) or (rest and not _takes_rest(word)):
         return Unclear(f"{typed[:40]!r} is no command here. {_hint(offers)}")
     return Ask(word, rest)
 
@@ -80,6 +88,10 @@ def _numbered(typed: str, open_ids: Sequence[str]) -> Meaning:
         return Unclear("There is nothing to choose here. ? lists the commands.")
     most = len(open_ids)
     return Unclear(f"There is no choice {typed[:12]} here: " + (f"choose from 1 to {most}." if most > 1 else "there is only 1."))
+
+
+def _exists(word: str, story: Story | None) -> bool:
+    return story is None or any(command.word == word for command in commands_of(story))
 
 
 def _takes_rest(word: str) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from game.plain.commands import COMMANDS
+from game.plain.commands import commands_of
 from game.plain.paper import Paper
 from game.plain.wrap import Piece
+from game.story.model import Story
 
 
-def show_help(paper: Paper) -> None:
+def show_help(paper: Paper, story: Story) -> None:
     """Every command in a line, then what the labels mean."""
     paper.line(Piece("Commands", "bold"))
     paper.line("A choice's number, or its id: choose it.", hanging="  ")
-    for command in COMMANDS:
+    for command in commands_of(story):
         keys = f"{command.key} {command.rest}".rstrip()
         paper.line(Piece(keys, "bold"), f": {command.help}.", hanging="  ")
     paper.line("An empty line: the choices again.", hanging="  ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.plain.accounts import open_hours, show_accounts
 from game.plain.branches import show_branches
 from game.plain.chronicle import show_chronicle
 from game.plain.commands import Ask, Choose, read
@@ -33,7 +34,7 @@ class Player:
         self._pages: dict[str, Callable[[str], object]] = {
             "look": lambda rest: self.offer(),
             "page": lambda rest: self.read_again(),
-            "help": lambda rest: show_help(self.paper),
+            "help": lambda rest: show_help(self.paper, self.run.story),
             "undo": lambda rest: self.undo(),
             "record": lambda rest: self.record(),
             "new": lambda rest: self.begin_anew(),
@@ -41,6 +42,7 @@ class Player:
             "ledger": self.ledger,
             "glossary": self.glossary,
             "chronicle": self.chronicle,
+            "accounts": self.accounts,
             "branches": self.branches,
             "save": self.save,
         }
@@ -51,7 +53,7 @@ class Player:
         self.show_page(Showing(known=self.run.known_before, moves=False))
         self.offer()
         while (line := self.prompt.ask()) is not None:
-            meaning = read(line, self.run.turn.choices)
+            meaning = read(line, self.run.turn.choices, self.run.story)
             if isinstance(meaning, Choose):
                 self.choose(meaning.id)
             elif isinstance(meaning, Ask):
@@ -108,7 +110,7 @@ class Player:
             return
         self.paper.blank()
         self.paper.line("" if self.paper.colour else "> ", Piece(one_line(offer.label), "bold"))
-        self.show_page(Showing((here, id), self._standing, known, moves=value_of(run.store.settings(), "moves") == "yes"))
+        self.show_page(Showing((here, id), self._standing, known, value_of(run.store.settings(), "moves") == "yes", run.opened))
         self.offer()
 
     def refuse(self, fault: RecordsError) -> None:
@@ -161,7 +163,12 @@ class Player:
 
     def chronicle(self, rest: str) -> None:
         """The chronicle of the scene's month, or of another, with what this branch did in it."""
-        show_chronicle(self.paper, self.run.story, rest, self.run.turn.state.date, self.run.course())
+        run = self.run
+        show_chronicle(self.paper, run.story, rest, run.turn.state.date, run.course(), open_hours(run.story, run.store))
+
+    def accounts(self, rest: str) -> None:
+        """The hours that were sat through from two chairs, or one of them."""
+        show_accounts(self.paper, self.run.story, self.run.store, rest)
 
     def branches(self, rest: str) -> None:
         """The tree; or go on from one of its decisions."""

@@ -8,7 +8,7 @@ from typing import Self
 from game.learning.glossary import Known
 from game.plain.tree import Place, label_of, unfolded
 from game.play import Record, Turn
-from game.records import Store, branches
+from game.records import Store, accounts, branches
 from game.records.course import Moment, course
 from game.records.ends import endings_reached
 from game.records.progress import progress
@@ -27,6 +27,8 @@ class Run:
         self.turn: Turn
         self.record: Record | None = None
         self.notices: tuple[str, ...] = ()
+        self.opened: tuple[str, ...] = ()
+        """The events whose hour the last choice opened."""
         self.known_before = frozenset(store.met(story))
         self._listed: list[int] = []
 
@@ -73,7 +75,7 @@ class Run:
 
     def choose(self, choice: str) -> None:
         """Take an open choice. Raises ChoiceNotOpen; RecordsError when the step could not be kept, and then it was not made."""
-        self.step, self.turn = branches.choose(self.story, self.store, self.step, self.turn, choice)
+        self.step, self.turn, self.opened = accounts.choose(self.story, self.store, self.step, self.turn, choice)
         self.record = self.turn.record or self.record
 
     def undo(self) -> str | None:

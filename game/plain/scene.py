@@ -13,6 +13,7 @@ from game.play.machine import machine_of
 from game.play.passages import Text
 from game.story.model import Scene, Story
 from game.wording import words
+from game.wording.accounts import opened_lines
 from game.wording.holds import notes
 from game.wording.holds import told as told_of
 from game.wording.letters import one_line
@@ -25,13 +26,15 @@ class Showing:
     """How a turn is to be shown.
 
     `taken` is the (scene, choice) that led here, `standing` the scene whose header is on the page already, `known`
-    the terms whose stub the player has read before, `moves` whether what moved is told.
+    the terms whose stub the player has read before, `moves` whether what moved is told, `opened` are the events whose
+    hour the step opened.
     """
 
     taken: tuple[str, str] | None = None
     standing: str = ""
     known: Collection[str] = ()
     moves: bool = True
+    opened: Collection[str] = ()
 
 
 def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
@@ -43,7 +46,7 @@ def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
     if passages and passages[0].kind == "outcome":
         paper.blank()
         if choice:
-            _labels(paper, choice.evidence)
+            show_labels(paper, choice.evidence)
         paper.prose(passages[0].spans)
     paper.blank()
     _show_moved(paper, early if how.moves else [])
@@ -52,6 +55,8 @@ def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
     if passages and passages[0].kind == "outcome":
         _show_met(paper, story, turn, passages.pop(0), told)
     show_record_line(paper, turn)
+    left, passed = opened_lines(story, how.opened, how.taken[0] if how.taken else "")
+    _show_opened(paper, left)
     standing = how.standing
     for passage in passages:
         paper.blank()
@@ -67,13 +72,14 @@ def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
         _show_met(paper, story, turn, passage, told)
     paper.blank()
     _show_moved(paper, late if how.moves else [])
+    _show_opened(paper, passed)
 
 
 def show_header(paper: Paper, story: Story, scene: Scene, lead: str) -> None:
     """Who, which act, when and where; how well it is attested; the title."""
     parts = [story.leads[lead].name, act_line(story, scene.id), words.day(scene.date), scene.place]
     paper.note(" ".join(words.sentence(part) for part in parts if part), hanging="")
-    _labels(paper, scene.evidence)
+    show_labels(paper, scene.evidence)
     paper.blank()
     paper.line(Piece(one_line(scene.title), "bold"))
     paper.blank()
@@ -126,7 +132,8 @@ def show_record_line(paper: Paper, turn: Turn) -> None:
         paper.note(record_line(turn))
 
 
-def _labels(paper: Paper, evidence: tuple[str, str]) -> None:
+def show_labels(paper: Paper, evidence: tuple[str, str]) -> None:
+    """How well what happens and what is said are known."""
     said = []
     for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True):
         if certainty:
@@ -139,6 +146,12 @@ def _show_moved(paper: Paper, moved: Collection[Moved]) -> None:
     for one in moved:
         if said := moved_line(one):
             paper.note(said)
+
+
+def _show_opened(paper: Paper, lines: Collection[str]) -> None:
+    """What can be read from two chairs now."""
+    for line in lines:
+        paper.note(words.sentence(f"{line} (a)"))
 
 
 def _show_met(paper: Paper, story: Story, turn: Turn, passage: Passage, told: set[str]) -> None:

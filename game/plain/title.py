@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.learning.glossary import Known
 from game.plain import settings
+from game.plain.accounts import open_hours, show_accounts
 from game.plain.branches import show_branches
 from game.plain.chronicle import show_chronicle
 from game.plain.dossier import one_line_of, show_dossier
@@ -19,6 +20,7 @@ from game.plain.wrap import Piece
 from game.records import RecordsError, Store
 from game.records.heads import last_lead
 from game.story.model import Lead, Story
+from game.wording import accounts
 from game.wording.calendar import months
 from game.wording.letters import one_line
 
@@ -34,6 +36,7 @@ class Title:
             "b": self.branches,
             "g": self.glossary,
             "h": self.chronicle,
+            "a": self.accounts,
             "e": lambda rest: show_endings(self.paper, self.story, self.store),
             "s": self.settings,
         }
@@ -77,6 +80,8 @@ class Title:
             rows.append(("g", "Glossary"))
         if months(self.story):
             rows.append(("h", "Chronicle"))
+        if self.story.accounts:
+            rows.append(("a", accounts.NAME))
         if self.story.endings:
             rows.append(("e", "Endings"))
         return [*rows, ("s", "Settings"), ("q", "Quit")]
@@ -87,7 +92,7 @@ class Title:
         try:
             if name in leads:
                 self.dossier(leads[name])
-            elif name.casefold() in self._pages:
+            elif name.casefold() in self._pages and (name.casefold() != "a" or self.story.accounts):
                 self._pages[name.casefold()](rest)
             else:
                 if name:
@@ -158,9 +163,13 @@ class Title:
 
     def chronicle(self, rest: str) -> None:
         """The months, or one of them."""
-        show_chronicle(self.paper, self.story, rest)
+        show_chronicle(self.paper, self.story, rest, hours=open_hours(self.story, self.store))
         if not rest and months(self.story):
             self.paper.note("Type h and a month to read it.", hanging="")
+
+    def accounts(self, rest: str) -> None:
+        """The hours that were sat through from two chairs, or one of them."""
+        show_accounts(self.paper, self.story, self.store, rest)
 
     def settings(self, rest: str) -> None:
         """Show them, and change those that are typed until an empty line."""

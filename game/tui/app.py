@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from game.tui.run import Run
 
 LEAST = Size(40, 12)
+OF_ACCOUNTS = frozenset({"accounts", "hour"})
+"""Rooms that exist only in a story with accounts."""
 DEFAULT_PLAYER = "player"
 GONE_EVERY, GONE = 5.0, 129
 
@@ -117,8 +119,12 @@ class TenChairs(Habits):
         """Open a room over the screen; the command that opened the one on top closes it again."""
         if not given and isinstance(self.screen, Room) and self.screen.WHERE[0] == name:
             self.action_leave_room()
-        elif name in rooms.ROOMS:
+        elif self.has_room(name):
             self.push_screen(rooms.make(name, *given))
+
+    def has_room(self, name: str) -> bool:
+        """Whether there is such a room in this story."""
+        return name in rooms.ROOMS and (name not in OF_ACCOUNTS or bool(self.story.accounts))
 
     def action_leave_room(self) -> None:
         """Back to the screen below."""
@@ -228,7 +234,7 @@ class TenChairs(Habits):
         """Every command of the screen that has a help line, by its name."""
         where = screen.WHERE if isinstance(screen, Room) else ()
         for command in commands_of(*where):
-            if command.help and command.id != "app.command_palette":
+            if command.help and command.within(self.story) and command.id != "app.command_palette":
                 name = command.label or command.help.partition(";")[0].partition(":")[0]
                 said = f"{self.key_shown(command)} · {command.help}"
                 name = name[0].upper() + name[1:]

@@ -11,6 +11,7 @@ from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
+from game.story.model import Story
 from game.tui.rooms import ROOMS
 
 EVERYWHERE = "everywhere"
@@ -21,7 +22,8 @@ class Command(Struct, frozen=True):
 
     `keys` are Textual's names of keys, the first of them shown; `label` stands in the footer (empty: not there), `help`
     in the help and the palette; `where` names the screens that answer it; `opens` is the room that it opens: while
-    that room does not exist the command does not either. `shows` is how the keys are written where their names are not it.
+    that room does not exist the command does not either. `needs` is what a story must have for it, by its name on the
+    story. `shows` is how the keys are written where their names are not it.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Command(Struct, frozen=True):
     where: tuple[str, ...]
     opens: str = ""
     shows: str = ""
+    needs: str = ""
 
     @property
     def action(self) -> str:
@@ -48,6 +51,10 @@ class Command(Struct, frozen=True):
         """Whether there is something to open."""
         return not self.opens or self.opens in ROOMS
 
+    def within(self, story: Story) -> bool:
+        """Whether a story has what this is about; in another nothing tells of it, and its keys do nothing."""
+        return not self.needs or bool(getattr(story, self.needs))
+
 
 DIGITS = tuple("1234567890")
 
@@ -63,6 +70,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("glossary", ("g",), "glossary", "every term and person, as far as you have met them", ("play", "title"), "glossary"),
     Command("branches", ("b",), "branches", "the tree of everything you have chosen", ("play", "title"), "branches"),
     Command("chronicle", ("c",), "chronicle", "the record month by month, beside your branch", ("play", "title"), "chronicle"),
+    Command(
+        "accounts",
+        ("a",),
+        "accounts",
+        "hours that you sat through from two chairs, side by side",
+        ("play", "title"),
+        "accounts",
+        needs="accounts",
+    ),
     Command("endings", ("e",), "endings", "the endings, reached and not", ("play", "title"), "endings"),
     Command("panel", ("p",), "panel", "show or fold the chairs and gauges", ("play",)),
     Command("term(1)", ("tab",), "terms", "walk to the next term; enter opens its card", ("play",)),
@@ -117,8 +133,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", ("escape", "left"), "back", "back to the list, then out of the glossary", ("glossary",)),
     Command("month(1)", ("right_square_bracket",), "month", "the next month", ("chronicle",), shows="[ ]"),
     Command("month(-1)", ("left_square_bracket",), "", "the month before", ("chronicle",), shows="["),
-    Command("across(1)", ("right",), "", "to the branch beside the record; to the frame on the right", ("chronicle", "endings"), shows="→"),
-    Command("across(-1)", ("left",), "", "to the record beside the branch; to the frame on the left", ("chronicle", "endings"), shows="←"),
+    Command("across(1)", ("right",), "", "to the branch beside the record; a frame to the right", ("chronicle", "endings", "accounts"), shows="→"),
+    Command("across(-1)", ("left",), "", "to the record beside the branch; a frame to the left", ("chronicle", "endings", "accounts"), shows="←"),
+    Command("read_hour", ("enter",), "read", "read the hour under the cursor", ("accounts",), needs="accounts"),
+    Command("hour", ("a",), "accounts", "what was read of an entry's hour from two chairs", ("chronicle",), needs="accounts"),
+    Command("chair(1)", ("right", "tab"), "other chair", "another chair on the right", ("hour",), shows="→", needs="accounts"),
+    Command("chair(-1)", ("left", "shift+tab"), "", "another chair on the left", ("hour",), shows="←", needs="accounts"),
     Command("next_chair", ("tab",), "next chair", "the branch of the next lead that was played", ("chronicle",)),
     Command("app.title", ("t",), "", "to the title page", ("play",)),
     Command("app.command_palette", ("ctrl+p",), "commands", "every command by name", (EVERYWHERE,)),

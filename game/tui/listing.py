@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from game.story.model import Story
 from game.tui.commands import COMMANDS, EVERYWHERE, Command, key_name
 from game.tui.screens.rolling import filled, wrapped
 from game.tui.widgets.lines import Line
@@ -17,6 +18,7 @@ _PLACES = {
     "title": "on the title page",
     "vote": "while votes are called",
     "compare": "in a comparison",
+    "hour": "in an hour of the accounts",
     "roll": "in every list",
     "room": "in every room",
     EVERYWHERE: EVERYWHERE,
@@ -35,11 +37,11 @@ def short(command: Command) -> str:
     return command.label or re.split("[;:,]", command.help)[0]
 
 
-def by_place() -> dict[str, list[Command]]:
-    """Every command that is told of, by the place where it is answered."""
+def by_place(story: Story) -> dict[str, list[Command]]:
+    """Every command that is told of in a story, by the place where it is answered."""
     found: dict[str, list[Command]] = {}
     for command in COMMANDS:
-        if command.exists and command.help:
+        if command.exists and command.help and command.within(story):
             found.setdefault(place_of(command), []).append(command)
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from game.records.settings import THEMES, value_of
+from game.story.model import Story
 from game.tui.commands import Command
 from game.tui.keys import Own, keys_with
 from game.tui.listing import by_place, command_row, keys_written
@@ -40,9 +41,9 @@ class Item(NamedTuple):
     command: Command | None = None
 
 
-def items() -> list[Item]:
+def items(story: Story) -> list[Item]:
     """What can be set, in the order of the page."""
-    commands = [Item(command=command) for commands in by_place().values() for command in commands]
+    commands = [Item(command=command) for commands in by_place(story).values() for command in commands]
     return [*(Item(theme=name) for name in THEMES), *(Item(setting=key) for key in _NAMES), *commands, Item()]
 
 
@@ -52,11 +53,11 @@ def said_of(kept: Mapping[str, str], key: str) -> str:
     return ("yes" if value == "reduced" else "no") if key == "motion" else value
 
 
-def page(kept: Mapping[str, str], own: Own, asking: Command | None, width: int) -> Sheet:
+def page(story: Story, kept: Mapping[str, str], own: Own, asking: Command | None, width: int) -> Sheet:
     """The page at a width; its items are those of `items`, in order."""
     rows: list[Line] = []
     places: list[tuple[int, int]] = []
-    for part in (_theme_rows(kept, width), _setting_rows(kept, width), _key_rows(own, asking, width)):
+    for part in (_theme_rows(kept, width), _setting_rows(kept, width), _key_rows(story, own, asking, width)):
         for lines, is_item in part:
             if is_item:
                 places.append((len(rows), len(rows) + len(lines)))
@@ -85,9 +86,9 @@ def _setting_rows(kept: Mapping[str, str], width: int) -> Iterator[Part]:
         yield wrapped(_HELP[key], width, "dim", [(filled(name, NAME), ""), (filled(shown, VALUE), "strong")]), True
 
 
-def _key_rows(own: Own, asking: Command | None, width: int) -> Iterator[Part]:
+def _key_rows(story: Story, own: Own, asking: Command | None, width: int) -> Iterator[Part]:
     yield [[], ruled("KEYS", width), *wrapped(ABOUT_KEYS, width, "dim")], False
-    for place, commands in by_place().items():
+    for place, commands in by_place(story).items():
         yield [[], [(place.capitalize(), "dim em")]], False
         for command in commands:
             keys = ASKING if command is asking else keys_written(keys_with(command, own))

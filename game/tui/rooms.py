@@ -19,6 +19,8 @@ ROOMS: dict[str, str] = {
     "glossary": "game.tui.screens.glossary:GlossaryScreen",
     "compare": "game.tui.screens.compare:CompareScreen",
     "chronicle": "game.tui.screens.chronicle:ChronicleScreen",
+    "accounts": "game.tui.screens.accounts:AccountsScreen",
+    "hour": "game.tui.screens.hour:HourScreen",
     "endings": "game.tui.screens.endings:EndingsScreen",
     "settings": "game.tui.screens.settings:SettingsScreen",
     "help": "game.tui.screens.help:HelpScreen",

@@ -15,8 +15,9 @@ from game.play import Entry as Line
 from game.play import Record, Turn, Vote
 from game.play.machine import machine_of
 from game.play.passages import Text
-from game.records import Store, branches
+from game.records import Store, accounts, branches
 from game.story.model import Span, Story
+from game.wording.accounts import opened_lines
 from game.wording.chairs import Books, books
 from game.wording.holds import told as told_of
 from game.wording.letters import one_line
@@ -28,7 +29,8 @@ class Entry(Struct, frozen=True):
 
     `kind` is choice (`text` is what was chosen), labels (`evidence` of what follows), outcome or scene (`spans`), header
     (a scene begins), vote (`vote`), moved (`text`), met (`terms`; of one its stub as `text`), record (`record`), ending
-    (`text` is its id, `spans` its epitaph) or notice (`text`). `scene` is where it belongs, `step` what showed it.
+    (`text` is its id, `spans` its epitaph), opened (`text`: an hour that can be read from two chairs now) or notice
+    (`text`). `scene` is where it belongs, `step` what showed it.
     """
 
     kind: str
@@ -43,8 +45,8 @@ class Entry(Struct, frozen=True):
 
 
 class Leaf(Struct, frozen=True):
-    """What one step showed: the step's number, the turn, the choice (scene, id, label) that led to it, and the scene
-    whose header was already on the paper.
+    """What one step showed: the step's number, the turn, the choice (scene, id, label) that led to it, the scene
+    whose header was already on the paper, and the events whose hour it opened when it was taken.
     """
 
     step: int
@@ -52,6 +54,7 @@ class Leaf(Struct, frozen=True):
     taken: tuple[str, str] | None
     label: str
     standing: str
+    opened: tuple[str, ...] = ()
 
     @property
     def stands(self) -> str:
@@ -150,8 +153,8 @@ class Run:
         """
         last = self.leaf
         label = next((one_line(offer.label) for offer in last.turn.choices if offer.id == choice), choice)
-        step, turn = branches.choose(self.story, self.store, last.step, last.turn, choice)
-        leaf = Leaf(step, turn, (last.turn.scene, choice), label, last.stands)
+        step, turn, opened = accounts.choose(self.story, self.store, last.step, last.turn, choice)
+        leaf = Leaf(step, turn, (last.turn.scene, choice), label, last.stands, opened)
         self.leaves.append(leaf)
         self._learn(step, turn)
         return leaf
@@ -210,6 +213,8 @@ class Run:
             yield from self._met(leaf, outcome.spans, where, told)
         if turn.record:
             yield Entry("record", turn.record.scene, record=turn.record, step=leaf.step)
+        left, passed = opened_lines(story, leaf.opened, where if taken else "")
+        yield from (Entry("opened", where, said) for said in left)
         standing = leaf.standing
         for passage in passages:
             if passage.kind == "scene" and passage.scene != standing:
@@ -219,6 +224,7 @@ class Run:
             yield Entry("vote" if passage.vote else "scene", passage.scene, spans=passage.spans, vote=passage.vote, step=leaf.step)
             yield from self._met(leaf, passage.spans, passage.scene, told)
         yield from (Entry("moved", turn.scene, said) for moved in late if (said := moved_line(moved)))
+        yield from (Entry("opened", turn.scene, said) for said in passed)
         if turn.ending:
             yield self._ending(turn)
 

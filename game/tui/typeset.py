@@ -19,11 +19,19 @@ QUIET = frozenset({"moved", "met"})
 Item = Block | Fold
 
 
-def blocks(story: Story, entries: Iterable[Entry], known: Collection[str] = (), opens: str = "o") -> list[Item]:
-    """The blocks of a leaf. A Record is folded, and so are the scenes `known` from before, which a key `opens`; quiet lines stand close together."""
+def blocks(story: Story, entries: Iterable[Entry], known: Collection[str] = (), opens: str = "o", reads: str = "a") -> list[Item]:
+    """The blocks of a leaf; quiet lines stand close together.
+
+    A Record is folded, and so are the scenes `known` from before, which a key `opens`; another `reads` the accounts of an hour.
+    """
     found: list[Item] = []
     for entry in entries:
-        new = [_known(story, entry, opens)] if entry.kind == "scene" and entry.scene in known else list(_set(story, entry))
+        if entry.kind == "scene" and entry.scene in known:
+            new: list[Item] = [_known(story, entry, opens)]
+        elif entry.kind == "opened":
+            new = [Block((Piece(words.sentence(f"{entry.text} ({reads})"), "dim"),), "moved", "✓ ", "  ", tag=entry.scene)]
+        else:
+            new = list(_set(story, entry))
         if new and found and isinstance(new[0], Block) and isinstance(found[-1], Block) and {new[0].kind, found[-1].kind} <= QUIET:
             new[0] = new[0]._replace(space=0)
         found += new

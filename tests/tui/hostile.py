@@ -14,6 +14,7 @@ from game.play import Vote
 from game.records import RecordsError, Store
 from game.story import Story, load
 from game.story.model import (
+    Account,
     Act,
     Dated,
     Division,
@@ -72,7 +73,9 @@ SAYS: dict[type, tuple[str, ...]] = {
     Span: ("text",),
     Need: ("reason",),
     Scene: ("title", "place"),
+    Account: ("title", "unknown"),
 }
+HOUR = Account("e", "", (("minutes", ""), ("minutes", "")))
 SETTINGS = ("theme", "measure", "motion", "skip", "keys.undo", "keys.record", "keys.walk_list.next", "keys.leave_room")
 
 
@@ -86,6 +89,8 @@ def spoiled(value: Any, text: str) -> Any:
     fields = {name: text if name in said else spoiled(getattr(value, name), text) for name in value.__struct_fields__}
     if isinstance(value, Term):
         fields |= {"also": (text, text), "related": tuple(id for id in ("minutes_book", "quorum") if id != value.id), "sources": ("minutes",)}
+    if isinstance(value, Account):
+        fields |= {"sources": (("minutes", text), ("minutes", text))}
     if isinstance(value, Ending):
         fields |= {"epitaph": (Span(text),)}
     if isinstance(value, Variable) and value.words:
@@ -95,17 +100,34 @@ def spoiled(value: Any, text: str) -> Any:
     return type(value)(**fields)
 
 
+def _two(story: Story) -> tuple[Lead, ...]:
+    """The porter begins where the clerk does: an hour can be sat through from both chairs."""
+    clerk = story.leads["clerk"]
+    return tuple(msgspec.structs.replace(lead, start=clerk.start) for lead in story.world.leads)
+
+
 @lru_cache(len(TEXTS))
 def hostile(text: str) -> Story:
     """The council's story, saying this everywhere; made once."""
     story = load(STORIES / "council", cached=False)
     day = Dated("e", "1901-05-03", text, text, "disputed", "", ("desk",), ("minutes",))
-    world = msgspec.structs.replace(story.world, chronicle=(day, msgspec.structs.replace(day, id="f", date="1901-06-03")))
-    return Story(spoiled(world, text), {id: spoiled(scene, text) for id, scene in story.scenes.items()}, "hostile", story.path)
+    world = msgspec.structs.replace(
+        story.world,
+        leads=_two(story),
+        accounts=(HOUR, msgspec.structs.replace(HOUR, id="f")),
+        chronicle=(day, msgspec.structs.replace(day, id="f", date="1901-06-03", event="e")),
+    )
+    return Story(
+        spoiled(world, text),
+        {id: spoiled(msgspec.structs.replace(scene, event="e"), text) for id, scene in story.scenes.items()},
+        "hostile",
+        story.path,
+    )
 
 
 def lived(story: Story, store: Store, text: str) -> tuple[tuple[Vote, ...], int, int]:
     """Records of a vote, an ending, two branches, a bookmark and settings; the votes, and two steps to compare. The last run is at its beginning."""
+    played(story, store, ["write", "window"], "porter")
     last = played(story, store, TO_THE_VOTE)
     votes = next(leaf.turn.votes for leaf in last.leaves if leaf.turn.votes)
     other = played(story, store, ["fetch", "slow"])

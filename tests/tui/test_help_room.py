@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playing import SIZES, council, drawn, play_screen, playing
+from playing import SIZES, STORIES, council, drawn, play_screen, playing
 from rooms import TO_THE_VOTE, rows_of, said
 
+from game.story import load
 from game.tui.commands import commands_of, key_name
 from game.tui.listing import keys_written
 from game.tui.rooms import ROOMS
@@ -13,7 +14,7 @@ from game.tui.screens.help import HOW_TO_PLAY, SIGNS, HelpScreen
 from game.tui.screens.room import Room
 from game.tui.screens.title import TitleScreen
 
-GIVEN = {"vote", "compare", "card"}
+GIVEN = {"vote", "compare", "card", "hour"}
 """Rooms that are opened on something; the help is opened from all others by name."""
 
 
@@ -21,7 +22,7 @@ def assert_told(help_room, where: tuple[str, ...], app) -> None:
     """Every command of a screen stands in the help with all its keys."""
     page = said(help_room)
     for command in commands_of(*where):
-        if command.help:
+        if command.help and command.within(app.story):
             assert command.help.split()[0] in page
             assert " ".join(keys_written(app.keys_of(command)).split()) in page, command.id
 
@@ -48,7 +49,7 @@ async def test_no_word_is_cut_at_any_width(tmp_path, width):
         async with app.run_test(size=(width, 60)) as pilot:
             await pilot.press("question_mark")
             words = said(app.screen).split()
-            for command in commands_of("play"):
+            for command in filter(lambda one: one.within(app.story), commands_of("play")):
                 assert set(command.help.split()) <= set(words), command.id
             widest = app.screen.roll.measure
             assert all(len(row) <= widest for row in rows_of(app.screen))
@@ -56,7 +57,7 @@ async def test_no_word_is_cut_at_any_width(tmp_path, width):
 
 @pytest.mark.parametrize("name", [name for name in ROOMS if name not in GIVEN | {"help"}])
 async def test_every_room_has_its_own_help(tmp_path, name):
-    with playing(tmp_path, council()) as app:
+    with playing(tmp_path, load(STORIES / "night"), "nurse") as app:
         async with app.run_test(size=(120, 40)) as pilot:
             app.action_open(name)
             await pilot.pause()
@@ -120,7 +121,7 @@ async def test_a_small_screen_scrolls_the_help_to_its_end_and_back(tmp_path):
             for _ in range(12):
                 seen += drawn(pilot)
                 await pilot.press("pagedown")
-            assert all(command.help.split(";")[0][:30] in seen for command in commands_of("play") if command.help)
+            assert all(command.help.split(";")[0][:30] in seen for command in commands_of("play") if command.help and command.within(app.story))
 
 
 async def test_a_resize_in_the_middle_sets_the_help_anew(tmp_path):

@@ -27,6 +27,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "card": ("tab", "enter", "tab", "backspace"),
     "vote": ("space", "home", "end"),
     "chronicle": ("home", "down", "enter", "right", "left"),
+    "accounts": ("home", "down", "right", "enter", "escape"),
+    "hour": ("right", "tab", "end", "home", "pagedown"),
     "glossary": ("down", "enter", "tab", "enter", "escape"),
     "branches": ("home", "down", "x", "end", "slash", *"[/]", "enter"),
 }
@@ -73,7 +75,7 @@ async def test_hostile_words_are_only_words(tmp_path, surface, name):
         app = TenChairs(story, store, "clerk")
         shown = []
         async with app.run_test(size=SIZES[0]) as pilot:
-            await reach(pilot, surface, text, {"vote": (votes,), "compare": (first, second)})
+            await reach(pilot, surface, text, {"vote": (votes,), "compare": (first, second), "hour": ("e",)})
             for key in KEYS.get(surface, WALK):
                 await do(pilot, ("key", key))
                 shown.append(looked_at(pilot))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from harbor import CALLED, DIVIDED, GIVEN, OPENED, PLACED, harbor
-from playing import ROOT
+from playing import ROOT, STORIES
 from pytest_textual_snapshot import normalize_svg
 from textual.pilot import Pilot
 
@@ -117,6 +117,25 @@ async def pictures(folder: Path, story: Story, theme: str, size: tuple[int, int]
             async with app.run_test(size=size) as pilot:
                 app.screen.remember_all()  # type: ignore[attr-defined]
                 await look(pilot)
+                await pilot.pause()
+                yield name, picture(pilot)
+    async for name, svg in pictures_of_a_night(folder, theme, size):
+        yield name, svg
+
+
+async def pictures_of_a_night(folder: Path, theme: str, size: tuple[int, int]) -> AsyncIterator[tuple[str, str]]:
+    """The rooms of a story with conflicting accounts, in which somebody sat in two chairs, and in a third for a moment."""
+    story = load(STORIES / "night")
+    with open_player(folder / "night", "ann") as store:
+        store.set_setting("theme", theme)
+        store.set_setting("motion", "reduced")
+        for lead, choices in (("nurse", ("sleep", "cellar", "back")), ("nurse", ("listen", "pour", "stairs", "back")), ("porter", ("ring", "key"))):
+            run = Run.open(story, store, lead, new=True)
+            for choice in choices:
+                run.choose(choice)
+        for name, given in (("accounts", ()), ("hour", ("lamp",))):
+            async with TenChairs(story, store, "nurse").run_test(size=size) as pilot:
+                await opened(name, *given)(pilot)
                 await pilot.pause()
                 yield name, picture(pilot)
 

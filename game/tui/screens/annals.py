@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
 from game.records.course import AS_IT_WAS, DECIDED, ENDED, PARTED, PASSED, VOTED, Moment, partings
@@ -26,11 +26,16 @@ Placed = list[tuple[int, int]]
 
 
 class Annals:
-    """Sections set to a width, no column wider than the measure. `opened` are keys of sections and ids of entries."""
+    """Sections set to a width, no column wider than the measure. `opened` are keys of sections and ids of entries.
 
-    def __init__(self, story: Story, sections: Sequence[Section], opened: Collection[str], width: int, measure: int) -> None:
+    `hours` are the events that can be read from two chairs, each with what says so.
+    """
+
+    def __init__(
+        self, story: Story, sections: Sequence[Section], opened: Collection[str], width: int, measure: int, hours: Mapping[str, str]
+    ) -> None:
         self.story, self.sections, self.opened = story, sections, opened
-        self.whole = width
+        self.whole, self.hours = width, hours
         self.two = width >= TWO_COLUMNS
         self.half = min(measure, (width - GAP) // 2 if self.two else width)
         self.width = 2 * self.half + GAP if self.two else self.half
@@ -149,7 +154,10 @@ class Annals:
             parts += [("  ", ""), (glyph, "red"), (f" {one_line(entry.evidence)}", "dim")]
         if works and width_of(parts) + len(works) + 4 <= self.half:
             parts += [(f"  {'▾' if is_open else '▸'} {works}", "dim")]
-        rows = [*wrapped(one_line(entry.title), self.half, "strong"), parts, *wrapped(one_line(entry.text), self.half)]
+        rows = [*wrapped(one_line(entry.title), self.half, "strong"), parts]
+        if accounts := self.hours.get(entry.event, ""):
+            rows += wrapped(accounts, self.half, "dim", [("■ ", "red")])
+        rows += [*wrapped(one_line(entry.text), self.half)]
         for source in entry.sources if is_open else ():
             work = self.story.sources.get(source)
             rows += wrapped(one_line(reference(work) if work else source), self.half, "dim", [("· ", "dim")])

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.records import RecordsError, branches
+from game.records.accounts import Hour, hours
 from game.records.course import AS_IT_WAS, DECIDED, Moment, course, partings
 from game.records.heads import played_leads
 from game.story.model import Dated
@@ -23,12 +24,13 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import POINTER, Sheet
 from game.tui.widgets.spread import Spread
-from game.wording import words
+from game.wording import accounts, words
 from game.wording.letters import one_line
 
 ONE_LINE = 56
 PARTING = "parting from the record"
 NOTHING = "This story has no chronicle yet."
+NO_ACCOUNTS = "No conflicting accounts are told of this. They are of single entries of the record."
 UNPLAYED = "Nothing has been played yet, so every month is closed: the record goes on where a story has not been. Enter opens one."
 
 
@@ -53,6 +55,8 @@ class ChronicleScreen(RollRoom):
         self.sections: list[Section] = []
         self.opened: set[str] = set()
         self.targets: list[Target] = []
+        self.hours: dict[str, str] = {}
+        """The events whose hour can be read from two chairs, and what is said of that."""
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -66,6 +70,8 @@ class ChronicleScreen(RollRoom):
     def on_mount(self) -> None:
         self.set_class(self.app.size.height < 26, "-short")
         self.fit()
+        said = f"{accounts.NAME}: {self.game.key_shown('hour')} reads them"
+        self.hours = {hour.account.id: said for hour in self.seen() if hour.open}
         leads, playing = self.leads(), self.game.playing
         self.stand_on(playing.lead if playing else leads[0] if leads else "")
 
@@ -122,7 +128,7 @@ class ChronicleScreen(RollRoom):
 
     def set_to(self, opened: set[str], width: int) -> Sheet:
         """The page at a width."""
-        annals = Annals(self.game.story, self.sections, opened, width, self.game.measure)
+        annals = Annals(self.game.story, self.sections, opened, width, self.game.measure, self.hours)
         return annals.sheet(self.before(annals.width))
 
     def before(self, width: int) -> list[Line]:
@@ -168,6 +174,27 @@ class ChronicleScreen(RollRoom):
 
     def _show(self, moment: Moment) -> bool:
         return self.game.go_to_scene(moment.scene, moment.choice) or self.game.go_to_scene(moment.scene)
+
+    def seen(self) -> tuple[Hour, ...]:
+        """The hours that have accounts, with the chairs they were seen from."""
+        game = self.game
+        if not game.story.accounts:
+            return ()
+        try:
+            return hours(game.story, None if game.nameless else game.store)
+        except RecordsError as fault:
+            self.tell(one_line(str(fault)))
+            return ()
+
+    def action_hour(self) -> None:
+        """Read the hour of the entry or the moment under the cursor from two chairs."""
+        story = self.game.story
+        target = self.targets[self.roll.cursor] if self.targets else ""
+        event = target.event if isinstance(target, Dated) else story.scenes[target.scene].event if isinstance(target, Moment) else ""
+        if event in self.hours:
+            self.game.action_open("hour", event)
+        elif story.accounts:
+            self.tell(next((accounts.lacking(story, hour.sat, hour.written) for hour in self.seen() if hour.account.id == event), NO_ACCOUNTS))
 
     def action_month(self, step: int) -> None:
         """To the next month, or to the one before."""

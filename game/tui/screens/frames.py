@@ -96,12 +96,7 @@ class Wall:
 
     def box(self, frame: Frame, inside: Sequence[Line]) -> list[Line]:
         """A frame around some rows: quiet while it is empty, red where the record went."""
-        ink = frame_ink(self.story, frame)
-        number = f" {frame.number} "
-        top: Line = [("┌─", ink), (number, "strong" if frame.reached else "dim"), ("─" * (self.wide - 3 - len(number)) + "┐", ink)]
-        bottom: Line = [("└" + "─" * (self.wide - 2) + "┘", ink)]
-        room = self.wide - 4
-        return [top, *([("│ ", ink), *row, (" " * max(0, room - width_of(row)), ""), (" │", ink)] for row in inside), bottom]
+        return boxed(inside, self.wide, str(frame.number), frame_ink(self.story, frame), lit=frame.reached)
 
     def inside(self, frame: Frame) -> list[Line]:
         """What a frame shows: the name, its kind and its distance from the record; of an empty one the distance alone."""
@@ -113,6 +108,14 @@ class Wall:
         mark = "red" if frame_ink(self.story, frame) == "red" else "dim"
         rows = [*wrapped(one_line(ending.name), room, "strong"), [("■ ", mark), (kind, "dim")], [], *far]
         return [*rows, [], *wrapped(frame.said, room)] if self.full and frame.said else rows
+
+
+def boxed(inside: Sequence[Line], wide: int, sign: str, ink: str, *, lit: bool) -> list[Line]:
+    """Rows in a frame so many cells wide, with a sign in its upper edge."""
+    sign = f" {sign} "
+    top: Line = [("┌─", ink), (sign, "strong" if lit else "dim"), ("─" * (wide - 3 - len(sign)) + "┐", ink)]
+    bottom: Line = [("└" + "─" * (wide - 2) + "┘", ink)]
+    return [top, *([("│ ", ink), *row, (" " * max(0, wide - 4 - width_of(row)), ""), (" │", ink)] for row in inside), bottom]
 
 
 def frame_ink(story: Story, frame: Frame) -> str:

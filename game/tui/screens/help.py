@@ -12,6 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from game.story.model import Story
 from game.tui.commands import EVERYWHERE, Command, bindings, commands_of
 from game.tui.keys import Own, keys_with
 from game.tui.listing import command_row, keys_written
@@ -35,6 +36,8 @@ SIGNS = (
     ("■ □ ?", "branches: been there, seen but not taken, not yet seen"),
     ("✓", "a term you have met; a theme you wear"),
 )
+
+OF_ACCOUNTS = ("■ ◐", "accounts: an hour that is open, that lacks one more chair")
 
 
 class HelpScreen(RollRoom):
@@ -71,7 +74,7 @@ class HelpScreen(RollRoom):
 
     def lay(self) -> None:
         """Set the page."""
-        self.roll.show(partial(page, self.below, self.game.own))
+        self.roll.show(partial(page, self.game.story, self.below, self.game.own))
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -87,11 +90,11 @@ def place(where: tuple[str, ...]) -> str:
     return {"play": "the play screen", "title": "the title page", "": "every screen"}.get(name, f"the {name}")
 
 
-def groups(where: tuple[str, ...]) -> dict[str, list[Command]]:
+def groups(story: Story, where: tuple[str, ...]) -> dict[str, list[Command]]:
     """The commands of a screen that are told of: what can be done on it, moving about, other rooms, and what is the same everywhere."""
     found: dict[str, list[Command]] = {HERE: [], "MOVING": [], "OTHER ROOMS": [], "EVERYWHERE": []}
     for command in commands_of(*where):
-        if command.help:
+        if command.help and command.within(story):
             found[_group(command)].append(command)
     return found
 
@@ -104,14 +107,14 @@ def _group(command: Command) -> str:
     return "MOVING" if command.id.partition("(")[0] in MOVES else HERE
 
 
-def page(where: tuple[str, ...], own: Own, width: int) -> Sheet:
+def page(story: Story, where: tuple[str, ...], own: Own, width: int) -> Sheet:
     """The help at a width: what can be done here on the left, the rest beside it where there is room, else below."""
     two = width >= TWO_COLUMNS
     measure = (width - GAP) // 2 if two else width
-    here, *others = (_rows(title, commands, own, measure) for title, commands in groups(where).items())
+    here, *others = (_rows(title, commands, own, measure) for title, commands in groups(story, where).items())
     if any(command.id == "take(1)" for command in commands_of(*where)):
         here[2:2] = command_row(NUMBERS, "take the choice with that number", measure)
-    rest = [*(row for rows in others for row in rows), *_signs(measure)]
+    rest = [*(row for rows in others for row in rows), *_signs(story, measure)]
     top = [*wrapped(HOW_TO_PLAY, width)]
     return Sheet([*top, *(_beside(here, rest, measure) if two else [*here, *rest])])
 
@@ -122,8 +125,9 @@ def _rows(title: str, commands: list[Command], own: Own, width: int) -> list[Lin
     return [[], ruled(title, width), *rows] if rows else []
 
 
-def _signs(width: int) -> list[Line]:
-    return [[], ruled("SIGNS", width), *(row for sign, meaning in SIGNS for row in command_row(sign, meaning, width))]
+def _signs(story: Story, width: int) -> list[Line]:
+    signs = [*SIGNS, OF_ACCOUNTS] if story.accounts else SIGNS
+    return [[], ruled("SIGNS", width), *(row for sign, meaning in signs for row in command_row(sign, meaning, width))]
 
 
 def _beside(left: list[Line], right: list[Line], half: int) -> Iterator[Line]:

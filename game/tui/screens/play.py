@@ -143,7 +143,8 @@ class PlayScreen(Paper):
 
     def _append(self, leaf: Leaf) -> int:
         known = self.run.read_before(leaf) if self.game.skipping else frozenset[str]()
-        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known, self.game.key_shown("unfold")), scroll=False)
+        opens, reads = self.game.key_shown("unfold"), self.game.key_shown("accounts")
+        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known, opens, reads), scroll=False)
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""

@@ -46,7 +46,7 @@ class SettingsScreen(RollRoom):
 
     def __init__(self) -> None:
         super().__init__()
-        self.items = options.items()
+        self.items = options.items(self.game.story)
         self.asking: Command | None = None
 
     def compose(self) -> ComposeResult:
@@ -82,7 +82,7 @@ class SettingsScreen(RollRoom):
         """Set the page anew, the cursor on an item or where it was."""
         game = self.game
         self.query_one(Header).say("SETTINGS", "" if game.nameless else f"kept for {one_line(game.store.player)}")
-        self.roll.show(partial(options.page, game.kept, game.own, self.asking), at)
+        self.roll.show(partial(options.page, game.story, game.kept, game.own, self.asking), at)
         self.show_specimen()
 
     @property

@@ -21,6 +21,7 @@ from game.tui.widgets.footer import Footer
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.page import Page
 from game.tui.widgets.wrap import rows
+from game.wording import accounts
 from game.wording.letters import one_line
 from game.wording.telling import act_line
 
@@ -31,7 +32,7 @@ WIDE = 96
 MENU, ALONE, DOSSIER = 38, 46, 64
 """Columns of the menu beside a dossier and alone, and of a dossier."""
 GAP = 6
-READING = ("branches", "glossary", "chronicle", "endings", "settings")
+READING = {room: room.capitalize() for room in ("branches", "glossary", "chronicle", "accounts", "endings", "settings")} | {"accounts": accounts.NAME}
 ASK_NAME = "Your name for this computer, or just Enter"
 
 
@@ -141,7 +142,7 @@ class TitleScreen(Room):
         if not self.game.nameless and (last := last_lead(story, self.game.store)):
             options.append(Option("continue", f"Continue: {self._where(last)}", mark="↵"))
         options += [Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "unwritten") for lead in story.world.leads]
-        options += [Option(room, room.capitalize(), mark=self.game.key_shown(room)) for room in READING if room in ROOMS]
+        options += [Option(room, label, mark=self.game.key_shown(room)) for room, label in READING.items() if self.game.has_room(room)]
         return [*options, Option("quit", "Quit", mark=self.game.key_shown("app.quit"))]
 
     def _where(self, lead: str) -> str:

@@ -78,7 +78,8 @@ class Footer(Lines):
             self._spans = []
             self.put([[(" ", ""), (self._told[start:end], "strong")] for start, end in said] or [[(" ", ""), (self._held, "dim")]])
             return
-        shown = [command for command in commands_of(*self.where) if command.label and command.id not in self._without]
+        story = cast("TenChairs", self.app).story
+        shown = [command for command in commands_of(*self.where) if command.label and command.within(story) and command.id not in self._without]
         while shown and self._wide(shown) > width:
             loose = [command for command in shown if command.id not in ("help", "app.quit", "app.leave_room")]
             if not loose:
