@@ -204,11 +204,11 @@ class TenChairs(Habits):
             self.pop_screen()
 
     def action_command_palette(self) -> None:
-        """Every command by name; where there is too little room there is none."""
+        """Every command by name; where there is too little room there is none, nor while the last one is still closing."""
         from game.tui.screens.palette import Palette
         from game.tui.screens.small import SmallScreen
 
-        if not isinstance(self.screen, Palette | SmallScreen):
+        if not isinstance(self.screen, SmallScreen) and not any(isinstance(node, Palette) for node in self._nodes):
             self.push_screen(Palette(id="--command-palette"))
 
     def mind_size(self, size: Size) -> None:

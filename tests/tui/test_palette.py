@@ -36,3 +36,17 @@ async def test_a_key_while_it_opens_does_no_harm(tmp_path):
             app.screen._action_command_list("page_down")
             await pilot.press("escape")
             assert play_screen(pilot).run.depth == 0
+
+
+async def test_asked_for_while_it_closes_it_does_no_harm(tmp_path):
+    with playing(tmp_path, council()) as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("ctrl+p")
+            app.screen.dismiss()
+            app.action_command_palette()
+            await pilot.pause()
+            assert app.screen is play_screen(pilot)
+            await pilot.press("ctrl+p")
+            assert len(app.screen_stack) == 2
+            await pilot.press("escape")
+            assert play_screen(pilot).run.depth == 0
