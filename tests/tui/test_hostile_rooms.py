@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hostile import hostile, lived
 from rich.cells import cell_len
 from rooms import STORIES, TO_THE_VOTE, council, game, played, records
 from textual.screen import Screen
@@ -68,6 +69,28 @@ async def test_hostile_strings_keep_to_their_columns(tmp_path: Path, text: str) 
             sides = {end for _, end in wall.sheet.sides}
             assert {cell_len(_words(row)) for row in wall.sheet.rows if _words(row).endswith("┐")} <= sides
             assert all(cell_len(_words(row)) in sides for row in wall.sheet.rows if _words(row).endswith("│"))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])
+async def test_an_hour_from_two_chairs_keeps_to_its_columns(tmp_path: Path, text: str) -> None:
+    story = hostile(text)
+    with records(tmp_path) as store:
+        lived(story, store, text)
+        app = game(story, store)
+        async with app.run_test(size=(120, 40)) as pilot:
+            app.action_open("hour", "e")
+            await pilot.pause()
+            hour = app.screen.query_one(Roll)
+            rows = [_words(row) for row in hour.sheet.rows]
+            assert len({cell_len(row[: row.index("│")]) for row in rows if "│" in row}) == 1
+            assert all(cell_len(row) <= hour.measure for row in rows)
+            assert "WHAT CANNOT BE KNOWN" in "".join(rows)
+            app.action_leave_room()
+            app.action_open("accounts")
+            await pilot.pause()
+            wall = app.screen.query_one(Roll)
+            sides = {end for _, end in wall.sheet.sides}
+            assert all(cell_len(_words(row)) in sides for row in wall.sheet.rows if _words(row).endswith(("│", "┐", "┘")))
 
 
 def _words(row: Line) -> str:
