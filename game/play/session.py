@@ -51,7 +51,7 @@ def choose(story: Story, state: State, choice_id: str) -> Turn:
 
 
 def forecast(story: Story, state: State, motion: str) -> Vote:
-    """How a motion would go if it were called now."""
+    """How a motion would go if it were called now, with every line behind it, also those that the player may not read yet."""
     return call(machine_of(story), state.bare, motion, state.ledger())
 
 

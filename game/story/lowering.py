@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from game.story.model import All, Compare, Condition, Deed, Effect, Either, Expression, Name, Number, Variable
+from game.story.model import All, Compare, Condition, Deed, Effect, Either, Expression, Name, Number
 
 
 def joined(*deeds: Deed) -> Deed:
@@ -62,8 +62,3 @@ def compared(variable: str, operator: str, value: int) -> Expression:
 def setting(variable: str, value: int) -> Deed:
     """The deed of setting one variable."""
     return Deed((Effect(variable, value, True),))
-
-
-def word_number(variable: Variable, word: str) -> int:
-    """The number behind a variable's word."""
-    return variable.low + variable.words.index(word)

@@ -120,6 +120,7 @@ _NARROWER: dict[tuple[str, str], Schema] = {
     ("variable", "start"): _pattern(rf"-?[0-9]{{1,6}}|{ID}", "integer", "boolean"),
     ("motion", "needs"): {"anyOf": [{"const": "majority"}, {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99}]},
     ("story", "edition"): {**_KINDS["whole"], "minimum": 1, "maximum": 99_999},
+    ("effects_if", "do"): {"type": "object", "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")}, "additionalProperties": False},
     ("item", "teaches"): _ref("lessons"),
     ("hold", "teaches"): _ref("lessons"),
     ("item", "really"): {**_KINDS["whole"], "minimum": 1, "maximum": 5},

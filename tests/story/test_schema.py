@@ -95,8 +95,43 @@ choices:
     "chronicle": "[{id: a, date: 1953-02-28/1953-03-01, title: T}, {id: b, date: 1953, title: T}]",
     "curriculum": "{facts: {F01: {claim: C, due: 1_one}}, terms: {T1: {name: N}}}",
     "endings": "{built: {name: Built, kind: historical, drift: 0}}",
+    "menu": """
+title: The Desk
+powers: files
+do: [{ink: +1, seat: anna}, {if: ink >= 2, do: {ink: -1}}]
+ledger: {anna: {line: "-1 fear, a word", unseen: yes}}
+choices: {look: {label: Look, says: {dues: same}, cites: {light: on}, once: yes, go: stay}, leave: {label: Leave, go: desk}}
+""",
+    "order": """
+title: The Sheet
+order:
+  take: 2
+  then: desk
+  items:
+    a: {label: A, place: agenda.a, really: 1, do: {ink: +1}, teaches: [F01]}
+    b: {label: B, place: agenda.b, needs: {ink >= 1: The pen is dry.}, left: {do: [{ink: -1}], ledger: {anna: "-1 grudge, left off"}}}
+""",
+    "divide": """
+title: The Budget
+divide:
+  total: 5
+  unit: sack
+  units: sacks
+  then: desk
+  shares: {a: {label: A, amount: budget.a, least: 1, most: 3, really: 2}, b: {label: B, amount: budget.b, least: 2, most: 4}}
+""",
+    "powers": """
+files:
+  name: The files
+  lead: clerk
+  motions: any
+  each: {do: {ink: -1}}
+  holds: {anna: {label: Open hers, state: file.anna, reason: she has read it, if: door, text: She reads.}}
+""",
+    "positions": "{dues: {title: D, state: said.dues, stances: {up: Up., same: As it was.}, contradicting: {do: {ink: = 0}}}}",
+    "accounts": "{hour: {title: H, sources: {minutes: One., letters: Another.}, unknown: Who spoke.}}",
 }
-KIND = {"hub": "scene", "storylet": "scene"}
+KIND = {"hub": "scene", "storylet": "scene", "menu": "scene", "order": "scene", "divide": "scene"}
 
 
 @pytest.mark.parametrize("loader", LOADERS)
@@ -145,6 +180,24 @@ BROKEN = {
     "idle key": ("storylet", ["pool"], None),
     "two keys in a way": ("scene", ["choices", "wait", "go"], [{"ink >= 1": "desk", "else": "here"}]),
     "too much drift": ("endings", ["built", "drift"], 4),
+    "a menu and an order": ("order", ["choices"], {"a": {"label": "A", "go": "here"}}),
+    "powers without a menu": ("order", ["powers"], "files"),
+    "six places": ("order", ["order", "take"], 6),
+    "no place": ("order", ["order", "items", "a", "place"], None),
+    "a list of effects that are none": ("menu", ["do"], ["ink"]),
+    "no effects under a condition": ("menu", ["do", 1, "do"], None),
+    "chairs under a condition": ("menu", ["do", 1, "do"], {"seat": "anna"}),
+    "a list under a condition": ("menu", ["do", 1, "do"], [{"ink": "+1"}]),
+    "another word beside a condition": ("menu", ["do", 1, "then"], {"ink": "+1"}),
+    "a stance that is no name": ("menu", ["choices", "look", "says", "dues"], "As it was"),
+    "unseen by half": ("menu", ["ledger", "anna", "unseen"], "half"),
+    "too large a total": ("divide", ["divide", "total"], 21),
+    "a share of nothing": ("divide", ["divide", "shares", "a", "least"], 0),
+    "no unit": ("divide", ["divide", "unit"], None),
+    "a hold without a reason": ("powers", ["files", "holds", "anna", "reason"], None),
+    "a deed of other words": ("powers", ["files", "each", "ink"], "-1"),
+    "a position without stances": ("positions", ["dues", "stances"], None),
+    "one source of an account": ("accounts", ["hour", "sources", "letters"], None),
     "a list for a map": ("people", ["anna"], ["Anna"]),
     "a map for a list": ("chronicle", [], {"a": {"date": "1953"}}),
 }
