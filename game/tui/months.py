@@ -59,9 +59,15 @@ def sections(story: Story, moments: Sequence[Moment] = ()) -> list[Section]:
     return found
 
 
-def place_of(sections: Sequence[Section], moments: Sequence[Moment]) -> int:
-    """The section where the branch stands; the first where there is no branch."""
-    month = max((moment.month for moment in moments), default="")
+def begins(story: Story) -> str:
+    """The month in which the first chair that can be played begins; empty where its first scene names no date."""
+    starts = (lead.start for lead in story.world.leads if lead.start)
+    return next((story.scenes[start].date[:7] for start in starts), "")
+
+
+def place_of(sections: Sequence[Section], moments: Sequence[Moment], otherwise: str = "") -> int:
+    """The section where the branch stands; without a branch that of the month `otherwise`, else the first."""
+    month = max((moment.month for moment in moments), default=otherwise)
     return next((number for number, one in enumerate(sections) if one.month == month and not one.beyond), 0)
 
 

@@ -18,6 +18,7 @@ from game.tui.screens.annals import BEYOND
 from game.tui.screens.chronicle import ChronicleScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.widgets.lines import width_of
+from game.wording.calendar import months
 
 TO_MAY = ("read_on", "stop_doctors", "folder", "as_listed", "listen", "moscow_keys", "clean", "deputy_minister", "salute", "polina_home", "card")
 TO_MAY = (*TO_MAY, "presidium", "thank", "pass_it", "let_it_print", "ten")
@@ -96,7 +97,9 @@ async def test_it_opens_at_the_month_where_the_branch_stands_and_what_lies_beyon
             closed = [row for row in rows[beyond:] if "▸" in row]
             assert closed[0].startswith("LATER IN MAY 1953 ▸")
             assert closed[1].startswith("JUNE 1953 ▸")
-            assert not any("JANUARY" in row for row in rows)
+            assert not any("FEBRUARY 1954" in row for row in rows)
+            before = [row for row in rows[:beyond] if "▸" in row]
+            assert before[0].startswith("DECEMBER 1936 ▸")
             assert "Beria is seized" not in said(screen)
             assert "The Presidium in the Kremlin, 26 June" not in said(screen)
             june = next(entry for entry in shipped.world.chronicle if entry.id == "kremlin_26_june")
@@ -200,7 +203,9 @@ async def test_where_nothing_was_played_the_record_is_there_month_by_month_and_c
             text = said(screen)
             assert text.startswith("Nothing has been played yet")
             assert BEYOND not in text
-            assert len(screen.targets) == 11
+            assert len(screen.targets) == len(months(shipped))
+            assert cursor_row(screen).startswith("MARCH 1953 ▸")
+            await pilot.press("up")
             assert cursor_row(screen).startswith("FEBRUARY 1953 ▸")
             await pilot.press("enter")
             assert "The last dinner" in said(screen)

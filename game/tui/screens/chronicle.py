@@ -16,7 +16,7 @@ from game.records.course import AS_IT_WAS, DECIDED, Moment, course, partings
 from game.records.heads import played_leads
 from game.story.model import Dated
 from game.tui.commands import bindings
-from game.tui.months import Section, place_of, sections
+from game.tui.months import Section, begins, place_of, sections
 from game.tui.screens.annals import GAP, Annals, Target, targets
 from game.tui.screens.rolling import RollRoom, wrapped
 from game.tui.widgets.footer import Footer
@@ -104,11 +104,12 @@ class ChronicleScreen(RollRoom):
             self.tell(one_line(str(fault)))
         self.lead = lead
         self.sections = sections(story, self.moments)
-        self.opened = {section.key for section in self.sections if lead and not section.beyond}
+        first = min((moment.month for moment in self.moments if moment.month), default="")
+        self.opened = {section.key for section in self.sections if lead and not section.beyond and section.month >= first}
         day = max((moment.date for moment in self.moments), default="")
         name = one_line(story.leads[lead].name) if lead else ""
         self.query_one(Header).say("THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part))
-        here = place_of(self.sections, self.moments)
+        here = place_of(self.sections, self.moments, begins(story))
         self.lay(self._targets().index(self.sections[here].key) if self.sections else 0)
         self.call_after_refresh(self.roll.lift)
 
