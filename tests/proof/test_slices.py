@@ -116,3 +116,20 @@ def test_a_check_with_time_settles_every_item_of_a_large_story() -> None:
     statuses = {item.id: item.status for item in report.items}
     assert statuses["last.want"] == "impossible"
     assert "unknown" not in statuses.values()
+
+
+def test_an_errand_of_two_hubs_is_looked_for_at_both() -> None:
+    files = {
+        "desk": "title: Desk\nchoices:\n  left: {label: L, go: one}\n  right: {label: R, do: {key: yes}, go: two}\n",
+        "one": "title: One\ndraw: {from: errands, take: 1, then: end}\n",
+        "two": "title: Two\ndraw: {from: errands, take: 1, then: end}\n",
+        "walk": "title: Walk\npool: errands\nwhen: key\ngo: return\n",
+        "state": "key: {flag: no}\n",
+    }
+    story = tiny(**files)
+    graph = Graph(story, "clerk")
+    goals = Goals(story, "clerk", graph.scenes)
+    watched = Watched(goals)
+    goal = next(goal for goal in goals.all if goal.id == "walk:when key:true")
+    verdict = decide(watched, graph, Merging(watched, watched.readers, graph.scenes), goal, monotonic() + 10)
+    assert verdict.path == ("right",)
