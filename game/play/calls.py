@@ -7,14 +7,17 @@ from typing import Any
 
 from msgspec import Struct
 
+from game.play.ledger import Entry
 from game.play.machine import Machine
-from game.play.state import Entry
 from game.play.votes import stance
 from game.story.model import Line, Motion
 
 
 class Voice(Struct, frozen=True):
-    """A member called: his sum, the way he votes, what he says, and every line behind it."""
+    """A member called: his sum, the way he votes, what he says, and every line behind it.
+
+    `bound` is the reason why he votes as he does whatever his sum; it is empty where nothing binds him.
+    """
 
     person: str
     name: str
@@ -22,6 +25,7 @@ class Voice(Struct, frozen=True):
     stance: str
     words: str
     lines: tuple[Entry, ...]
+    bound: str = ""
 
 
 class Vote(Struct, frozen=True):
@@ -45,10 +49,12 @@ def call(machine: Machine, values: Sequence[Any], motion_id: str, ledger: Sequen
     voices = []
     for person in house.called(values, motion):
         total = house.sum(values, motion, person)
-        way = stance(total)
+        hold = house.bound(values, motion, person)
+        way = stance(house.counted(values, motion, person))
         voice = said.get(person)
         words = {"for": voice.votes_for, "against": voice.votes_against, "abstains": voice.abstains}[way] if voice else ""
-        voices.append(Voice(person, machine.story.people[person].name, total, way, words, _lines_behind(machine, values, motion, person, ledger)))
+        lines = _lines_behind(machine, values, motion, person, ledger)
+        voices.append(Voice(person, machine.story.people[person].name, total, way, words, lines, hold.reason if hold else ""))
     count = house.count(values, motion)
     return Vote(
         motion_id,
@@ -66,7 +72,10 @@ def call(machine: Machine, values: Sequence[Any], motion_id: str, ledger: Sequen
 def vote_text(vote: Vote) -> str:
     """The call in plain words, one member a line, then the count."""
     verb = {"for": "for", "against": "against", "abstains": "abstains"}
-    lines = [f"- {voice.name}: {verb[voice.stance]}{'. ' + voice.words if voice.words else '.'}" for voice in vote.voices]
+    lines = []
+    for voice in vote.voices:
+        bound = f" (bound: {voice.bound})" if voice.bound else ""
+        lines.append(f"- {voice.name}: {verb[voice.stance]}{bound}{'. ' + voice.words if voice.words else '.'}")
     result = "carried" if vote.carried else "not carried"
     lines.append(f"- For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}: {result}.")
     return "\n".join([f"{vote.title}.", "", *lines]).replace("..", ".")

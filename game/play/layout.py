@@ -82,6 +82,11 @@ def day_number(iso: str) -> int:
     return date.fromisoformat(iso).toordinal() if iso else 0
 
 
+def iso_day(number: int) -> str:
+    """The ISO day of a day number, or an empty string for none."""
+    return date.fromordinal(number).isoformat() if number else ""
+
+
 def _all_lines(story: Story) -> list[Line]:
     """Leanings; lines in scenes need a person that has an entry, so reading every scene is not needed."""
     return [line for motion in story.world.motions for line in motion.leanings]

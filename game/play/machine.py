@@ -12,9 +12,9 @@ from game.play.conditions import Conditions, Test
 from game.play.deeds import Act
 from game.play.layout import DATE, MET, PAST, SCENE, STACK, TAKEN, Layout
 from game.play.passages import Text
-from game.play.stage import DRAW, END, GO, HUB, MENU, PLAY, RETURNING, Offer, Option, Shown, Stage, Values
+from game.play.stage import DRAW, END, GO, HUB, MENU, PLAY, RETURNING, STAYING, Offer, Option, Shown, Stage, Values
 from game.play.votes import House
-from game.story.model import HERE, RETURN, Choice, Scene, Span, Story, Way
+from game.story.model import HERE, RETURN, STAY, Choice, Scene, Span, Story, Way
 
 _shown = tuple.__new__  # a NamedTuple made without its slower constructor
 
@@ -62,6 +62,7 @@ class Machine:
                 stage.lapses = sum(layout.past_mask("lapsed", id) for id in pool if not self.story.scenes[id].keeps)
         else:
             stage.options = tuple(self._option(choice, scene) for choice in scene.choices)
+            stage.own = tuple(option for option in stage.options if option.choice and not option.choice.power)
         stage.by_id = {option.id: option for option in stage.options}
         stage.plain = stage.kind in (MENU, END) and not (stage.act or stage.visits or stage.vote or scene.otherwise)
         stage.quiet = stage.plain and (stage.text is None or stage.text.settled)
@@ -89,7 +90,7 @@ class Machine:
         option.quiet = not choice.play and (option.text is None or option.text.settled)
         option.straight = option.ways[0][1] if option.ways and option.ways[0][0] is None else None
         option.always = choice.condition is None and not choice.needs and not choice.once
-        option.offer = Offer(option.id, option.label.text, True) if option.label.fixed else None
+        option.offer = Offer(option.id, option.label.text, True, power=choice.power) if option.label.fixed else None
         return option
 
     def _errand(self, scene: Scene) -> Option:
@@ -106,6 +107,8 @@ class Machine:
         return tuple((self.conditions.test(way.condition), self._target(way.target, scene)) for way in ways)
 
     def _target(self, name: str, scene: Scene) -> int:
+        if name == STAY:
+            return STAYING
         return RETURNING if name == RETURN else self.layout.scene_index[scene.id if name == HERE else name]
 
     # -- stepping -------------------------------------------------------------------------------------------
@@ -160,8 +163,8 @@ class Machine:
         """Go to a scene and on through every scene that leads on by itself, until the player has a choice or the story ends."""
         following: int | None = target
         while following is not None:
-            if following == RETURNING:
-                following = self._return(values, trace)
+            if following < 0:
+                following = self._return(values, trace) if following == RETURNING else self._stay(values, trace)
                 continue
             stage = self.stages[following] or self.stage(following)
             values[SCENE] = following
@@ -208,6 +211,14 @@ class Machine:
             trace.append(Shown("back", stage.scene.id))
         return self._onward(values, stage)
 
+    def _stay(self, values: list[Any], trace: list[Shown] | None) -> int | None:
+        """Back to the menu that the choice stood in, which is not entered again."""
+        stage = self.stage(values[SCENE])
+        values[TAKEN] = 0
+        if trace is not None:
+            trace.append(Shown("back", stage.scene.id))
+        return self._onward(values, stage)
+
     def _way_from(self, values: list[Any], stage: Stage, option: Option) -> int:
         values[SCENE] = stage.index
         return self._way(values, option.ways)
@@ -229,7 +240,13 @@ class Machine:
         if stage.vote:
             if trace is not None:
                 trace.append(Shown("vote", stage.scene.id, None, tuple(values), motion=stage.vote))
-            values[self.layout.tally[stage.vote]] = self.house.count(values, self.story.motions[stage.vote]).packed
+            self._call(values, stage.vote)
+
+    def _call(self, values: list[Any], motion_id: str) -> None:
+        """A motion is called: how it went is kept, and what bound a vote in it is spent."""
+        motion = self.story.motions[motion_id]
+        values[self.layout.tally[motion_id]] = self.house.count(values, motion).packed
+        self.house.spend(values, motion)
 
     def _onward(self, values: list[Any], stage: Stage) -> int | None:
         """Where the stage leads by itself; None when the player has to choose or it is an ending."""
@@ -238,7 +255,7 @@ class Machine:
         if stage.kind == DRAW and (values[TAKEN] >= stage.take or not any(option.open(values) for option in stage.options)):
             values[PAST] |= stage.lapses
             return stage.then
-        if stage.otherwise is not None and not any(option.open(values) for option in stage.options):
+        if stage.otherwise is not None and not any(option.open(values) for option in stage.own):
             return stage.otherwise
         return None
 

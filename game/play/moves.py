@@ -15,7 +15,7 @@ from game.play.stage import Option, Shown
 class Moved(Struct, frozen=True):
     """One thing that a step moved: a variable (kind "variable"), a ledger line ("ledger") or a chair ("chair").
 
-    `text` says it in words; `reason` says why; `shown` is whether the player sees variables of this kind.
+    `text` says it in words; `reason` says why; `shown` is whether the player sees it.
     """
 
     kind: str
@@ -38,7 +38,8 @@ def moved_by(machine: Machine, before: Sequence[Any] | None, after: Sequence[Any
             name = story.people[line.person].name if line.person in story.people else line.person
             place = layout.support.get(line.person)
             was, now = (start[place], after[place]) if place is not None else (0, 0)
-            found.append(Moved("ledger", line.person, name, was, now, f"{name} {line.weight:+d} {line.kind}", line.reason, shown.scene))
+            text = f"{name} {line.weight:+d} {line.kind}"
+            found.append(Moved("ledger", line.person, name, was, now, text, line.reason, shown.scene, not line.unseen))
     why = _reason(machine, before, trace, taken)
     for name, place in layout.variables.items():
         if start[place] != after[place]:

@@ -14,7 +14,7 @@ from game.play.passages import Text
 from game.story.model import Choice, Line, Scene
 
 Values = tuple[Any, ...]
-RETURNING = -1
+RETURNING, STAYING = -1, -2
 HUB, PLAY = 0, 1
 MENU, DRAW, GO, END = "menu", "draw", "go", "end"
 
@@ -33,13 +33,17 @@ class Shown(NamedTuple):
 
 
 class Offer(Struct, frozen=True):
-    """A choice as shown. `reason` says why it is locked; `keeps` is no where an errand will not be offered again."""
+    """A choice as shown. `reason` says why it is locked; `keeps` is no where an errand will not be offered again.
+
+    `power` is the power of which it uses something, if it does.
+    """
 
     id: str
     label: str
     open: bool
     reason: str = ""
     keeps: bool = True
+    power: str = ""
 
 
 class Option:
@@ -76,7 +80,7 @@ class Option:
         if not reasons and self.offer is not None:
             return self.offer
         keeps = self.offer.keeps if self.offer else True
-        return Offer(self.id, self.label.read(values, again), not reasons, " ".join(reasons), keeps)
+        return Offer(self.id, self.label.read(values, again), not reasons, " ".join(reasons), keeps, self.choice.power if self.choice else "")
 
     def open(self, values: Sequence[Any]) -> bool:
         """Whether it can be taken."""
@@ -106,6 +110,7 @@ class Stage:
         "offers",
         "options",
         "otherwise",
+        "own",
         "plain",
         "quiet",
         "record",
@@ -129,6 +134,8 @@ class Stage:
         self.text: Text | None = None
         self.record: Text | None = None
         self.options: tuple[Option, ...] = ()
+        self.own: tuple[Option, ...] = ()
+        """The options that keep a menu from its `otherwise`: those of the scene's own, not of powers."""
         self.by_id: dict[str, Option] = {}
         self.whole = self.plain = self.quiet = False
         self.offers: tuple[Offer, ...] | None = None

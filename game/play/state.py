@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
-
-from game.play.layout import DATE, LEAD, MET, SCENE, word_of
+from game.play.layout import DATE, LEAD, MET, SCENE, iso_day, word_of
+from game.play.ledger import Entry, visible, written
 from game.play.machine import Machine
 from game.play.stage import Option, Shown, Values
 from game.story.digest import blake2b
 
 # The way here, newest step outermost: (the way before, the values it started from, the option taken).
 Trail = tuple[Any, Values, Option] | None
-
-
-class Entry(Struct, frozen=True):
-    """A line of the ledger with the scene and choice that wrote it (the choice is empty where entering did)."""
-
-    person: str
-    weight: int
-    kind: str
-    reason: str
-    scene: str
-    choice: str
 
 
 class State(Mapping[str, int | bool | str]):
@@ -79,8 +66,7 @@ class State(Mapping[str, int | bool | str]):
     @property
     def date(self) -> str:
         """The last date that a scene named, ISO, or an empty string."""
-        day = self.bare[DATE]
-        return date.fromordinal(day).isoformat() if day else ""
+        return iso_day(self.bare[DATE])
 
     @property
     def met(self) -> tuple[str, ...]:
@@ -102,17 +88,31 @@ class State(Mapping[str, int | bool | str]):
         return tuple(self._machine.house.members(self.bare, body))
 
     def ledger(self) -> tuple[Entry, ...]:
-        """Every line written so far, oldest first: the steps taken are taken again, this time with a trace."""
-        steps = []
+        """Every line written so far, oldest first; a line that the player may not read yet says so."""
+        return written(self._machine, self._retraced())
+
+    def visible_sums(self) -> dict[str, int]:
+        """Everybody's sum as the player is shown it: without the lines that are still unseen."""
+        machine = self._machine
+        sums = {person: self.support(person) for person in machine.layout.support}
+        return sums | visible(machine, self._retraced()) if machine.story.world.hidden else sums
+
+    def _retraced(self) -> list[Shown]:
+        """Everything that happened in this run: the steps taken are taken again, this time with a trace."""
+        trace: list[Shown] = []
+        self._machine.begin(self.lead, trace)
+        for before, option in self.steps():
+            self._machine.step(before, option, trace)
+        return trace
+
+    def steps(self) -> list[tuple[Values, Option]]:
+        """The steps of this run, oldest first: the values each started from, and the option taken."""
+        found = []
         trail = self.trail
         while trail is not None:
             trail, before, option = trail
-            steps.append((before, option))
-        trace: list[Shown] = []
-        self._machine.begin(self.lead, trace)
-        for before, option in reversed(steps):
-            self._machine.step(before, option, trace)
-        return written(trace)
+            found.append((before, option))
+        return found[::-1]
 
     @property
     def digest(self) -> str:
@@ -120,8 +120,3 @@ class State(Mapping[str, int | bool | str]):
         supports = {f"support {person}": self.support(person) for person in self._machine.layout.support}
         named = {**dict(self), **supports, "scene": self.scene, "date": self.date}
         return blake2b(repr(sorted((k, v) for k, v in named.items())).encode(), digest_size=8).hexdigest()
-
-
-def written(trace: Iterable[Shown]) -> tuple[Entry, ...]:
-    """The ledger lines of some steps, in the order written."""
-    return tuple(Entry(line.person, line.weight, line.kind, line.reason, shown.scene, shown.choice) for shown in trace for line in shown.lines)

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from game.play.calls import Vote, call, vote_text
 from game.play.layout import MET, SCENE, TAKEN
+from game.play.ledger import Entry, written
 from game.play.machine import Machine
 from game.play.moves import Moved, moved_by
 from game.play.stage import DRAW, Offer, Option, Shown, Stage, Values
-from game.play.state import Entry, State, written
+from game.play.state import State
 from game.story.model import Recall, Span
 
 
@@ -158,7 +159,7 @@ class Turn(Struct, eq=False, gc=False):
     @kept
     def written(self) -> tuple[Entry, ...]:
         """The ledger lines that this step wrote."""
-        return written(self._trace)
+        return written(self._machine, self._trace)
 
     @kept
     def votes(self) -> tuple[Vote, ...]:

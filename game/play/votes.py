@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from game.play.conditions import Conditions, Test
 from game.play.layout import DATE, SEATED, UNSEATED, Layout, day_number
-from game.story.model import SUPPORT_RANGE, Line, Motion
+from game.story.model import HOLDS, OPEN, SPENT, SUPPORT_RANGE, Hold, Line, Motion
 
 FOR, AGAINST, ABSTAINS = "for", "against", "abstains"
 Values = Sequence[Any]
+IS_OPEN, IS_SPENT = HOLDS.index(OPEN), HOLDS.index(SPENT)
 
 
 class Count(Struct, frozen=True):
@@ -46,6 +47,8 @@ class House:
         places = sorted(layout.seats.values())
         self._seats = slice(places[0], places[-1] + 1) if places else slice(0)  # next to each other: see `layout`
         self._leanings: dict[str, dict[str, list[tuple[Test | None, Line]]]] = {}
+        self.holds = holds_by_motion(layout)
+        """For each motion in which votes can be bound: the holds by person, each with the place of its state."""
 
     def seated(self, values: Values, person: str, body: str = "") -> bool:
         """Whether a person holds a chair (in that body) at the state's date in this run."""
@@ -78,8 +81,30 @@ class House:
         total = sum(line.weight for line in self.leanings(values, motion, person)) + motion.support * own
         return max(SUPPORT_RANGE[0], min(SUPPORT_RANGE[1], total))
 
+    def bound(self, values: Values, motion: Motion, person: str) -> Hold | None:
+        """What binds a member's vote on a motion now, if anything does."""
+        holds = self.holds.get(motion.id, {}).get(person, ())
+        return next((hold for place, hold in holds if values[place] == IS_OPEN), None)
+
+    def counted(self, values: Values, motion: Motion, person: str) -> int:
+        """A member's sum as it counts: whoever is bound votes as the lead wants it, whatever his own sum."""
+        total = self.sum(values, motion, person)
+        if motion.id in self.holds and self.bound(values, motion, person):
+            return max(total, 1) if motion.support > 0 else min(total, -1)
+        return total
+
+    def spend(self, values: list[Any], motion: Motion) -> None:
+        """What bound a vote in a motion just called has done its work."""
+        if motion.id in self.holds:
+            called = set(self.called(values, motion))
+            for person, holds in self.holds[motion.id].items():
+                for place, _ in holds if person in called else ():
+                    if values[place] == IS_OPEN:
+                        values[place] = IS_SPENT
+
     def count(self, values: Values, motion: Motion) -> Count:
-        sums = [self.sum(values, motion, person) for person in self.called(values, motion)]
+        weighed = self.counted if motion.id in self.holds else self.sum
+        sums = [weighed(values, motion, person) for person in self.called(values, motion)]
         ayes, noes = sum(total > 0 for total in sums), sum(total < 0 for total in sums)
         needed = motion.needs or len(sums) // 2 + 1
         return Count(ayes, noes, len(sums) - ayes - noes, ayes >= needed)
@@ -92,6 +117,25 @@ class House:
     def carried(self, values: Values, motion: str) -> bool:
         packed = values[self.layout.tally[motion]]
         return bool((packed - 1) & 1) if packed else self.count(values, self.layout.story.motions[motion]).carried
+
+
+Holds = dict[str, list[tuple[int, Hold]]]
+"""By person: what can bind his vote, with the places of the states."""
+
+
+def holds_by_motion(layout: Layout) -> dict[str, Holds]:
+    """The motions in which votes can be bound, each with the holds that can."""
+    return {motion.id: found for motion in layout.story.world.motions if (found := _holds_in(layout, motion))}
+
+
+def _holds_in(layout: Layout, motion: Motion) -> Holds:
+    """The holds that can bind a vote on a motion, by person, with the places of their states."""
+    found: Holds = {}
+    for power in layout.story.world.powers if motion.support else ():
+        if not power.motions or motion.id in power.motions:
+            for hold in power.holds:
+                found.setdefault(hold.person, []).append((layout.variables[hold.state], hold))
+    return found
 
 
 def stance(total: int) -> str:

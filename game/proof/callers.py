@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.story import flow
-from game.story.model import HERE, RETURN, Choice, Condition, Story
+from game.story.model import HERE, RETURN, STAY, Choice, Condition, Story
 
 
 def undecided(_condition: Condition | None) -> bool | None:
@@ -39,7 +39,7 @@ def within_call(story: Story, entry: str) -> set[str]:
         ways = [*scene.ways, *(way for choice in scene.choices for way in choice.ways)]
         names = [way.target for way in ways] + [scene.otherwise, scene.draw.then if scene.draw else ""]
         for name in names:
-            if name and name not in (RETURN, HERE) and story.scenes[name].called and name not in found:
+            if name and name not in (RETURN, HERE, STAY) and story.scenes[name].called and name not in found:
                 found.add(name)
                 waiting.append(name)
     return found

@@ -34,6 +34,7 @@ def historical_chain(story: Story, lead: str) -> Chain:
     path: list[str] = []
     broken: tuple[str, int, str] | None = None
     seen: set[Values] = set()
+    done: set[tuple[str, str]] = set()
     while len(path) < LONGEST:
         stage = machine.stage(values[SCENE])
         options = machine.open_options(values)
@@ -41,7 +42,8 @@ def historical_chain(story: Story, lead: str) -> Chain:
             break
         seen.add(values)
         option = _historical(machine, options)
-        broken = broken or _where_closed(stage, option)
+        broken = broken or _where_closed(stage, option, done)
+        done.add((stage.scene.id, option.id))
         path.append(option.id)
         values = machine.step(values, option)
     scene = machine.stage(values[SCENE]).scene
@@ -58,11 +60,11 @@ def _historical(machine: Machine, options: Sequence[Option]) -> Option:
     return answers[0] if answers else options[0]
 
 
-def _where_closed(stage: Stage, taken: Option) -> tuple[str, int, str] | None:
-    """A decision of the record that was not open when the chain came to it."""
+def _where_closed(stage: Stage, taken: Option, done: set[tuple[str, str]]) -> tuple[str, int, str] | None:
+    """A decision of the record that was not open when the chain came to it; what was done already was open once."""
     if stage.kind == DRAW or (taken.choice and taken.choice.really):
         return None
-    marked = [choice for choice in stage.scene.choices if choice.really]
+    marked = [choice for choice in stage.scene.choices if choice.really and (stage.scene.id, choice.id) not in done]
     if not marked:
         return None
     return stage.scene.id, marked[0].line, f"`{stage.scene.id}.{marked[0].id}` is closed when the chain comes to it"

@@ -219,7 +219,8 @@ class _Lead:
 def _goal_problems(goals: list[Goal], status: dict[int, str], lead: str) -> Iterator[Problem]:
     """Problems of goals, without those that only follow from their scene or choice being out of reach."""
     scenes = {goal.id: status[goal.number] for goal in goals if goal.kind == "scene"}
-    choices = {(goal.aims[0].scene, goal.aims[0].option): status[goal.number] for goal in goals if goal.kind == "choice" and goal.side is None}
+    taking = [goal for goal in goals if goal.kind == "choice" and goal.side is None]
+    choices = {(aim.scene, aim.option): status[goal.number] for goal in taking for aim in goal.aims}
     for goal in goals:
         if goal.kind != "scene" and goal.aims and all(scenes.get(aim.scene) not in (None, WITNESSED) for aim in goal.aims):
             continue

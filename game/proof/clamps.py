@@ -15,14 +15,14 @@ class Clamping:
     """Does what an act does, and counts the additions that would have left a range."""
 
     def __init__(self, act: Act, names: dict[int, str], clamps: dict[str, list[int]]) -> None:
-        self.act, self.clamps = act, clamps
-        self.names = [(place, amount, low, high, names[place]) for place, amount, low, high in act.adds if place in names]
+        self.act, self.names, self.clamps = act, names, clamps
 
     def do(self, values: list[Any], layout: Layout) -> tuple[Line, ...]:
-        for place, amount, low, high, name in self.names:
+        adds = self.act.planned(values, layout)[1] if self.act.asks else self.act.adds
+        for place, amount, low, high in adds:
             value = values[place] + amount
-            if value < low or value > high:
-                self.clamps.setdefault(name, [0, 0])[value > high] += 1
+            if (value < low or value > high) and place in self.names:
+                self.clamps.setdefault(self.names[place], [0, 0])[value > high] += 1
         return self.act.do(values, layout)
 
 

@@ -16,7 +16,8 @@ from game.play.machine import Machine
 from game.proof.callers import call_sites, undecided
 from game.proof.reads import PAST_BITS, Readers, Reads, itself, sums_of
 from game.proof.written import looks_back, prose_conditions
-from game.story.model import HERE, RETURN, Choice, Condition, Deed, Prose, Scene, Way
+from game.story.flow import SELF
+from game.story.model import HERE, RETURN, STAY, Choice, Condition, Deed, Prose, Scene, Way
 
 Classes = tuple[int, ...]
 Split = dict[int, Classes]  # place -> class of each value, from the lowest; (-1,) tells every value apart
@@ -75,13 +76,13 @@ class Future:
         if scene.draw:
             names += [scene.draw.then, *self.story.pools.get(scene.draw.pool, ())]
         for name in names:
-            yield scene.id if name == HERE else name
+            yield scene.id if name in SELF else name
         if scene.called:
             for site, choice in self._all_sites(scene.id):
                 yield site
                 caller = self.story.scenes[site]
                 targets = [way.target for way in choice.ways] if choice else [caller.draw.then] if caller.draw else []
-                yield from (site if name == HERE else name for name in targets)
+                yield from (site if name in SELF else name for name in targets)
                 if choice is None and caller.draw:
                     yield from self.story.pools.get(caller.draw.pool, ())
 
@@ -163,8 +164,16 @@ class Future:
             self._condition(split, way.condition)
             if way.target == RETURN:
                 self._returned(split, scene)
+            elif way.target == STAY:
+                self._stayed(split, scene)
             else:
                 self._join(split, self._entering.get(scene.id if way.target == HERE else way.target, {}))
+
+    def _stayed(self, split: Split, scene: Scene) -> None:
+        """Back in the menu, or on from it where nothing is open any more."""
+        self._join(split, self._standing.get(scene.id, {}))
+        if scene.otherwise:
+            self._ways(split, scene, (Way(scene.otherwise),))
 
     def _returned(self, split: Split, scene: Scene) -> None:
         for site, choice in self._all_sites(scene.id):
@@ -174,24 +183,30 @@ class Future:
                 self._join(split, self._standing.get(site, {}))
             for way in ways:
                 self._condition(split, way.condition)
-                if way.target != RETURN:
+                if way.target == STAY:
+                    self._stayed(split, caller)
+                elif way.target != RETURN:
                     self._join(split, self._entering.get(site if way.target == HERE else way.target, {}))
 
     def _deed(self, split: Split, deed: Deed) -> None:
         """Back over a deed: what is set no longer matters, what is added to is shifted, conditions of lines are read."""
-        layout = self.layout
+        layout, later = self.layout, set(split)
         for effect in deed.effects:
-            if effect.sets:
+            if effect.sets and effect.condition is None:
                 split.pop(layout.variables[effect.variable], None)
         for seating in deed.seating:
             if seating.person in layout.seats:
                 split.pop(layout.seats[seating.person], None)
-        adds = {effect.variable: effect.amount for effect in deed.effects if not effect.sets}
-        for variable, amount in adds.items():
-            self._shift(split, layout.variables[variable], (amount,))
+        for variable in dict.fromkeys(effect.variable for effect in deed.effects):
+            adds = [(effect.amount, effect.condition) for effect in deed.effects if effect.variable == variable and not effect.sets]
+            self._shift(split, layout.variables[variable], sums_of(adds))
         for person in dict.fromkeys(line.person for line in deed.ledger):
             if person in layout.support:
-                self._shift(split, layout.support[person], sums_of(line for line in deed.ledger if line.person == person))
+                lines = [(line.weight, line.condition) for line in deed.ledger if line.person == person]
+                self._shift(split, layout.support[person], sums_of(lines))
+        for effect in deed.effects:
+            if effect.condition is not None and (not effect.condition.implied or layout.variables[effect.variable] in later):
+                self._condition(split, effect.condition)
         for line in deed.ledger:
             self._condition(split, line.condition)
 

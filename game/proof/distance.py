@@ -82,7 +82,7 @@ class Distances:
         place = self.machine.layout.tally[motion_id]
 
         def far(values: Values) -> float:
-            sums = sorted((house.sum(values, motion, person) for person in house.called(values, motion)), reverse=True)
+            sums = sorted((house.counted(values, motion, person) for person in house.called(values, motion)), reverse=True)
             needed = bound if bound is not None else motion.needs or len(sums) // 2 + 1
             ayes = sum(total > 0 for total in sums)
             if values[place]:
@@ -103,7 +103,7 @@ class Distances:
         house, motion = self.machine.house, self.machine.story.motions[motion_id]
 
         def far(values: Values) -> float:
-            total = house.sum(values, motion, person)
+            total = house.counted(values, motion, person)
             if stance == "for":
                 return float(max(0, 1 - total))
             return float(max(0, total + 1)) if stance == "against" else float(abs(total))

@@ -12,6 +12,7 @@ from game.story.model import Call, Cite, Name, Show, Span, Story, walk_expressio
 from game.story.problems import ERROR, WARNING, Problem
 
 FEWEST_SOURCES = 2
+FEWEST_LEADS = 2
 
 
 def about_goal(goal: Goal, lead: str, status: str) -> Problem | None:
@@ -38,8 +39,8 @@ def _about_condition(goal: Goal, lead: str, status: str) -> Problem:
 
 
 def about_story(story: Story) -> list[Problem]:
-    """What holds of the story as a whole: idle variables, thin records, lessons due, orphans."""
-    return [*_variables(story), *_records(story), *_lessons(story), *_orphans(story)]
+    """What holds of the story as a whole: idle variables, thin records, lessons due, orphans, lonely accounts."""
+    return [*_variables(story), *_records(story), *_lessons(story), *_orphans(story), *_accounts(story)]
 
 
 def about_chain(story: Story, lead: str, chain: Chain) -> Problem | None:
@@ -149,6 +150,31 @@ def _orphans(story: Story) -> Iterator[Problem]:
         if motion.id not in called:
             yield _orphan("motions.yaml", motion.line, f"Nobody calls the motion `{motion.id}`.", "Give a scene `vote: " + motion.id + "`.")
 
+    offered = {name for scene in scenes_of(story) for name in scene.powers}
+    for power in story.world.powers:
+        if power.id not in offered:
+            yield _orphan("powers.yaml", power.line, f"No menu offers the power `{power.id}`.", "Give a scene `powers: " + power.id + "`.")
+    said = {position for scene in scenes_of(story) for choice in scene.choices for position, _ in choice.says}
+    for position in story.world.positions:
+        if position.id not in said:
+            message = f"Nobody takes the position `{position.id}`."
+            yield _orphan("positions.yaml", position.line, message, "Give a choice `says: {" + position.id + ": ...}`.")
+
+
+def _accounts(story: Story) -> Iterator[Problem]:
+    """Conflicting accounts are told of an hour that is played from two chairs at least."""
+    leads: dict[str, set[str]] = {}
+    for scene in scenes_of(story):
+        if scene.event:
+            leads.setdefault(scene.event, set()).add(scene.lead)
+    for account in story.world.accounts:
+        found = leads.get(account.id, set())
+        if len(found) < FEWEST_LEADS:
+            whom = f"only scenes of `{'`, `'.join(sorted(found)) or 'shared'}` carry it" if found else "no scene carries it"
+            message = f"The event `{account.id}` has accounts, and {whom}."
+            hint = "Give scenes of two leads `event: " + account.id + "`, or take the accounts out."
+            yield Problem("accounts.yaml", account.line, 1, "TC0812", message, hint, WARNING)
+
 
 def _orphan(file: str, line: int, message: str, hint: str) -> Problem:
     return Problem(file, line, 1, "TC0810", message, hint, WARNING)
@@ -158,6 +184,7 @@ def _sources_used(story: Story) -> set[str]:
     world = story.world
     cited = [*(p.sources for p in world.people), *(t.sources for t in world.terms), *(d.sources for d in world.chronicle)]
     used = {source for sources in cited for source in sources}
+    used |= {source for account in world.accounts for source, _ in account.sources}
     for scene in scenes_of(story):
         used.update(segment.source for segment in walk_prose(scene.record) if isinstance(segment, Cite))
     return used
@@ -170,6 +197,8 @@ def _all_words(story: Story) -> str:
     words += [scene.title for scene in scenes_of(story)]
     words += [text for term in world.terms for text in (term.stub, term.definition, term.mattered, term.disagreed, term.error, term.notes)]
     words += [text for dated in world.chronicle for text in (dated.title, dated.text)]
+    words += [text for account in world.accounts for text in (account.unknown, *(said for _, said in account.sources))]
+    words += [said for position in world.positions for _, said in position.stances]
     return "\n".join(words)
 
 
@@ -179,6 +208,7 @@ def _people_named(story: Story) -> set[str]:
     named |= {person.id for person in story.world.people if any(chair.body in bodies for chair in person.chairs)}
     for motion in story.world.motions:
         named |= {motion.accused, *(line.person for line in motion.leanings)}
+    named |= {hold.person for power in story.world.powers for hold in power.holds}
     for scene in scenes_of(story):
         for deed in deeds_of(scene):
             named.update(line.person for line in deed.ledger)

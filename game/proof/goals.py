@@ -6,13 +6,15 @@ A goal is found by its key (what the story does when it is reached) and known to
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 
 from game.proof.aims import ENTER, REST, STANCES, TAKE, Aim, Goal, Key, Lost, Wants
 from game.proof.callers import inside_call
 from game.proof.passage_goals import PassageGoals
 from game.proof.reads import fold
+from game.proof.whose import Whose, of_choice, of_scene
 from game.story.flow import returns
-from game.story.model import Choice, Condition, Line, Need, Prose, Scene, Story, Way
+from game.story.model import Choice, Condition, Deed, Line, Need, Prose, Scene, Story, Way
 
 
 class Goals:
@@ -54,7 +56,10 @@ class Goals:
     # -- gathering ------------------------------------------------------------------------------------------
 
     def add(self, key: Key, kind: str, id: str, what: str, file: str, line: int, aims: tuple[Aim, ...], side: bool | None = None) -> None:
-        if key in self.numbers:
+        """A goal; where it is known already, more places where it can be reached."""
+        if (number := self.numbers.get(key)) is not None:
+            known = self.all[number]
+            self.all[number] = replace(known, aims=(*known.aims, *(aim for aim in aims if aim not in known.aims)))
             return
         count = self._ids[id] = self._ids.get(id, 0) + 1
         if count > 1:
@@ -73,10 +78,11 @@ class Goals:
         self.teach(scene.teaches, enter)
         if scene.ending and self._own_ending(scene.ending):
             self.share(("ending", scene.ending), "ending", scene.ending, f"the ending `{scene.ending}`", self._ending_line(scene.ending), enter)
-        self._lines(scene, "", scene.deed.ledger, enter)
-        self._prose(scene, "", "text", scene.text, enter, 1)
-        self._prose(scene, "", "record", scene.record, Aim(scene.id, TAKE if scene.choices or scene.draw else ENTER), 1)
-        self._ways(scene, "", scene.ways, enter)
+        whose = of_scene(scene)
+        self._deed(whose, scene.deed, enter)
+        self._prose(whose, "text", scene.text, enter, 1)
+        self._prose(whose, "record", scene.record, Aim(scene.id, TAKE if scene.choices or scene.draw else ENTER), 1)
+        self._ways(whose, scene.ways, enter)
         if scene.vote:
             self._calls.setdefault(scene.vote, []).append(scene.id)
         for choice in scene.choices:
@@ -98,69 +104,77 @@ class Goals:
             self.share(("fact", id), "fact", id, f"the lesson `{id}`", line, aim)
 
     def _choice(self, scene: Scene, choice: Choice) -> None:
-        name = f"{scene.id}.{choice.id}"
+        whose = of_choice(scene, choice)
         shown: Wants = ((choice.condition.expression, True),) if choice.condition else ()
         opened = (*shown, *((need.condition.expression, True) for need in choice.needs))
+        rest = Aim(scene.id, REST, choice.id, shown)
         if choice.condition:
-            self._sides(("if", scene.id, choice.id), f"{name}:if {choice.condition.source}", choice.condition, scene, Aim(scene.id, REST, choice.id))
+            name = f"{whose.name}:if {choice.condition.source}"
+            self._sides(("if", whose.owner, whose.part), name, choice.condition, whose, rest._replace(wants=()))
             if fold(choice.condition.expression, self.lead, self.story) is False:
                 return
         take = Aim(scene.id, TAKE, choice.id, opened)
-        self.add(("take", scene.id, choice.id), "choice", name, f"the choice `{name}`", scene.file, choice.line, (take,))
-        self._needs(scene, choice.id, name, choice.needs, Aim(scene.id, REST, choice.id, shown))
-        self._prose(scene, choice.id, "label", choice.label, Aim(scene.id, REST, choice.id, shown), choice.line)
-        self._prose(scene, choice.id, "text", choice.text, take, choice.line)
-        self._lines(scene, choice.id, choice.deed.ledger, take)
+        name = whose.name.removesuffix(whose.part) + whose.taken
+        self.add(("take", whose.owner, whose.taken), "choice", name, f"the choice `{name}`", whose.file, choice.line, (take,))
+        self._needs(whose, choice.needs, rest)
+        self._prose(whose, "label", choice.label, rest, choice.line)
+        self._prose(whose, "text", choice.text, take, choice.line)
+        self._deed(whose, choice.deed, take)
         inside = inside_call(self.story, choice.play) if choice.play else ()
-        self._ways(scene, choice.id, choice.ways, take, tuple(id for id in inside if returns(self.story.scenes[id])))
+        self._ways(whose, choice.ways, take, tuple(id for id in inside if returns(self.story.scenes[id])))
         self.teach(choice.teaches, take)
 
     def _storylet(self, hub: Scene, storylet: Scene) -> None:
-        aim = Aim(hub.id, REST, storylet.id)
+        aim, whose = Aim(hub.id, REST, storylet.id), of_scene(storylet)
         if storylet.when:
-            self._sides(("when", storylet.id), f"{storylet.id}:when {storylet.when.source}", storylet.when, storylet, aim)
+            self._sides(("when", storylet.id), f"{storylet.id}:when {storylet.when.source}", storylet.when, whose, aim)
             aim = aim._replace(wants=((storylet.when.expression, True),))
-        self._needs(storylet, "", storylet.id, storylet.needs, aim)
+        self._needs(whose, storylet.needs, aim)
 
-    def _needs(self, scene: Scene, choice: str, name: str, needs: tuple[Need, ...], aim: Aim) -> None:
+    def _needs(self, whose: Whose, needs: tuple[Need, ...], aim: Aim) -> None:
         """The locked side of each need: shown, and not to be had yet."""
         for index, need in enumerate(needs):
-            if fold(need.condition.expression, self.lead, self.story) is True:
+            if need.condition.implied or fold(need.condition.expression, self.lead, self.story) is True:
                 continue
-            id = f"{name}:locked" + (f":{index + 1}" if len(needs) > 1 else "")
-            what = f"`{name}` locked by `{need.condition.source}`"
+            id = f"{whose.name}:locked" + (f":{index + 1}" if len(needs) > 1 else "")
+            what = f"`{whose.name}` locked by `{need.condition.source}`"
             locked = aim._replace(wants=(*aim.wants, (need.condition.expression, False)))
-            self.add(("need", scene.id, choice, index, False), "choice", id, what, scene.file, need.condition.line, (locked,), False)
+            self.add(("need", whose.owner, whose.part, index, False), "choice", id, what, whose.file, need.condition.line, (locked,), False)
 
-    def _ways(self, scene: Scene, choice: str, ways: tuple[Way, ...], aim: Aim, returning: tuple[str, ...] = ()) -> None:
+    def _ways(self, whose: Whose, ways: tuple[Way, ...], aim: Aim, returning: tuple[str, ...] = ()) -> None:
         """Both sides of each guard that is asked. After a call they are asked where it returns from."""
         before: Wants = aim.wants
         for index, way in enumerate(ways):
             if way.condition:
-                name = f"{scene.id}{'.' + choice if choice else ''}:go {way.condition.source}"
-                self._sides(("way", scene.id, choice, index), name, way.condition, scene, aim._replace(wants=before), returning)
+                name = f"{whose.name}:go {way.condition.source}"
+                self._sides(("way", whose.owner, whose.part, index), name, way.condition, whose, aim._replace(wants=before), returning)
                 before = (*before, (way.condition.expression, False))
 
-    def _lines(self, scene: Scene, choice: str, lines: tuple[Line, ...], aim: Aim) -> None:
-        for index, line in enumerate(lines):
+    def _deed(self, whose: Whose, deed: Deed, aim: Aim) -> None:
+        """Both sides of each condition under which something is done or written."""
+        for index, effect in enumerate(deed.effects):
+            if effect.condition:
+                name = f"{whose.name}:do {effect.variable} if {effect.condition.source}"
+                self._sides(("effect", whose.owner, whose.part, index), name, effect.condition, whose, aim)
+        for index, line in enumerate(deed.ledger):
             if line.condition:
-                name = f"{scene.id}{'.' + choice if choice else ''}:ledger {line.person} if {line.condition.source}"
-                self._sides(("line", scene.id, choice, index), name, line.condition, scene, aim)
+                name = f"{whose.name}:ledger {line.person} if {line.condition.source}"
+                self._sides(("line", whose.owner, whose.part, index), name, line.condition, whose, aim)
 
-    def _sides(self, key: Key, id: str, condition: Condition, scene: Scene, aim: Aim, returning: tuple[str, ...] = ()) -> None:
-        """Both answers of a condition; a side that the lead alone rules out is no goal."""
-        for side in (True, False):
+    def _sides(self, key: Key, id: str, condition: Condition, whose: Whose, aim: Aim, returning: tuple[str, ...] = ()) -> None:
+        """Both answers of a condition that somebody wrote; a side that the lead alone rules out is no goal."""
+        for side in (True, False) if not condition.implied else ():
             if fold(condition.expression, self.lead, self.story) is (not side):
                 continue
-            what = f"`{condition.source}` in `{scene.id}`"
+            what = f"`{condition.source}` in `{whose.name.partition('.')[0]}`"
             wants = (*aim.wants, (condition.expression, side))
             aims = tuple(Aim(id, wants=wants) for id in returning) or (aim._replace(wants=wants),)
-            self.add((*key, side), "condition", f"{id}:{'true' if side else 'false'}", what, scene.file, condition.line, aims, side)
+            self.add((*key, side), "condition", f"{id}:{'true' if side else 'false'}", what, whose.file, condition.line, aims, side)
 
     # -- prose ----------------------------------------------------------------------------------------------
 
-    def _prose(self, scene: Scene, choice: str, part: str, prose: Prose, aim: Aim, line: int) -> None:
-        PassageGoals(self, scene, choice, part, line).read(prose, aim)
+    def _prose(self, whose: Whose, part: str, prose: Prose, aim: Aim, line: int) -> None:
+        PassageGoals(self, whose, part, line).read(prose, aim)
 
     def _motions(self) -> None:
         for motion in self.story.world.motions:

@@ -42,7 +42,7 @@ class SlicedHouse(House):
             if lost:
                 open_votes += 1
                 missing = missing or lost
-            elif self.sum(values, motion, person) > 0:
+            elif self.counted(values, motion, person) > 0:
                 least += 1
         return least, least + open_votes, len(called), missing
 
@@ -58,6 +58,7 @@ def stance_places(readers: Readers, motion: Motion, person: str) -> frozenset[in
     """The places that tell how a member votes once he is called."""
     place = readers.layout.support.get(person)
     found = {place} if motion.support and place is not None else set()
+    found.update(readers.binding(motion, person))
     for line in motion.leanings:
         if line.person == person and line.condition:
             found |= readers.places(line.condition.expression)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from game.proof.drawing import draw
 from game.proof.structure import Graph
-from game.story.model import HERE, RETURN, Scene, Story
+from game.story.model import HERE, RETURN, STAY, Choice, Scene, Story
 
 FORMATS = ("mermaid", "dot", "svg")
 LONGEST_LABEL = 40
@@ -47,7 +47,7 @@ def _kind(scene: Scene) -> str:
 
 
 def _arrows(story: Story, scene: Scene) -> Iterator[Arrow]:
-    """The ways as an author wrote them: a `return` is not drawn, the call it answers is."""
+    """The ways as an author wrote them: a `return` is not drawn, the call it answers is; nor is a `stay`, which leads nowhere."""
     for way in scene.ways:
         if way.target != RETURN:
             yield Arrow(scene.id, scene.id if way.target == HERE else way.target, way.condition.source if way.condition else "")
@@ -55,8 +55,8 @@ def _arrows(story: Story, scene: Scene) -> Iterator[Arrow]:
         if choice.play:
             yield Arrow(scene.id, choice.play, choice.id, True)
         for way in choice.ways:
-            if way.target != RETURN:
-                yield Arrow(scene.id, scene.id if way.target == HERE else way.target, choice.id)
+            if way.target not in (RETURN, STAY):
+                yield Arrow(scene.id, scene.id if way.target == HERE else way.target, _taken(scene, choice))
     if scene.otherwise and scene.otherwise != RETURN:
         yield Arrow(scene.id, scene.id if scene.otherwise == HERE else scene.otherwise, "otherwise")
     if scene.draw:
@@ -64,6 +64,11 @@ def _arrows(story: Story, scene: Scene) -> Iterator[Arrow]:
             yield Arrow(scene.id, id, "", True)
         if scene.draw.then != RETURN:
             yield Arrow(scene.id, scene.draw.then, f"after {scene.draw.take}")
+
+
+def _taken(scene: Scene, choice: Choice) -> str:
+    """What is chosen for a way; an order and a division lead on by one, whatever came last."""
+    return "order" if scene.order else "divide" if scene.division else choice.id
 
 
 def _short(text: str) -> str:

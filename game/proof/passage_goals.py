@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from game.proof.aims import Aim
 from game.proof.reads import fold
-from game.story.model import Alternative, FirstAgain, Prose, Scene, Span
+from game.proof.whose import Whose
+from game.story.model import Alternative, FirstAgain, Prose, Span
 
 if TYPE_CHECKING:
     from game.proof.goals import Goals
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 class PassageGoals:
     """The goals of one passage: its alternatives, and the terms that it links to."""
 
-    def __init__(self, goals: Goals, scene: Scene, choice: str, part: str, line: int) -> None:
-        self.goals, self.scene, self.choice, self.part, self.line = goals, scene, choice, part, line
-        self.name = f"{scene.id}{'.' + choice if choice else ''}" + ("" if part == "text" else f":{part}")
+    def __init__(self, goals: Goals, whose: Whose, part: str, line: int) -> None:
+        self.goals, self.whose, self.part, self.line = goals, whose, part, line
+        self.name = whose.name if part == "text" else f"{whose.name}:{part}"
         self.count = 0
 
     def read(self, prose: Prose, aim: Aim, dead: bool = False) -> None:
@@ -59,7 +60,7 @@ class PassageGoals:
 
     def add(self, index: int, side: bool, words: str, line: int, aim: Aim, told: bool) -> None:
         """An alternative with words is a passage; the silent side of an `if` is a condition that must be false at times."""
-        key = ("alt", self.scene.id, self.choice, self.part, index, side)
+        key = ("alt", self.whose.owner, self.whose.part, self.part, index, side)
         kind = "passage" if told else "condition"
         what = f"`{words}` in `{self.name}`" if told else f"`{words.removesuffix(':else')}` in `{self.name}`"
-        self.goals.add(key, kind, f"{self.name}:{words}", what, self.scene.file, line or self.line, (aim,), side)
+        self.goals.add(key, kind, f"{self.name}:{words}", what, self.whose.file, line or self.line, (aim,), side)

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from game.play.layout import DATE, Layout
+from game.play.votes import IS_OPEN, holds_by_motion
 from game.proof.written import deeds_of, scenes_of
 from game.story.model import (
     All,
     Call,
     Compare,
+    Condition,
     Either,
     Expression,
     LeadIs,
-    Line,
     Motion,
     Name,
     Not,
@@ -68,6 +69,8 @@ class Readers:
             ]
             for motion in self.story.world.motions
         }
+
+        self._holds = holds_by_motion(layout)
 
     def members(self, motion: Motion) -> list[str]:
         """Everybody who could be called on a motion in some run."""
@@ -157,29 +160,35 @@ class Readers:
             _add(found, self.layout.seats[person], itself)
             for mark in self.stances(motion, person):
                 _add(found, self.layout.support[person], mark)
+            for place in self.binding(motion, person):
+                _add(found, place, _is_open)
             for line in motion.leanings:
                 if line.person == person and line.condition:
                     self._read(line.condition.expression, found)
         self._asking.discard(motion.id)
 
+    def binding(self, motion: Motion, person: str) -> list[int]:
+        """The places of what can bind a member's vote on the motion."""
+        return [place for place, _ in self._holds.get(motion.id, {}).get(person, ())]
+
     def stances(self, motion: Motion, person: str) -> list[Mark]:
         """Marks by which the sign of a member's sum is known, whichever of his conditional leanings count."""
         if not motion.support or person not in self.layout.support:
             return []
-        sums = sums_of(line for line in motion.leanings if line.person == person)
+        sums = sums_of((line.weight, line.condition) for line in motion.leanings if line.person == person)
         if sums is None:
             return [itself]
         weight = motion.support
         return [lambda value: tuple(_sign(base + weight * value) for base in sums)]
 
 
-def sums_of(lines: Iterable[Line]) -> tuple[int, ...] | None:
-    """Every sum that lines can make, as their conditions hold or not; None where they are too many to list."""
-    lines = list(lines)
-    sums = {sum(line.weight for line in lines if line.condition is None)}
-    for line in lines:
-        if line.condition is not None:
-            sums |= {total + line.weight for total in sums}
+def sums_of(weights: Iterable[tuple[int, Condition | None]]) -> tuple[int, ...] | None:
+    """Every sum that weights can make, as their conditions hold or not; None where they are too many to list."""
+    weights = list(weights)
+    sums = {sum(weight for weight, condition in weights if condition is None)}
+    for weight, condition in weights:
+        if condition is not None:
+            sums |= {total + weight for total in sums}
             if len(sums) > MOST_SUMS:
                 return None
     return tuple(sorted(sums))
@@ -206,6 +215,11 @@ def fold(expression: Expression, lead: str, story: Story) -> bool | None:
 
 def _add(found: Reads, place: int, mark: Mark) -> None:
     found.setdefault(place, []).append(mark)
+
+
+def _is_open(value: int) -> bool:
+    """The one thing that a vote asks of a hold."""
+    return value == IS_OPEN
 
 
 def _sign(value: int) -> int:

@@ -81,7 +81,9 @@ class Search:
         places = frozenset(place for aim in goal.aims for expression, _ in aim.wants for place in self.watched.readers.places(expression))
         for aim in goal.aims:
             if aim.stance:
-                places |= {self.watched.layout.support[aim.stance[1]]} & set(self.watched.layout.support.values())
+                motion, person, _ = aim.stance
+                places |= {self.watched.layout.support[person]} & set(self.watched.layout.support.values())
+                places |= set(self.watched.readers.binding(self.watched.story.motions[motion], person))
         return self.merging.keys(places)
 
     def _aim_at(self, goal: Goal, most: int, key: Key, deadline: float) -> None:

@@ -20,8 +20,9 @@ from game.proof.oracle import Oracle
 from game.proof.reading import Reading
 from game.proof.reads import MET_BITS, PAST_BITS, holds
 from game.proof.watched import Watched
+from game.proof.whose import Whose
 from game.proof.written import looks_back
-from game.story.model import All, Call, Choice, Compare, Either, Expression, Line, Motion, Not, Number, Scene
+from game.story.model import All, Call, Choice, Compare, Deed, Either, Expression, Motion, Not, Number, Scene
 
 Values = Sequence[Any]
 
@@ -154,17 +155,20 @@ class Sliced(Watched):
 
         option.visible, option.needs = is_open, ()
 
-    def _spy_lines(self, act: Act | None, ledger: Sequence[Line], scene: str, choice: str) -> None:
-        """Lines that touch nothing kept are left out, unless the goal is one of them."""
-        super()._spy_lines(act, ledger, scene, choice)
-        if act is not None and act.conditional and self.goals.keys[self.goal.number][:3] != ("line", scene, choice):
+    def _spy_deed(self, act: Act | None, deed: Deed, whose: Whose) -> None:
+        """Effects and lines that touch nothing kept are left out, unless the goal is one of them."""
+        super()._spy_deed(act, deed, whose)
+        about = self.goals.keys[self.goal.number][:3]
+        if act is not None and about != ("line", whose.owner, whose.part):
             act.conditional = [(test, line) for test, line in act.conditional if self.layout.support.get(line.person) in self.kept]
+        if act is not None and about != ("effect", whose.owner, whose.part):
+            act.guarded = [one for one in act.guarded if one.place in self.kept]
 
     def _hear(self, values: Values, motion_id: str) -> None:
         """Only the voice or leaning that the goal is about."""
         motion, key = self.story.motions[motion_id], self.goals.keys[self.goal.number]
         called = self.house.called(values, motion)
-        if key[:2] == ("voice", motion_id) and key[2] in called and stance(self.house.sum(values, motion, str(key[2]))) == key[3]:
+        if key[:2] == ("voice", motion_id) and key[2] in called and stance(self.house.counted(values, motion, str(key[2]))) == key[3]:
             self.hit(self.goal.number)
         if key[:2] == ("leaning", motion_id):
             line = motion.leanings[key[2]]  # type: ignore[call-overload]

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from game.proof.callers import call_sites, shared_pools
+from game.proof.closing import closes, stays
 from game.proof.reads import fold
 from game.story import flow
-from game.story.model import HERE, RETURN, Alternative, Condition, FirstAgain, Prose, Scene, Span, Story, Way
+from game.story.model import HERE, RETURN, Alternative, Choice, Condition, FirstAgain, Prose, Scene, Span, Story, Way
 
 MOST_TRIED = 300
 
@@ -51,12 +52,19 @@ class Graph:
         yield from (Step(target) for target in self._targets(scene, scene.ways))
         for choice in scene.choices:
             if self.holds(choice.condition) is not False:
-                yield from (Step(target, choice.id) for target in ([choice.play] if choice.play else self._targets(scene, choice.ways)))
+                yield from (Step(target, choice.id) for target in ([choice.play] if choice.play else self._onward(scene, choice)))
         if scene.otherwise:
             yield from (Step(target) for target in self._targets(scene, (Way(scene.otherwise),)))
         if scene.draw:
             yield from (Step(id, id) for id in self.errands(scene))
             yield from (Step(target, "", True) for target in self._targets(scene, (Way(scene.draw.then),)))
+
+    def _onward(self, scene: Scene, choice: Choice) -> list[str]:
+        """Where a choice leads; one that stays in its menu and closes itself is no way round."""
+        targets = list(self._targets(scene, choice.ways))
+        if scene.id in targets and stays(choice) and closes(scene, choice) and not any(way.target == HERE for way in choice.ways):
+            targets.remove(scene.id)
+        return targets
 
     def _targets(self, scene: Scene, ways: tuple[Way, ...], asked: frozenset[str] = frozenset()) -> Iterator[str]:
         """Where ways lead; a `return` leads on from every place that can have called."""
@@ -65,7 +73,7 @@ class Graph:
             if holds is False:
                 continue
             if way.target != RETURN:
-                yield scene.id if way.target == HERE else way.target
+                yield scene.id if way.target in flow.SELF else way.target
             elif scene.id not in asked:
                 yield from self._returns(scene.id, asked | {scene.id})
             if holds:

@@ -17,8 +17,9 @@ from game.proof.aims import STANCES
 from game.proof.goals import Goals
 from game.proof.reading import Reading
 from game.proof.reads import MET_BITS, Readers
+from game.proof.whose import Whose, of_choice, of_scene
 from game.proof.written import story_expressions
-from game.story.model import Condition, Expression, Prose, Scene
+from game.story.model import Condition, Deed, Expression, Prose, Scene
 
 Step = Callable[[Values, Option], Values]
 
@@ -132,17 +133,20 @@ class Watched(Machine):
             for goal in arrivals:
                 if self.open[goal]:
                     self.hit(goal)
-        if stage.vote and any(self.open[goal] for goal in self._voices[stage.vote]):
-            self._hear(values, stage.vote)
         if stage.index in self._records:
             self._passed.append(stage.index)
 
+    def _call(self, values: list[Any], motion_id: str) -> None:
+        if any(self.open[goal] for goal in self._voices[motion_id]):
+            self._hear(values, motion_id)
+        super()._call(values, motion_id)
+
     def _hear(self, values: Sequence[Any], motion_id: str) -> None:
-        """The voices and leanings of a motion just called."""
+        """The voices and leanings of a motion that is being called: what binds a vote is spent when it is over."""
         motion, number = self.story.motions[motion_id], self.goals.number
         called = self.house.called(values, motion)
         for person in called:
-            goal = number("voice", motion_id, person, stance(self.house.sum(values, motion, person)))
+            goal = number("voice", motion_id, person, stance(self.house.counted(values, motion, person)))
             if self.open[goal]:
                 self.hit(goal)
         for index, line in enumerate(motion.leanings):
@@ -167,15 +171,15 @@ class Watched(Machine):
 
     def _made_ready(self, scene: Scene, index: int) -> Stage:
         stage = super()._made_ready(scene, index)
-        number = self.goals.number
+        number, whose = self.goals.number, of_scene(scene)
         arrivals = [number("scene", scene.id), number("ending", scene.ending)]
         arrivals += [number("fact", id) for id in scene.teaches]
-        stage.text, links = self._passage(stage.text, scene, "", "text", scene.text)
+        stage.text, links = self._passage(stage.text, whose, scene.text)
         self._arrivals[index] = self._all_arrivals[index] = _known(arrivals + links)
-        stage.ways = self._spied_ways(stage.ways, scene.ways, scene.id, "")
-        self._spy_lines(stage.act, scene.deed.ledger, scene.id, "")
+        stage.ways = self._spied_ways(stage.ways, scene.ways, whose)
+        self._spy_deed(stage.act, scene.deed, whose)
         if scene.record:
-            record = self._reading(stage.record, scene, "", "record", scene.record)
+            record = self._reading(stage.record, whose, "record", scene.record)
             if record and any(True for _ in record.goals):
                 self._records[index] = record
         if stage.plain and index not in self._records:
@@ -194,55 +198,62 @@ class Watched(Machine):
         if choice is None:
             storylet = self.story.scenes[option.id]
             option.visible = self._spied(option.visible, storylet.when, "when", storylet.id)
-            needs, owner, name = storylet.needs, storylet.id, ""
+            needs, whose = storylet.needs, of_scene(storylet)
         else:
-            needs, owner, name = choice.needs, scene.id, choice.id
-            option.visible = self._spied(option.visible, choice.condition, "if", owner, name)
-            taken = [number("take", owner, name), *(number("fact", id) for id in choice.teaches)]
-            option.text, links = self._passage(option.text, scene, name, "text", choice.text)
+            needs, whose = choice.needs, of_choice(scene, choice)
+            option.visible = self._spied(option.visible, choice.condition, "if", whose.owner, whose.part)
+            taken = [number("take", whose.owner, whose.taken), *(number("fact", id) for id in choice.teaches)]
+            option.text, links = self._passage(option.text, whose, choice.text)
             self._taken[option] = self._all_taken[option] = _known(taken + links)
-            option.ways = self._spied_ways(option.ways, choice.ways, owner, name)
-            self._spy_lines(option.act, choice.deed.ledger, owner, name)
-            if label := self._reading(option.label, scene, name, "label", choice.label):
+            option.ways = self._spied_ways(option.ways, choice.ways, whose)
+            self._spy_deed(option.act, choice.deed, whose)
+            if label := self._reading(option.label, whose, "label", choice.label):
                 self._labels[option] = label
                 standing += label.goals
         option.needs = tuple(
-            (self._spied(test, need.condition, "need", owner, name, index) or test, reason)
+            (self._spied(test, need.condition, "need", whose.owner, whose.part, index) or test, reason)
             for index, ((test, reason), need) in enumerate(zip(option.needs, needs, strict=True))
         )
-        standing += [number("need", owner, name, index, False) for index in range(len(needs)) if len(needs) > 1]
+        standing += [number("need", whose.owner, whose.part, index, False) for index in range(len(needs)) if len(needs) > 1]
 
-    def _passage(self, text: Text | None, scene: Scene, choice: str, part: str, prose: Prose) -> tuple[Any, list[int]]:
+    def _passage(self, text: Text | None, whose: Whose, prose: Prose) -> tuple[Any, list[int]]:
         """What stands in for a passage while stepping, and the goals that its fixed part always reaches."""
         if text is None:
             return None, []
         if text.fixed:
             links = [goal for span in text.spans if span.term for goal in self.goals.of_term(span.term)]
             return (None if self.light and not text.mask & self.asked_met else text), links
-        reading = self._reading(text, scene, choice, part, prose)
+        reading = self._reading(text, whose, "text", prose)
         needed = reading and (not self.light or reading.reach & self.asked_met or any(True for _ in reading.goals))
         return (reading if needed else None), []
 
-    def _reading(self, text: Text | None, scene: Scene, choice: str, part: str, prose: Prose) -> Reading | None:
+    def _reading(self, text: Text | None, whose: Whose, part: str, prose: Prose) -> Reading | None:
         if text is None or text.fixed:
             return None
         number = self.goals.number
         terms = self.goals.of_term if part == "text" else _nothing
-        return Reading(prose, text, self.layout, lambda index, side: number("alt", scene.id, choice, part, index, side), terms, self)
+        return Reading(prose, text, self.layout, lambda index, side: number("alt", whose.owner, whose.part, part, index, side), terms, self)
 
-    def _spied_ways(self, ways: Any, written: Sequence[Any], scene: str, choice: str) -> Any:
+    def _spied_ways(self, ways: Any, written: Sequence[Any], whose: Whose) -> Any:
         return tuple(
-            (self._spied(test, way.condition, "way", scene, choice, index), target)
+            (self._spied(test, way.condition, "way", whose.owner, whose.part, index), target)
             for index, ((test, target), way) in enumerate(zip(ways, written, strict=True))
         )
 
-    def _spy_lines(self, act: Act | None, ledger: Sequence[Any], scene: str, choice: str) -> None:
-        if act is not None and act.conditional:
-            places = [index for index, line in enumerate(ledger) if line.condition is not None]
-            act.conditional = [
-                (self._spied(test, line.condition, "line", scene, choice, index), line)
-                for index, (test, line) in zip(places, act.conditional, strict=True)
-            ]
+    def _spy_deed(self, act: Act | None, deed: Deed, whose: Whose) -> None:
+        """The conditions of a deed's effects and lines, noted as they are asked."""
+        if act is None or not act.asks:
+            return
+        places = [index for index, line in enumerate(deed.ledger) if line.condition is not None]
+        act.conditional = [
+            (self._spied(test, line.condition, "line", whose.owner, whose.part, index), line)
+            for index, (test, line) in zip(places, act.conditional, strict=True)
+        ]
+        waiting = [(index, effect.condition) for index, effect in enumerate(deed.effects) if effect.condition is not None]
+        act.guarded = [
+            one._replace(test=self._spied(one.test, condition, "effect", whose.owner, whose.part, index) or one.test)
+            for (index, condition), one in zip(waiting, act.guarded, strict=True)
+        ]
 
     def _spied(self, test: Test | None, condition: Condition | None, *key: Any) -> Test | None:
         """The test, noting which way it went while either way is still a goal."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
+from game.proof.closing import closes
 from game.proof.structure import Graph
-from game.story.model import HERE, RETURN, Choice, Scene, Way
+from game.story.flow import SELF
+from game.story.model import RETURN, STAY, Choice, Scene, Way
 
 
 def sure_scenes(graph: Graph) -> set[str]:
@@ -21,8 +23,9 @@ class _WayOut:
     def sure(self) -> set[str]:
         """Scenes from which the player can always bring about an ending (or, in a called scene, the return), in any state.
 
-        Least fixed point: a menu needs one choice without conditions all of whose ways are sure; a hub needs every
-        errand and its `then`; a scene that leads on by itself needs every way.
+        Least fixed point: a menu needs one choice without conditions all of whose ways are sure; one that has none
+        needs every choice and its `otherwise`, where a choice that stays and closes itself is sure; a hub needs every errand
+        and its `then`; a scene that leads on by itself needs every way.
         """
         found: set[str] = set()
         before: dict[str, set[str]] = {}
@@ -40,7 +43,7 @@ class _WayOut:
     def _mentioned(self, scene: Scene) -> Iterator[str]:
         ways = [*scene.ways, *(way for choice in scene.choices for way in choice.ways)]
         names = [way.target for way in ways] + [choice.play for choice in scene.choices] + [scene.otherwise]
-        yield from (scene.id if name == HERE else name for name in names if name and name != RETURN)
+        yield from (scene.id if name in SELF else name for name in names if name and name != RETURN)
         if scene.draw:
             yield from (scene.draw.then, *self.graph.errands(scene))
 
@@ -55,20 +58,26 @@ class _WayOut:
         if lasting:
             return any(self._choice_sure(scene, choice, found) for choice in lasting)
         possible = [choice for choice in scene.choices if self.graph.holds(choice.condition) is not False]
-        return self._all_sure(scene, (Way(scene.otherwise),), found) and all(self._choice_sure(scene, choice, found) for choice in possible)
+        # The builder sees to it that an order or a division always has something open.
+        ended = bool(scene.order or scene.division) or self._all_sure(scene, (Way(scene.otherwise),), found)
+        return ended and all(self._choice_sure(scene, choice, found) for choice in possible)
 
     def _always_open(self, choice: Choice) -> bool:
         return self.graph.holds(choice.condition) is True and not choice.needs and not choice.once
 
     def _choice_sure(self, scene: Scene, choice: Choice, found: set[str]) -> bool:
-        return (not choice.play or choice.play in found) and self._all_sure(scene, choice.ways, found)
+        ways = choice.ways
+        if any(way.target == STAY for way in ways) and closes(scene, choice):
+            # It comes back to the same menu once, so it is as sure as the others are.
+            ways = tuple(way for way in ways if way.target != STAY)
+        return (not choice.play or choice.play in found) and self._all_sure(scene, ways, found)
 
     def _all_sure(self, scene: Scene, ways: tuple[Way, ...], found: set[str]) -> bool:
         for way in ways:
             holds = self.graph.holds(way.condition)
             if holds is False:
                 continue
-            if way.target != RETURN and (scene.id if way.target == HERE else way.target) not in found:
+            if way.target != RETURN and (scene.id if way.target in SELF else way.target) not in found:
                 return False
             if holds:
                 return True

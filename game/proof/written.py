@@ -30,6 +30,7 @@ def looks_back(prose: Prose) -> bool:
 def scene_expressions(scene: Scene) -> Iterator[Expression]:
     """Every condition that stands in a scene."""
     conditions = [scene.when, *(need.condition for need in scene.needs), *(way.condition for way in scene.ways)]
+    conditions += [effect.condition for deed in deeds_of(scene) for effect in deed.effects]
     conditions += [line.condition for deed in deeds_of(scene) for line in deed.ledger]
     for choice in scene.choices:
         conditions += [choice.condition, *(need.condition for need in choice.needs), *(way.condition for way in choice.ways)]

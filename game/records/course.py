@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from game.play import Passage, Turn
 from game.records.branches import Replay
-from game.story.model import Choice, Span, Story
+from game.story.model import STAY, Choice, Scene, Span, Story
 
 PASSED, DECIDED, VOTED, ENDED, STANDS = "passed", "decided", "voted", "ended", "stands"
 """Kinds of a moment: a scene that asked for nothing, a choice taken, a motion called, the ending, where the branch stands."""
@@ -78,14 +78,23 @@ def _decision(story: Story, turn: Turn, choice: str, step: int) -> Moment:
     scene = story.scenes[turn.scene]
     labels = {offer.id: offer.label for offer in turn.choices}
     marked = [one for one in scene.choices if one.really]
+    if scene.order or scene.division:
+        marked = [one for one in marked if one.id in labels]  # each place and each share is a decision of its own
     against, really = "", ""
     if scene.draw:
         against = AS_IT_WAS if story.scenes[choice].really else ""
     elif any(one.id == choice for one in marked):
         against = AS_IT_WAS
-    elif marked:
+    elif marked and not _decides_nothing(scene, choice):
         against, really = PARTED, labels.get(marked[0].id) or _plain(marked[0])
     return Moment(DECIDED, turn.state.date, scene.id, step, choice, labels[choice], against, really)
+
+
+def _decides_nothing(scene: Scene, choice_id: str) -> bool:
+    """Whether a choice leads back to its own menu, where the decision is still to be made."""
+    if scene.order or scene.division:
+        return False
+    return any(choice.id == choice_id and all(way.target == STAY for way in choice.ways) for choice in scene.choices)
 
 
 def _plain(choice: Choice) -> str:

@@ -9,6 +9,8 @@ from game.story import library
 from game.story.model import Scene, World
 from game.story.names import UNKNOWN, Implied, Names
 from game.story.page import Page
+from game.story.positions import position
+from game.story.powers import power
 from game.story.problems import Problem, StoryProblems, did_you_mean
 from game.story.reader import Map, Node, Unreadable, decode, read_node
 from game.story.rules import check_rules
@@ -17,6 +19,7 @@ from game.story.shape import ID, LESSON, LIBRARY
 from game.story.world import Shelf, make_world
 
 ALONE = ("story", "curriculum", *LIBRARY)
+MEANS = ("powers", "positions")
 # Kinds of names and the file that declares them; without the file their names are implied by use.
 DECLARED_IN = {"person": "people", "motion": "motions", "source": "sources", "ending": "endings"}
 # What a file that cannot be read would make look undeclared everywhere else.
@@ -27,6 +30,8 @@ FOLLOW_FROM = {
     "sources": (UNKNOWN["source"],),
     "endings": (UNKNOWN["ending"],),
     "curriculum": (UNKNOWN["lesson"],),
+    "powers": (UNKNOWN["power"],),
+    "positions": (UNKNOWN["position"],),
     "glossary": (UNKNOWN["term"],),
     "story": (UNKNOWN["lead"], UNKNOWN["act"]),
     "scene": (UNKNOWN["choice"], UNKNOWN["pool"], "TC0712"),
@@ -135,6 +140,8 @@ class _Building:
             known[kind] = shelf.root(stem) if stem in shelf.pages or kind == "motion" else Implied(ID)
         known["term"] = self.term_names(known["person"])
         self.declare_variables()
+        known["power"], known["position"] = self.names.powers, self.names.positions
+        self.declare_means()
 
     def term_names(self, people: Any) -> dict[str, Any]:
         """Links lead to terms and to people, so no term may be named like a person."""
@@ -164,6 +171,11 @@ class _Building:
             self.names.variables[key] = library.variable(page, key, value)
         self.names.later = ()
 
+    def declare_means(self) -> None:
+        """Powers and positions: menus are made of them, so they come before the scenes."""
+        self.names.powers |= {one.id: one for one in self.shelf.entries("powers", power)}
+        self.names.positions |= {one.id: one for one in self.shelf.entries("positions", position)}
+
     def check_later(self) -> None:
         """Now that every choice and pool is known: were those there that were asked for? If not, build again what asked."""
         trusted = {kind: self.names.known[kind] for kind in ("choice", "pool")}
@@ -180,6 +192,10 @@ class _Building:
         if "state" in self.shelf.pages and self.shelf.pages["state"].file in files:
             self.names.variables.clear()
             self.declare_variables()
+        if not files.isdisjoint(self.shelf.pages[stem].file for stem in MEANS if stem in self.shelf.pages):
+            files |= {self.shelf.pages[stem].file for stem in MEANS if stem in self.shelf.pages}
+            self.problems[:] = [problem for problem in self.problems if problem.file not in files or problem.code == "TC0103"]
+            self.declare_means()
         for id in [id for id, page in self.pages.items() if page.file in files]:
             self.add_scene(id)
 

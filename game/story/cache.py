@@ -22,7 +22,7 @@ from game.story.digest import blake2b
 from game.story.folder import Leaf
 from game.story.model import Scene, Story, World
 
-MAGIC = b"TENCHAIRS"
+MAGIC = b"TENCHAIRS2"
 RACY_NS = 2_000_000_000
 MOST_STORIES = 12
 _HERE = Path(__file__).parent

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from game.story.model import HERE, RETURN, Scene
+from game.story.model import HERE, RETURN, STAY, Scene
+
+SELF = (HERE, STAY)
 
 
 def ways_on(scene: Scene) -> list[str]:
-    """Where a scene's ways lead, calls left out: `here` is resolved, `return` stays as it is."""
+    """Where a scene's ways lead, calls left out: `here` and `stay` are resolved, `return` stays as it is."""
     names = [way.target for choice in scene.choices for way in choice.ways]
     if scene.ways or scene.otherwise or scene.draw:
         names += [way.target for way in scene.ways]
         names += [name for name in (scene.otherwise, scene.draw.then if scene.draw else "") if name]
-    return [scene.id if name == HERE else name for name in names] if HERE in names else names
+    return [scene.id if name in SELF else name for name in names] if HERE in names or STAY in names else names
 
 
 def plain_targets(scene: Scene) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.story.conditions import MOST_VISITS, check_extent, count_visits
-from game.story.model import Act, Chair, Condition, Dated, Ending, Lead, Lesson, Motion, Person, Source, Term, Variable, Voice
+from game.story.model import NUMBERS, WORDS, Act, Chair, Condition, Dated, Ending, Lead, Lesson, Motion, Person, Source, Term, Variable, Voice
 from game.story.page import Page
 from game.story.reader import Map, Node, Text
 from game.story.shape import LESSON, WIDEST
@@ -83,13 +83,19 @@ def _range(page: Page, node: Node | None) -> tuple[int, int]:
 def lead(page: Page, key: str, node: Node) -> Lead:
     """One entry under `leads` in story.yaml."""
     entry = page.map(node, "lead")
+    about, wants, mechanic, cost, rules = (page.paragraph(entry.get(name)) for name in ("about", "wants", "mechanic", "cost", "rules"))
     return Lead(
         key,
         page.line(entry.get("name")),
         page.id(entry.get("start"), "scene"),
         page.id(entry.get("person"), "person"),
         page.id(entry.get("history"), "ending"),
-        *(page.paragraph(entry.get(name)) for name in ("about", "wants", "mechanic", "cost")),
+        about,
+        wants,
+        mechanic,
+        cost,
+        rules,
+        page.choice(entry.get("sees"), (WORDS, NUMBERS), WORDS),
     )
 
 
@@ -135,6 +141,9 @@ def motion(page: Page, key: str, node: Node) -> Motion:
     for name, voice in page.entries(entry.get("voices"), "person"):
         spoken = page.map(voice, "voice")
         voices.append(Voice(name, *(page.line(spoken.get(way)) for way in ("for", "against", "abstains"))))
+    leanings = page.ledger(entry.get("leanings"))
+    if any(line.unseen for line in leanings):
+        page.note(entry["leanings"], "TC0209", "`unseen` says nothing of a leaning: a vote shows every line.", "Take it out.")
     return Motion(
         key,
         page.line(entry.get("title")),
@@ -142,7 +151,7 @@ def motion(page: Page, key: str, node: Node) -> Motion:
         page.id(entry.get("accused"), "person"),
         0 if needs == "majority" else page.whole(entry.get("needs"), 1, 99),
         support,
-        page.ledger(entry.get("leanings")),
+        leanings,
         tuple(voices),
         node.line,
     )

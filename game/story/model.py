@@ -13,8 +13,13 @@ from msgspec import Struct
 
 HERE = "here"
 RETURN = "return"
+STAY = "stay"
 KINDS = ("interest", "fear", "debt", "belief", "grudge")
 CERTAINTIES = ("attested", "disputed", "imagined")
+WORDS, NUMBERS = "words", "numbers"  # how a lead sees where members stand
+KEPT, OPEN, SPENT = "kept", "open", "spent"  # what the hold of a power can be
+HOLDS = (KEPT, OPEN, SPENT)
+ORDINALS = ("first", "second", "third", "fourth", "fifth")  # the places of a sheet, as the choices that fill them begin
 SUPPORT_RANGE = (-9, 9)
 
 
@@ -80,11 +85,15 @@ Expression: TypeAlias = Number | Name | Call | LeadIs | Compare | Not | All | Ei
 
 
 class Condition(Value, frozen=True):
-    """An expression with the words it was written in and the line where it stands."""
+    """An expression with the words it was written in and the line where it stands.
+
+    An `implied` one was made by the builder: no author wrote it, so nobody is to be told that it is always or never true.
+    """
 
     expression: Expression
     source: str
     line: int = 0
+    implied: bool = False
 
 
 # -- prose ------------------------------------------------------------------------------------------------------
@@ -133,7 +142,10 @@ Prose: TypeAlias = tuple[Segment, ...]
 
 
 class Lead(Value, frozen=True):
-    """A person the player can be; `start` is empty while his scenes are not written."""
+    """A person the player can be; `start` is empty while his scenes are not written.
+
+    `rules` are those of his mechanic; `sees` says how he is shown where members stand: WORDS or NUMBERS.
+    """
 
     id: str
     name: str
@@ -144,6 +156,8 @@ class Lead(Value, frozen=True):
     wants: str = ""
     mechanic: str = ""
     cost: str = ""
+    rules: str = ""
+    sees: str = WORDS
 
 
 class Act(Value, frozen=True):
@@ -197,7 +211,10 @@ class Person(Value, frozen=True):
 
 
 class Line(Value, frozen=True):
-    """A line of the ledger or a leaning: `weight` -3..3 without 0, a kind, the reason, and when it counts."""
+    """A line of the ledger or a leaning: `weight` -3..3 without 0, a kind, the reason, and when it counts.
+
+    An `unseen` one counts like any other and is kept from the player until a vote shows it.
+    """
 
     person: str
     weight: int
@@ -205,6 +222,7 @@ class Line(Value, frozen=True):
     reason: str
     condition: Condition | None = None
     line: int = 0
+    unseen: bool = False
 
 
 class Voice(Value, frozen=True):
@@ -304,11 +322,15 @@ class Ending(Value, frozen=True):
 
 
 class Effect(Value, frozen=True):
-    """Adds `amount` to a variable, or sets it when `sets`; all effects of one choice apply together, then clamp."""
+    """Adds `amount` to a variable, or sets it when `sets`, where its condition holds.
+
+    All effects of one choice apply together, then clamp. What is set wins over what is added, the later over the earlier.
+    """
 
     variable: str
     amount: int
     sets: bool = False
+    condition: Condition | None = None
 
 
 class Seating(Value, frozen=True):
@@ -327,7 +349,7 @@ class Deed(Value, frozen=True):
 
 
 class Way(Value, frozen=True):
-    """Where to go next; the last of several has no condition."""
+    """Where to go next: a scene, HERE, RETURN or (from a choice) STAY; the last of several has no condition."""
 
     target: str
     condition: Condition | None = None
@@ -348,7 +370,12 @@ class Recall(Value, frozen=True):
 
 
 class Choice(Value, frozen=True):
-    """One thing the player can do in a menu."""
+    """One thing the player can do in a menu.
+
+    `says` and `cites` are positions with the stance taken or cited. A choice that the builder made says of what: `of` is
+    the item of an order, the share of a division or the hold of a `power`. It is `shared` where it is enough for the
+    check that one of the choices made of the same can be taken.
+    """
 
     id: str
     label: Prose
@@ -365,6 +392,11 @@ class Choice(Value, frozen=True):
     evidence: tuple[str, str] = ("", "")
     teaches: tuple[str, ...] = ()
     line: int = 0
+    says: tuple[tuple[str, str], ...] = ()
+    cites: tuple[tuple[str, str], ...] = ()
+    power: str = ""
+    of: str = ""
+    shared: bool = False
 
 
 class Draw(Value, frozen=True):
@@ -375,8 +407,52 @@ class Draw(Value, frozen=True):
     then: str
 
 
+class Item(Value, frozen=True):
+    """Something that can be put on a sheet: `place` is the variable that holds its number there (0: left off).
+
+    `really` is the place that the record gives it, 0 for none.
+    """
+
+    id: str
+    label: Prose
+    place: str
+    really: int = 0
+
+
+class Order(Value, frozen=True):
+    """An ordered pick: `take` of the items, one place after the other, then on. Its choices stand in the scene's menu."""
+
+    take: int
+    items: tuple[Item, ...]
+    then: str
+
+
+class Share(Value, frozen=True):
+    """A part of a budget: `amount` is the variable that holds it (0: not yet divided), from `least` to `most`."""
+
+    id: str
+    label: str
+    amount: str
+    least: int
+    most: int
+    really: int = 0
+
+
+class Division(Value, frozen=True):
+    """A total divided among shares, one after the other; the last takes what is left. Its choices stand in the scene's menu."""
+
+    total: int
+    unit: str
+    units: str
+    shares: tuple[Share, ...]
+    then: str
+
+
 class Scene(Value, frozen=True):
-    """One scene. Exactly one of `choices`, `ways`, `draw` and `ending` is filled."""
+    """One scene. Exactly one of `choices`, `ways`, `draw` and `ending` is filled.
+
+    Where its menu was made of an order or a division, that is kept beside; `powers` are those that its menu offers.
+    """
 
     id: str
     title: str
@@ -405,11 +481,65 @@ class Scene(Value, frozen=True):
     label: str = ""
     really: bool = False
     sub: bool = False
+    order: Order | None = None
+    division: Division | None = None
+    powers: tuple[str, ...] = ()
 
     @property
     def called(self) -> bool:
         """Whether others enter this scene by a call and get control back: a sub-scene or a storylet."""
         return self.sub or bool(self.pool)
+
+
+class Hold(Value, frozen=True):
+    """What a power has on one person: used once, it binds his next vote. `state` is a variable that is one of HOLDS."""
+
+    id: str
+    person: str
+    label: Prose
+    state: str
+    reason: str
+    was: tuple[str, ...] = ()
+    condition: Condition | None = None
+    needs: tuple[Need, ...] = ()
+    deed: Deed = Deed()
+    text: Prose = ()
+    teaches: tuple[str, ...] = ()
+    line: int = 0
+
+
+class Power(Value, frozen=True):
+    """Holds over people, each to be used once; `each` happens at every use. No `motions` are all of them."""
+
+    id: str
+    name: str
+    lead: str = ""
+    motions: tuple[str, ...] = ()
+    each: Deed = Deed()
+    holds: tuple[Hold, ...] = ()
+    line: int = 0
+
+
+class Position(Value, frozen=True):
+    """Something on which a lead is minuted: `state` is a variable whose first word means nothing said, the others are stances."""
+
+    id: str
+    title: str
+    state: str
+    lead: str = ""
+    stances: tuple[tuple[str, str], ...] = ()
+    contradicting: Deed = Deed()
+    line: int = 0
+
+
+class Account(Value, frozen=True):
+    """What the sources say of one event, each in its own way, and what cannot be known. The id is the event's."""
+
+    id: str
+    title: str
+    sources: tuple[tuple[str, str], ...] = ()
+    unknown: str = ""
+    line: int = 0
 
 
 class Tracked(Value, frozen=True):
@@ -446,6 +576,11 @@ class World(Value, frozen=True):
     renamed_scenes: tuple[tuple[str, str], ...] = ()
     renamed_choices: tuple[tuple[str, str, str], ...] = ()
     tracked: Tracked = Tracked()
+    powers: tuple[Power, ...] = ()
+    positions: tuple[Position, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """People of whom some line of the ledger is unseen."""
 
 
 class Story:
@@ -457,6 +592,7 @@ class Story:
 
     __slots__ = (
         "__weakref__",
+        "accounts",
         "acts",
         "compiled",
         "digest",
@@ -467,6 +603,8 @@ class Story:
         "path",
         "people",
         "pools",
+        "positions",
+        "powers",
         "scenes",
         "sources",
         "terms",
@@ -488,6 +626,9 @@ class Story:
         self.sources = {source.id: source for source in world.sources}
         self.lessons = {lesson.id: lesson for lesson in world.lessons}
         self.endings = {ending.id: ending for ending in world.endings}
+        self.powers = {power.id: power for power in world.powers}
+        self.positions = {position.id: position for position in world.positions}
+        self.accounts = {account.id: account for account in world.accounts}
         self.pools = dict(world.pools)
         self.compiled: dict[str, Any] = {}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from game.story.model import Effect, Expression, Variable
+from game.story.model import Effect, Expression, Position, Power, Variable
 from game.story.problems import did_you_mean
 
 UNKNOWN = {
@@ -22,6 +22,8 @@ UNKNOWN = {
     "pool": "TC0310",
     "lead": "TC0311",
     "act": "TC0314",
+    "power": "TC0316",
+    "position": "TC0317",
 }
 
 
@@ -73,7 +75,7 @@ class Implied(dict[str, None]):
 
 @dataclass(slots=True)
 class Names:
-    """What is declared, by kind; variables apart, since they have ranges.
+    """What is declared, by kind; variables apart, since they have ranges; powers and positions too, since menus are made of them.
 
     `asked` gathers what conditions ask of the past, as (function, argument); `counted` the highest number that the
     visits of each scene are compared with; `extents` how large and how deep each derived variable is when written
@@ -82,6 +84,8 @@ class Names:
     """
 
     variables: dict[str, Variable] = field(default_factory=dict)
+    powers: dict[str, Power] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
     known: dict[str, Collection[str]] = field(default_factory=dict)
     asked: set[tuple[str, str]] = field(default_factory=set)
     counted: dict[str, int] = field(default_factory=dict)

@@ -7,11 +7,19 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from game.story.model import CERTAINTIES, Choice, Draw, FirstAgain, Prose, Recall, Scene, Way, walk_prose
+from game.story.deeds import NOTHING
+from game.story.divisions import read_division
+from game.story.lowering import joined
+from game.story.model import CERTAINTIES, STAY, Choice, Draw, Recall, Scene, Way
+from game.story.names import Fault
+from game.story.orders import read_order
 from game.story.page import Page
+from game.story.passages import looks_back
+from game.story.positions import minuted, stances
+from game.story.powers import uses
 from game.story.reader import Map, Node
 
-WAYS_ON = ("choices", "go", "draw", "ending")
+WAYS_ON = ("choices", "go", "draw", "order", "divide", "ending")
 # Keys that have a meaning beside another one only.
 BESIDE = {
     "when": "pool",
@@ -21,6 +29,7 @@ BESIDE = {
     "really": "pool",
     "then": "choices",
     "otherwise": "choices",
+    "powers": "choices",
 }
 _SPECIAL = frozenset((*BESIDE, "sub"))
 
@@ -34,15 +43,28 @@ def scene(page: Page, id: str, lead: str, act: str) -> Scene:
     _one_way_on(page, node)
     parts = _parts(page, node, _SCENE)
     parts.setdefault("title", "")
-    if then := _target(page, node.get("then")):
+    if then := _target(page, node.get("then"), staying=True):
         parts["choices"] = _gathered(parts.get("choices", ()), then)
+    if "choices" not in node:
+        _make_menu(page, node, parts)
     built = Scene(id, file=page.file, lead=lead, act=act, **parts)
     _check_menu(page, node, built)
     if "first:" in page.content:
         _check_looking_back(page, node, built)
     if not _SPECIAL.isdisjoint(node):
         _check_idle(page, node)
-    return built
+    return _with_powers(page, node, built) if built.powers else built
+
+
+def _make_menu(page: Page, node: Map, parts: dict[str, Any]) -> None:
+    """The menu of an order or a division, which begins with a clean sheet."""
+    if "order" in node:
+        parts["order"], parts["choices"], cleared = read_order(page, node["order"])
+    elif "divide" in node:
+        parts["division"], parts["choices"], cleared = read_division(page, node["divide"])
+    else:
+        return
+    parts["deed"] = joined(parts.get("deed", NOTHING), cleared)
 
 
 def _parts(page: Page, node: Map, readers: dict[str, tuple[str, Reader]]) -> dict[str, Any]:
@@ -72,15 +94,35 @@ def _choices(page: Page, node: Node) -> tuple[Choice, ...]:
 def _choice(page: Page, key: str, value: Node) -> Choice:
     parts = _parts(page, page.map(value, "choice"), _CHOICE)
     parts.setdefault("label", ())
-    return Choice(key, line=value.line, **parts)
+    choice = Choice(key, line=value.line, **parts)
+    return minuted(page, choice) if choice.says or choice.cites else choice
 
 
 def _gathered(choices: tuple[Choice, ...], then: str) -> tuple[Choice, ...]:
     return tuple(choice if choice.ways else replace(choice, ways=(Way(then),)) for choice in choices)
 
 
-def _target(page: Page, node: Node | None) -> str:
-    return page.target(node) if node is not None else ""
+def _with_powers(page: Page, node: Map, built: Scene) -> Scene:
+    """The scene with what the powers it names add to its menu."""
+    ids = {choice.id for choice in built.choices}
+    added: list[Choice] = []
+    for name in dict.fromkeys(built.powers):
+        power = page.names.powers.get(name)
+        if power is None:
+            continue
+        if power.lead and built.lead not in ("", power.lead):
+            fault = Fault("TC0315", f"`{name}` is a power of the lead `{power.lead}` only.", "Take it out, or take `lead` out of its entry.")
+            page.note(node.key("powers"), fault.code, str(fault), fault.hint)
+        for choice in uses(built, power):
+            if choice.id in ids:
+                page.note(node.key("powers"), "TC0206", f"There is a choice `{choice.id}` here already.", "Rename the choice, or the hold.")
+            ids.add(choice.id)
+            added.append(choice)
+    return replace(built, choices=(*built.choices, *added))
+
+
+def _target(page: Page, node: Node | None, staying: bool = False) -> str:
+    return page.target(node, staying) if node is not None else ""
 
 
 def _evidence(page: Page, node: Node) -> tuple[str, str]:
@@ -117,12 +159,17 @@ def _check_menu(page: Page, node: Map, built: Scene) -> None:
     for key, choice in zip(choices, built.choices, strict=True):
         if not choice.ways and isinstance(choices[key], Map):
             page.note(choices.key(key), "TC0710", f"The choice `{key}` leads nowhere.", "Give it a `go`, or the scene a `then`.")
-        if really and choice.really and choice.condition is None:
+        if really and _claims(choice):
             page.note(choices.key(key), "TC0709", "Two choices claim to be what history did.", "Keep `really: yes` on one, or give each an `if`.")
-        really = really or (choice.really and choice.condition is None)
+        really = really or _claims(choice)
         asked = asked or choice.recall is not None
     if asked:
         _check_recalls(page, choices, built)
+
+
+def _claims(choice: Choice) -> bool:
+    """Whether the choice claims to be the one thing that history did here; what is looked at once, before the decision, does not."""
+    return choice.really and choice.condition is None and not (choice.once and all(way.target == STAY for way in choice.ways))
 
 
 def _check_recalls(page: Page, choices: Map, built: Scene) -> None:
@@ -153,17 +200,11 @@ def _check_looking_back(page: Page, node: Map, built: Scene) -> None:
     hint = "Ask `visits(scene) >= 2` here, or move it to the scene's own `text`."
     if looks_back(built.record):
         page.note(node.key("record"), "TC0714", "`{first: | again: }` belongs in the text of a scene.", hint)
-    choices = node.get("choices")
-    if not isinstance(choices, Map):
-        return
-    for key, choice in zip(choices, built.choices, strict=True):
-        if looks_back(choice.label) or looks_back(choice.text):
-            page.note(choices.key(key), "TC0714", "`{first: | again: }` belongs in the text of a scene.", hint)
-
-
-def looks_back(prose: Prose) -> bool:
-    """Whether the prose asks if its scene was seen before."""
-    return any(isinstance(segment, FirstAgain) for segment in walk_prose(prose))
+    choices = node.get("choices", node.get("order"))
+    if isinstance(items := choices.get("items") if isinstance(choices, Map) and built.order else choices, Map):
+        for choice in built.choices:
+            if looks_back(choice.label) or looks_back(choice.text):
+                page.note(items.key(choice.of or choice.id), "TC0714", "`{first: | again: }` belongs in the text of a scene.", hint)
 
 
 def always_open(choice: Choice) -> bool:
@@ -182,7 +223,9 @@ _CHOICE: dict[str, tuple[str, Reader]] = {
     "recall": ("recall", _recall),
     "text": ("text", Page.passage),
     "play": ("play", Page.scene_id),
-    "go": ("ways", Page.ways),
+    "go": ("ways", lambda page, node: page.ways(node, staying=True)),
+    "says": ("says", stances),
+    "cites": ("cites", stances),
     "evidence": ("evidence", _evidence),
     "teaches": ("teaches", Page.lesson_ids),
 }
@@ -201,6 +244,7 @@ _SCENE: dict[str, tuple[str, Reader]] = {
     "draw": ("draw", _draw),
     "ending": ("ending", lambda page, node: page.id(node, "ending")),
     "otherwise": ("otherwise", Page.target),
+    "powers": ("powers", lambda page, node: page.ids(node, "power")),
     "record": ("record", Page.record),
     "pool": ("pool", Page.name),
     "when": ("when", Page.condition),

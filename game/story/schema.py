@@ -42,6 +42,9 @@ _TITLES = {
     "chronicle": "chronicle.yaml: what really happened, dated",
     "curriculum": "curriculum.yaml: the facts and key terms that the story promises to teach",
     "endings": "endings.yaml: the endings",
+    "powers": "powers.yaml: what a lead has on others, to be used once each",
+    "positions": "positions.yaml: what a lead is minuted as having said",
+    "accounts": "accounts.yaml: what several sources say of the same hour",
 }
 
 
@@ -82,7 +85,8 @@ _KINDS: dict[str, Schema] = {
     "whole": _pattern("-?[0-9]{1,6}", "integer"),
     "condition": {"type": "string", "minLength": 1, "maxLength": 1000},
     "effect": _pattern(EFFECT, "integer", "boolean"),
-    "effects": {
+    "effects": {"anyOf": [_ref("effect_map"), {"type": "array", "minItems": 1, "items": {"anyOf": [_ref("effect_map"), _ref("effects_if")]}}]},
+    "effect_map": {
         "type": "object",
         "properties": {
             "seat": {"description": "Who takes a chair in this run: a person or several.", **_ref("ids")},
@@ -100,6 +104,8 @@ _KINDS: dict[str, Schema] = {
     "ledger_item": {"anyOf": [_ref("ledger_text"), _ref("ledger_line")]},
     "needs": {"type": "object", "additionalProperties": _ref("line")},
     "ways": {"anyOf": [_ref("id"), {"type": "array", "minItems": 1, "items": _ref("way")}]},
+    "pairs": {"type": "object", "minProperties": 1, "patternProperties": {f"^{ID}$": _pattern(ID, "boolean")}, "additionalProperties": False},
+    "told": {"type": "object", "minProperties": 1, "patternProperties": {f"^{ID}$": _ref("text")}, "additionalProperties": False},
     "way": {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _ref("id")},
 }
 
@@ -114,6 +120,13 @@ _NARROWER: dict[tuple[str, str], Schema] = {
     ("variable", "start"): _pattern(rf"-?[0-9]{{1,6}}|{ID}", "integer", "boolean"),
     ("motion", "needs"): {"anyOf": [{"const": "majority"}, {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99}]},
     ("story", "edition"): {**_KINDS["whole"], "minimum": 1, "maximum": 99_999},
+    ("item", "teaches"): _ref("lessons"),
+    ("hold", "teaches"): _ref("lessons"),
+    ("item", "really"): {**_KINDS["whole"], "minimum": 1, "maximum": 5},
+    ("order", "take"): {**_KINDS["whole"], "minimum": 1, "maximum": 5},
+    ("division", "total"): {**_KINDS["whole"], "minimum": 2, "maximum": 20},
+    **{("share", key): {**_KINDS["whole"], "minimum": 1, "maximum": 20} for key in ("least", "most", "really")},
+    ("account", "sources"): {**_KINDS["told"], "minProperties": 2},
     ("draw", "take"): {**_KINDS["whole"], "minimum": 1, "maximum": 99},
     ("ending", "drift"): {**_KINDS["whole"], "minimum": 0, "maximum": 3},
 }

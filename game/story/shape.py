@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model import CERTAINTIES
+from game.story.model import CERTAINTIES, NUMBERS, WORDS
 
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 SPAN_OF_DATES = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?"
@@ -24,7 +24,8 @@ class Field:
     """One key: what kind of value it takes, what it is for, and whether it must be there.
 
     Kinds: line (one line of text), prose (a `|` block), passage (prose or a list of blocks), id, ids, name, yes, date,
-    dates, whole, condition, effects, ledger, needs, ways, map and list (of another shape), shape.
+    dates, whole, condition, effects, ledger, needs, ways, pairs (names to names), told (names to texts), map and list (of
+    another shape), shape.
     """
 
     kind: str
@@ -56,7 +57,9 @@ _CHOICE: Shape = {
     "recall": Field("shape", "The question it answers.", of="recall"),
     "text": Field("passage", "What is shown after it."),
     "play": Field("id", "A sub-scene that is played before going on."),
-    "go": Field("ways", "Where it leads: a scene, `here`, `return`, or a guarded list."),
+    "go": Field("ways", "Where it leads: a scene, `here`, `stay`, `return`, or a guarded list."),
+    "says": Field("pairs", "What goes into the minutes: position -> stance."),
+    "cites": Field("pairs", "What must stand in the minutes: position -> stance."),
     "evidence": Field("shape", "How far this outcome is attested.", of="evidence"),
     "teaches": Field("ids", "Facts and key terms that carry weight here."),
 }
@@ -64,6 +67,47 @@ _DRAW: Shape = {
     "from": Field("id", "The pool of storylets.", required=True),
     "take": Field("whole", "How many of them are played.", required=True),
     "then": Field("id", "The scene after them.", required=True),
+}
+_DEED: Shape = {
+    "do": Field("effects", "What it changes."),
+    "ledger": Field("ledger", "The lines it writes."),
+}
+_EFFECTS_IF: Shape = {
+    "if": Field("condition", "The effects apply only where this is true.", required=True),
+    "do": Field("effects", "What changes then; nobody is seated or unseated here.", required=True),
+}
+_ORDER: Shape = {
+    "take": Field("whole", "How many places the sheet has, 1 to 5.", required=True),
+    "items": Field("map", "What can be put on it.", required=True, of="item"),
+    "then": Field("id", "The way on when every place is filled.", required=True),
+}
+_ITEM: Shape = {
+    "label": Field("line", "What the player reads, twelve words at most.", required=True),
+    "place": Field("name", "The variable that holds its place: 1 is the first, 0 is left off.", required=True),
+    "was": Field("ids", "Earlier ids of this item."),
+    "if": Field("condition", "Not offered while false."),
+    "needs": Field("needs", "Locked while false: condition -> the reason the player reads."),
+    "really": Field("whole", "The place that the record gives it."),
+    "do": Field("effects", "What changes when it is put on the sheet, at whatever place."),
+    "ledger": Field("ledger", "The lines that this writes."),
+    "text": Field("passage", "What is shown then."),
+    "teaches": Field("ids", "Facts and key terms that carry weight here."),
+    "left": Field("shape", "What it costs to leave it off.", of="deed"),
+}
+_DIVISION: Shape = {
+    "total": Field("whole", "What is divided, 2 to 20.", required=True),
+    "unit": Field("line", "One of it, in a word: `block`.", required=True),
+    "units": Field("line", "Several of it: `blocks`.", required=True),
+    "shares": Field("map", "Among whom, 2 to 4.", required=True, of="share"),
+    "then": Field("id", "The way on when all is divided.", required=True),
+}
+_SHARE: Shape = {
+    "label": Field("line", "What the player reads.", required=True),
+    "amount": Field("name", "The variable that holds how much it got: 0 is not yet divided.", required=True),
+    "least": Field("whole", "The least it can get, 1 or more.", required=True),
+    "most": Field("whole", "The most it can get.", required=True),
+    "was": Field("ids", "Earlier ids of this share."),
+    "really": Field("whole", "What the record gave it."),
 }
 _SCENE: Shape = {
     "title": Field("line", "The scene's title.", required=True),
@@ -80,9 +124,12 @@ _SCENE: Shape = {
     "choices": Field("map", "What the player can do.", of="choice"),
     "go": Field("ways", "Where it leads at once."),
     "draw": Field("shape", "A hub: the player takes some storylets of a pool.", of="draw"),
+    "order": Field("shape", "An ordered pick: some of several things, one place after the other.", of="order"),
+    "divide": Field("shape", "A budget, divided among shares.", of="division"),
     "ending": Field("id", "The ending reached here."),
     "then": Field("id", "The way on of every choice without a `go` of its own."),
     "otherwise": Field("id", "The way on when no choice is open."),
+    "powers": Field("ids", "Powers that the menu offers too."),
     "record": Field("prose", "What really happened, what cannot be known, with `{cite source}`."),
     "pool": Field("id", "The pool this storylet belongs to."),
     "when": Field("condition", "The storylet is hidden while false."),
@@ -111,6 +158,8 @@ _LEAD: Shape = {
     "wants": Field("text", "What he wants."),
     "mechanic": Field("text", "What only he can do."),
     "cost": Field("text", "What it costs him."),
+    "rules": Field("text", "The rules of his mechanic, on one card."),
+    "sees": Field("choice", "How he sees where members stand.", choices=(WORDS, NUMBERS)),
 }
 _ACT: Shape = {
     "title": Field("line", "The act's title.", required=True),
@@ -218,8 +267,41 @@ _BLOCK: Shape = {
 }
 
 _LEDGER_LINE: Shape = {
-    "if": Field("condition", "The line counts, or is written, only where this is true.", required=True),
+    "if": Field("condition", "The line counts, or is written, only where this is true."),
     "line": Field("line", "The line: `+2 debt, reason`.", required=True),
+    "unseen": Field("yes", "Whether it is kept from the player until a vote shows it."),
+}
+_POWER: Shape = {
+    "name": Field("line", "The power's name.", required=True),
+    "lead": Field("id", "The only lead that has it."),
+    "motions": Field("ids", "Where it can bind a vote; `any` if left out."),
+    "each": Field("shape", "What happens at every use.", of="deed"),
+    "holds": Field("map", "What there is, and on whom.", required=True, of="hold"),
+}
+_HOLD: Shape = {
+    "person": Field("id", "Whose vote it binds; the hold's id if left out."),
+    "label": Field("line", "What the player reads, twelve words at most.", required=True),
+    "state": Field("name", "The variable that says how it stands, one of `[kept, open, spent]`.", required=True),
+    "reason": Field("line", "How the bound vote is explained.", required=True),
+    "was": Field("ids", "Earlier ids of this hold."),
+    "if": Field("condition", "Not offered while false."),
+    "needs": Field("needs", "Locked while false: condition -> the reason the player reads."),
+    "do": Field("effects", "What its use changes."),
+    "ledger": Field("ledger", "The lines that its use writes."),
+    "text": Field("passage", "What is shown then."),
+    "teaches": Field("ids", "Facts and key terms that carry weight here."),
+}
+_POSITION: Shape = {
+    "title": Field("line", "What it is about.", required=True),
+    "lead": Field("id", "The only lead that has it."),
+    "state": Field("name", "The variable that says what stands in the minutes; its first word means nothing yet.", required=True),
+    "stances": Field("told", "What can be said, by the variable's other words.", required=True),
+    "contradicting": Field("shape", "What it costs to say another thing than stands there.", of="deed"),
+}
+_ACCOUNT: Shape = {
+    "title": Field("line", "The event, in a line.", required=True),
+    "sources": Field("told", "What each source says of it, in our words; two or more.", required=True),
+    "unknown": Field("text", "What cannot be known."),
 }
 
 SHAPES: dict[str, Shape] = {
@@ -245,9 +327,19 @@ SHAPES: dict[str, Shape] = {
     "curriculum": _CURRICULUM,
     "ending": _ENDING,
     "ledger_line": _LEDGER_LINE,
+    "deed": _DEED,
+    "effects_if": _EFFECTS_IF,
+    "order": _ORDER,
+    "item": _ITEM,
+    "division": _DIVISION,
+    "share": _SHARE,
+    "power": _POWER,
+    "hold": _HOLD,
+    "position": _POSITION,
+    "account": _ACCOUNT,
 }
 
-_NAMES = {"dated": "chronicle entry", "block": "block of text"}
+_NAMES = {"dated": "chronicle entry", "block": "block of text", "effects_if": "conditional effect"}
 
 
 def a(shape: str) -> str:
@@ -257,4 +349,14 @@ def a(shape: str) -> str:
 
 
 # The files beside story.yaml that hold a map from ids to entries, or (the chronicle) a list of them.
-LIBRARY = {"state": "variable", "people": "person", "motions": "motion", "sources": "source", "endings": "ending", "chronicle": "dated"}
+LIBRARY = {
+    "state": "variable",
+    "people": "person",
+    "motions": "motion",
+    "sources": "source",
+    "endings": "ending",
+    "chronicle": "dated",
+    "powers": "power",
+    "positions": "position",
+    "accounts": "account",
+}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from keyword import kwlist
 
-from game.story.model import HERE, RETURN
+from game.story.model import HERE, RETURN, STAY
 from game.story.names import Fault, Names
 from game.story.places import place
 from game.story.problems import Problem, clipped, did_you_mean, one_of
@@ -16,7 +16,7 @@ from game.story.reader import Items, Map, Node, Text, read_node
 from game.story.shape import DATE, ID, SHAPES, SPAN_OF_DATES, a
 
 YES_NO = {"yes": True, "no": False, "true": True, "false": False}
-RESERVED = (HERE, RETURN, "lead", "seat", "unseat")
+RESERVED = (HERE, RETURN, STAY, "lead", "seat", "unseat")
 _NO_NAMES = frozenset(kwlist) | frozenset(RESERVED)
 _ID = re.compile(ID)
 _DATE = re.compile(DATE)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from game.story import library
+from game.story.accounts import account
 from game.story.model import Act, Dated, Ending, Lead, Lesson, Person, Scene, Source, Term, Tracked, World
 from game.story.names import Implied, Names
 from game.story.page import Page
+from game.story.passages import looks_back
+from game.story.powers import check_powers
 from game.story.reader import Items, Map, Node
 from game.story.rules import spot
-from game.story.scenes import looks_back
 
 Scenes = Mapping[str, Scene]
 Pages = Mapping[str, Page]
@@ -51,8 +53,11 @@ def make_world(shelf: Shelf, names: Names, scenes: Scenes, pages: Pages) -> Worl
         "terms": tuple(library.term(page, key, value) for page in shelf.glossary for key, value in page.entries(page.root)),
         "sources": shelf.entries("sources", library.source),
         "endings": shelf.entries("endings", library.ending),
+        "accounts": shelf.entries("accounts", account),
         "lessons": tuple(library.lessons(shelf.pages["curriculum"])) if "curriculum" in shelf.pages else (),
     }
+    if "powers" in shelf.pages:
+        check_powers(shelf.pages["powers"], tuple(names.powers.values()), {motion.id: motion.support for motion in parts["motions"]})
     return World(
         title=story.line(root.get("title")),
         edition=story.whole(root.get("edition"), 1, 99_999, 1),
@@ -65,6 +70,9 @@ def make_world(shelf: Shelf, names: Names, scenes: Scenes, pages: Pages) -> Worl
         renamed_scenes=renamed_scenes,
         renamed_choices=renamed_choices,
         tracked=_tracked(names, scenes, pages),
+        powers=tuple(names.powers.values()),
+        positions=tuple(names.positions.values()),
+        hidden=_hidden(scenes),
         **parts | _implied(names, shelf),
     )
 
@@ -153,6 +161,12 @@ def _tracked(names: Names, scenes: Scenes, pages: Pages) -> Tracked:
     chose |= {f"{id}.{choice.id}" for id, scene in scenes.items() for choice in scene.choices if choice.once}
     visits = {name: names.counted.get(name, 0) + 1 for function, name in asked if function == "visits"}
     return Tracked(tuple(id for id in scenes if id in seen), tuple(sorted(visits.items())), tuple(sorted(chose)))
+
+
+def _hidden(scenes: Scenes) -> tuple[str, ...]:
+    """People of whom the ledger can hold a line that is kept from the player."""
+    deeds = [deed for scene in scenes.values() for deed in (scene.deed, *(choice.deed for choice in scene.choices)) if deed.ledger]
+    return tuple(sorted({line.person for deed in deeds for line in deed.ledger if line.unseen}))
 
 
 def _pools(scenes: Scenes) -> tuple[tuple[str, tuple[str, ...]], ...]:

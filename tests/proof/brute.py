@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from game.play import Turn, begin, choose
+from game.proof.whose import of_choice
 from game.story.model import Story
 
 
@@ -131,8 +132,9 @@ def words(text: str) -> set[tuple]:
 
 
 def taken(story: Story, scene: str, choice: str) -> set[tuple]:
-    """What taking a choice of a menu reaches by itself."""
+    """What taking a choice of a menu reaches by itself, as the check names it."""
     for one in story.scenes[scene].choices:
         if one.id == choice:
-            return {("take", scene, choice), *(("fact", id) for id in one.teaches)}
+            whose = of_choice(story.scenes[scene], one)
+            return {("take", whose.owner, whose.taken), *(("fact", id) for id in one.teaches)}
     return set()

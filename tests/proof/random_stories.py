@@ -1,4 +1,6 @@
-"""Small random stories, as the bytes of their files: loops, hubs, sub-scenes, votes, ledgers, `once`, guarded ways."""
+"""Small random stories, as the bytes of their files: loops, hubs, sub-scenes, votes, ledgers, `once`, guarded ways; and,
+in some of them each, menus that are stayed in, effects under conditions, orders, divisions, powers and positions.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,10 @@ STORY = "title: Random\nedition: 1\nleads:\n  clerk: {name: Clerk, start: s0, hi
 STATE = (
     "n: {range: 0..2, start: 0}\nk: {range: -1..1, start: 0}\nf: {flag: no}\nw: {one of: [low, high], start: low}\n"
     "d: {means: n >= 1 and f}\nv: {means: votes(m)}\n"
+)
+MEANS = (
+    "h1: {one of: [kept, open, spent]}\nh2: {one of: [kept, open, spent], start: open}\np: {one of: [silent, aye, nay]}\n"
+    "o1: {range: 0..2}\no2: {range: 0..2}\no3: {range: 0..3}\nd1: {range: 0..3}\nd2: {range: 0..3}\nd3: {range: 0..4}\n"
 )
 PEOPLE = (
     "anna: {name: Anna, chairs: [{body: council, from: 1900-01-01}]}\n"
@@ -37,12 +43,18 @@ class Writer:
         self.errands = [f"x{n}" for n in range(chance.choice([0, 0, 2, 3]))]
         self.inner = chance.random() < 0.3
         self.tokens = 0
+        self.staying, self.guarding, self.ordering = (chance.random() < 0.4 for _ in range(3))
+        self.powers, self.positions = (chance.random() < 0.3 for _ in range(2))
         self.files: dict[str, str] = {}
 
     def contents(self) -> dict[str, bytes]:
-        self.files = {"story.yaml": STORY, "state.yaml": STATE, "people.yaml": PEOPLE, "curriculum.yaml": CURRICULUM}
+        self.files = {"story.yaml": STORY, "state.yaml": STATE + MEANS, "people.yaml": PEOPLE, "curriculum.yaml": CURRICULUM}
         self.files["glossary/all.yaml"] = GLOSSARY
         self.files["motions.yaml"] = self.motion()
+        if self.powers:
+            self.files["powers.yaml"] = self.power()
+        if self.positions:
+            self.files["positions.yaml"] = self.position()
         for number in range(self.count):
             self.files[f"s{number}.yaml"] = self.scene(number)
         self.files["e0.yaml"] = "title: E0\ntext: |\n  The first end.\nending: end0\n"
@@ -63,7 +75,8 @@ class Writer:
 
     def condition(self) -> str:
         pick = self.chance.choice
-        one = pick(NUMBERS + FLAGS + ["visits(s1) >= 2"])
+        means = ["h1 is open", "h2 is spent", "p is aye", "p is not silent", "o1 == 1", "o2 >= 1", "o3 == 2", "d1 >= 2", "d2 < 2", "d3 == 1"]
+        one = pick(NUMBERS + FLAGS + ["visits(s1) >= 2"] + means * (self.ordering or self.powers or self.positions))
         if self.yes(0.25):
             return f"{one} {pick(['and', 'or'])} {pick(NUMBERS + FLAGS)}"
         return f"not ({one})" if self.yes(0.1) else one
@@ -79,17 +92,64 @@ class Writer:
             "  voices:\n    anna: {for: VAF, against: VAA, abstains: VAO}\n    boris: {for: VBF, against: VBA, abstains: VBO}\n"
         )
 
-    def deed(self, pad: str) -> str:
+    def effect(self) -> str:
+        return self.chance.choice(["n: +1", "n: -1", "n: = 2", "k: +1", "k: -1", "f: yes", "f: no", "w: high", "w: low"])
+
+    def deed(self, pad: str, seating: bool = True) -> str:
         parts = []
         if self.yes(0.4):
-            parts.append(self.chance.choice(["n: +1", "n: -1", "n: = 2", "k: +1", "k: -1", "f: yes", "f: no", "w: high", "w: low"]))
-        if self.yes(0.08):
+            parts.append(self.effect())
+        if self.yes(0.08) and seating:
             parts.append(self.chance.choice(["seat: clara", "unseat: boris"]))
         text = f"{pad}do: {{{', '.join(parts)}}}\n" if parts else ""
+        if self.guarding and self.yes(0.4):
+            text = f"{pad}do:\n" + (f"{pad}  - {{{', '.join(parts)}}}\n" if parts else "")
+            for _ in range(self.chance.randint(1, 2)):
+                text += f"{pad}  - if: {self.condition()}\n{pad}    do: {{{self.effect()}}}\n"
         if self.yes(0.3):
             person, weight = self.chance.choice(["anna", "boris"]), self.chance.choice(["+1", "-1", "+2", "-3"])
             line = f'{{if: {self.condition()}, line: "{weight} debt, a reason"}}' if self.yes(0.3) else f"{weight} debt, a reason"
             text += f"{pad}ledger:\n{pad}  {person}: {line}\n"
+        return text
+
+    def power(self) -> str:
+        text = (
+            f"pw:\n  name: The files\n  motions: {'any' if 'support: none' in self.files['motions.yaml'] else self.chance.choice(['any', '[m]'])}\n"
+        )
+        text += f"  each:\n{each}" if (each := self.deed("    ", seating=False)) else ""
+        text += "  holds:\n"
+        for person, state in (("anna", "h1"), ("boris", "h2")):
+            text += f'    {person}:\n      label: "Open {self.fork() if self.yes(0.2) else ""}"\n      state: {state}\n      reason: BOUND\n'
+            text += f"      if: {self.condition()}\n" if self.yes(0.2) else ""
+            text += f"      needs:\n        {self.condition()}: LOCKED\n" if self.yes(0.2) else ""
+            text += self.prose(f"file of {person}", "      ", outcome=True) if self.yes(0.4) else ""
+            text += self.deed("      ")
+        return text
+
+    def position(self) -> str:
+        cost = self.deed("      ", seating=False)
+        costs = f"  contradicting:\n{cost}" if cost else ""
+        return f"po:\n  title: On that\n  state: p\n  stances: {{aye: It is so., nay: It is not.}}\n{costs}"
+
+    def order(self, then: str) -> str:
+        """An ordered pick of one or two out of three; the third item may be closed."""
+        text = f"order:\n  take: {self.chance.randint(1, 2)}\n  then: {then}\n  items:\n"
+        for id in ("o1", "o2", "o3"):
+            text += f'    i{id}:\n      label: "Item {id} {self.fork() if self.yes(0.15) else ""}"\n      place: {id}\n'
+            if id == "o3" and self.yes(0.5):
+                text += f"      if: {self.condition()}\n"
+            if id == "o3" and self.yes(0.3):
+                text += f"      needs:\n        {self.condition()}: LOCKED\n"
+            text += self.prose(id, "      ", outcome=True) if self.yes(0.3) else ""
+            text += self.deed("      ")
+            left = self.deed("        ", seating=False) if self.yes(0.6) else ""
+            text += f"      left:\n{left}" if left else ""
+        return text
+
+    def division(self, then: str) -> str:
+        text = f"divide:\n  total: {self.chance.randint(4, 5)}\n  unit: sack\n  units: sacks\n  then: {then}\n  shares:\n"
+        for id in ("d1", "d2", "d3")[: self.chance.randint(2, 3)]:
+            text += f"    s{id}: {{label: Share {id}, amount: {id}, least: 1, most: 3}}\n"
         return text
 
     def token(self) -> str:
@@ -142,14 +202,22 @@ class Writer:
             text += f"    if: {self.condition()}\n"
         if not lasting and self.yes(0.3):
             text += f"    needs:\n      {self.condition()}: LOCK{name}{id}\n"
-            text += f"      {self.condition()} and n < 2: MORE{name}{id}\n" if self.yes(0.2) else ""
+            text += f"      ({self.condition()}) and n < 2: MORE{name}{id}\n" if self.yes(0.2) else ""
         if not lasting and self.yes(0.3):
             text += "    once: yes\n"
         if self.yes(0.15):
             text += f"    teaches: [{self.chance.choice(['F01', 'F02'])}]\n"
         text += self.deed("    ")
+        if self.positions and self.yes(0.3):
+            text += f"    says: {{po: {self.chance.choice(['aye', 'nay'])}}}\n"
+        if self.positions and not lasting and self.yes(0.2):
+            text += f"    cites: {{po: {self.chance.choice(['aye', 'nay'])}}}\n"
         if play and self.subs and self.yes(0.5):
             text += f"    play: {self.chance.choice(self.subs)}\n"
+        if self.staying and self.yes(0.1 if lasting else 0.4) and (self.loops or (not lasting and "once: yes" in text)):
+            if self.yes(0.2):
+                return text + f"    go:\n      - {self.condition()}: stay\n      - else: {pick()}\n"
+            return text + "    go: stay\n"
         return text + self.ways(pick, "    ")
 
     def menu(self, name: str, pick, play: bool) -> str:  # type: ignore[no-untyped-def]
@@ -157,6 +225,7 @@ class Writer:
         for number in range(self.chance.randint(2, 4)):
             id = "abcd"[number]
             text += self.choice(id, name, pick, lasting=number == 0 and not otherwise, play=play)
+        text += "powers: pw\n" if self.powers and self.yes(0.4) else ""
         return text + (f"otherwise: {pick(automatic=True)}\n" if otherwise else "")
 
     # -- scenes ---------------------------------------------------------------------------------------------
@@ -171,13 +240,15 @@ class Writer:
 
         text = f"title: S{number}\ndate: 1901-0{number + 2}-01\n" + self.prose(name, "") + self.deed("")
         text += "teaches: [F01]\n" if self.yes(0.2) else ""
-        text += "vote: m\n" if self.yes(0.15) else ""
+        text += "vote: m\n" if self.yes(0.4 if self.powers else 0.15) else ""
         text += f"record: |\n  So it was. {self.fork()}\n" if self.yes(0.15) else ""
         kind = "menu" if number == 0 else "draw" if number == 1 else self.chance.choice(["menu", "menu", "menu", "go", "draw"])
         if kind == "draw" and self.errands:
             return text + f"draw: {{from: pool, take: {self.chance.randint(1, len(self.errands))}, then: {pick(automatic=True)}}}\n"
         if kind == "go":
             return text + self.ways(lambda: pick(automatic=True), "")
+        if self.ordering and number and self.yes(0.4):
+            return text + (self.order if self.yes(0.6) else self.division)(pick(automatic=True))
         return text + self.menu(name, pick, play=True)
 
     def errand_head(self) -> str:

@@ -20,7 +20,7 @@ from game.proof.slices import decide
 from game.proof.structure import Graph
 from game.proof.watched import Watched
 from game.proof.way_out import sure_scenes
-from game.story.model import Alternative, FirstAgain, Span, Story, walk_prose
+from game.story.model import Alternative, Choice, FirstAgain, Span, Story, walk_prose
 
 MOST = 600
 LEAD = "clerk"
@@ -54,13 +54,19 @@ class Told:
 
 def branch_words(story: Story, key: tuple) -> list[str]:
     """The words of the branch that a goal names: its passage's forks counted in reading order."""
-    _, scene, choice, part, index, side = key
-    holder = next(one for one in story.scenes[scene].choices if one.id == choice) if choice else story.scenes[scene]
+    _, owner, choice, part, index, side = key
+    holder = next(one for one in choices_of(story, owner) if choice in (one.id, one.of)) if choice else story.scenes[owner]
     forks = [segment for segment in walk_prose(getattr(holder, part)) if isinstance(segment, Alternative | FirstAgain)]
     fork = forks[index]
     halves = (fork.then, fork.otherwise) if isinstance(fork, Alternative) else (fork.first, fork.again)
     text = "".join(segment.text for segment in halves[0 if side else 1] if isinstance(segment, Span))
     return [word for word in text.split() if word.startswith("TK")]
+
+
+def choices_of(story: Story, owner: str) -> list[Choice]:
+    """The choices of a scene, or those that a power adds anywhere."""
+    scenes = [story.scenes[id] for id in story.scenes]
+    return [one for scene in scenes for one in scene.choices if owner in (scene.id if not one.power else "", f"power {one.power}")]
 
 
 def small(story: Story) -> Brute:
@@ -187,7 +193,11 @@ def test_aimed_search_finds_only_what_can_be_played(story: Story) -> None:
 @settings(often, max_examples=25)
 def test_a_whole_check_claims_nothing_that_enumeration_refutes(story: Story) -> None:
     brute = small(story)
-    shown = {f"{name[0]} {'.'.join(name[1:3])}" for name in brute.shown if name[0] in ("scene", "ending", "term", "fact", "take")}
+    shown = {
+        f"{name[0]} {'.'.join(name[1:3])}".replace("take power ", "take ")
+        for name in brute.shown
+        if name[0] in ("scene", "ending", "term", "fact", "take")
+    }
     report = check(story, runs=4)
     for item in report.items:
         name = f"take {item.id}" if item.kind == "choice" else f"{item.kind} {item.id}"

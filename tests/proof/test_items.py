@@ -20,7 +20,7 @@ LOCKED = """
         go: end
       leave: {label: Go out, go: yard}
 """
-YARD = "title: Yard\ntext: |\n  {first: Cold. | again: Still cold.}\nchoices:\n  back: {label: Back, go: desk}\n  stay: {label: Stay, go: here}\n"
+YARD = "title: Yard\ntext: |\n  {first: Cold. | again: Still cold.}\nchoices:\n  back: {label: Back, go: desk}\n  linger: {label: Stay, go: here}\n"
 
 
 def statuses(report: Report) -> dict[str, str]:
@@ -42,7 +42,7 @@ def test_every_side_of_a_small_story_is_an_item() -> None:
         "choice desk.open:locked",
         "choice desk.leave",
         "choice yard.back",
-        "choice yard.stay",
+        "choice yard.linger",
         "condition desk.take:if not key:true",
         "condition desk.take:if not key:false",
         "passage desk:if key:then",

@@ -77,20 +77,20 @@ def test_a_return_inside_a_call_inside_a_call_leads_to_the_outer_caller() -> Non
 
 
 def test_a_loop_with_a_choice_out_that_is_always_open_is_sure() -> None:
-    found = graph(desk=MENU.format("Desk", "  stay: {label: S, go: here}\n  out: {label: O, go: end}\n"))
+    found = graph(desk=MENU.format("Desk", "  linger: {label: S, go: here}\n  out: {label: O, go: end}\n"))
     assert found.loops() == [["desk"]]
     assert sure_scenes(found) == {"desk", "end"}
 
 
 def test_a_loop_whose_only_way_out_has_a_condition_is_not_sure() -> None:
     found = graph(
-        desk=MENU.format("Desk", "  stay: {label: S, go: here}\n  out: {label: O, if: visits(desk) >= 2, go: end}\n"),
+        desk=MENU.format("Desk", "  linger: {label: S, go: here}\n  out: {label: O, if: visits(desk) >= 2, go: end}\n"),
     )
     assert sure_scenes(found) == {"end"}
 
 
 def test_a_hub_is_sure_only_if_each_of_its_errands_is() -> None:
-    trap = "title: Trap\npool: errands\ntext: |\n  A trap.\nchoices:\n  stay: {label: S, go: here}\n  out: {label: O, if: visits(trap) >= 3, go: return}\n"
+    trap = "title: Trap\npool: errands\ntext: |\n  A trap.\nchoices:\n  linger: {label: S, go: here}\n  out: {label: O, if: visits(trap) >= 3, go: return}\n"
     found = graph(desk=hub(1), errand_a=errand(), trap=trap)
     assert sure_scenes(found) == {"end", "errand_a"}
 

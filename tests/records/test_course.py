@@ -75,6 +75,30 @@ def test_a_menu_without_a_mark_says_nothing_of_the_record(bridge, store):
     assert [one.against for one in own if one.kind == DECIDED] == [PARTED, "", ""]
 
 
+@pytest.fixture(scope="module")
+def harbor() -> Story:
+    return load(TESTS / "stories" / "harbor", cached=False)
+
+
+def verdicts(story: Story, store: Store, *choices: str) -> list[tuple[str, str]]:
+    own = moments(story, store, play(story, store, "clerk", choices))
+    return [(one.against, one.really) for one in own if one.kind == DECIDED]
+
+
+def test_each_place_of_a_sheet_and_each_share_of_a_budget_is_a_decision_of_its_own(harbor, store):
+    assert verdicts(harbor, store, "same", "first_dues", "second_light", "dredger_3", "light_2", "call") == [(AS_IT_WAS, "")] * 6
+    found = verdicts(harbor, store, "same", "first_light", "second_dues", "dredger_2", "light_3")
+    assert found == [(AS_IT_WAS, ""), (PARTED, "The dues"), ("", ""), (PARTED, "The dredger: 3 sacks"), (PARTED, "The light: 2 sacks")]
+
+
+def test_what_is_done_before_the_decision_parts_from_nothing(harbor, store):
+    assert verdicts(harbor, store, "chart", "silence")[0] == ("", "")
+    assert verdicts(harbor, store, "same", "first_dues", "second_light", "dredger_3", "light_2", "files_berta", "call")[-2:] == [
+        ("", ""),
+        (AS_IT_WAS, ""),
+    ]
+
+
 def test_endings_are_those_of_every_branch_with_the_steps_that_led_there(bridge, store):
     assert endings_reached(bridge, store) == {}
     ways = (["read_out", "call_inn", "leave", "call_mill", "ask", answer] for answer in ("right", "wrong"))

@@ -23,6 +23,8 @@ TOKENS = [
     "(" * 300, "not " * 100, "{if a: b | c | d}", "[[", "]]", "{{", "}}", "{cite x}", "{first: a | again: b}", "1953-02-30", "9" * 30,
     "---", "...", "%YAML 1.2", "lead", "seat", "class", "__class__", "a.b.c", "support(x)", "visits(x) >= 3", "once: yes", "sub: yes",
     "pool: errands", "play: here", "was: here",
+    "stay", "go: stay", "then: stay", "take: 3", "least: 4", "place: agenda.dues", "state: file.berta", "really: 2", "unseen: yes",
+    "says: {dues: same}", "cites: {dues: higher}", "powers: files", "motions: any", "if: silt >= 2",
 ]  # fmt: skip
 SLOW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

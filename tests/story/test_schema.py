@@ -15,7 +15,7 @@ from game.story.shape import SHAPES
 
 ROOT = Path(__file__).parents[2]
 # The stories that load; those that are broken on purpose lie beside them.
-GOOD = [ROOT / "scenes", *(ROOT / "tests" / "stories" / name for name in ("bridge", "council", "post_office"))]
+GOOD = [ROOT / "scenes", *(ROOT / "tests" / "stories" / name for name in ("bridge", "council", "harbor", "post_office"))]
 SCHEMAS = schema.schemas()
 VALIDATORS = {name: Draft202012Validator(one) for name, one in SCHEMAS.items()}
 LOADERS = {"all_text": yaml.BaseLoader, "as_an_editor_types_it": yaml.SafeLoader}
