@@ -76,7 +76,7 @@ class Terminal:
         self.child, self.fd = pty.fork()
         if not self.child:
             os.chdir(ROOT)
-            env = {**os.environ, "TERM": "xterm", "NO_COLOR": "", **environment}
+            env = {**os.environ, "TERM": "xterm", "NO_COLOR": "", "COLUMNS": "", "LINES": "", **environment}
             os.execve(sys.executable, [sys.executable, "-m", "game", *arguments], {k: v for k, v in env.items() if v})
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.seen = ""
