@@ -11,7 +11,7 @@ import pytest
 from game.play.layout import SCENE
 from game.play.machine import machine_of
 from game.story import load
-from game.story.model import Story
+from game.story.model import Scene, Span, Story, walk_prose
 
 STORY = load(Path(__file__).parents[2] / "scenes")
 LEADS = [lead.id for lead in STORY.world.leads if lead.start]
@@ -68,3 +68,13 @@ def _end(story: Story, lead: str, chance: Random) -> str:
     while options := machine.open_options(values):
         values = machine.step(values, options[int(chance.random() * len(options))])
     return story.scenes[machine.layout.scenes[values[SCENE]]].ending
+
+
+def test_no_star_is_left_standing_in_the_prose():
+    """Emphasis cannot hold a brace or a link: its stars would be read as stars."""
+
+    def stars(scene: Scene) -> list[str]:
+        passages = (scene.text, scene.record, *(choice.text for choice in scene.choices), *(choice.label for choice in scene.choices))
+        return [span.text for prose in passages for span in walk_prose(prose) if isinstance(span, Span) and "*" in span.text]
+
+    assert {id: found for id in STORY.scenes if (found := stars(STORY.scenes[id]))} == {}
