@@ -79,6 +79,11 @@ def run(machine: Machine, lead: str, name: str, chance: Random) -> str:
     return ""
 
 
+def wins(story: Story, ending: str) -> bool:
+    """Whether a lead's history ends there; a stop, where the story is to go on, is no success."""
+    return ending in story.endings and story.endings[ending].kind == "historical"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("leads", nargs="*")
@@ -95,7 +100,7 @@ def main() -> int:
             ends = Counter(run(machine, lead.id, name, chance) for _ in range(given.runs))
             shares = ", ".join(f"{ending or 'no end'} {count / given.runs:.0%}" for ending, count in ends.most_common())
             print(f"  {name:24} {shares}")
-            if name not in ("what history did", "anything but history") and ends[lead.history] > MOST * given.runs:
+            if name not in ("what history did", "anything but history") and wins(story, lead.history) and ends[lead.history] > MOST * given.runs:
                 won.append(f"{lead.id}: {name}")
     print(f"goal: no simple policy comes to the historical ending in more than {MOST:.0%}:", "; ".join(won) or "none does")
     return bool(won)
