@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from game.tui.run import Run
 
 LEAST = Size(40, 12)
-OF_ACCOUNTS = frozenset({"accounts", "hour"})
-"""Rooms that exist only in a story with accounts."""
 DEFAULT_PLAYER = "player"
 GONE_EVERY, GONE = 5.0, 129
 
@@ -124,7 +122,7 @@ class TenChairs(Habits):
 
     def has_room(self, name: str) -> bool:
         """Whether there is such a room in this story."""
-        return name in rooms.ROOMS and (name not in OF_ACCOUNTS or bool(self.story.accounts))
+        return rooms.within(name, self.story)
 
     def action_leave_room(self) -> None:
         """Back to the screen below."""

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
 from game.story.model import Story
-from game.tui.rooms import ROOMS
+from game.tui.rooms import NEEDS, ROOMS
 
 EVERYWHERE = "everywhere"
 
@@ -23,7 +23,7 @@ class Command(Struct, frozen=True):
     `keys` are Textual's names of keys, the first of them shown; `label` stands in the footer (empty: not there), `help`
     in the help and the palette; `where` names the screens that answer it; `opens` is the room that it opens: while
     that room does not exist the command does not either. `needs` is what a story must have for it, by its name on the
-    story. `shows` is how the keys are written where their names are not it.
+    story, where it opens no room that says so. `shows` is how the keys are written where their names are not it.
     """
 
     id: str
@@ -53,7 +53,8 @@ class Command(Struct, frozen=True):
 
     def within(self, story: Story) -> bool:
         """Whether a story has what this is about; in another nothing tells of it, and its keys do nothing."""
-        return not self.needs or bool(getattr(story, self.needs))
+        needed = self.needs or NEEDS.get(self.opens)
+        return not needed or bool(getattr(story, needed))
 
 
 DIGITS = tuple("1234567890")
@@ -77,7 +78,6 @@ COMMANDS: tuple[Command, ...] = (
         "hours that you sat through from two chairs, side by side",
         ("play", "title"),
         "accounts",
-        needs="accounts",
     ),
     Command("endings", ("e",), "endings", "the endings, reached and not", ("play", "title"), "endings"),
     Command("panel", ("p",), "panel", "show or fold the chairs and gauges", ("play",)),

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from game.story.model import Story
+
 ROOMS: dict[str, str] = {
     "ledger": "game.tui.screens.ledger:LedgerScreen",
     "means": "game.tui.screens.means:MeansScreen",
@@ -25,6 +27,13 @@ ROOMS: dict[str, str] = {
     "settings": "game.tui.screens.settings:SettingsScreen",
     "help": "game.tui.screens.help:HelpScreen",
 }
+NEEDS = {"accounts": "accounts", "hour": "accounts"}
+"""What a story must have for a room, by its name on the story."""
+
+
+def within(name: str, story: Story) -> bool:
+    """Whether there is such a room in a story."""
+    return name in ROOMS and (name not in NEEDS or bool(getattr(story, NEEDS[name])))
 
 
 def make(name: str, *given: Any) -> Screen[Any]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -57,7 +56,6 @@ class AccountsScreen(RollRoom):
 
     def on_mount(self) -> None:
         game = self.game
-        self.set_class(self.app.size.height < 26, "-short")
         try:
             self.hours = hours(game.story, None if game.nameless else game.store)
         except RecordsError as fault:
@@ -68,10 +66,6 @@ class AccountsScreen(RollRoom):
         standing = next((at for at, hour in enumerate(self.hours) if hour.account.id == here), None)
         first_open = next((at for at, hour in enumerate(self.hours) if hour.open), 0)
         self.roll.show(self.set_to, first_open if standing is None else standing)
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
 
     def set_to(self, width: int) -> Sheet:
         """The wall at a width."""

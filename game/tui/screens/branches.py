@@ -99,15 +99,12 @@ class BranchesScreen(RollRoom):
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.height < 26, "-short")
         leads = self.leads()
         playing = self.game.playing
         lead = playing.lead if playing and playing.lead in leads else leads[0] if leads else ""
         self.stand_on(lead)
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
+    def on_resize(self, _event: events.Resize) -> None:
         self.call_after_refresh(self.tell_row)
 
     def leads(self) -> list[str]:

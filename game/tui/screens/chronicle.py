@@ -6,7 +6,6 @@ import sys
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -68,16 +67,11 @@ class ChronicleScreen(RollRoom):
         return self.query_one(Spread)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.height < 26, "-short")
         self.fit()
         said = f"{accounts.NAME}: {self.game.key_shown('hour')} reads them"
         self.hours = {hour.account.id: said for hour in self.seen() if hour.open}
         leads, playing = self.leads(), self.game.playing
         self.stand_on(playing.lead if playing else leads[0] if leads else "")
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
 
     def wear(self) -> None:
         super().wear()

@@ -8,7 +8,6 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -55,7 +54,6 @@ class CompareScreen(RollRoom):
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.height < 26, "-short")
         self.query_one(Header).say("TWO BRANCHES", "A and B, from where they part")
         try:
             compared = beside(self.game.story, self.game.store, self.first, self.second)
@@ -64,10 +62,6 @@ class CompareScreen(RollRoom):
             self.roll.show(lambda width: Sheet(wrapped(said, width, "dim")))
             return
         self.roll.show(partial(self.set_to, compared), 0)
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
 
     def set_to(self, compared: Beside, width: int) -> Sheet:
         """The comparison at a width; the cursor walks the decisions."""

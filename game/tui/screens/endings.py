@@ -72,8 +72,7 @@ class EndingsScreen(RollRoom):
         here = game.playing.turn.ending if game.playing else None
         self.lay(next((at for at, ending in enumerate(hung) if ending.id == here), 0))
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+    def on_resize(self, _event: events.Resize) -> None:
         self.shape()
         self.call_after_refresh(self.tell_frame)
 
@@ -85,7 +84,6 @@ class EndingsScreen(RollRoom):
         """Where there is room, the epitaph below the wall."""
         size = self.app.size
         self.set_class(size.height >= TALL and size.width >= WIDE, "-tall")
-        self.set_class(size.height < 26, "-short")
         self.roll.styles.max_width = WIDEST if self.has_class("-tall") else self.game.measure + POINTER + 1
 
     def frame(self, number: int, ending: Ending) -> Frame:

@@ -73,13 +73,11 @@ class GlossaryScreen(RollRoom):
         if self.asked_for in self.ids:
             self.action_read()
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+    def on_resize(self, _event: events.Resize) -> None:
         self._shape()
 
     def _shape(self) -> None:
         self.set_class(self.app.size.width < WIDE, "-narrow")
-        self.set_class(self.app.size.height < 26, "-short")
 
     def wear(self) -> None:
         super().wear()

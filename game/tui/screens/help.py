@@ -8,7 +8,6 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -60,13 +59,8 @@ class HelpScreen(RollRoom):
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.height < 26, "-short")
         self.query_one(Header).say("HELP", f"the keys of {place(self.below)}")
         self.lay()
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
 
     def wear(self) -> None:
         super().wear()

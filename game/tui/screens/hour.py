@@ -7,7 +7,6 @@ from functools import partial
 from itertools import zip_longest
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -62,7 +61,6 @@ class HourScreen(RollRoom):
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.height < 26, "-short")
         self.fit()
         game = self.game
         title = one_line(game.story.accounts[self.event].title)
@@ -75,10 +73,6 @@ class HourScreen(RollRoom):
         own = next((at for at, chair in enumerate(self.chairs) if game.playing and chair.lead == game.playing.lead), 0)
         self.shown = (own, int(own == 0))
         self.lay()
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
 
     def wear(self) -> None:
         super().wear()

@@ -65,7 +65,6 @@ class LedgerScreen(RollRoom):
     def on_mount(self) -> None:
         run = self.game.playing
         self.set_class(self.app.size.width >= WIDE, "-wide")
-        self.set_class(self.app.size.height < 26, "-short")
         day = words.day(run.turn.state.date) if run else ""
         self.query_one(Header).say("THE LEDGER", f"{one_line(run.story.leads[run.lead].name)} · {day}" if run and day else day)
         self.lay()
@@ -84,9 +83,7 @@ class LedgerScreen(RollRoom):
         self._mark()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self.set_class(event.size.width >= WIDE, "-wide")
-        self.set_class(event.size.height < 26, "-short")
 
     @on(Roll.Moved)
     def _mark(self) -> None:

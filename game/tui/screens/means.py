@@ -6,7 +6,6 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -49,15 +48,10 @@ class MeansScreen(RollRoom):
 
     def on_mount(self) -> None:
         run = self.game.playing
-        self.set_class(self.app.size.height < 26, "-short")
         said = [one_line(run.story.leads[run.lead].name), words.day(run.turn.state.date)] if run else []
         self.query_one(Header).say("YOUR MEANS", " · ".join(part for part in said if part))
         self.parts = card(run.story, run.turn.state) if run else []
         self.roll.show(partial(page, self.parts))
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
 
     def action_pick(self) -> None:
         """To the place in the story where a place was filled or a position taken."""

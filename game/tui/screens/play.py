@@ -84,7 +84,6 @@ class PlayScreen(Paper):
         self.tell_notices()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         if (event.size.width < WIDE) != self.narrow:
             self.fold_panel(event.size.width < WIDE)
         self.shape(event.size)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from game.tui.widgets.card import Card
 
 LEAVING = "ctrl+c"
+SHORT = 26
+"""With fewer rows than this a room has the class `-short`, and spends none of them on a blank."""
 
 
 class Room(Screen[None]):
@@ -89,5 +91,10 @@ class Room(Screen[None]):
             for footer in self.query(Footer):
                 footer.listen()
 
+    def on_mount(self) -> None:
+        self.set_class(self.app.size.height < SHORT, "-short")
+
     def on_resize(self, event: events.Resize) -> None:
+        """Textual calls this after the same handler of a subclass, which does not call it again."""
+        self.set_class(event.size.height < SHORT, "-short")
         self.game.mind_size(event.size)

@@ -57,7 +57,6 @@ class SettingsScreen(RollRoom):
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.height < 26, "-short")
         self.lay(self.items.index(Item(theme=self.app.theme)))
         self.call_after_refresh(self.begin)
 
@@ -66,9 +65,7 @@ class SettingsScreen(RollRoom):
         self.roll.scroll_to(y=0, animate=False, force=True)
         self.roll.point(self.roll.cursor, quiet=True)
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
+    def on_resize(self, _event: events.Resize) -> None:
         self.show_specimen()
 
     def on_screen_suspend(self) -> None:

@@ -67,7 +67,6 @@ class TitleScreen(Room):
         self.tell_notices()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self.shape(event.size.width, event.size.height)
 
     def wear(self) -> None:

@@ -67,12 +67,9 @@ class VoteScreen(RollRoom):
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.height < 26, "-short")
         self.call()
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        self.set_class(event.size.height < 26, "-short")
+    def on_resize(self, _event: events.Resize) -> None:
         self.tell_count()
 
     # -- the call -----------------------------------------------------------------------------------------------
