@@ -1,6 +1,6 @@
 """`python -m game` is `ten-chairs`."""
 
-from game.cli import main
+from game.cli.main import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

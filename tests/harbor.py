@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from game.play import Turn, begin, choose
+from game.engine import Turn, begin, choose
 from game.story import Story, load
 
 HARBOR = Path(__file__).parent / "stories" / "harbor"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.run import Run
 from game.plain.tree import Place
 from game.plain.wrap import Piece
 from game.story.model import Story
-from game.wording import words
-from game.wording.letters import one_line
+from game.view import words
+from game.view.sanitize import one_line
 
 
-def show_branches(paper: Paper, run: Run) -> None:
+def show_branches(paper: Console, run: Run) -> None:
     """Every decision in reading order; what follows a fork stands a step to the right."""
     places = run.places()
     ends = sum(not place.ways for place in places)
@@ -31,18 +31,31 @@ def _follows_fork(places: list[Place], at: int) -> bool:
     return at > 0 and (places[at].fork > places[at - 1].fork or places[at - 1].ways == 0)
 
 
-def _show_place(paper: Paper, story: Story, place: Place, number: int, wide: int, forked: bool) -> None:
+def _show_place(
+    paper: Console, story: Story, place: Place, number: int, wide: int, forked: bool
+) -> None:
     indent = " " * min(2 * place.fork, paper.width // 3)
     if place.label:
         mark = paper.glyph("■", "*")
         paper.line(
-            Piece(f"{one_line(place.label)}", "" if forked else "dim"), first=f"{indent}{' ' * wide}  {mark} ", hanging=indent + " " * (wide + 4)
+            Piece(f"{one_line(place.label)}", "" if forked else "dim"),
+            first=f"{indent}{' ' * wide}  {mark} ",
+            hanging=indent + " " * (wide + 4),
         )
     here = [Piece(" You are here.", "red" if paper.colour else "bold")] if place.is_head else []
     marks = [Piece(f" Bookmark: {one_line(name)}.", "term") for name in place.bookmarks]
-    not_chosen = f" {words.number_word(place.untaken).capitalize()} not chosen." if place.untaken and not place.is_head else ""
+    not_chosen = (
+        f" {words.number_word(place.untaken).capitalize()} not chosen."
+        if place.untaken and not place.is_head
+        else ""
+    )
     paper.line(
-        Piece(_name(story, place)), Piece(not_chosen, "dim"), *marks, *here, first=f"{indent}{number:>{wide}}  ", hanging=indent + " " * (wide + 2)
+        Piece(_name(story, place)),
+        Piece(not_chosen, "dim"),
+        *marks,
+        *here,
+        first=f"{indent}{number:>{wide}}  ",
+        hanging=indent + " " * (wide + 2),
     )
 
 

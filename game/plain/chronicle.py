@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.wrap import Piece
-from game.records.course import AS_IT_WAS, DECIDED, ENDED, PARTED, Moment
+from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, PARTED, TimelineEntry
 from game.story.model import Dated, Story
-from game.wording import accounts, words
-from game.wording.calendar import entries_in, month_of, months
-from game.wording.letters import one_line
+from game.view import accounts, words
+from game.view.chronicle import entries_in, month_of, months
+from game.view.sanitize import one_line
 
 _NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -21,13 +21,23 @@ def find_month(story: Story, typed: str, default: str = "") -> str | None:
     known = months(story)
     wanted = " ".join(typed.casefold().split()) or default[:7]
     for number, month in enumerate(known, 1):
-        if wanted in (month, str(number), words.day(month).casefold(), words.day(month).split()[0].casefold()):
+        if wanted in (
+            month,
+            str(number),
+            words.day(month).casefold(),
+            words.day(month).split()[0].casefold(),
+        ):
             return month
     return None
 
 
 def show_chronicle(
-    paper: Paper, story: Story, typed: str = "", today: str = "", moments: Sequence[Moment] = (), hours: Mapping[str, int] = _NONE
+    paper: Console,
+    story: Story,
+    typed: str = "",
+    today: str = "",
+    moments: Sequence[TimelineEntry] = (),
+    hours: Mapping[str, int] = _NONE,
 ) -> None:
     """One month, the one typed or else today's, with what the branch did in it; without either, the list of months.
 
@@ -48,7 +58,9 @@ def show_chronicle(
         _show_entry(paper, entry)
         if number := hours.get(entry.event):
             paper.note(f"{accounts.NAME}: a {number} reads this hour from two chairs.")
-    own = [moment for moment in moments if moment.month == month and moment.kind in (DECIDED, ENDED)]
+    own = [
+        moment for moment in moments if moment.month == month and moment.kind in (DECIDED, ENDED)
+    ]
     if own:
         paper.blank()
         paper.line(Piece(f"Your branch in {words.day(month)}", "bold"))
@@ -56,32 +68,52 @@ def show_chronicle(
         _show_moment(paper, story, moment)
 
 
-def _show_months(paper: Paper, story: Story) -> None:
+def _show_months(paper: Console, story: Story) -> None:
     paper.line(Piece("The chronicle", "bold"))
     for number, month in enumerate(months(story), 1):
         size = sum(month_of(entry) == month for entry in story.world.chronicle)
-        paper.line(f"{words.day(month)}, {words.count(size, 'entry', 'entries')}", first=f"{number:>2}  ", hanging="    ")
+        paper.line(
+            f"{words.day(month)}, {words.count(size, 'entry', 'entries')}",
+            first=f"{number:>2}  ",
+            hanging="    ",
+        )
 
 
-def _show_entry(paper: Paper, entry: Dated) -> None:
-    certainty = " ".join(part for part in (paper.glyph(words.glyph_of(entry.evidence)), entry.evidence) if part)
+def _show_entry(paper: Console, entry: Dated) -> None:
+    certainty = " ".join(
+        part for part in (paper.glyph(words.glyph_of(entry.evidence)), entry.evidence) if part
+    )
     head = f"{words.day(entry.date)}. "
-    paper.line(Piece(head, "dim"), Piece(words.sentence(one_line(entry.title)), "bold"), Piece(f" {certainty}.", "dim") if certainty else "")
+    paper.line(
+        Piece(head, "dim"),
+        Piece(words.sentence(one_line(entry.title)), "bold"),
+        Piece(f" {certainty}.", "dim") if certainty else "",
+    )
     paper.text(entry.text)
 
 
-def _show_moment(paper: Paper, story: Story, moment: Moment) -> None:
+def _show_moment(paper: Console, story: Story, moment: TimelineEntry) -> None:
     """A decision of the branch, and whether the record has the same; or the ending it came to."""
     if moment.kind == ENDED:
         ending = story.endings.get(moment.text)
-        paper.line("The end: ", Piece(words.sentence(one_line(ending.name if ending else moment.text)), "bold"), hanging="  ")
+        paper.line(
+            "The end: ",
+            Piece(words.sentence(one_line(ending.name if ending else moment.text)), "bold"),
+            hanging="  ",
+        )
         return
     where = f"{words.day(moment.date)}. " if moment.date else ""
     paper.line(
-        Piece(f"{where}{one_line(story.scenes[moment.scene].title)}: ", "dim"), Piece(words.sentence(one_line(moment.text)), "bold"), hanging="  "
+        Piece(f"{where}{one_line(story.scenes[moment.scene].title)}: ", "dim"),
+        Piece(words.sentence(one_line(moment.text)), "bold"),
+        hanging="  ",
     )
     if moment.against == AS_IT_WAS:
         paper.line(Piece(f"{words.SAME} {words.AS_IT_WAS}.", "dim"), first="    ", hanging="    ")
     elif moment.against == PARTED:
         mark = paper.glyph(words.OTHER, "!=")
-        paper.line(f"{mark} {words.PARTS_HERE}. {words.in_record(one_line(moment.really))}", first="    ", hanging="    ")
+        paper.line(
+            f"{mark} {words.PARTS_HERE}. {words.in_record(one_line(moment.really))}",
+            first="    ",
+            hanging="    ",
+        )

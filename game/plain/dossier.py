@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.wrap import Piece
 from game.story.model import Lead, Story
-from game.wording import words
-from game.wording.letters import one_line
+from game.view import words
+from game.view.sanitize import one_line
 
 
-def show_dossier(paper: Paper, story: Story, lead: Lead) -> None:
+def show_dossier(paper: Console, story: Story, lead: Lead) -> None:
     """The page."""
     person = story.people.get(lead.person)
     paper.line(Piece(one_line(lead.name), "bold"))
     if person:
         born = f"born {words.day(person.born)}" if person.born else ""
-        paper.note(", ".join(part for part in (person.full, person.cyrillic, born) if part), hanging="")
+        paper.note(
+            ", ".join(part for part in (person.full, person.cyrillic, born) if part), hanging=""
+        )
     paper.blank()
     if lead.about.strip():
         paper.text(lead.about)
@@ -30,4 +32,8 @@ def show_dossier(paper: Paper, story: Story, lead: Lead) -> None:
 
 def one_line_of(lead: Lead) -> str:
     """The lead in one line of a menu."""
-    return words.sentence(one_line(lead.name)) + (f" {one_line(words.first_sentence(lead.wants or lead.about))}" if lead.wants or lead.about else "")
+    return words.sentence(one_line(lead.name)) + (
+        f" {one_line(words.first_sentence(lead.wants or lead.about))}"
+        if lead.wants or lead.about
+        else ""
+    )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.wrap import Piece
-from game.records import Store
-from game.records.ends import endings_reached
+from game.saves import Store
+from game.saves.ends import endings_reached
 from game.story.model import Story
-from game.wording import words
-from game.wording.letters import one_line
+from game.view import words
+from game.view.sanitize import one_line
 
 
-def show_endings(paper: Paper, story: Story, store: Store) -> None:
+def show_endings(paper: Console, story: Story, store: Store) -> None:
     """One line each."""
     reached = endings_reached(story, store)
     paper.line(Piece("Endings", "bold"))
-    paper.note(f"{len(reached.keys() & set(story.endings))} of {len(story.endings)} reached.", hanging="")
+    paper.note(
+        f"{len(reached.keys() & set(story.endings))} of {len(story.endings)} reached.", hanging=""
+    )
     paper.blank()
     for ending in story.world.endings:
         lead = story.leads.get(ending.lead)
@@ -23,7 +25,9 @@ def show_endings(paper: Paper, story: Story, store: Store) -> None:
         far = f" Distance from the record: {words.distance(ending.drift)}"
         if ending.id in reached:
             paper.line(
-                Piece(words.sentence(one_line(ending.name)), "bold"), Piece(f"{who} {words.ending_kind(ending.kind)}{far}", "dim"), hanging="  "
+                Piece(words.sentence(one_line(ending.name)), "bold"),
+                Piece(f"{who} {words.ending_kind(ending.kind)}{far}", "dim"),
+                hanging="  ",
             )
         else:
             paper.line("Not reached.", Piece(f"{who}{far}", "dim"), hanging="  ")

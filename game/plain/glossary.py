@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from game.learning.glossary import FULL, LOCKED, Card, Known, card, find, level, near, shelf
-from game.plain.paper import Paper
+from game.engine.glossary_progress import (
+    FULL,
+    LOCKED,
+    GlossaryEntry,
+    GlossaryProgress,
+    card,
+    find,
+    level,
+    near,
+    shelf,
+)
+from game.plain.console import Console
 from game.plain.record import show_source
 from game.plain.wrap import Piece
 from game.story.model import Person, Story, Term
-from game.wording import words
-from game.wording.letters import one_line
+from game.view import words
+from game.view.sanitize import one_line
 
 
-def show_glossary(paper: Paper, story: Story, known: Known, key: str = "g") -> None:
+def show_glossary(paper: Console, story: Story, known: GlossaryProgress, key: str = "g") -> None:
     """Every entry in a line: met ones with what is known, locked ones with where to look. `key` and a name are what reads one."""
     cards = shelf(story, known)
     if not cards:
@@ -20,7 +30,10 @@ def show_glossary(paper: Paper, story: Story, known: Known, key: str = "g") -> N
     whole = sum(one.level == FULL for one in cards)
     met = sum(one.level != LOCKED for one in cards)
     paper.line(Piece("The glossary", "bold"))
-    paper.note(f"{met} of {len(cards)} met, {whole} of them open in full. Type {key} and a name to read an entry.", hanging="")
+    paper.note(
+        f"{met} of {len(cards)} met, {whole} of them open in full. Type {key} and a name to read an entry.",
+        hanging="",
+    )
     for title, group in _groups(cards):
         paper.blank()
         paper.line(Piece(title, "bold"))
@@ -29,17 +42,24 @@ def show_glossary(paper: Paper, story: Story, known: Known, key: str = "g") -> N
     _show_locked(paper, [one for one in cards if one.level == LOCKED])
 
 
-def show_entry(paper: Paper, story: Story, known: Known, typed: str) -> bool:
+def show_entry(paper: Console, story: Story, known: GlossaryProgress, typed: str) -> bool:
     """One entry as far as it is unlocked; says so, and returns False, when there is none of that name."""
     id = find(story, typed)
     if id is None:
         hint = ", ".join(story.link_name(one) for one in near(story, typed))
-        paper.line(f"The glossary has no entry {one_line(typed)!r}." + (f" Near it: {one_line(hint)}." if hint else ""))
+        paper.line(
+            f"The glossary has no entry {one_line(typed)!r}."
+            + (f" Near it: {one_line(hint)}." if hint else "")
+        )
         return False
     one = card(story, known, id)
     paper.line(Piece(one_line(one.name), "bold"))
     if one.level == LOCKED:
-        paper.line(f"Locked. It is there to be met: look in {one.look}." if one.look else "Locked, and in no scene yet.")
+        paper.line(
+            f"Locked. It is there to be met: look in {one.look}."
+            if one.look
+            else "Locked, and in no scene yet."
+        )
     elif isinstance(one.entry, Person):
         _show_person(paper, story, one, one.entry)
     else:
@@ -47,7 +67,7 @@ def show_entry(paper: Paper, story: Story, known: Known, typed: str) -> bool:
     return True
 
 
-def _groups(cards: tuple[Card, ...]) -> list[tuple[str, list[Card]]]:
+def _groups(cards: tuple[GlossaryEntry, ...]) -> list[tuple[str, list[GlossaryEntry]]]:
     groups = {
         "Terms": [one for one in cards if not one.is_person and one.level != LOCKED],
         "People": [one for one in cards if one.is_person and one.level != LOCKED],
@@ -55,13 +75,13 @@ def _groups(cards: tuple[Card, ...]) -> list[tuple[str, list[Card]]]:
     return [(title, group) for title, group in groups.items() if group]
 
 
-def _show_short(paper: Paper, one: Card) -> None:
+def _show_short(paper: Console, one: GlossaryEntry) -> None:
     entry = one.entry
     said = entry.stub if isinstance(entry, Term) else words.first_sentence(entry.about)
     paper.line(Piece(one_line(one.name), "term"), Piece(f": {one_line(said)}", "dim"), hanging="  ")
 
 
-def _show_locked(paper: Paper, cards: list[Card]) -> None:
+def _show_locked(paper: Console, cards: list[GlossaryEntry]) -> None:
     """What is there to be met, by where to look for it."""
     if not cards:
         return
@@ -69,10 +89,16 @@ def _show_locked(paper: Paper, cards: list[Card]) -> None:
     paper.line(Piece("Not met yet", "bold"))
     for look in dict.fromkeys(one.look for one in cards):
         names = words.listed([one_line(one.name) for one in cards if one.look == look])
-        paper.line(f"{one_line(look)}: " if look else "In no scene yet: ", Piece(f"{names}.", "dim"), hanging="  ")
+        paper.line(
+            f"{one_line(look)}: " if look else "In no scene yet: ",
+            Piece(f"{names}.", "dim"),
+            hanging="  ",
+        )
 
 
-def _show_term(paper: Paper, story: Story, known: Known, one: Card, term: Term) -> None:
+def _show_term(
+    paper: Console, story: Story, known: GlossaryProgress, one: GlossaryEntry, term: Term
+) -> None:
     paper.text(term.stub)
     if one.level == FULL:
         parts = (
@@ -88,37 +114,65 @@ def _show_term(paper: Paper, story: Story, known: Known, one: Card, term: Term) 
                 _titled(paper, title, text)
     else:
         paper.blank()
-        paper.note("The whole entry opens when you have decided something that turns on it.", hanging="")
-    _show_tail(paper, story, one, term.related if one.level == FULL else (), term.sources if one.level == FULL else (), known)
+        paper.note(
+            "The whole entry opens when you have decided something that turns on it.", hanging=""
+        )
+    _show_tail(
+        paper,
+        story,
+        one,
+        term.related if one.level == FULL else (),
+        term.sources if one.level == FULL else (),
+        known,
+    )
 
 
-def _show_person(paper: Paper, story: Story, one: Card, person: Person) -> None:
+def _show_person(paper: Console, story: Story, one: GlossaryEntry, person: Person) -> None:
     lived = words.lived(person.born, one.died)
-    paper.line(Piece(one_line(", ".join(part for part in (person.full, person.cyrillic, lived) if part)), "dim"))
+    paper.line(
+        Piece(
+            one_line(", ".join(part for part in (person.full, person.cyrillic, lived) if part)),
+            "dim",
+        )
+    )
     paper.blank()
     paper.text(person.about)
     if person.after.strip() and one.level == FULL:
         paper.blank()
         _titled(paper, "Afterwards. ", person.after)
-    _show_tail(paper, story, one, (), person.sources, Known())
+    _show_tail(paper, story, one, (), person.sources, GlossaryProgress())
 
 
-def _show_tail(paper: Paper, story: Story, one: Card, related: tuple[str, ...], sources: tuple[str, ...], known: Known) -> None:
+def _show_tail(
+    paper: Console,
+    story: Story,
+    one: GlossaryEntry,
+    related: tuple[str, ...],
+    sources: tuple[str, ...],
+    known: GlossaryProgress,
+) -> None:
     paper.blank()
     if related:
-        names = [story.link_name(id) + (" (locked)" if level(story, known, id) == LOCKED else "") for id in related]
+        names = [
+            story.link_name(id) + (" (locked)" if level(story, known, id) == LOCKED else "")
+            for id in related
+        ]
         paper.note(f"Related: {', '.join(names)}.")
     scene = story.scenes.get(one.met_in)
     if scene:
         when = f", {words.day(scene.date)}" if scene.date else ""
-        paper.note(f"You met it in {scene.title}{when}." if not one.is_person else f"You met the name in {scene.title}{when}.")
+        paper.note(
+            f"You met it in {scene.title}{when}."
+            if not one.is_person
+            else f"You met the name in {scene.title}{when}."
+        )
     if sources:
         paper.note("Sources:")
         for source in sources:
             show_source(paper, story, source, "  ")
 
 
-def _titled(paper: Paper, title: str, text: str) -> None:
+def _titled(paper: Console, title: str, text: str) -> None:
     """Paragraphs, the first with a title before it."""
     first, *rest = text.strip().split("\n\n")
     paper.line(Piece(title, "bold"), Piece(" ".join(first.split())))

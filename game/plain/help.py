@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from game.plain.commands import commands_of
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.wrap import Piece
 from game.story.model import Story
 
 
-def show_help(paper: Paper, story: Story) -> None:
+def show_help(paper: Console, story: Story) -> None:
     """Every command in a line, then what the labels mean."""
     paper.line(Piece("Commands", "bold"))
     paper.line("A choice's number, or its id: choose it.", hanging="  ")

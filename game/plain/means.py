@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from game.plain.paper import Paper
+from game.engine import State
+from game.plain.console import Console
 from game.plain.wrap import Piece
-from game.play import State
 from game.story.model import Story
-from game.wording import words
-from game.wording.letters import one_line
-from game.wording.means import NOTHING, card
-from game.wording.sheets import upper_first
+from game.view import words
+from game.view.allocations import upper_first
+from game.view.means import NOTHING, card
+from game.view.sanitize import one_line
 
 
-def show_means(paper: Paper, story: Story, state: State) -> None:
+def show_means(paper: Console, story: Story, state: State) -> None:
     """The whole card."""
     parts = card(story, state)
     if not parts:

@@ -8,26 +8,26 @@ from game.plain.accounts import open_hours, show_accounts
 from game.plain.branches import show_branches
 from game.plain.chronicle import show_chronicle
 from game.plain.commands import Ask, Choose, read
+from game.plain.console import Console
 from game.plain.glossary import show_entry, show_glossary
 from game.plain.help import show_help
 from game.plain.ledger import show_ledger
 from game.plain.means import show_means
-from game.plain.paper import Paper
 from game.plain.prompt import Prompt
 from game.plain.record import show_record
 from game.plain.run import Run
 from game.plain.scene import Showing, show_choices, show_ending, show_turn
 from game.plain.wrap import Piece
-from game.records import RecordsError
-from game.records.settings import value_of
-from game.wording import words
-from game.wording.letters import one_line
+from game.saves import SavesError
+from game.saves.settings import value_of
+from game.view import words
+from game.view.sanitize import one_line
 
 
 class Player:
     """One sitting at one run."""
 
-    def __init__(self, run: Run, paper: Paper, prompt: Prompt) -> None:
+    def __init__(self, run: Run, paper: Console, prompt: Prompt) -> None:
         self.run, self.paper, self.prompt = run, paper, prompt
         self._standing = ""
         self._hinted = False
@@ -89,7 +89,10 @@ class Player:
         if turn.ending:
             paper.blank()
             if self.prompt.person:
-                paper.note("u takes the last choice back, b shows your branches, n begins again, q leaves.", hanging="")
+                paper.note(
+                    "u takes the last choice back, b shows your branches, n begins again, q leaves.",
+                    hanging="",
+                )
         else:
             show_choices(paper, self.run.story, turn)
         paper.blank()
@@ -105,15 +108,23 @@ class Player:
         known = set(run.known)
         try:
             run.choose(id)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.refuse(fault)
             return
         self.paper.blank()
         self.paper.line("" if self.paper.colour else "> ", Piece(one_line(offer.label), "bold"))
-        self.show_page(Showing((here, id), self._standing, known, value_of(run.store.settings(), "moves") == "yes", run.opened))
+        self.show_page(
+            Showing(
+                (here, id),
+                self._standing,
+                known,
+                value_of(run.store.settings(), "moves") == "yes",
+                run.opened,
+            )
+        )
         self.offer()
 
-    def refuse(self, fault: RecordsError) -> None:
+    def refuse(self, fault: SavesError) -> None:
         """The records could not keep a step, so it was not made."""
         self.paper.blank()
         self.paper.line(one_line(str(fault)))
@@ -125,7 +136,7 @@ class Player:
         self.paper.blank()
         try:
             self._pages[asked.word](asked.rest)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.refuse(fault)
         self.paper.blank()
 
@@ -164,7 +175,14 @@ class Player:
     def chronicle(self, rest: str) -> None:
         """The chronicle of the scene's month, or of another, with what this branch did in it."""
         run = self.run
-        show_chronicle(self.paper, run.story, rest, run.turn.state.date, run.course(), open_hours(run.story, run.store))
+        show_chronicle(
+            self.paper,
+            run.story,
+            rest,
+            run.turn.state.date,
+            run.course(),
+            open_hours(run.story, run.store),
+        )
 
     def accounts(self, rest: str) -> None:
         """The hours that were sat through from two chairs, or one of them."""
@@ -177,7 +195,9 @@ class Player:
             return
         step = self.run.numbered(rest)
         if step is None:
-            self.paper.line(f"There is no decision or bookmark {one_line(rest[:40])!r} in the tree: b lists them.")
+            self.paper.line(
+                f"There is no decision or bookmark {one_line(rest[:40])!r} in the tree: b lists them."
+            )
             return
         self.run.resume(step)
         self.show_again()

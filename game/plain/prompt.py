@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 
 LONGEST = 4000
 
@@ -12,7 +12,7 @@ LONGEST = 4000
 class Prompt:
     """Where the lines come from. `person` says that somebody types them."""
 
-    def __init__(self, source: TextIO, paper: Paper, person: bool | None = None) -> None:
+    def __init__(self, source: TextIO, paper: Console, person: bool | None = None) -> None:
         self.source, self.paper = source, paper
         self.person = source.isatty() if person is None else person
         self._editing = False

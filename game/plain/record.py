@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from game.plain.paper import Paper
+from game.engine import Record
+from game.plain.console import Console
 from game.plain.wrap import Piece
-from game.play import Record
 from game.story.model import Span, Story
-from game.wording.letters import one_line
-from game.wording.works import reference
+from game.view.bibliography import reference
+from game.view.sanitize import one_line
 
 
-def show_record(paper: Paper, story: Story, record: Record) -> None:
+def show_record(paper: Console, story: Story, record: Record) -> None:
     """The prose with its citations numbered, then the works."""
     title = story.scenes[record.scene].title
     paper.line(Piece("The record: ", "bold"), Piece(one_line(title), "bold"))
     paper.blank()
     numbers = {source: number for number, source in enumerate(record.sources, 1)}
-    paper.prose(Span(f"[{numbers[span.text[1:-1]]}]") if span.style == "cite" else span for span in record.spans)
+    paper.prose(
+        Span(f"[{numbers[span.text[1:-1]]}]") if span.style == "cite" else span
+        for span in record.spans
+    )
     if numbers:
         paper.blank()
     for source, number in numbers.items():
         show_source(paper, story, source, f"[{number}] ")
 
 
-def show_source(paper: Paper, story: Story, id: str, first: str = "") -> None:
+def show_source(paper: Console, story: Story, id: str, first: str = "") -> None:
     """A work as a bibliography has it, with its slant."""
     source = story.sources.get(id)
     text = reference(source) if source else id

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from typing import Self
 
-from game.learning.glossary import Known
+from game.engine import Record, Turn
+from game.engine.glossary_progress import GlossaryProgress
 from game.plain.tree import Place, label_of, unfolded
-from game.play import Record, Turn
-from game.records import Store, accounts, branches
-from game.records.course import Moment, course
-from game.records.ends import endings_reached
-from game.records.progress import progress
+from game.saves import Store, accounts, branch_tree
+from game.saves.ends import endings_reached
+from game.saves.progress import progress
+from game.saves.timeline import TimelineEntry, course
 from game.story.model import Story
-from game.wording import words
+from game.view import words
 
 BACK = 60  # turns kept from a replay, to find the last record in
 
@@ -62,20 +62,31 @@ class Run:
         """Act, scene, date and depth in a line."""
         scene, state = self.story.scenes[self.turn.scene], self.turn.state
         act = self.story.acts.get(scene.act)
-        title = self.story.endings[self.turn.ending].name if self.turn.ending in self.story.endings else scene.title
-        parts = [f"Act {act.number}" if act and act.number else "", title, words.day(state.date), words.count(self.depth, "decision")]
+        title = (
+            self.story.endings[self.turn.ending].name
+            if self.turn.ending in self.story.endings
+            else scene.title
+        )
+        parts = [
+            f"Act {act.number}" if act and act.number else "",
+            title,
+            words.day(state.date),
+            words.count(self.depth, "decision"),
+        ]
         return ", ".join(part for part in parts if part)
 
     # -- moving ---------------------------------------------------------------------------------------------
 
     def begin_anew(self) -> None:
         """Start over; everything chosen before stays in the tree."""
-        self.step, self.turn = branches.begin(self.story, self.store, self.lead)
+        self.step, self.turn = branch_tree.begin(self.story, self.store, self.lead)
         self.record, self.notices = self.turn.record, ()
 
     def choose(self, choice: str) -> None:
         """Take an open choice. Raises ChoiceNotOpen; RecordsError when the step could not be kept, and then it was not made."""
-        self.step, self.turn, self.opened = accounts.choose(self.story, self.store, self.step, self.turn, choice)
+        self.step, self.turn, self.opened = accounts.choose(
+            self.story, self.store, self.step, self.turn, choice
+        )
         self.record = self.turn.record or self.record
 
     def undo(self) -> str | None:
@@ -83,7 +94,7 @@ class Run:
         last = self.store.step(self.step)
         if not last.parent:
             return None
-        self._stand(branches.undo(self.store, self.step))
+        self._stand(branch_tree.undo(self.store, self.step))
         return label_of(self.story, last.scene, last.choice)
 
     def resume(self, step: int) -> None:
@@ -96,7 +107,7 @@ class Run:
         return self.store.set_bookmark(name, self.step)
 
     def _stand(self, step: int) -> None:
-        again = branches.replay(self.story, self.store, step, last=BACK)
+        again = branch_tree.replay(self.story, self.store, step, last=BACK)
         self.step, self.turn, self.notices = again.step, again.turn, again.notices
         self.record = next((turn.record for turn in reversed(again.turns) if turn.record), None)
 
@@ -119,16 +130,16 @@ class Run:
         step = marks.get(typed.casefold())
         return step if step is not None and self.store.root_of(step).lead == self.lead else None
 
-    def course(self) -> tuple[Moment, ...]:
+    def course(self) -> tuple[TimelineEntry, ...]:
         """What this branch came through, against the record."""
-        again = branches.replay(self.story, self.store, self.step, last=sys.maxsize)
+        again = branch_tree.replay(self.story, self.store, self.step, last=sys.maxsize)
         return course(self.story, again, self.store.root_of(self.step).id)
 
-    def learnt(self) -> Known:
+    def learnt(self) -> GlossaryProgress:
         """What the player has unlocked of the glossary."""
         return known_to(self.story, self.store)
 
 
-def known_to(story: Story, store: Store) -> Known:
+def known_to(story: Story, store: Store) -> GlossaryProgress:
     """What a player has seen and done in a story, over all leads and branches."""
-    return Known(*progress(story, store), bool(endings_reached(story, store)))
+    return GlossaryProgress(*progress(story, store), bool(endings_reached(story, store)))

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from game.plain.paper import Paper
+from game.engine import Change, Passage, Turn
+from game.engine.compiled_prose import CompiledProse
+from game.engine.machine import machine_of
+from game.plain.console import Console
 from game.plain.vote import show_vote
 from game.plain.wrap import Piece
-from game.play import Moved, Passage, Turn
-from game.play.machine import machine_of
-from game.play.passages import Text
 from game.story.model import Scene, Story
-from game.wording import words
-from game.wording.accounts import opened_lines
-from game.wording.holds import notes
-from game.wording.holds import told as told_of
-from game.wording.letters import one_line
-from game.wording.sheets import line_of
-from game.wording.telling import MOST_STUBS, act_line, by_cause, choice_of, hub_line, moved_line, record_line, stub_of
+from game.view import words
+from game.view.accounts import opened_lines
+from game.view.allocations import line_of
+from game.view.powers import notes
+from game.view.powers import told as told_of
+from game.view.sanitize import one_line
+from game.view.turn import (
+    MOST_STUBS,
+    act_line,
+    by_cause,
+    choice_of,
+    hub_line,
+    moved_line,
+    record_line,
+    stub_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Showing:
     opened: Collection[str] = ()
 
 
-def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
+def show_turn(paper: Console, story: Story, turn: Turn, how: Showing) -> None:
     """Everything that a step showed, in order, up to the choices."""
     choice = choice_of(story, how.taken)
     early, late = by_cause(turn, how.taken, choice)
@@ -75,7 +84,7 @@ def show_turn(paper: Paper, story: Story, turn: Turn, how: Showing) -> None:
     _show_opened(paper, passed)
 
 
-def show_header(paper: Paper, story: Story, scene: Scene, lead: str) -> None:
+def show_header(paper: Console, story: Story, scene: Scene, lead: str) -> None:
     """Who, which act, when and where; how well it is attested; the title."""
     parts = [story.leads[lead].name, act_line(story, scene.id), words.day(scene.date), scene.place]
     paper.note(" ".join(words.sentence(part) for part in parts if part), hanging="")
@@ -85,7 +94,7 @@ def show_header(paper: Paper, story: Story, scene: Scene, lead: str) -> None:
     paper.blank()
 
 
-def show_choices(paper: Paper, story: Story, turn: Turn) -> None:
+def show_choices(paper: Console, story: Story, turn: Turn) -> None:
     """What can be done now: open choices numbered, locked ones with the reason."""
     paper.blank()
     if turn.left is not None:
@@ -111,50 +120,65 @@ def show_choices(paper: Paper, story: Story, turn: Turn) -> None:
             paper.line(label, *keeps, " ", why, first=f"{mark:>{wide}}  ", hanging=" " * (wide + 2))
 
 
-def show_ending(paper: Paper, story: Story, turn: Turn) -> None:
+def show_ending(paper: Console, story: Story, turn: Turn) -> None:
     """The ending reached: its name, its kind, how far from the record it stands, its epitaph."""
     ending = story.endings.get(turn.ending or "")
     paper.blank()
     if ending is None:
-        paper.line(Piece("The end: ", "dim"), Piece(one_line(turn.ending or "").replace("_", " "), "bold"))
+        paper.line(
+            Piece("The end: ", "dim"), Piece(one_line(turn.ending or "").replace("_", " "), "bold")
+        )
         return
     paper.line(Piece("The end: ", "dim"), Piece(one_line(ending.name), "bold"))
-    paper.note(f"{words.ending_kind(ending.kind)} Distance from the record: {words.distance(ending.drift)}", hanging="")
+    paper.note(
+        f"{words.ending_kind(ending.kind)} Distance from the record: {words.distance(ending.drift)}",
+        hanging="",
+    )
     if ending.epitaph:
         machine = machine_of(story)
         paper.blank()
-        paper.prose(Text(ending.epitaph, machine.layout, machine.conditions).render(turn.state.bare, True))
+        paper.prose(
+            CompiledProse(ending.epitaph, machine.layout, machine.conditions).render(
+                turn.state.bare, True
+            )
+        )
 
 
-def show_record_line(paper: Paper, turn: Turn) -> None:
+def show_record_line(paper: Console, turn: Turn) -> None:
     """The Record folded to one line."""
     if turn.record:
         paper.note(record_line(turn))
 
 
-def show_labels(paper: Paper, evidence: tuple[str, str]) -> None:
+def show_labels(paper: Console, evidence: tuple[str, str]) -> None:
     """How well what happens and what is said are known."""
     said = []
     for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True):
         if certainty:
-            said.append(" ".join(part for part in (name, paper.glyph(words.glyph_of(certainty)), certainty) if part))
+            said.append(
+                " ".join(
+                    part
+                    for part in (name, paper.glyph(words.glyph_of(certainty)), certainty)
+                    if part
+                )
+            )
     if said:
         paper.note(", ".join(said), hanging="")
 
 
-def _show_moved(paper: Paper, moved: Collection[Moved]) -> None:
+def _show_moved(paper: Console, moved: Collection[Change]) -> None:
     for one in moved:
         if said := moved_line(one):
             paper.note(said)
 
 
-def _show_opened(paper: Paper, lines: Collection[str]) -> None:
+def _show_opened(paper: Console, lines: Collection[str]) -> None:
     """What can be read from two chairs now."""
     for line in lines:
         paper.note(words.sentence(f"{line} (a)"))
 
 
-def _show_met(paper: Paper, story: Story, turn: Turn, passage: Passage, told: set[str]) -> None:
+def _show_met(paper: Console, story: Story, turn: Turn, passage: Passage, told: set[str]) -> None:
     """A quiet line for what this passage met first: with its stub where it is one or two, else the names alone; `told` is updated."""
     here = {span.term for span in passage.spans if span.term}
     fresh = [id for id in turn.met if id in here and id not in told]
@@ -164,4 +188,8 @@ def _show_met(paper: Paper, story: Story, turn: Turn, passage: Passage, told: se
         paper.note(f"New in the glossary: {names}. g and a name reads one.")
         return
     for id in fresh:
-        paper.line(Piece(one_line(story.link_name(id)), "term"), Piece(f": {one_line(stub_of(story, id))}", "dim"), hanging="  ")
+        paper.line(
+            Piece(one_line(story.link_name(id)), "term"),
+            Piece(f": {one_line(stub_of(story, id))}", "dim"),
+            hanging="  ",
+        )

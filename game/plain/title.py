@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.learning.glossary import Known
+from game.engine.glossary_progress import GlossaryProgress
 from game.plain import settings
 from game.plain.accounts import open_hours, show_accounts
 from game.plain.branches import show_branches
 from game.plain.chronicle import show_chronicle
+from game.plain.console import Console
 from game.plain.dossier import one_line_of, show_dossier
 from game.plain.endings import show_endings
 from game.plain.glossary import show_entry, show_glossary
-from game.plain.paper import Paper
 from game.plain.player import Player
 from game.plain.prompt import Prompt
 from game.plain.run import Run, known_to
 from game.plain.wrap import Piece
-from game.records import RecordsError, Store
-from game.records.heads import last_lead
+from game.saves import SavesError, Store
+from game.saves.heads import last_lead
 from game.story.model import Lead, Story
-from game.wording import accounts
-from game.wording.calendar import months
-from game.wording.letters import one_line
+from game.view import accounts
+from game.view.chronicle import months
+from game.view.sanitize import one_line
 
 
 class Title:
     """One sitting at the title page."""
 
-    def __init__(self, story: Story, store: Store, paper: Paper, prompt: Prompt) -> None:
+    def __init__(self, story: Story, store: Store, paper: Console, prompt: Prompt) -> None:
         self.story, self.store, self.paper, self.prompt = story, store, paper, prompt
         self._leaving = False
         self._pages: dict[str, Callable[[str], None]] = {
@@ -62,7 +62,12 @@ class Title:
         paper.blank()
         for number, lead in enumerate(world.leads, 1):
             said = Piece(one_line_of(lead), "" if lead.start else "dim")
-            paper.line(said, "" if lead.start else Piece(" Not written yet.", "dim"), first=f"{number}  ", hanging="   ")
+            paper.line(
+                said,
+                "" if lead.start else Piece(" Not written yet.", "dim"),
+                first=f"{number}  ",
+                hanging="   ",
+            )
         paper.blank()
         for key, label in self.entries():
             paper.line(label, first=f"{key}  ", hanging="   ")
@@ -74,7 +79,12 @@ class Title:
         rows = []
         if lead:
             run = Run.open(self.story, self.store, lead)
-            rows.append(("c", f"Continue as {one_line(self.story.leads[lead].name)}: {one_line(run.where())}"))
+            rows.append(
+                (
+                    "c",
+                    f"Continue as {one_line(self.story.leads[lead].name)}: {one_line(run.where())}",
+                )
+            )
             rows.append(("b", "Branches"))
         if self.story.terms or self.story.people:
             rows.append(("g", "Glossary"))
@@ -88,7 +98,9 @@ class Title:
 
     def answer(self, name: str, rest: str) -> None:
         """Do what a line of the title page asks."""
-        leads = {str(number): lead for number, lead in enumerate(self.story.world.leads, 1)} | self.story.leads
+        leads = {
+            str(number): lead for number, lead in enumerate(self.story.world.leads, 1)
+        } | self.story.leads
         try:
             if name in leads:
                 self.dossier(leads[name])
@@ -98,7 +110,7 @@ class Title:
                 if name:
                     self.paper.line(f"{one_line(name[:40])!r} is nothing on this page.")
                 self.show()
-        except RecordsError as fault:
+        except SavesError as fault:
             self.paper.line(one_line(str(fault)))
         self.paper.blank()
 
@@ -116,7 +128,11 @@ class Title:
             self.paper.line(row, first=f"{number}  ", hanging="   ")
         while (line := self.prompt.ask()) is not None:
             typed = line.strip()
-            row = rows[int(typed) - 1] if typed.isdecimal() and 1 <= int(typed[:6]) <= len(rows) else ""
+            row = (
+                rows[int(typed) - 1]
+                if typed.isdecimal() and 1 <= int(typed[:6]) <= len(rows)
+                else ""
+            )
             if row == "Back" or not typed:
                 self.show()
                 return
@@ -155,7 +171,7 @@ class Title:
 
     def glossary(self, rest: str) -> None:
         """What is unlocked, or one entry."""
-        known: Known = known_to(self.story, self.store)
+        known: GlossaryProgress = known_to(self.story, self.store)
         if rest:
             show_entry(self.paper, self.story, known, rest)
         else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game import play
-from game.play import Turn
-from game.records import Store, branches
-from game.records.branches import Node
-from game.records.ends import after
+from game import engine
+from game.engine import Turn
+from game.saves import Store, branch_tree
+from game.saves.branch_tree import Node
+from game.saves.ends import after
 from game.story.model import Prose, Span, Story
 
 
@@ -34,16 +34,19 @@ class Place:
 
 def unfolded(story: Story, store: Store, lead: str) -> list[Place]:
     """Every step of a lead's tree, each before those that follow it; none when he was never played."""
-    root = branches.tree(store, story, lead)
+    root = branch_tree.tree(store, story, lead)
     if root is None:
         return []
     found: list[Place] = []
-    waiting: list[tuple[Node, Turn | None, str, int]] = [(root, play.begin(story, lead), "", 0)]
+    waiting: list[tuple[Node, Turn | None, str, int]] = [(root, engine.begin(story, lead), "", 0)]
     while waiting:
         node, turn, label, fork = waiting.pop()
         found.append(_place(node, turn, label, fork))
         deeper = fork + (len(node.children) > 1)
-        waiting += [(child, after(story, turn, child), label_of(story, child.scene, child.choice), deeper) for child in reversed(node.children)]
+        waiting += [
+            (child, after(story, turn, child), label_of(story, child.scene, child.choice), deeper)
+            for child in reversed(node.children)
+        ]
     return found
 
 

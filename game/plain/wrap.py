@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from game.story.model import Span
-from game.wording.letters import cells
+from game.view.sanitize import cells
 
 NARROWEST = 8
 QUOTED = "    "
@@ -57,12 +57,20 @@ def set_prose(text: Iterable[Piece], measure: int) -> list[Row]:
 def _unmarked(line: list[Piece]) -> list[Piece]:
     """A quoted line without its mark."""
     first, *rest = line
-    return [Piece(" "), Piece(first.text.lstrip()[1:], first.style), *rest] if first.text.lstrip().startswith(">") else [Piece(" "), *line]
+    return (
+        [Piece(" "), Piece(first.text.lstrip()[1:], first.style), *rest]
+        if first.text.lstrip().startswith(">")
+        else [Piece(" "), *line]
+    )
 
 
 def set_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str = "") -> list[Row]:
     """One paragraph broken at spaces: `first` stands before the first row, `hanging` before the others."""
-    lead, rest = (first, hanging) if measure - cells(hanging) >= NARROWEST else (first if cells(first) < measure else "", "")
+    lead, rest = (
+        (first, hanging)
+        if measure - cells(hanging) >= NARROWEST
+        else (first if cells(first) < measure else "", "")
+    )
     rows: list[Row] = []
     row, width = ([Piece(lead)] if lead else []), cells(lead)
     empty = True

@@ -15,5 +15,12 @@ def account(page: Page, key: str, node: Node) -> Account:
     told = entry.get("sources")
     sources = tuple((id, page.paragraph(value)) for id, value in page.entries(told, "source"))
     if isinstance(told, Map) and len(sources) < FEWEST:
-        page.note(told, "TC0721", "One source alone is no conflict of accounts.", "Give a second, or tell it in the record of a scene.")
-    return Account(key, page.line(entry.get("title")), sources, page.paragraph(entry.get("unknown")), node.line)
+        page.note(
+            told,
+            "TC0721",
+            "One source alone is no conflict of accounts.",
+            "Give a second, or tell it in the record of a scene.",
+        )
+    return Account(
+        key, page.line(entry.get("title")), sources, page.paragraph(entry.get("unknown")), node.line
+    )

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from game.story import library
+from game.story.diagnostics import Problem, StoryProblems, did_you_mean
 from game.story.model import Scene, World
 from game.story.names import UNKNOWN, Implied, Names
 from game.story.page import Page
 from game.story.positions import position
 from game.story.powers import power
-from game.story.problems import Problem, StoryProblems, did_you_mean
 from game.story.reader import Map, Node, Unreadable, decode, read_node
 from game.story.rules import check_rules
 from game.story.scenes import scene as build_scene
@@ -64,7 +64,13 @@ class _Building:
                 self.put_by(kind, self.read(file, contents[file], kind))
             elif scene_files.setdefault(stem, file) != file:
                 hint = "A scene's id is its file's name, unique in the story: rename one file."
-                self.read(file, contents[file], kind).note_at(1, 1, "TC0206", f"There is a scene `{stem}` already, in {scene_files[stem]}.", hint)
+                self.read(file, contents[file], kind).note_at(
+                    1,
+                    1,
+                    "TC0206",
+                    f"There is a scene `{stem}` already, in {scene_files[stem]}.",
+                    hint,
+                )
         self.declare(scene_files)
         for id, file in scene_files.items():
             self.pages[id] = self.read(file, contents[file], "scene")
@@ -73,9 +79,15 @@ class _Building:
 
     def told(self) -> Iterable[Problem]:
         """The problems, each once, without those that only follow from a file that cannot be read."""
-        following = {code for kind in self.unreadable.values() for code in FOLLOW_FROM.get(kind, ())}
+        following = {
+            code for kind in self.unreadable.values() for code in FOLLOW_FROM.get(kind, ())
+        }
         silent = {file for file, kind in self.unreadable.items() if kind != "scene"}
-        return dict.fromkeys(p for p in self.problems if p.code not in following and (p.file not in silent or p.code.startswith("TC01")))
+        return dict.fromkeys(
+            p
+            for p in self.problems
+            if p.code not in following and (p.file not in silent or p.code.startswith("TC01"))
+        )
 
     # -- reading --------------------------------------------------------------------------------------------
 
@@ -97,7 +109,9 @@ class _Building:
         if kind == "glossary":
             self.shelf.glossary.append(page)
         elif other := self.shelf.pages.get(kind):
-            page.note_at(1, 1, "TC0206", f"There is a file {other.file} already.", "Put both into one.")
+            page.note_at(
+                1, 1, "TC0206", f"There is a file {other.file} already.", "Put both into one."
+            )
         else:
             self.shelf.pages[kind] = page
 
@@ -117,11 +131,20 @@ class _Building:
         lead, *deeper = page.file.split("/")[:-1] or [""]
         leads, acts = self.names.known["lead"], self.names.known["act"]
         if lead and lead != "shared" and lead not in leads:
-            hint = did_you_mean(lead, [*leads, "shared"]) or "Folders are named like the leads; `shared` holds what several of them play."
+            hint = (
+                did_you_mean(lead, [*leads, "shared"])
+                or "Folders are named like the leads; `shared` holds what several of them play."
+            )
             page.note_at(1, 1, "TC0311", f"The folder `{lead}` is no lead's.", hint)
         act = deeper[0] if deeper else ""
         if act and act not in acts:
-            page.note_at(1, 1, "TC0314", f"The folder `{act}` is no act.", "Declare it under `acts` in story.yaml, or move the file.")
+            page.note_at(
+                1,
+                1,
+                "TC0314",
+                f"The folder `{act}` is no act.",
+                "Declare it under `acts` in story.yaml, or move the file.",
+            )
         return (lead if lead != "shared" else ""), act
 
     # -- names ----------------------------------------------------------------------------------------------
@@ -135,9 +158,15 @@ class _Building:
         known["lead"] = dict.fromkeys(_keys(story, "leads"))
         known["act"] = dict.fromkeys(_keys(story, "acts")) if "acts" in story else Implied(".+")
         lessons = shelf.root("curriculum")
-        known["lesson"] = dict.fromkeys([*_keys(lessons, "facts"), *_keys(lessons, "terms")]) if "curriculum" in shelf.pages else Implied(LESSON)
+        known["lesson"] = (
+            dict.fromkeys([*_keys(lessons, "facts"), *_keys(lessons, "terms")])
+            if "curriculum" in shelf.pages
+            else Implied(LESSON)
+        )
         for kind, stem in DECLARED_IN.items():
-            known[kind] = shelf.root(stem) if stem in shelf.pages or kind == "motion" else Implied(ID)
+            known[kind] = (
+                shelf.root(stem) if stem in shelf.pages or kind == "motion" else Implied(ID)
+            )
         known["term"] = self.term_names(known["person"])
         self.declare_variables()
         known["power"], known["position"] = self.names.powers, self.names.positions
@@ -153,7 +182,10 @@ class _Building:
             for key in root:
                 if key in terms or (key in people and not isinstance(people, Implied)):
                     page.note(
-                        root.key(key), "TC0206", f"`{key}` is declared already.", "Terms and people share their names: `[[...]]` leads to both."
+                        root.key(key),
+                        "TC0206",
+                        f"`{key}` is declared already.",
+                        "Terms and people share their names: `[[...]]` leads to both.",
                     )
                 terms[key] = None
         return terms if isinstance(people, Implied) else {**terms, **people}
@@ -163,7 +195,12 @@ class _Building:
         if page is None:
             return
         if not isinstance(page.root, Map):
-            page.note(page.root, "TC0203", "state.yaml maps variables to their ranges.", "Write `terror: {range: 0..5, start: 5}`.")
+            page.note(
+                page.root,
+                "TC0203",
+                "state.yaml maps variables to their ranges.",
+                "Write `terror: {range: 0..5, start: 5}`.",
+            )
             return
         self.names.later = page.root.keys()
         for key, value in page.root.items():
@@ -179,22 +216,47 @@ class _Building:
     def check_later(self) -> None:
         """Now that every choice and pool is known: were those there that were asked for? If not, build again what asked."""
         trusted = {kind: self.names.known[kind] for kind in ("choice", "pool")}
-        self.names.known["choice"] = {f"{id}.{choice.id}": None for id, scene in self.scenes.items() for choice in scene.choices}
-        self.names.known["pool"] = {scene.pool: None for scene in self.scenes.values() if scene.pool}
-        missing = {name.rpartition(".")[2] for kind in trusted for name in trusted[kind] if name not in self.names.known[kind]}
+        self.names.known["choice"] = {
+            f"{id}.{choice.id}": None
+            for id, scene in self.scenes.items()
+            for choice in scene.choices
+        }
+        self.names.known["pool"] = {
+            scene.pool: None for scene in self.scenes.values() if scene.pool
+        }
+        missing = {
+            name.rpartition(".")[2]
+            for kind in trusted
+            for name in trusted[kind]
+            if name not in self.names.known[kind]
+        }
         if not missing:
             return
         self.names.parsed.clear()
         self.names.effects.clear()
-        asking = [page for page in (*self.shelf.pages.values(), *self.pages.values()) if any(name in page.content for name in missing)]
+        asking = [
+            page
+            for page in (*self.shelf.pages.values(), *self.pages.values())
+            if any(name in page.content for name in missing)
+        ]
         files = {page.file for page in asking if page.file not in self.unreadable}
-        self.problems[:] = [problem for problem in self.problems if problem.file not in files or problem.code == "TC0103"]
+        self.problems[:] = [
+            problem
+            for problem in self.problems
+            if problem.file not in files or problem.code == "TC0103"
+        ]
         if "state" in self.shelf.pages and self.shelf.pages["state"].file in files:
             self.names.variables.clear()
             self.declare_variables()
-        if not files.isdisjoint(self.shelf.pages[stem].file for stem in MEANS if stem in self.shelf.pages):
+        if not files.isdisjoint(
+            self.shelf.pages[stem].file for stem in MEANS if stem in self.shelf.pages
+        ):
             files |= {self.shelf.pages[stem].file for stem in MEANS if stem in self.shelf.pages}
-            self.problems[:] = [problem for problem in self.problems if problem.file not in files or problem.code == "TC0103"]
+            self.problems[:] = [
+                problem
+                for problem in self.problems
+                if problem.file not in files or problem.code == "TC0103"
+            ]
             self.declare_means()
         for id in [id for id, page in self.pages.items() if page.file in files]:
             self.add_scene(id)

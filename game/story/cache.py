@@ -60,7 +60,9 @@ class LateScenes(Mapping[str, Scene]):
         scene = self._decoded.get(id)
         if scene is None:
             place = 8 * self._places[id]
-            start, end = (int.from_bytes(self._ends[at : at + 8], "little") for at in (place, place + 8))
+            start, end = (
+                int.from_bytes(self._ends[at : at + 8], "little") for at in (place, place + 8)
+            )
             scene = self._decoded[id] = self._decode(self._bodies[start:end])
         return scene
 
@@ -85,7 +87,11 @@ def folder() -> Path:
 
 def engine() -> str:
     """A fingerprint of the code that builds stories: what another version compiled is not used."""
-    parts = sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in os.scandir(_HERE) if entry.name.endswith(".py"))
+    parts = sorted(
+        (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns)
+        for entry in os.scandir(_HERE)
+        if entry.name.endswith(".py")
+    )
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
@@ -114,14 +120,22 @@ def open_story(root: Path, digest: str) -> Story | None:
     try:
         raw = memoryview(_story_path(digest).read_bytes())
         size = len(MAGIC)
-        if raw[:size] != MAGIC or int.from_bytes(raw[size : size + 4], "big") != zlib.crc32(raw[size + 4 :]):
+        if raw[:size] != MAGIC or int.from_bytes(raw[size : size + 4], "big") != zlib.crc32(
+            raw[size + 4 :]
+        ):
             return None
         length = int.from_bytes(raw[size + 4 : size + 8], "big")
         head = msgspec.msgpack.decode(raw[size + 8 : size + 8 + length], type=_Head)
         world = msgspec.msgpack.decode(head.world, type=World)
     except (OSError, msgspec.MsgspecError, ValueError, OverflowError):
         return None
-    return Story(world, LateScenes(raw[size + 8 + length :], head.ids, head.ends), head.digest, str(root)) if head.digest == digest else None
+    return (
+        Story(
+            world, LateScenes(raw[size + 8 + length :], head.ids, head.ends), head.digest, str(root)
+        )
+        if head.digest == digest
+        else None
+    )
 
 
 def keep(root: Path, leaves: list[Leaf], story: Story, now_ns: int | None = None) -> None:
@@ -151,7 +165,9 @@ def _packed(story: Story) -> bytes:
     encode = msgspec.msgpack.Encoder().encode
     bodies = [encode(scene) for scene in story.scenes.values()]
     ends = b"".join(end.to_bytes(8, "little") for end in accumulate(map(len, bodies)))
-    head = encode(_Head(story.digest, msgspec.Raw(encode(story.world)), "\n".join(story.scenes), ends))
+    head = encode(
+        _Head(story.digest, msgspec.Raw(encode(story.world)), "\n".join(story.scenes), ends)
+    )
     rest = len(head).to_bytes(4, "big") + head + b"".join(bodies)
     return MAGIC + zlib.crc32(rest).to_bytes(4, "big") + rest
 
@@ -179,6 +195,8 @@ def _write(path: Path, raw: bytes) -> None:
 def _tidy() -> None:
     """Keep the newest stories only, and no halves that a crash left."""
     stories = sorted(folder().glob("*.story"), key=lambda path: path.stat().st_mtime, reverse=True)
-    halves = [path for path in folder().glob(".part-*") if path.stat().st_mtime < time.time() - 3600]
+    halves = [
+        path for path in folder().glob(".part-*") if path.stat().st_mtime < time.time() - 3600
+    ]
     for path in stories[MOST_STORIES:] + halves:
         path.unlink(missing_ok=True)

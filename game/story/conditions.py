@@ -10,9 +10,20 @@ import operator
 import re
 from collections.abc import Callable
 
-from game.story.model import SUPPORT_RANGE, All, Call, Compare, Either, Expression, LeadIs, Name, Not, Number
+from game.story.diagnostics import did_you_mean, one_of
+from game.story.model import (
+    SUPPORT_RANGE,
+    All,
+    Call,
+    Compare,
+    Either,
+    Expression,
+    LeadIs,
+    Name,
+    Not,
+    Number,
+)
 from game.story.names import Fault, Names, raise_all
-from game.story.problems import did_you_mean, one_of
 
 MAX_LENGTH = 1000
 MOST_PARTS, DEEPEST = 2000, 40
@@ -32,7 +43,14 @@ FUNCTIONS = {
     "seated": ("person", FLAG),
 }
 RANGES = {"support": SUPPORT_RANGE, "visits": (0, MOST_VISITS), "votes": (0, MOST_VISITS)}
-OPERATORS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!=", ast.GtE: ">=", ast.Gt: ">"}
+OPERATORS: dict[type[ast.cmpop], str] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.GtE: ">=",
+    ast.Gt: ">",
+}
 MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 HOLDS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
@@ -46,14 +64,20 @@ WORDS_OF_A_FLAG = {"yes": 1, "no": 0}
 _FAULTY = Compare("==", Number(0), Number(1))
 _STRANGE = re.compile(r"[^A-Za-z0-9_.\s()<>=!-]|(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
 _LONE_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
-_FORMS = "Use names, whole numbers, comparisons, `and`, `or`, `not`, `is` and the functions " + one_of(list(FUNCTIONS)) + "."
+_FORMS = (
+    "Use names, whole numbers, comparisons, `and`, `or`, `not`, `is` and the functions "
+    + one_of(list(FUNCTIONS))
+    + "."
+)
 
 
 def parse(source: str, names: Names) -> Expression:
     """The condition in `source`; raises Fault."""
     expression, kind = parse_value(source, names)
     if kind != FLAG:
-        raise Fault("TC0404", "This is not a yes or no.", "Compare it: `name >= 2`, `name is word`.")
+        raise Fault(
+            "TC0404", "This is not a yes or no.", "Compare it: `name >= 2`, `name is word`."
+        )
     return expression
 
 
@@ -80,16 +104,32 @@ def parse_value(source: str, names: Names) -> tuple[Expression, str]:
 def _tree(source: str) -> ast.expr:
     """The syntax tree. Only characters that a condition can need ever reach Python's parser."""
     if len(source) > MAX_LENGTH:
-        raise Fault("TC0402", f"A condition has at most {MAX_LENGTH} characters.", "Give a part of it a name: a variable with `means:`.")
+        raise Fault(
+            "TC0402",
+            f"A condition has at most {MAX_LENGTH} characters.",
+            "Give a part of it a name: a variable with `means:`.",
+        )
     if strange := _STRANGE.search(source):
-        raise Fault("TC0402", f"`{strange[0]}` cannot stand in a condition.", _FORMS, strange.start())
+        raise Fault(
+            "TC0402", f"`{strange[0]}` cannot stand in a condition.", _FORMS, strange.start()
+        )
     if lone := _LONE_EQUALS.search(source):
-        raise Fault("TC0401", "A single `=` does not compare.", "Write `==` for numbers and `is` for words.", lone.start())
+        raise Fault(
+            "TC0401",
+            "A single `=` does not compare.",
+            "Write `==` for numbers and `is` for words.",
+            lone.start(),
+        )
     try:
         return ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
         column = max((getattr(fault, "offset", None) or 1) - 1, 0)
-        raise Fault("TC0401", "This condition cannot be read.", "Write it like `terror >= 2 and not plot.open`.", column) from None
+        raise Fault(
+            "TC0401",
+            "This condition cannot be read.",
+            "Write it like `terror >= 2 and not plot.open`.",
+            column,
+        ) from None
 
 
 def check_extent(expression: Expression, names: Names) -> tuple[int, int]:
@@ -104,7 +144,10 @@ def check_extent(expression: Expression, names: Names) -> tuple[int, int]:
             inner = [check_extent(part, names) for part in parts]
         case Compare(_, left, right):
             inner = [check_extent(left, names), check_extent(right, names)]
-    size, depth = 1 + sum(size for size, _ in inner), 1 + max((depth for _, depth in inner), default=0)
+    size, depth = (
+        1 + sum(size for size, _ in inner),
+        1 + max((depth for _, depth in inner), default=0),
+    )
     if size > MOST_PARTS or depth > DEEPEST:
         raise _too_large()
     return size, depth
@@ -131,7 +174,9 @@ class _Resolver:
                 return self.joined(node)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return Not(self.flag(operand)), FLAG
-            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(value))) if not isinstance(value, bool):
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(value))) if (
+                not isinstance(value, bool)
+            ):
                 return self.whole(-value, node), NUMBER
             case ast.Constant(value=int(value)) if not isinstance(value, bool):
                 return self.whole(value, node), NUMBER
@@ -141,7 +186,9 @@ class _Resolver:
                 return self.called(node)
             case ast.Name() | ast.Attribute():
                 return self.named(node)
-        raise Fault("TC0402", f"`{self.words(node)}` cannot stand in a condition.", _FORMS, node.col_offset)
+        raise Fault(
+            "TC0402", f"`{self.words(node)}` cannot stand in a condition.", _FORMS, node.col_offset
+        )
 
     def words(self, node: ast.expr) -> str:
         """A part of the condition as it is written."""
@@ -149,7 +196,12 @@ class _Resolver:
 
     def whole(self, value: int, node: ast.expr) -> Number:
         if abs(value) > LARGEST:
-            raise Fault("TC0402", f"Numbers go up to {LARGEST}.", "Compare with a number inside the range.", node.col_offset)
+            raise Fault(
+                "TC0402",
+                f"Numbers go up to {LARGEST}.",
+                "Compare with a number inside the range.",
+                node.col_offset,
+            )
         return Number(value)
 
     def unknown(self, kind: str, name: str, node: ast.expr) -> Fault:
@@ -160,13 +212,23 @@ class _Resolver:
     def flag(self, node: ast.expr) -> Expression:
         expression, kind = self.resolve(node)
         if kind != FLAG:
-            raise Fault("TC0404", f"`{self.words(node)}` is a {kind}, not a yes or no.", "Compare it: `name >= 2`, `name is word`.", node.col_offset)
+            raise Fault(
+                "TC0404",
+                f"`{self.words(node)}` is a {kind}, not a yes or no.",
+                "Compare it: `name >= 2`, `name is word`.",
+                node.col_offset,
+            )
         return expression
 
     def joined(self, node: ast.BoolOp) -> tuple[Expression, str]:
         for part in node.values:
             if isinstance(part, ast.BoolOp) and not self.parenthesised(part):
-                raise Fault("TC0403", "`and` and `or` stand side by side.", "Put parentheses around the one that belongs together.", part.col_offset)
+                raise Fault(
+                    "TC0403",
+                    "`and` and `or` stand side by side.",
+                    "Put parentheses around the one that belongs together.",
+                    part.col_offset,
+                )
         parts = tuple(self.tried(self.flag, part) for part in node.values)
         return (All(parts) if isinstance(node.op, ast.And) else Either(parts)), FLAG
 
@@ -186,13 +248,23 @@ class _Resolver:
 
     def compared(self, node: ast.Compare) -> Expression:
         if len(node.ops) != 1:
-            raise Fault("TC0402", "Comparisons cannot be chained.", "Write `a >= 1 and a <= 3`.", node.col_offset)
+            raise Fault(
+                "TC0402",
+                "Comparisons cannot be chained.",
+                "Write `a >= 1 and a <= 3`.",
+                node.col_offset,
+            )
         comparison, left, right = node.ops[0], node.left, node.comparators[0]
         if isinstance(comparison, ast.Is | ast.IsNot):
             equal = self.word_test(left, right)
             return Not(equal) if isinstance(comparison, ast.IsNot) else equal
         if type(comparison) not in OPERATORS:
-            raise Fault("TC0402", f"`{self.words(node)}` cannot stand in a condition.", "Compare with < <= == != >= > or `is`.", node.col_offset)
+            raise Fault(
+                "TC0402",
+                f"`{self.words(node)}` cannot stand in a condition.",
+                "Compare with < <= == != >= > or `is`.",
+                node.col_offset,
+            )
         sides = [self.tried(self.number, left), self.tried(self.number, right)]
         if _FAULTY in sides:
             return _FAULTY
@@ -202,20 +274,30 @@ class _Resolver:
             sign = MIRRORED[sign]
         self.check_range(sides[0], sign, sides[1], node)
         for side, other in (sides, reversed(sides)):
-            count_visits(side, other.value if isinstance(other, Number) else MOST_VISITS, self.names)
+            count_visits(
+                side, other.value if isinstance(other, Number) else MOST_VISITS, self.names
+            )
         return Compare(sign, sides[0], sides[1])
 
     def number(self, node: ast.expr) -> Expression:
         expression, kind = self.resolve(node)
         if kind != NUMBER:
-            hint = "A flag stands alone: `plot.open`, `not plot.open`." if kind == FLAG else "Compare a word with `is`."
-            raise Fault("TC0404", f"`{self.words(node)}` is a {kind}, not a number.", hint, node.col_offset)
+            hint = (
+                "A flag stands alone: `plot.open`, `not plot.open`."
+                if kind == FLAG
+                else "Compare a word with `is`."
+            )
+            raise Fault(
+                "TC0404", f"`{self.words(node)}` is a {kind}, not a number.", hint, node.col_offset
+            )
         return expression
 
     def word_test(self, left: ast.expr, right: ast.expr) -> Expression:
         word = _dotted(right)
         if not word:
-            raise Fault("TC0402", "`is` compares with a word.", "For numbers use `==`.", right.col_offset)
+            raise Fault(
+                "TC0402", "`is` compares with a word.", "For numbers use `==`.", right.col_offset
+            )
         name = _dotted(left)
         if name == "lead":
             if not self.names.knows("lead", word):
@@ -226,17 +308,27 @@ class _Resolver:
             return expression if WORDS_OF_A_FLAG[word] else Not(expression)
         variable = self.names.variables[name]
         if not variable.words:
-            raise Fault("TC0404", f"`{name}` has no words.", "Compare it with a number.", left.col_offset)
+            raise Fault(
+                "TC0404", f"`{name}` has no words.", "Compare it with a number.", left.col_offset
+            )
         if word not in variable.words:
             raise Fault(
-                "TC0312", f"`{name}` is never `{word}`.", did_you_mean(word, variable.words) or f"It is {one_of(variable.words)}.", right.col_offset
+                "TC0312",
+                f"`{name}` is never `{word}`.",
+                did_you_mean(word, variable.words) or f"It is {one_of(variable.words)}.",
+                right.col_offset,
             )
         return Compare("==", expression, Number(variable.low + variable.words.index(word)))
 
     def named(self, node: ast.expr) -> tuple[Expression, str]:
         name = _dotted(node)
         if not name:
-            raise Fault("TC0402", f"`{self.words(node)}` cannot stand in a condition.", "A name is letters, digits, `_` and dots.", node.col_offset)
+            raise Fault(
+                "TC0402",
+                f"`{self.words(node)}` cannot stand in a condition.",
+                "A name is letters, digits, `_` and dots.",
+                node.col_offset,
+            )
         try:
             variable = self.names.variable(name)
         except Fault as fault:
@@ -256,13 +348,20 @@ class _Resolver:
         kind, gives = FUNCTIONS[function]
         argument = _dotted(node.args[0]) if len(node.args) == 1 and not node.keywords else ""
         if not argument:
-            raise Fault("TC0402", f"`{function}` takes one {kind}.", f"Write `{function}(name)`.", node.col_offset)
+            raise Fault(
+                "TC0402",
+                f"`{function}` takes one {kind}.",
+                f"Write `{function}(name)`.",
+                node.col_offset,
+            )
         if not self.names.knows(kind, argument):
             raise self.unknown(kind, argument, node.args[0])
         self.names.asked.add((function, argument))
         return Call(function, argument), gives
 
-    def check_range(self, left: Expression, sign: str, right: Expression, node: ast.Compare) -> None:
+    def check_range(
+        self, left: Expression, sign: str, right: Expression, node: ast.Compare
+    ) -> None:
         """Refuse a comparison that the declared range already answers."""
         if not isinstance(right, Number):
             return
@@ -271,7 +370,11 @@ class _Resolver:
             return
         bound = right.value
         holds = HOLDS[sign]
-        telling = [low, high, *(value for value in (bound - 1, bound, bound + 1) if low <= value <= high)]
+        telling = [
+            low,
+            high,
+            *(value for value in (bound - 1, bound, bound + 1) if low <= value <= high),
+        ]
         answers = {holds(value, bound) for value in telling}
         if len(answers) == 1:
             always = "always" if answers.pop() else "never"
@@ -295,7 +398,9 @@ class _Resolver:
 def count_visits(expression: Expression, bound: int, names: Names) -> None:
     """Remember up to which number visits of a scene must be told apart."""
     if isinstance(expression, Call) and expression.function == "visits":
-        names.counted[expression.argument] = max(names.counted.get(expression.argument, 0), min(bound, MOST_VISITS))
+        names.counted[expression.argument] = max(
+            names.counted.get(expression.argument, 0), min(bound, MOST_VISITS)
+        )
 
 
 def _dotted(node: ast.expr) -> str:

@@ -6,10 +6,10 @@ import re
 
 from msgspec.structs import replace
 
+from game.story.diagnostics import did_you_mean, one_of
 from game.story.model import KINDS, Condition, Deed, Effect, Line, Seating, Variable
 from game.story.names import Fault
 from game.story.passages import Passages
-from game.story.problems import did_you_mean, one_of
 from game.story.reader import Items, Map, Node, Text
 from game.story.shape import WIDEST
 from game.story.sheet import YES_NO
@@ -44,27 +44,44 @@ class Deeds(Passages):
         if not isinstance(node, Items):
             return self.effects_in(node, seating)
         if not node:
-            self.note(node, "TC0203", "This list of effects is empty.", "Write `- {terror: -1}`, or `- {if: condition, do: {terror: -1}}`.")
+            self.note(
+                node,
+                "TC0203",
+                "This list of effects is empty.",
+                "Write `- {terror: -1}`, or `- {if: condition, do: {terror: -1}}`.",
+            )
         found: list[Effect] = []
         for item in node:
             if isinstance(item, Map) and "if" in item:
                 entry = self.map(item, "effects_if")
-                found += self.effects_in(entry.get("do", Map()), seating, self.condition(entry.get("if")))
+                found += self.effects_in(
+                    entry.get("do", Map()), seating, self.condition(entry.get("if"))
+                )
             else:
                 found += self.effects_in(item, seating)
         return tuple(found)
 
-    def effects_in(self, node: Node, seating: list[Seating], condition: Condition | None = None) -> tuple[Effect, ...]:
+    def effects_in(
+        self, node: Node, seating: list[Seating], condition: Condition | None = None
+    ) -> tuple[Effect, ...]:
         """The effects of one map, under a condition if there is one."""
         if not isinstance(node, Map):
-            self.note(node, "TC0203", "`do` maps variables to effects.", "Write `{terror: -1, plot.open: yes}`.")
+            self.note(
+                node,
+                "TC0203",
+                "`do` maps variables to effects.",
+                "Write `{terror: -1, plot.open: yes}`.",
+            )
             return ()
         effects: list[Effect] = []
         for key, value in node.items():
             if key in ("seat", "unseat"):
                 if condition is not None:
                     self.note(
-                        node.key(key), "TC0508", f"`{key}` stands under a condition.", "Chairs change hands without one: fork with `go` before."
+                        node.key(key),
+                        "TC0508",
+                        f"`{key}` stands under a condition.",
+                        "Chairs change hands without one: fork with `go` before.",
                     )
                 seating += self.seating(node.key(key), value, seating)
                 continue
@@ -72,7 +89,9 @@ class Deeds(Passages):
             effect = self.names.effects.get(known) or self.effect(node, key, value)
             if effect:
                 self.names.effects[known] = effect
-                effects.append(effect if condition is None else replace(effect, condition=condition))
+                effects.append(
+                    effect if condition is None else replace(effect, condition=condition)
+                )
         return tuple(effects)
 
     def seating(self, key: Text, node: Node, before: list[Seating]) -> list[Seating]:
@@ -80,7 +99,12 @@ class Deeds(Passages):
         found = [Seating(self.id(person, "person"), key == "seat") for person in self.items(node)]
         for one in found:
             if any(one.person == other.person for other in before):
-                self.note(key, "TC0507", f"`{one.person}` is seated and unseated at once.", "Effects apply together: keep one of the two.")
+                self.note(
+                    key,
+                    "TC0507",
+                    f"`{one.person}` is seated and unseated at once.",
+                    "Effects apply together: keep one of the two.",
+                )
         return found
 
     def effect(self, do: Map, key: str, node: Node) -> Effect | None:
@@ -93,13 +117,28 @@ class Deeds(Passages):
             return None
         word = text.strip()
         if variable.means:
-            self.note(do.key(key), "TC0503", f"`{key}` is derived: it cannot be set.", "Change what it is made of.")
+            self.note(
+                do.key(key),
+                "TC0503",
+                f"`{key}` is derived: it cannot be set.",
+                "Change what it is made of.",
+            )
             return None
         effect = _effect(variable, word)
         if effect is None and variable.kind == "number" and _BARE.fullmatch(word):
-            self.note(node, "TC0501", f"`{word}` alone could mean set or add.", f"Write `= {word}` to set, `+{word}` to add.")
+            self.note(
+                node,
+                "TC0501",
+                f"`{word}` alone could mean set or add.",
+                f"Write `= {word}` to set, `+{word}` to add.",
+            )
         elif effect is None:
-            self.note(node, "TC0502", f"`{word}` is no effect on `{key}`.", f"Write {_effects_on(variable)}.")
+            self.note(
+                node,
+                "TC0502",
+                f"`{word}` is no effect on `{key}`.",
+                f"Write {_effects_on(variable)}.",
+            )
         return effect
 
     def ledger(self, node: Node | None) -> tuple[Line, ...]:
@@ -107,12 +146,19 @@ class Deeds(Passages):
         if node is None:
             return ()
         if not isinstance(node, Map):
-            self.note(node, "TC0203", "A ledger maps people to lines.", "Write `person: +2 debt, the reason`.")
+            self.note(
+                node,
+                "TC0203",
+                "A ledger maps people to lines.",
+                "Write `person: +2 debt, the reason`.",
+            )
             return ()
         found: list[Line] = []
         for key, value in node.items():
             self.key_id(node, key, "person")
-            found.extend(line for item in self.items(value) if (line := self.ledger_item(key, item)))
+            found.extend(
+                line for item in self.items(value) if (line := self.ledger_item(key, item))
+            )
         return tuple(found)
 
     def ledger_item(self, person: str, node: Node) -> Line | None:
@@ -122,20 +168,31 @@ class Deeds(Passages):
         if (line := entry.get("line")) is None:
             return None
         written = self.ledger_line(person, line, self.condition(entry.get("if")))
-        return replace(written, unseen=True) if written and self.yes(entry.get("unseen")) else written
+        return (
+            replace(written, unseen=True) if written and self.yes(entry.get("unseen")) else written
+        )
 
     def ledger_line(self, person: str, node: Node, condition: Condition | None) -> Line | None:
         match = _LINE.fullmatch(self.line(node))
         if match is None:
             hint = "Write `+2 debt, the reason` on a line of its own (inside braces the comma would end it)."
-            self.note(node, "TC0504", "This is not a ledger line: weight, kind, comma, reason.", hint)
+            self.note(
+                node, "TC0504", "This is not a ledger line: weight, kind, comma, reason.", hint
+            )
             return None
         weight, kind, reason = match.groups()
         if not (weight[0] in "+-" and 1 <= abs(int(weight)) <= 3):
-            self.note(node, "TC0505", f"`{weight}` is no weight.", "A weight is +1, +2, +3, -1, -2 or -3.")
+            self.note(
+                node, "TC0505", f"`{weight}` is no weight.", "A weight is +1, +2, +3, -1, -2 or -3."
+            )
             return None
         if kind not in KINDS:
-            self.note(node, "TC0506", f"`{kind}` is no kind of line.", did_you_mean(kind, KINDS) or f"The kinds are {one_of(KINDS)}.")
+            self.note(
+                node,
+                "TC0506",
+                f"`{kind}` is no kind of line.",
+                did_you_mean(kind, KINDS) or f"The kinds are {one_of(KINDS)}.",
+            )
             return None
         return Line(person, int(weight), kind, reason, condition, node.line)
 
@@ -149,7 +206,11 @@ def _effect(variable: Variable, word: str) -> Effect | None:
         if word in _STEPS:
             return Effect(variable.id, _STEPS[word])
         match = _SET.fullmatch(word)
-        return Effect(variable.id, int(match[1]), True) if match and variable.low <= int(match[1]) <= variable.high else None
+        return (
+            Effect(variable.id, int(match[1]), True)
+            if match and variable.low <= int(match[1]) <= variable.high
+            else None
+        )
     if variable.kind == "flag":
         return Effect(variable.id, int(YES_NO[word]), True) if word in YES_NO else None
     return Effect(variable.id, variable.words.index(word), True) if word in variable.words else None

@@ -47,7 +47,14 @@ def _share(page: Page, key: str, node: Node) -> Written:
     least = page.whole(entry.get("least"), 1, LARGEST, 1)
     most = page.whole(entry.get("most"), least, LARGEST, least)
     really = page.whole(entry.get("really"), least, most)
-    share = Share(key, page.line(entry.get("label")), page.slot(entry.get("amount"), most), least, most, really)
+    share = Share(
+        key,
+        page.line(entry.get("label")),
+        page.slot(entry.get("amount"), most),
+        least,
+        most,
+        really,
+    )
     return Written(share, page.ids(entry.get("was")), node.line)
 
 
@@ -57,12 +64,18 @@ def _choices(division: Division, written: list[Written]) -> Iterator[Choice]:
     for at, one in enumerate(written[:-1]):
         before, after = shares[:at], shares[at + 1 :]
         for amount in range(one.share.least, one.share.most + 1):
-            ways = [given for given in _given(before) if _fits(after, division.total - sum(given) - amount)]
+            ways = [
+                given
+                for given in _given(before)
+                if _fits(after, division.total - sum(given) - amount)
+            ]
             if ways:
                 yield _choice(division, one, at, amount, ways)
 
 
-def _choice(division: Division, one: Written, at: int, amount: int, ways: list[tuple[int, ...]]) -> Choice:
+def _choice(
+    division: Division, one: Written, at: int, amount: int, ways: list[tuple[int, ...]]
+) -> Choice:
     share, shares = one.share, division.shares
     last = at == len(shares) - 2
     deed = setting(share.amount, amount)
@@ -107,8 +120,15 @@ def _got(shares: tuple[Share, ...], ways: list[tuple[int, ...]]) -> Expression:
     found = []
     for before, amounts in lasts.items():
         variable, low, high = shares[len(before)].amount, min(amounts), max(amounts)
-        asked = [compared(share.amount, "==", amount) for share, amount in zip(shares, before, strict=False)]
-        asked += [compared(variable, "==", low)] if low == high else [compared(variable, ">=", low), compared(variable, "<=", high)]
+        asked = [
+            compared(share.amount, "==", amount)
+            for share, amount in zip(shares, before, strict=False)
+        ]
+        asked += (
+            [compared(variable, "==", low)]
+            if low == high
+            else [compared(variable, ">=", low), compared(variable, "<=", high)]
+        )
         found.append(together(asked))
     return one_or_other(found)
 
@@ -127,12 +147,19 @@ def _check(page: Page, entries: Map, division: Division) -> bool:
     """Whether the total can be divided at all; and the record's division adds up."""
     shares = division.shares
     if not FEWEST <= len(shares) <= MOST:
-        page.note(entries, "TC0718", f"A budget has {FEWEST} to {MOST} shares, and this has {len(shares)}.", "Join some of them, or add one.")
+        page.note(
+            entries,
+            "TC0718",
+            f"A budget has {FEWEST} to {MOST} shares, and this has {len(shares)}.",
+            "Join some of them, or add one.",
+        )
         return False
     if not _fits(shares, division.total):
         low, high = sum(share.least for share in shares), sum(share.most for share in shares)
         message = f"{division.total} cannot be divided so: the shares take {low} to {high}."
-        page.note(entries, "TC0718", message, "Change `total`, or `least` and `most` of the shares.")
+        page.note(
+            entries, "TC0718", message, "Change `total`, or `least` and `most` of the shares."
+        )
         return False
     really = sum(share.really for share in shares)
     if not _fits(tuple(share for share in shares if not share.really), division.total - really):
@@ -141,6 +168,11 @@ def _check(page: Page, entries: Map, division: Division) -> bool:
     seen: set[str] = set()
     for key, share in zip(entries, shares, strict=True):
         if share.amount and share.amount in seen:
-            page.note(entries.key(key), "TC0717", f"Two shares keep their amount in `{share.amount}`.", "Give each a variable of its own.")
+            page.note(
+                entries.key(key),
+                "TC0717",
+                f"Two shares keep their amount in `{share.amount}`.",
+                "Give each a variable of its own.",
+            )
         seen.add(share.amount)
     return True

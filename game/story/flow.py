@@ -15,7 +15,11 @@ def ways_on(scene: Scene) -> list[str]:
     if scene.ways or scene.otherwise or scene.draw:
         names += [way.target for way in scene.ways]
         names += [name for name in (scene.otherwise, scene.draw.then if scene.draw else "") if name]
-    return [scene.id if name in SELF else name for name in names] if HERE in names or STAY in names else names
+    return (
+        [scene.id if name in SELF else name for name in names]
+        if HERE in names or STAY in names
+        else names
+    )
 
 
 def plain_targets(scene: Scene) -> Iterator[str]:
@@ -32,7 +36,10 @@ def calls(scene: Scene, pools: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
 
 def automatic_targets(scene: Scene) -> Iterator[str]:
     """Scenes that can follow without a choice of the player."""
-    names = [way.target for way in scene.ways] + [scene.otherwise, scene.draw.then if scene.draw else ""]
+    names = [way.target for way in scene.ways] + [
+        scene.otherwise,
+        scene.draw.then if scene.draw else "",
+    ]
     for name in names:
         if name and name != RETURN:
             yield scene.id if name == HERE else name

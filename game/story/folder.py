@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from game.story.problems import Problem, StoryProblems
+from game.story.diagnostics import Problem, StoryProblems
 
 SUFFIXES = (".yaml", ".yml")
 MOST_FILES = 50_000
@@ -37,16 +37,48 @@ class Leaf(NamedTuple):
 def survey(root: Path) -> list[Leaf]:
     """Every YAML file below `root`, in the order in which the system lists them; raises StoryProblems when there is no story there."""
     if not root.is_dir():
-        raise StoryProblems([_whole(str(root), "TC0109", "There is no such folder.", "Give the folder that holds story.yaml.")])
+        raise StoryProblems(
+            [
+                _whole(
+                    str(root),
+                    "TC0109",
+                    "There is no such folder.",
+                    "Give the folder that holds story.yaml.",
+                )
+            ]
+        )
     if not (root / "story.yaml").is_file():
-        raise StoryProblems([_whole(str(root), "TC0109", "This folder holds no story.yaml.", "Every story has one: title, edition and leads.")])
+        raise StoryProblems(
+            [
+                _whole(
+                    str(root),
+                    "TC0109",
+                    "This folder holds no story.yaml.",
+                    "Every story has one: title, edition and leads.",
+                )
+            ]
+        )
     found: list[Leaf] = []
     problems: list[Problem] = []
     _gather(_Folder(str(root), "", 0, os.path.realpath(root)), found, problems)
     if len(found) > MOST_FILES:
-        problems.append(_whole(str(root), "TC0105", f"The folder holds more than {MOST_FILES:,} files.", "Split the story."))
+        problems.append(
+            _whole(
+                str(root),
+                "TC0105",
+                f"The folder holds more than {MOST_FILES:,} files.",
+                "Split the story.",
+            )
+        )
     if sum(leaf.size for leaf in found) > MOST_BYTES:
-        problems.append(_whole(str(root), "TC0105", f"The files have more than {MOST_BYTES:,} bytes.", "Split the story."))
+        problems.append(
+            _whole(
+                str(root),
+                "TC0105",
+                f"The files have more than {MOST_BYTES:,} bytes.",
+                "Split the story.",
+            )
+        )
     if problems:
         raise StoryProblems(problems)
     return found
@@ -85,7 +117,9 @@ def _gather(folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None
             os.close(handle)
 
 
-def _gather_files(entries: Iterable[os.DirEntry[str]], prefix: str, found: list[Leaf]) -> list[os.DirEntry[str]]:
+def _gather_files(
+    entries: Iterable[os.DirEntry[str]], prefix: str, found: list[Leaf]
+) -> list[os.DirEntry[str]]:
     """Add the plain YAML files of a folder; what else there is. A story may have ten thousand of them, so the loop is written out."""
     others = []
     for entry in entries:
@@ -104,24 +138,69 @@ def _gather_files(entries: Iterable[os.DirEntry[str]], prefix: str, found: list[
     return others
 
 
-def _enter(name: str, is_link: bool, folder: _Folder, found: list[Leaf], problems: list[Problem]) -> None:
+def _enter(
+    name: str, is_link: bool, folder: _Folder, found: list[Leaf], problems: list[Problem]
+) -> None:
     if not name.isprintable():
-        problems.append(_whole(_shown(folder.prefix + name), "TC0110", "This folder's name cannot be shown.", "Use letters, digits and `_`."))
+        problems.append(
+            _whole(
+                _shown(folder.prefix + name),
+                "TC0110",
+                "This folder's name cannot be shown.",
+                "Use letters, digits and `_`.",
+            )
+        )
     elif is_link:
-        problems.append(_whole(folder.prefix + name, "TC0109", "This folder is a link.", "Put the folder itself here: a story is one folder."))
+        problems.append(
+            _whole(
+                folder.prefix + name,
+                "TC0109",
+                "This folder is a link.",
+                "Put the folder itself here: a story is one folder.",
+            )
+        )
     elif folder.depth >= DEEPEST:
-        problems.append(_whole(folder.prefix + name, "TC0105", f"Folders lie more than {DEEPEST} deep.", "Scenes lie in `lead/act/`."))
+        problems.append(
+            _whole(
+                folder.prefix + name,
+                "TC0105",
+                f"Folders lie more than {DEEPEST} deep.",
+                "Scenes lie in `lead/act/`.",
+            )
+        )
     else:
-        _gather(_Folder(f"{folder.path}/{name}", f"{folder.prefix}{name}/", folder.depth + 1, folder.top), found, problems)
+        _gather(
+            _Folder(
+                f"{folder.path}/{name}", f"{folder.prefix}{name}/", folder.depth + 1, folder.top
+            ),
+            found,
+            problems,
+        )
 
 
-def _gather_odd(folder: _Folder, name: str, is_link: bool, found: list[Leaf], problems: list[Problem]) -> None:
+def _gather_odd(
+    folder: _Folder, name: str, is_link: bool, found: list[Leaf], problems: list[Problem]
+) -> None:
     """Something called `.yaml` that is no plain file, or has an odd name; a link is fine as long as it stays in the folder."""
     path, full = folder.prefix + name, f"{folder.path}/{name}"
     if not path.isprintable():
-        problems.append(_whole(_shown(path), "TC0110", "This file's name cannot be shown.", "Use letters, digits, `_` and `-`."))
+        problems.append(
+            _whole(
+                _shown(path),
+                "TC0110",
+                "This file's name cannot be shown.",
+                "Use letters, digits, `_` and `-`.",
+            )
+        )
     elif is_link and not os.path.realpath(full).startswith(folder.top + os.sep):
-        problems.append(_whole(path, "TC0109", "This file is a link that leads out of the story's folder.", "Put the file itself here."))
+        problems.append(
+            _whole(
+                path,
+                "TC0109",
+                "This file is a link that leads out of the story's folder.",
+                "Put the file itself here.",
+            )
+        )
     else:
         try:
             stat = Path(full).stat()
@@ -131,7 +210,9 @@ def _gather_odd(folder: _Folder, name: str, is_link: bool, found: list[Leaf], pr
         if S_ISREG(stat.st_mode):
             found.append(Leaf(path, stat.st_size, _changed(stat)))
         else:
-            problems.append(_whole(path, "TC0109", "This is not a file.", "Only files are called `.yaml`."))
+            problems.append(
+                _whole(path, "TC0109", "This is not a file.", "Only files are called `.yaml`.")
+            )
 
 
 def _shown(path: str) -> str:
@@ -145,4 +226,9 @@ def _whole(file: str, code: str, message: str, hint: str) -> Problem:
 
 
 def _unreadable(path: str, fault: OSError) -> Problem:
-    return _whole(path, "TC0109", f"This cannot be read: {fault.strerror}.", "Check that it exists and may be read.")
+    return _whole(
+        path,
+        "TC0109",
+        f"This cannot be read: {fault.strerror}.",
+        "Check that it exists and may be read.",
+    )

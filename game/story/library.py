@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 
 from game.story.conditions import MOST_VISITS, check_extent, count_visits
-from game.story.model import NUMBERS, WORDS, Act, Chair, Condition, Dated, Ending, Lead, Lesson, Motion, Person, Source, Term, Variable, Voice
+from game.story.model import (
+    NUMBERS,
+    WORDS,
+    Act,
+    Chair,
+    Condition,
+    Dated,
+    Ending,
+    Lead,
+    Lesson,
+    Motion,
+    Person,
+    Source,
+    Term,
+    Variable,
+    Voice,
+)
 from game.story.page import Page
 from game.story.reader import Map, Node, Text
 from game.story.shape import LESSON, WIDEST
@@ -14,7 +30,11 @@ _RANGE = re.compile(r"(-?[0-9]{1,3})\s*\.\.\s*(-?[0-9]{1,3})")
 _LESSON_ID = re.compile(LESSON)
 FORMS = ("range", "flag", "one of", "means")
 # Keys that have no meaning beside one of the forms.
-IDLE_KEYS = {"flag": frozenset({"start"}), "one of": frozenset({"words"}), "means": frozenset({"start", "words"})}
+IDLE_KEYS = {
+    "flag": frozenset({"start"}),
+    "one of": frozenset({"words"}),
+    "means": frozenset({"start", "words"}),
+}
 
 
 def variable(page: Page, key: str, node: Node) -> Variable:
@@ -23,13 +43,18 @@ def variable(page: Page, key: str, node: Node) -> Variable:
     forms = [form for form in FORMS if form in entry]
     if len(forms) != 1 and isinstance(node, Map):
         page.note(
-            node, "TC0207", f"`{key}` needs one of `range`, `flag`, `one of` and `means`.", "For example `{range: 0..5, start: 0}` or `{flag: no}`."
+            node,
+            "TC0207",
+            f"`{key}` needs one of `range`, `flag`, `one of` and `means`.",
+            "For example `{range: 0..5, start: 0}` or `{flag: no}`.",
         )
     kind, low, high, start, means = "number", 0, 1, 0, None
     words = page.words(entry.get("words"))
     form = forms[0] if forms else ""
     for idle in entry.keys() & IDLE_KEYS.get(form, frozenset()):
-        page.note(entry.key(idle), "TC0209", f"`{idle}` says nothing beside `{form}`.", "Take it out.")
+        page.note(
+            entry.key(idle), "TC0209", f"`{idle}` says nothing beside `{form}`.", "Take it out."
+        )
     if form == "flag":
         kind, start = "flag", int(page.yes(entry.get("flag")))
     elif form == "one of":
@@ -43,18 +68,41 @@ def variable(page: Page, key: str, node: Node) -> Variable:
         means, kind = _meaning(page, key, entry["means"])
         low, high = (0, 1) if kind == "flag" else (-WIDEST, WIDEST)
     if words and form in ("range", "flag") and len(words) != high - low + 1:
-        page.note(node, "TC0205", f"`{key}` has {high - low + 1} values and {len(words)} words.", "Give one word for each value, the lowest first.")
+        page.note(
+            node,
+            "TC0205",
+            f"`{key}` has {high - low + 1} values and {len(words)} words.",
+            "Give one word for each value, the lowest first.",
+        )
         words = ()
     lead = page.id(entry.get("lead"), "lead")
     show = page.choice(entry.get("show"), ("country", "resource", "no"), "no")
-    return Variable(key, kind, low, high, start, words, page.line(entry.get("label")), show, lead, means, page.file, node.line)
+    return Variable(
+        key,
+        kind,
+        low,
+        high,
+        start,
+        words,
+        page.line(entry.get("label")),
+        show,
+        lead,
+        means,
+        page.file,
+        node.line,
+    )
 
 
 def _meaning(page: Page, key: str, node: Node) -> tuple[Condition, str]:
     """What a derived variable stands for, and whether that is a flag or a number."""
     meaning, gives = page.value(node)
     if gives == "word":
-        page.note(node, "TC0404", "A derived variable is a yes or no, or a number.", "Use the variable itself, or compare it: `line is bold`.")
+        page.note(
+            node,
+            "TC0404",
+            "A derived variable is a yes or no, or a number.",
+            "Use the variable itself, or compare it: `line is bold`.",
+        )
         return meaning, "flag"
     if gives == "number":
         count_visits(meaning.expression, MOST_VISITS, page.names)
@@ -66,7 +114,12 @@ def _words(page: Page, node: Node | None) -> tuple[str, ...]:
     """The words that a variable can be; each once, at least two."""
     words = page.ids(node)
     if node is not None and (len(words) < 2 or len(set(words)) < len(words)):
-        page.note(node, "TC0205", "A variable with words needs two of them or more, each once.", "Write `one of: [cautious, bold]`.")
+        page.note(
+            node,
+            "TC0205",
+            "A variable with words needs two of them or more, each once.",
+            "Write `one of: [cautious, bold]`.",
+        )
     return tuple(dict.fromkeys(words)) or ("unknown",)
 
 
@@ -76,14 +129,21 @@ def _range(page: Page, node: Node | None) -> tuple[int, int]:
     if match and int(match[1]) < int(match[2]) <= int(match[1]) + WIDEST:
         return int(match[1]), int(match[2])
     if isinstance(node, Text):
-        page.note(node, "TC0205", f"`{word}` is not a range.", f"Write it as `0..5`, at most {WIDEST} wide.")
+        page.note(
+            node,
+            "TC0205",
+            f"`{word}` is not a range.",
+            f"Write it as `0..5`, at most {WIDEST} wide.",
+        )
     return 0, 1
 
 
 def lead(page: Page, key: str, node: Node) -> Lead:
     """One entry under `leads` in story.yaml."""
     entry = page.map(node, "lead")
-    about, wants, mechanic, cost, rules = (page.paragraph(entry.get(name)) for name in ("about", "wants", "mechanic", "cost", "rules"))
+    about, wants, mechanic, cost, rules = (
+        page.paragraph(entry.get(name)) for name in ("about", "wants", "mechanic", "cost", "rules")
+    )
     return Lead(
         key,
         page.line(entry.get("name")),
@@ -102,7 +162,12 @@ def lead(page: Page, key: str, node: Node) -> Lead:
 def act(page: Page, key: str, node: Node) -> Act:
     """One entry under `acts` in story.yaml."""
     entry = page.map(node, "act")
-    return Act(key, page.line(entry.get("title")), page.line(entry.get("number")), page.line(entry.get("dates")))
+    return Act(
+        key,
+        page.line(entry.get("title")),
+        page.line(entry.get("number")),
+        page.line(entry.get("dates")),
+    )
 
 
 def person(page: Page, key: str, node: Node) -> Person:
@@ -126,9 +191,16 @@ def person(page: Page, key: str, node: Node) -> Person:
 
 def _chair(page: Page, node: Node) -> Chair:
     entry = page.map(node, "chair")
-    chair = Chair(page.name(entry.get("body")), page.date(entry.get("from")), page.date(entry.get("to")))
+    chair = Chair(
+        page.name(entry.get("body")), page.date(entry.get("from")), page.date(entry.get("to"))
+    )
     if chair.end and chair.end <= chair.start:
-        page.note(entry["to"], "TC0205", "This chair is lost before it is taken.", "`to` is the day it was lost, after `from`.")
+        page.note(
+            entry["to"],
+            "TC0205",
+            "This chair is lost before it is taken.",
+            "`to` is the day it was lost, after `from`.",
+        )
     return chair
 
 
@@ -136,14 +208,23 @@ def motion(page: Page, key: str, node: Node) -> Motion:
     """One entry of motions.yaml."""
     entry = page.map(node, "motion")
     needs = page.word(entry.get("needs")) or "majority"
-    support = {"for": 1, "against": -1, "none": 0}[page.choice(entry.get("support"), ("for", "against", "none"), "for")]
+    support = {"for": 1, "against": -1, "none": 0}[
+        page.choice(entry.get("support"), ("for", "against", "none"), "for")
+    ]
     voices = []
     for name, voice in page.entries(entry.get("voices"), "person"):
         spoken = page.map(voice, "voice")
-        voices.append(Voice(name, *(page.line(spoken.get(way)) for way in ("for", "against", "abstains"))))
+        voices.append(
+            Voice(name, *(page.line(spoken.get(way)) for way in ("for", "against", "abstains")))
+        )
     leanings = page.ledger(entry.get("leanings"))
     if any(line.unseen for line in leanings):
-        page.note(entry["leanings"], "TC0209", "`unseen` says nothing of a leaning: a vote shows every line.", "Take it out.")
+        page.note(
+            entry["leanings"],
+            "TC0209",
+            "`unseen` says nothing of a leaning: a vote shows every line.",
+            "Take it out.",
+        )
     return Motion(
         key,
         page.line(entry.get("title")),
@@ -182,7 +263,9 @@ def term(page: Page, key: str, node: Node) -> Term:
 def source(page: Page, key: str, node: Node) -> Source:
     """One entry of sources.yaml."""
     entry = page.map(node, "source")
-    kind = page.choice(entry.get("kind"), ("memoir", "documents", "scholarship", "newspaper", "other"))
+    kind = page.choice(
+        entry.get("kind"), ("memoir", "documents", "scholarship", "newspaper", "other")
+    )
     return Source(
         key,
         page.line(entry.get("author")),
@@ -218,14 +301,30 @@ def lessons(page: Page) -> list[Lesson]:
     for group, shape, claim in (("facts", "fact", "claim"), ("terms", "key_term", "name")):
         entries = whole.get(group, Map())
         if not isinstance(entries, Map):
-            page.note(entries, "TC0203", f"`{group}` maps ids to entries.", "Write `F01: {claim: ...}`.")
+            page.note(
+                entries, "TC0203", f"`{group}` maps ids to entries.", "Write `F01: {claim: ...}`."
+            )
             continue
         for key, value in entries.items():
             if not _LESSON_ID.fullmatch(key):
-                page.note(entries.key(key), "TC0204", f"`{key}` is not a name.", "Use letters, digits and `_`: F01, T12.")
+                page.note(
+                    entries.key(key),
+                    "TC0204",
+                    f"`{key}` is not a name.",
+                    "Use letters, digits and `_`: F01, T12.",
+                )
             entry = page.map(value, shape)
             due = page.id(entry.get("due"), "act")
-            found.append(Lesson(key, group[:-1], page.paragraph(entry.get(claim)), page.paragraph(entry.get("mind")), due, value.line))
+            found.append(
+                Lesson(
+                    key,
+                    group[:-1],
+                    page.paragraph(entry.get(claim)),
+                    page.paragraph(entry.get("mind")),
+                    due,
+                    value.line,
+                )
+            )
     return found
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from game.story import cache
 from game.story.collector import collector_off
+from game.story.diagnostics import Problem, StoryProblems
 from game.story.folder import MOST_BYTES_OF_A_FILE, Leaf, survey
 from game.story.model import Story
-from game.story.problems import Problem, StoryProblems
 
 
 def load(path: str | Path, *, cached: bool = True) -> Story:
@@ -38,9 +38,20 @@ def _read(root: Path, leaves: list[Leaf]) -> dict[str, bytes]:
     problems, contents, folder = [], {}, str(root)
     for leaf in leaves:
         try:
-            contents[leaf.path] = _bytes(f"{folder}/{leaf.path}", min(leaf.size, MOST_BYTES_OF_A_FILE))
+            contents[leaf.path] = _bytes(
+                f"{folder}/{leaf.path}", min(leaf.size, MOST_BYTES_OF_A_FILE)
+            )
         except OSError as fault:
-            problems.append(Problem(leaf.path, 0, 0, "TC0109", f"This cannot be read: {fault.strerror}.", "Check the permissions."))
+            problems.append(
+                Problem(
+                    leaf.path,
+                    0,
+                    0,
+                    "TC0109",
+                    f"This cannot be read: {fault.strerror}.",
+                    "Check the permissions.",
+                )
+            )
     if problems:
         raise StoryProblems(problems)
     return contents
@@ -51,7 +62,11 @@ def _bytes(path: str, size: int) -> bytes:
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         raw = os.read(handle, size + 1)
-        while len(raw) != size and len(raw) <= MOST_BYTES_OF_A_FILE and (more := os.read(handle, MOST_BYTES_OF_A_FILE)):
+        while (
+            len(raw) != size
+            and len(raw) <= MOST_BYTES_OF_A_FILE
+            and (more := os.read(handle, MOST_BYTES_OF_A_FILE))
+        ):
             raw += more
         return raw
     finally:

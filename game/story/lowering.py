@@ -24,9 +24,14 @@ def joined(*deeds: Deed) -> Deed:
 def only_if(deed: Deed, expression: Expression) -> Deed:
     """The deed where an expression holds."""
     return Deed(
-        tuple(replace(effect, condition=narrowed(effect.condition, expression)) for effect in deed.effects),
+        tuple(
+            replace(effect, condition=narrowed(effect.condition, expression))
+            for effect in deed.effects
+        ),
         deed.seating,
-        tuple(replace(line, condition=narrowed(line.condition, expression)) for line in deed.ledger),
+        tuple(
+            replace(line, condition=narrowed(line.condition, expression)) for line in deed.ledger
+        ),
     )
 
 
@@ -34,7 +39,12 @@ def narrowed(condition: Condition | None, *expressions: Expression) -> Condition
     """A condition, if there is one, and expressions beside it."""
     if condition is None:
         return implied(*expressions)
-    return Condition(together([*expressions, condition.expression]), condition.source, condition.line, implied=True)
+    return Condition(
+        together([*expressions, condition.expression]),
+        condition.source,
+        condition.line,
+        implied=True,
+    )
 
 
 def implied(*expressions: Expression) -> Condition:

@@ -19,7 +19,13 @@ CERTAINTIES = ("attested", "disputed", "imagined")
 WORDS, NUMBERS = "words", "numbers"  # how a lead sees where members stand
 KEPT, OPEN, SPENT = "kept", "open", "spent"  # what the hold of a power can be
 HOLDS = (KEPT, OPEN, SPENT)
-ORDINALS = ("first", "second", "third", "fourth", "fifth")  # the places of a sheet, as the choices that fill them begin
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+)  # the places of a sheet, as the choices that fill them begin
 SUPPORT_RANGE = (-9, 9)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from game.story.diagnostics import did_you_mean
 from game.story.model import Effect, Expression, Position, Power, Variable
-from game.story.problems import did_you_mean
 
 UNKNOWN = {
     "scene": "TC0301",
@@ -104,15 +104,27 @@ class Names:
         if variable is None:
             raise self.unknown("variable", name)
         if variable.lead and self.playing and variable.lead != self.playing:
-            raise Fault("TC0315", f"`{name}` exists for the lead `{variable.lead}` only.", "Use another variable, or take `lead` out of its entry.")
+            raise Fault(
+                "TC0315",
+                f"`{name}` exists for the lead `{variable.lead}` only.",
+                "Use another variable, or take `lead` out of its entry.",
+            )
         return variable
 
     def unknown(self, kind: str, name: str) -> Fault:
         """The fault of using a name that the story does not declare."""
         names: Iterable[str] = self.variables if kind == "variable" else self.known.get(kind, ())
         if isinstance(names, Implied):
-            return Fault("TC0204", f"`{name}` is not a name.", "Names are snake_case: a small letter, then small letters, digits and `_`.")
+            return Fault(
+                "TC0204",
+                f"`{name}` is not a name.",
+                "Names are snake_case: a small letter, then small letters, digits and `_`.",
+            )
         if kind == "variable" and name in self.later:
-            return Fault(UNKNOWN[kind], f"`{name}` is declared further down.", "A derived variable uses those above it: move it down.")
+            return Fault(
+                UNKNOWN[kind],
+                f"`{name}` is declared further down.",
+                "A derived variable uses those above it: move it down.",
+            )
         hint = did_you_mean(name, names) or f"Declare the {kind}, or use one that exists."
         return Fault(UNKNOWN[kind], f"There is no {kind} `{name}`.", hint)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.story.lowering import compared, joined, narrowed, one_or_other, only_if, setting, together
-from game.story.model import ORDINALS, STAY, Choice, Condition, Deed, Expression, Item, Need, Order, Prose, Way
+from game.story.model import (
+    ORDINALS,
+    STAY,
+    Choice,
+    Condition,
+    Deed,
+    Expression,
+    Item,
+    Need,
+    Order,
+    Prose,
+    Way,
+)
 from game.story.page import Page
 from game.story.reader import Map, Node
 
@@ -34,7 +46,9 @@ def read_order(page: Page, node: Node) -> tuple[Order, tuple[Choice, ...], Deed]
     if isinstance(entries, Map):
         _check(page, entries, written, take)
     order = Order(take, tuple(one.item for one in written), then)
-    choices = tuple(_choice(written, one, place, order) for place in range(1, take + 1) for one in written)
+    choices = tuple(
+        _choice(written, one, place, order) for place in range(1, take + 1) for one in written
+    )
     return order, choices, joined(*(setting(one.item.place, 0) for one in written))
 
 
@@ -42,9 +56,19 @@ def _item(page: Page, key: str, node: Node, take: int) -> Written:
     entry = page.map(node, "item")
     left = page.deed_of(entry.get("left"))
     if left.seating:
-        page.note(entry["left"], "TC0508", "Who is left off costs no chair: `left` stands under a condition.", "Fork with `go` afterwards.")
+        page.note(
+            entry["left"],
+            "TC0508",
+            "Who is left off costs no chair: `left` stands under a condition.",
+            "Fork with `go` afterwards.",
+        )
     return Written(
-        Item(key, page.prose_line(entry.get("label")), page.slot(entry.get("place"), take), page.whole(entry.get("really"), 1, take)),
+        Item(
+            key,
+            page.prose_line(entry.get("label")),
+            page.slot(entry.get("place"), take),
+            page.whole(entry.get("really"), 1, take),
+        ),
         page.ids(entry.get("was")),
         page.condition(entry.get("if")),
         page.needs(entry.get("needs")),
@@ -60,7 +84,10 @@ def _choice(written: list[Written], one: Written, place: int, order: Order) -> C
     """Putting one item on the sheet at one place; at the last, whatever has none is left off."""
     item, ordinal, last = one.item, ORDINALS[place - 1], place == order.take
     left = [_left_off(other) for other in written if last and other is not one]
-    stage = [compared(item.place, "==", 0), *_filled([other.item.place for other in written], place - 1)]
+    stage = [
+        compared(item.place, "==", 0),
+        *_filled([other.item.place for other in written], place - 1),
+    ]
     return Choice(
         f"{ordinal}_{item.id}",
         item.label,
@@ -82,7 +109,10 @@ def _filled(places: list[str], count: int) -> list[Expression]:
     """That exactly the first `count` places of the sheet are filled."""
     if not count:
         return [compared(place, "==", 0) for place in places]
-    return [one_or_other(compared(place, "==", count) for place in places), *(compared(place, "<=", count) for place in places)]
+    return [
+        one_or_other(compared(place, "==", count) for place in places),
+        *(compared(place, "<=", count) for place in places),
+    ]
 
 
 def _left_off(other: Written) -> Deed:
@@ -103,12 +133,24 @@ def _check(page: Page, entries: Map, written: list[Written], take: int) -> None:
     really: set[int] = set()
     places = {one.item.place for one in written}
     for key, one in zip(entries, written, strict=True):
-        if moved := next((effect.variable for effect in one.deed.effects if effect.variable in places), ""):
+        if moved := next(
+            (effect.variable for effect in one.deed.effects if effect.variable in places), ""
+        ):
             message = f"`do` changes `{moved}`, which is a place of this very sheet."
             page.note(entries.key(key), "TC0717", message, "Leave the places to the sheet.")
         if one.item.place in seen and one.item.place:
-            page.note(entries.key(key), "TC0717", f"Two items keep their place in `{one.item.place}`.", "Give each a variable of its own.")
+            page.note(
+                entries.key(key),
+                "TC0717",
+                f"Two items keep their place in `{one.item.place}`.",
+                "Give each a variable of its own.",
+            )
         if one.item.really and one.item.really in really:
-            page.note(entries.key(key), "TC0709", f"Two items claim the place {one.item.really} in the record.", "Keep `really` on one.")
+            page.note(
+                entries.key(key),
+                "TC0709",
+                f"Two items claim the place {one.item.really} in the record.",
+                "Keep `really` on one.",
+            )
         seen.add(one.item.place)
         really.add(one.item.really)

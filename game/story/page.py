@@ -18,20 +18,40 @@ class Page(Deeds):
         if not isinstance(node, Items):
             return (Way(self.target(node, staying)),)
         if not node:
-            self.note(node, "TC0203", "This list of ways is empty.", "Write `- condition: scene`, and `- else: scene` last.")
+            self.note(
+                node,
+                "TC0203",
+                "This list of ways is empty.",
+                "Write `- condition: scene`, and `- else: scene` last.",
+            )
         return tuple(way for item in node if (way := self.guarded(item, item is node[-1], staying)))
 
     def guarded(self, item: Node, last: bool, staying: bool) -> Way | None:
         """One line of a guarded `go`."""
         if not isinstance(item, Map) or len(item) != 1:
-            self.note(item, "TC0203", "A guarded way is `condition: scene`.", "Write `- condition: scene`, and `- else: scene` last.")
+            self.note(
+                item,
+                "TC0203",
+                "A guarded way is `condition: scene`.",
+                "Write `- condition: scene`, and `- else: scene` last.",
+            )
             return None
         name, value = next(iter(item.items()))
         key = item.key(name)
         if key == "else" and not last:
-            self.note(key, "TC0702", "`else` ends a guarded `go`: what follows is never reached.", "Put it last.")
+            self.note(
+                key,
+                "TC0702",
+                "`else` ends a guarded `go`: what follows is never reached.",
+                "Put it last.",
+            )
         if key != "else" and last:
-            self.note(key, "TC0702", "The last way has a condition: a player could be stuck.", "End the list with `- else: scene`.")
+            self.note(
+                key,
+                "TC0702",
+                "The last way has a condition: a player could be stuck.",
+                "End the list with `- else: scene`.",
+            )
         return Way(self.target(value, staying), None if key == "else" else self.condition(key))
 
     def target(self, node: Node, staying: bool = False) -> str:
@@ -40,7 +60,12 @@ class Page(Deeds):
             return str(node)
         if node == STAY:
             if not staying:
-                self.note(node, "TC0715", "`stay` goes back to a menu: only a choice can lead there.", "Write `here`, or the scene that it leads to.")
+                self.note(
+                    node,
+                    "TC0715",
+                    "`stay` goes back to a menu: only a choice can lead there.",
+                    "Write `here`, or the scene that it leads to.",
+                )
             return STAY
         return self.id(node, "scene")
 
@@ -54,7 +79,12 @@ class Page(Deeds):
             self.note(node, fault.code, str(fault), fault.hint)
             return None
         if variable.means:
-            self.note(node, "TC0503", f"`{variable.id}` is derived: it cannot be set.", "Use one with a `range` or with words.")
+            self.note(
+                node,
+                "TC0503",
+                f"`{variable.id}` is derived: it cannot be set.",
+                "Use one with a `range` or with words.",
+            )
             return None
         return variable
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from game.story.conditions import parse, parse_value
-from game.story.model import Alternative, Compare, Condition, FirstAgain, Need, Number, Prose, walk_prose
+from game.story.model import (
+    Alternative,
+    Compare,
+    Condition,
+    FirstAgain,
+    Need,
+    Number,
+    Prose,
+    walk_prose,
+)
 from game.story.names import Fault
 from game.story.prose import PARAGRAPH, parse_prose
 from game.story.reader import Items, Map, Node, Text
@@ -41,9 +50,17 @@ class Passages(Sheet):
         if node is None:
             return ()
         if not isinstance(node, Map):
-            self.note(node, "TC0203", "`needs` maps conditions to reasons.", "Write `condition: The reason that the player reads.`")
+            self.note(
+                node,
+                "TC0203",
+                "`needs` maps conditions to reasons.",
+                "Write `condition: The reason that the player reads.`",
+            )
             return ()
-        return tuple(Need(self.condition(node.key(key)) or NEVER, self.line(value)) for key, value in self.filled(node).items())
+        return tuple(
+            Need(self.condition(node.key(key)) or NEVER, self.line(value))
+            for key, value in self.filled(node).items()
+        )
 
     def prose(self, node: Node | None) -> Prose:
         """Prose as it is written where it may be long: as a `|` block."""
@@ -51,7 +68,12 @@ class Passages(Sheet):
         if text is None:
             return ()
         if not text.block:
-            self.note(text, "TC0208", "Prose is written as a `|` block.", "Write `|` here and the prose below it, indented.")
+            self.note(
+                text,
+                "TC0208",
+                "Prose is written as a `|` block.",
+                "Write `|` here and the prose below it, indented.",
+            )
         return self._parsed(text)
 
     def prose_line(self, node: Node | None) -> Prose:
@@ -64,7 +86,12 @@ class Passages(Sheet):
             if self.comments:
                 self.check_cut(text)
             if event.end_mark.line != event.start_mark.line:
-                self.note(text, "TC0208", "Prose of several lines is written as a `|` block.", "Write `|` here and the prose below it, indented.")
+                self.note(
+                    text,
+                    "TC0208",
+                    "Prose of several lines is written as a `|` block.",
+                    "Write `|` here and the prose below it, indented.",
+                )
         return self._parsed(text)
 
     def record(self, node: Node | None) -> Prose:
@@ -73,7 +100,12 @@ class Passages(Sheet):
         if text is None:
             return ()
         if not text.block:
-            self.note(text, "TC0208", "A record is written as a `|` block.", "Write `|` here and the prose below it, indented.")
+            self.note(
+                text,
+                "TC0208",
+                "A record is written as a `|` block.",
+                "Write `|` here and the prose below it, indented.",
+            )
         return self._parsed(text, citing=True)
 
     def _parsed(self, text: Text, citing: bool = False) -> Prose:
@@ -93,7 +125,13 @@ class Passages(Sheet):
             if isinstance(item, Map):
                 block = self.map(item, "block")
                 condition = self.condition(block.get("if")) or NEVER
-                found.append(Alternative(condition, self.prose_line(block.get("text")), self.prose_line(block.get("else"))))
+                found.append(
+                    Alternative(
+                        condition,
+                        self.prose_line(block.get("text")),
+                        self.prose_line(block.get("else")),
+                    )
+                )
             else:
                 found.extend(self.prose_line(item))
         return tuple(found[1:])  # type: ignore[arg-type]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from game.story.diagnostics import did_you_mean, one_of
 from game.story.lowering import compared, implied, joined, only_if, setting, together
 from game.story.model import Choice, Deed, Expression, Need, Position
 from game.story.names import Fault
 from game.story.page import Page
-from game.story.problems import did_you_mean, one_of
 from game.story.reader import Map, Node
 
 NOT_MINUTED = "The minutes hold no such position."
@@ -21,13 +21,35 @@ def position(page: Page, key: str, node: Node) -> Position:
     page.names.playing = lead = page.id(entry.get("lead"), "lead")
     state = page.variable(entry.get("state"))
     stances = tuple((id, page.line(value)) for id, value in page.entries(entry.get("stances")))
-    if state is not None and "stances" in entry and (state.kind != "word" or set(state.words[1:]) != {id for id, _ in stances}):
+    if (
+        state is not None
+        and "stances" in entry
+        and (state.kind != "word" or set(state.words[1:]) != {id for id, _ in stances})
+    ):
         message = f"The stances are not the words of `{state.id}` after its first."
-        page.note(entry["stances"], "TC0720", message, _words_hint(state.words if state.kind == "word" else (), [id for id, _ in stances]))
+        page.note(
+            entry["stances"],
+            "TC0720",
+            message,
+            _words_hint(state.words if state.kind == "word" else (), [id for id, _ in stances]),
+        )
     contradicting = page.deed_of(entry.get("contradicting"))
     if contradicting.seating:
-        page.note(entry["contradicting"], "TC0508", "A contradiction costs no chair: it stands under a condition.", "Fork with `go` afterwards.")
-    made = Position(key, page.line(entry.get("title")), state.id if state else "", lead, stances, contradicting, node.line)
+        page.note(
+            entry["contradicting"],
+            "TC0508",
+            "A contradiction costs no chair: it stands under a condition.",
+            "Fork with `go` afterwards.",
+        )
+    made = Position(
+        key,
+        page.line(entry.get("title")),
+        state.id if state else "",
+        lead,
+        stances,
+        contradicting,
+        node.line,
+    )
     page.names.playing = ""
     return made
 
@@ -41,7 +63,9 @@ def _words_hint(words: tuple[str, ...], stances: list[str]) -> str:
 def stances(page: Page, node: Node) -> Stances:
     """Positions with a stance each, as `says` and `cites` name them."""
     if not isinstance(node, Map):
-        page.note(node, "TC0203", "Positions and stances belong here.", "Write `{position: stance}`.")
+        page.note(
+            node, "TC0203", "Positions and stances belong here.", "Write `{position: stance}`."
+        )
         return ()
     found = []
     for key, value in node.items():
@@ -50,11 +74,17 @@ def stances(page: Page, node: Node) -> Stances:
         if known is None:
             page.key_id(node, key, "position")
         elif known.lead and page.names.playing and known.lead != page.names.playing:
-            fault = Fault("TC0315", f"`{key}` is a position of the lead `{known.lead}` only.", "Use another, or take `lead` out of its entry.")
+            fault = Fault(
+                "TC0315",
+                f"`{key}` is a position of the lead `{known.lead}` only.",
+                "Use another, or take `lead` out of its entry.",
+            )
             page.note(node.key(key), fault.code, str(fault), fault.hint)
         elif stance not in dict(known.stances):
             words = [id for id, _ in known.stances]
-            hint = did_you_mean(stance, words) or (f"It is {one_of(words)}." if words else "Give the position `stances`.")
+            hint = did_you_mean(stance, words) or (
+                f"It is {one_of(words)}." if words else "Give the position `stances`."
+            )
             page.note(value, "TC0312", f"`{key}` has no stance `{stance}`.", hint)
         else:
             found.append((key, stance))
@@ -64,9 +94,16 @@ def stances(page: Page, node: Node) -> Stances:
 def minuted(page: Page, choice: Choice) -> Choice:
     """The choice with what its `says` and `cites` come to: the state set, the cost of a contradiction, a lock."""
     positions = page.names.positions
-    cited = [_stands(page, positions[id], stance) for id, stance in choice.cites if positions[id].state]
+    cited = [
+        _stands(page, positions[id], stance) for id, stance in choice.cites if positions[id].state
+    ]
     needs = (Need(implied(*cited), NOT_MINUTED),) if cited else ()
-    said = [deed for id, stance in choice.says if positions[id].state for deed in _said(positions[id], _number(page, positions[id], stance))]
+    said = [
+        deed
+        for id, stance in choice.says
+        if positions[id].state
+        for deed in _said(positions[id], _number(page, positions[id], stance))
+    ]
     return replace(choice, deed=joined(choice.deed, *said), needs=(*choice.needs, *needs))
 
 

@@ -24,7 +24,9 @@ _AGAIN = re.compile(r"\s*again:")
 _CITE = re.compile(r"\s*cite\s+(.*)", re.DOTALL)
 _VARIABLE = re.compile(r"[a-z_][A-Za-z0-9_.]*")
 _BAR_OR_LINK = re.compile(r"\[\[[^\[\]]*\]\]|\|")
-_INLINE = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|\[\[|\]\]")
+_INLINE = re.compile(
+    r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|\[\[|\]\]"
+)
 _FORMS = "Braces are `{if condition: a | b}`, `{first: a | again: b}`, `{name}` and, in records, `{cite source}`; `{{` is a brace."
 
 
@@ -118,7 +120,9 @@ class _Braces:
             if not match[2]:
                 raise self.fault("TC0605", "An `{if` needs a colon after its condition.", start - 1)
             then, otherwise = self.halves(match.end(), end)
-            return Alternative(self.condition(match[1], match.start(1)), self.half(*then), self.half(*otherwise))
+            return Alternative(
+                self.condition(match[1], match.start(1)), self.half(*then), self.half(*otherwise)
+            )
         if match := _FIRST.match(raw, start, end):
             first, later = self.halves(match.end(), end)
             again = _AGAIN.match(raw, *later)
@@ -138,9 +142,18 @@ class _Braces:
 
     def halves(self, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """Where the alternatives on both sides of the bar begin and end."""
-        bars = [match.start() for match in _BAR_OR_LINK.finditer(self.raw, start, end) if match[0] == "|"]
+        bars = [
+            match.start()
+            for match in _BAR_OR_LINK.finditer(self.raw, start, end)
+            if match[0] == "|"
+        ]
         if len(bars) > 1:
-            raise self.fault("TC0605", "A brace has two alternatives at most.", bars[1], "For more, make `text` a list with `if:` blocks.")
+            raise self.fault(
+                "TC0605",
+                "A brace has two alternatives at most.",
+                bars[1],
+                "For more, make `text` a list with `if:` blocks.",
+            )
         return ((start, bars[0]), (bars[0] + 1, end)) if bars else ((start, end), (end, end))
 
     def half(self, start: int, end: int) -> Prose:
@@ -148,7 +161,9 @@ class _Braces:
 
     def cite(self, source: str, at: int, brace: int) -> Segment:
         if not self.citing:
-            raise self.fault("TC0604", "`{cite}` belongs in a record.", brace, "Move it to the scene's `record`.")
+            raise self.fault(
+                "TC0604", "`{cite}` belongs in a record.", brace, "Move it to the scene's `record`."
+            )
         if not self.names.knows("source", source):
             raise self.unknown("source", source, at)
         return Cite(source)
@@ -171,7 +186,9 @@ class _Braces:
             return ()
         if "{" not in text and "}" not in text:
             return found
-        return tuple(replace(span, text=span.text.replace("{{", "{").replace("}}", "}")) for span in found)
+        return tuple(
+            replace(span, text=span.text.replace("{{", "{").replace("}}", "}")) for span in found
+        )
 
     def before(self, at: int) -> int:
         return solids(self.raw[:at])
@@ -222,7 +239,11 @@ def _inline(match: re.Match[str], names: Names, style: str) -> tuple[Span, ...]:
             raise fault.moved(2 if strong else 1) from None
     if escaped is not None:
         return (Span(escaped, "", style),)
-    raise Fault("TC0603", f"`{match[0]}` without its other half.", "A link is `[[term]]` or `[[term|words]]`.")
+    raise Fault(
+        "TC0603",
+        f"`{match[0]}` without its other half.",
+        "A link is `[[term]]` or `[[term|words]]`.",
+    )
 
 
 def _link(target: str, words: str | None, names: Names, style: str) -> Span:

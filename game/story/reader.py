@@ -11,16 +11,26 @@ from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 import yaml
-from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
+from game.story.diagnostics import Problem
 from game.story.folder import MOST_BYTES_OF_A_FILE
-from game.story.problems import Problem
 
 MAX_DEPTH = 16
 # The C parser where PyYAML was built with it, else the pure one: the same events, slower.
 _Parser: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.BaseLoader  # type: ignore[attr-defined]
 # Characters that steer a terminal, turn the direction of text around or end a line where no editor shows it.
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 _PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
 
@@ -109,13 +119,29 @@ class Unreadable(Exception):
 def decode(raw: bytes, file: str) -> str:
     """The text of a file, with plain line ends; raises Unreadable."""
     if len(raw) > MOST_BYTES_OF_A_FILE:
-        raise Unreadable(Problem(file, 0, 0, "TC0105", f"The file has more than {MOST_BYTES_OF_A_FILE:,} bytes.", "Split it into several files."))
+        raise Unreadable(
+            Problem(
+                file,
+                0,
+                0,
+                "TC0105",
+                f"The file has more than {MOST_BYTES_OF_A_FILE:,} bytes.",
+                "Split it into several files.",
+            )
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start].decode("utf-8-sig", "replace")
         raise Unreadable(
-            _problem(file, raw.decode("utf-8-sig", "replace"), len(before), "TC0102", "The file is not UTF-8.", "Save it as UTF-8.")
+            _problem(
+                file,
+                raw.decode("utf-8-sig", "replace"),
+                len(before),
+                "TC0102",
+                "The file is not UTF-8.",
+                "Save it as UTF-8.",
+            )
         ) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -123,14 +149,25 @@ def decode(raw: bytes, file: str) -> str:
         text = normalize("NFC", text)
     if raw.translate(None, _PLAIN) and (found := STEERING.search(text)):
         what = f"A character that is not for texts stands here (U+{ord(found[0]):04X})."
-        raise Unreadable(_problem(file, text, found.start(), "TC0108", what, "Take it out: a story cannot steer the terminal."))
+        raise Unreadable(
+            _problem(
+                file,
+                text,
+                found.start(),
+                "TC0108",
+                what,
+                "Take it out: a story cannot steer the terminal.",
+            )
+        )
     return text
 
 
 def _problem(file: str, text: str, at: int, code: str, message: str, hint: str) -> Problem:
     line_start = text.rfind("\n", 0, at) + 1
     source = text[line_start:].partition("\n")[0]
-    return Problem(file, text.count("\n", 0, at) + 1, at - line_start + 1, code, message, hint, source=source)
+    return Problem(
+        file, text.count("\n", 0, at) + 1, at - line_start + 1, code, message, hint, source=source
+    )
 
 
 def read_node(text: str, file: str) -> tuple[Node | None, list[Problem]]:
@@ -157,18 +194,36 @@ class _Reading:
             self.next = _Parser(self.text).get_event
             self.next()
             if self.next().__class__ is StreamEndEvent:
-                raise Unreadable(_problem(self.file, self.text, 0, "TC0107", "The file is empty.", "Write something in it, or delete it."))
+                raise Unreadable(
+                    _problem(
+                        self.file,
+                        self.text,
+                        0,
+                        "TC0107",
+                        "The file is empty.",
+                        "Write something in it, or delete it.",
+                    )
+                )
             root = self.node()
             self.next()
             if (event := self.next()).__class__ is DocumentStartEvent:
-                self.stop(event.start_mark, "TC0107", "A second document begins here.", "Keep one document in a file.")
+                self.stop(
+                    event.start_mark,
+                    "TC0107",
+                    "A second document begins here.",
+                    "Keep one document in a file.",
+                )
         except yaml.YAMLError as fault:
             raise Unreadable(self.syntax(fault)) from None
         return root
 
     def syntax(self, fault: Any) -> Problem:
         mark = getattr(fault, "problem_mark", None) or _Mark()
-        what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it cannot be parsed"
+        what = (
+            getattr(fault, "problem", None)
+            or getattr(fault, "reason", None)
+            or "it cannot be parsed"
+        )
         context = getattr(fault, "context", None)
         message = f"This is not YAML: {what}{f' ({context})' if context else ''}."
         hint = (
@@ -180,7 +235,9 @@ class _Reading:
     def problem(self, mark: Any, code: str, message: str, hint: str) -> Problem:
         self._lines = self._lines or self.text.split("\n")
         line = min(mark.line, len(self._lines) - 1)
-        return Problem(self.file, line + 1, mark.column + 1, code, message, hint, source=self._lines[line])
+        return Problem(
+            self.file, line + 1, mark.column + 1, code, message, hint, source=self._lines[line]
+        )
 
     def stop(self, mark: Any, code: str, message: str, hint: str) -> None:
         raise Unreadable(self.problem(mark, code, message, hint))
@@ -212,7 +269,10 @@ class _Reading:
                 inside, key = stack.pop()
             else:
                 stack.append((inside, key))
-                inside, key = self.opened(event, len(stack), key is None and inside.__class__ is Map), None
+                inside, key = (
+                    self.opened(event, len(stack), key is None and inside.__class__ is Map),
+                    None,
+                )
                 continue
             if inside is None:
                 return node  # type: ignore[no-any-return]
@@ -227,9 +287,19 @@ class _Reading:
         if event.__class__ is AliasEvent or event.anchor is not None or event.tag is not None:
             self.refuse_anchor(event)
         if as_key:
-            self.stop(event.start_mark, "TC0101", "A key must be a single word or line.", "Quote it if it begins with `{` or `[`.")
+            self.stop(
+                event.start_mark,
+                "TC0101",
+                "A key must be a single word or line.",
+                "Quote it if it begins with `{` or `[`.",
+            )
         if depth > MAX_DEPTH:
-            self.stop(event.start_mark, "TC0105", f"Nested more than {MAX_DEPTH} deep.", "No part of a story needs that; check the indentation.")
+            self.stop(
+                event.start_mark,
+                "TC0105",
+                f"Nested more than {MAX_DEPTH} deep.",
+                "No part of a story needs that; check the indentation.",
+            )
         return Map(event) if event.__class__ is MappingStartEvent else Items(event)
 
     def check_scalar(self, event: Any) -> None:
@@ -237,7 +307,12 @@ class _Reading:
         if event.anchor is not None or event.tag is not None:
             self.refuse_anchor(event)
         if event.style == '"' and STEERING.search(event.value):
-            self.stop(event.start_mark, "TC0108", "An escape in this text is not for texts.", "Take it out: a story cannot steer the terminal.")
+            self.stop(
+                event.start_mark,
+                "TC0108",
+                "An escape in this text is not for texts.",
+                "Take it out: a story cannot steer the terminal.",
+            )
 
     def refuse_anchor(self, event: Any) -> None:
         what = "Anchors (`&name`), aliases (`*name`) and tags (`!name`) are not part of the format."
@@ -246,4 +321,6 @@ class _Reading:
     def note_duplicate(self, event: Any, inside: Map) -> None:
         first = inside.key(event.value).line
         message = f"The key `{event.value}` stands here a second time (first in line {first})."
-        self.problems.append(self.problem(event.start_mark, "TC0103", message, "Keep one of the two."))
+        self.problems.append(
+            self.problem(event.start_mark, "TC0103", message, "Keep one of the two.")
+        )

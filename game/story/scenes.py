@@ -82,9 +82,19 @@ def _parts(page: Page, node: Map, readers: dict[str, tuple[str, Reader]]) -> dic
 def _one_way_on(page: Page, node: Map) -> None:
     ways = [way for way in WAYS_ON if way in node]
     if not ways and isinstance(page.root, Map):
-        page.note(node, "TC0207", "This scene leads nowhere.", "Give it `choices`, `go`, `draw` or `ending`.")
+        page.note(
+            node,
+            "TC0207",
+            "This scene leads nowhere.",
+            "Give it `choices`, `go`, `draw` or `ending`.",
+        )
     for extra in ways[1:]:
-        page.note(node.key(extra), "TC0207", f"This scene has both `{ways[0]}` and `{extra}`.", "A scene has exactly one way on.")
+        page.note(
+            node.key(extra),
+            "TC0207",
+            f"This scene has both `{ways[0]}` and `{extra}`.",
+            "A scene has exactly one way on.",
+        )
 
 
 def _choices(page: Page, node: Node) -> tuple[Choice, ...]:
@@ -99,7 +109,9 @@ def _choice(page: Page, key: str, value: Node) -> Choice:
 
 
 def _gathered(choices: tuple[Choice, ...], then: str) -> tuple[Choice, ...]:
-    return tuple(choice if choice.ways else replace(choice, ways=(Way(then),)) for choice in choices)
+    return tuple(
+        choice if choice.ways else replace(choice, ways=(Way(then),)) for choice in choices
+    )
 
 
 def _with_powers(page: Page, node: Map, built: Scene) -> Scene:
@@ -111,11 +123,20 @@ def _with_powers(page: Page, node: Map, built: Scene) -> Scene:
         if power is None:
             continue
         if power.lead and built.lead not in ("", power.lead):
-            fault = Fault("TC0315", f"`{name}` is a power of the lead `{power.lead}` only.", "Take it out, or take `lead` out of its entry.")
+            fault = Fault(
+                "TC0315",
+                f"`{name}` is a power of the lead `{power.lead}` only.",
+                "Take it out, or take `lead` out of its entry.",
+            )
             page.note(node.key("powers"), fault.code, str(fault), fault.hint)
         for choice in uses(built, power):
             if choice.id in ids:
-                page.note(node.key("powers"), "TC0206", f"There is a choice `{choice.id}` here already.", "Rename the choice, or the hold.")
+                page.note(
+                    node.key("powers"),
+                    "TC0206",
+                    f"There is a choice `{choice.id}` here already.",
+                    "Rename the choice, or the hold.",
+                )
             ids.add(choice.id)
             added.append(choice)
     return replace(built, choices=(*built.choices, *added))
@@ -127,17 +148,26 @@ def _target(page: Page, node: Node | None, staying: bool = False) -> str:
 
 def _evidence(page: Page, node: Node) -> tuple[str, str]:
     entry = page.map(node, "evidence")
-    return page.choice(entry.get("event"), CERTAINTIES), page.choice(entry.get("words"), CERTAINTIES)
+    return page.choice(entry.get("event"), CERTAINTIES), page.choice(
+        entry.get("words"), CERTAINTIES
+    )
 
 
 def _recall(page: Page, node: Node) -> Recall:
     entry = page.map(node, "recall")
-    return Recall(page.id(entry.get("id"), "lesson"), page.choice(entry.get("answer"), ("yes", "close", "no"), "no"))
+    return Recall(
+        page.id(entry.get("id"), "lesson"),
+        page.choice(entry.get("answer"), ("yes", "close", "no"), "no"),
+    )
 
 
 def _draw(page: Page, node: Node) -> Draw:
     entry = page.map(node, "draw")
-    return Draw(page.id(entry.get("from"), "pool"), page.whole(entry.get("take"), 1, 99, 1), _target(page, entry.get("then")))
+    return Draw(
+        page.id(entry.get("from"), "pool"),
+        page.whole(entry.get("take"), 1, 99, 1),
+        _target(page, entry.get("then")),
+    )
 
 
 def _check_menu(page: Page, node: Map, built: Scene) -> None:
@@ -158,9 +188,19 @@ def _check_menu(page: Page, node: Map, built: Scene) -> None:
     really = asked = False
     for key, choice in zip(choices, built.choices, strict=True):
         if not choice.ways and isinstance(choices[key], Map):
-            page.note(choices.key(key), "TC0710", f"The choice `{key}` leads nowhere.", "Give it a `go`, or the scene a `then`.")
+            page.note(
+                choices.key(key),
+                "TC0710",
+                f"The choice `{key}` leads nowhere.",
+                "Give it a `go`, or the scene a `then`.",
+            )
         if really and _claims(choice):
-            page.note(choices.key(key), "TC0709", "Two choices claim to be what history did.", "Keep `really: yes` on one, or give each an `if`.")
+            page.note(
+                choices.key(key),
+                "TC0709",
+                "Two choices claim to be what history did.",
+                "Keep `really: yes` on one, or give each an `if`.",
+            )
         really = really or _claims(choice)
         asked = asked or choice.recall is not None
     if asked:
@@ -169,42 +209,92 @@ def _check_menu(page: Page, node: Map, built: Scene) -> None:
 
 def _claims(choice: Choice) -> bool:
     """Whether the choice claims to be the one thing that history did here; what is looked at once, before the decision, does not."""
-    return choice.really and choice.condition is None and not (choice.once and all(way.target == STAY for way in choice.ways))
+    return (
+        choice.really
+        and choice.condition is None
+        and not (choice.once and all(way.target == STAY for way in choice.ways))
+    )
 
 
 def _check_recalls(page: Page, choices: Map, built: Scene) -> None:
     """A question has an answer in its own menu, and no answer to it is locked."""
-    asked = [(key, choice, choice.recall) for key, choice in zip(choices, built.choices, strict=True) if choice.recall]
+    asked = [
+        (key, choice, choice.recall)
+        for key, choice in zip(choices, built.choices, strict=True)
+        if choice.recall
+    ]
     answered = {recall.id for _, _, recall in asked if recall.answer == "yes"}
     for key, choice, recall in asked:
         if recall.id and recall.id not in answered:
-            page.note(choices.key(key), "TC0713", f"No choice here answers `{recall.id}` with `yes`.", "Let one choice be the right answer.")
+            page.note(
+                choices.key(key),
+                "TC0713",
+                f"No choice here answers `{recall.id}` with `yes`.",
+                "Let one choice be the right answer.",
+            )
         if choice.needs:
-            page.note(choices.key(key), "TC0713", "A recall is never a gate: this answer is locked.", "Take out its `needs`.")
+            page.note(
+                choices.key(key),
+                "TC0713",
+                "A recall is never a gate: this answer is locked.",
+                "Take out its `needs`.",
+            )
 
 
 def _check_idle(page: Page, node: Map) -> None:
     """Keys that would be read and then mean nothing."""
     for key in node:
         if (other := BESIDE.get(key)) and other not in node:
-            page.note(node.key(key), "TC0209", f"`{key}` says nothing in a scene without `{other}`.", f"Give the scene `{other}`, or take it out.")
+            page.note(
+                node.key(key),
+                "TC0209",
+                f"`{key}` says nothing in a scene without `{other}`.",
+                f"Give the scene `{other}`, or take it out.",
+            )
         if key == "sub" and "pool" in node:
-            page.note(node.key(key), "TC0209", "A storylet cannot be a sub-scene too.", "Keep `pool` or `sub`.")
+            page.note(
+                node.key(key),
+                "TC0209",
+                "A storylet cannot be a sub-scene too.",
+                "Keep `pool` or `sub`.",
+            )
     choices = node.get("choices")
-    if isinstance(choices, Map) and choices and "then" in node and all(isinstance(choice, Map) and "go" in choice for choice in choices.values()):
-        page.note(node.key("then"), "TC0209", "`then` gathers nothing: every choice has a `go` of its own.", "Take it out, or take out a `go`.")
+    if (
+        isinstance(choices, Map)
+        and choices
+        and "then" in node
+        and all(isinstance(choice, Map) and "go" in choice for choice in choices.values())
+    ):
+        page.note(
+            node.key("then"),
+            "TC0209",
+            "`then` gathers nothing: every choice has a `go` of its own.",
+            "Take it out, or take out a `go`.",
+        )
 
 
 def _check_looking_back(page: Page, node: Map, built: Scene) -> None:
     """Labels, outcomes and records are read after the scene was entered, when `first` would never hold."""
     hint = "Ask `visits(scene) >= 2` here, or move it to the scene's own `text`."
     if looks_back(built.record):
-        page.note(node.key("record"), "TC0714", "`{first: | again: }` belongs in the text of a scene.", hint)
+        page.note(
+            node.key("record"),
+            "TC0714",
+            "`{first: | again: }` belongs in the text of a scene.",
+            hint,
+        )
     choices = node.get("choices", node.get("order"))
-    if isinstance(items := choices.get("items") if isinstance(choices, Map) and built.order else choices, Map):
+    if isinstance(
+        items := choices.get("items") if isinstance(choices, Map) and built.order else choices, Map
+    ):
         for choice in built.choices:
             if looks_back(choice.label) or looks_back(choice.text):
-                page.note(items.key(choice.of or choice.id), "TC0714", "`{first: | again: }` belongs in the text of a scene.", hint)
+                page.note(
+                    items.key(choice.of or choice.id),
+                    "TC0714",
+                    "`{first: | again: }` belongs in the text of a scene.",
+                    hint,
+                )
 
 
 def always_open(choice: Choice) -> bool:

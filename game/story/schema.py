@@ -15,7 +15,18 @@ from typing import Any
 
 from game.story.library import FORMS
 from game.story.scenes import BESIDE, WAYS_ON
-from game.story.shape import DATE, EFFECT, ID, LESSON, LIBRARY, LINE, SHAPES, SPAN_OF_DATES, VARIABLE, Field
+from game.story.shape import (
+    DATE,
+    EFFECT,
+    ID,
+    LESSON,
+    LIBRARY,
+    LINE,
+    SHAPES,
+    SPAN_OF_DATES,
+    VARIABLE,
+    Field,
+)
 from game.story.sheet import RESERVED, YES_NO
 
 Schema = dict[str, Any]
@@ -28,7 +39,14 @@ _NEW_ID = rf"(?!(?:{_WORDS})$){ID}"
 _NEW_VARIABLE = rf"(?!(?:.*\.)?(?:{_WORDS})(?:\.|$)){VARIABLE}"
 
 # What the keys of a file, or of a map inside one, are named like; anything goes where none is given.
-_KEYS = {"lead": _NEW_ID, "choice": _NEW_ID, "voice": ID, "fact": LESSON, "key_term": LESSON, "act": r"[^/]+"}
+_KEYS = {
+    "lead": _NEW_ID,
+    "choice": _NEW_ID,
+    "voice": ID,
+    "fact": LESSON,
+    "key_term": LESSON,
+    "act": r"[^/]+",
+}
 
 # What a file is for, by kind.
 _TITLES = {
@@ -64,7 +82,11 @@ def _ref(name: str) -> Schema:
 def _named(shape: str) -> Schema:
     """A map from names to entries of a shape."""
     keys = _KEYS.get(shape, _NEW_VARIABLE if shape == "variable" else _NEW_ID)
-    return {"type": "object", "patternProperties": {f"^(?:{keys})$": _ref(shape)}, "additionalProperties": False}
+    return {
+        "type": "object",
+        "patternProperties": {f"^(?:{keys})$": _ref(shape)},
+        "additionalProperties": False,
+    }
 
 
 # The kinds of values that are no shapes. `id` allows yes and no because a name such as `on` is one to some editors.
@@ -73,7 +95,12 @@ _KINDS: dict[str, Schema] = {
     "lines": _one_or_several("line"),
     "text": {"type": _SCALAR, "minLength": 1},
     "prose": {"type": "string", "minLength": 1},
-    "passage": {"anyOf": [_ref("text"), {"type": "array", "items": {"anyOf": [_ref("text"), _ref("block")]}}]},
+    "passage": {
+        "anyOf": [
+            _ref("text"),
+            {"type": "array", "items": {"anyOf": [_ref("text"), _ref("block")]}},
+        ]
+    },
     "id": _pattern(ID, "boolean"),
     "ids": _one_or_several("id"),
     "lesson": _pattern(LESSON),
@@ -85,12 +112,27 @@ _KINDS: dict[str, Schema] = {
     "whole": _pattern("-?[0-9]{1,6}", "integer"),
     "condition": {"type": "string", "minLength": 1, "maxLength": 1000},
     "effect": _pattern(EFFECT, "integer", "boolean"),
-    "effects": {"anyOf": [_ref("effect_map"), {"type": "array", "minItems": 1, "items": {"anyOf": [_ref("effect_map"), _ref("effects_if")]}}]},
+    "effects": {
+        "anyOf": [
+            _ref("effect_map"),
+            {
+                "type": "array",
+                "minItems": 1,
+                "items": {"anyOf": [_ref("effect_map"), _ref("effects_if")]},
+            },
+        ]
+    },
     "effect_map": {
         "type": "object",
         "properties": {
-            "seat": {"description": "Who takes a chair in this run: a person or several.", **_ref("ids")},
-            "unseat": {"description": "Who loses a chair in this run: a person or several.", **_ref("ids")},
+            "seat": {
+                "description": "Who takes a chair in this run: a person or several.",
+                **_ref("ids"),
+            },
+            "unseat": {
+                "description": "Who loses a chair in this run: a person or several.",
+                **_ref("ids"),
+            },
         },
         "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")},
         "additionalProperties": False,
@@ -98,15 +140,34 @@ _KINDS: dict[str, Schema] = {
     "ledger_text": _pattern(LINE),
     "ledger": {
         "type": "object",
-        "patternProperties": {f"^{ID}$": {"anyOf": [_ref("ledger_item"), {"type": "array", "items": _ref("ledger_item")}]}},
+        "patternProperties": {
+            f"^{ID}$": {
+                "anyOf": [_ref("ledger_item"), {"type": "array", "items": _ref("ledger_item")}]
+            }
+        },
         "additionalProperties": False,
     },
     "ledger_item": {"anyOf": [_ref("ledger_text"), _ref("ledger_line")]},
     "needs": {"type": "object", "additionalProperties": _ref("line")},
     "ways": {"anyOf": [_ref("id"), {"type": "array", "minItems": 1, "items": _ref("way")}]},
-    "pairs": {"type": "object", "minProperties": 1, "patternProperties": {f"^{ID}$": _pattern(ID, "boolean")}, "additionalProperties": False},
-    "told": {"type": "object", "minProperties": 1, "patternProperties": {f"^{ID}$": _ref("text")}, "additionalProperties": False},
-    "way": {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _ref("id")},
+    "pairs": {
+        "type": "object",
+        "minProperties": 1,
+        "patternProperties": {f"^{ID}$": _pattern(ID, "boolean")},
+        "additionalProperties": False,
+    },
+    "told": {
+        "type": "object",
+        "minProperties": 1,
+        "patternProperties": {f"^{ID}$": _ref("text")},
+        "additionalProperties": False,
+    },
+    "way": {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": _ref("id"),
+    },
 }
 
 # Where a key takes less than its kind would allow.
@@ -118,15 +179,27 @@ _NARROWER: dict[tuple[str, str], Schema] = {
     ("ledger_line", "line"): _ref("ledger_text"),
     ("variable", "range"): _pattern(r"-?[0-9]{1,3}\s*\.\.\s*-?[0-9]{1,3}"),
     ("variable", "start"): _pattern(rf"-?[0-9]{{1,6}}|{ID}", "integer", "boolean"),
-    ("motion", "needs"): {"anyOf": [{"const": "majority"}, {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99}]},
+    ("motion", "needs"): {
+        "anyOf": [
+            {"const": "majority"},
+            {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99},
+        ]
+    },
     ("story", "edition"): {**_KINDS["whole"], "minimum": 1, "maximum": 99_999},
-    ("effects_if", "do"): {"type": "object", "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")}, "additionalProperties": False},
+    ("effects_if", "do"): {
+        "type": "object",
+        "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")},
+        "additionalProperties": False,
+    },
     ("item", "teaches"): _ref("lessons"),
     ("hold", "teaches"): _ref("lessons"),
     ("item", "really"): {**_KINDS["whole"], "minimum": 1, "maximum": 5},
     ("order", "take"): {**_KINDS["whole"], "minimum": 1, "maximum": 5},
     ("division", "total"): {**_KINDS["whole"], "minimum": 2, "maximum": 20},
-    **{("share", key): {**_KINDS["whole"], "minimum": 1, "maximum": 20} for key in ("least", "most", "really")},
+    **{
+        ("share", key): {**_KINDS["whole"], "minimum": 1, "maximum": 20}
+        for key in ("least", "most", "really")
+    },
     ("account", "sources"): {**_KINDS["told"], "minProperties": 2},
     ("draw", "take"): {**_KINDS["whole"], "minimum": 1, "maximum": 99},
     ("ending", "drift"): {**_KINDS["whole"], "minimum": 0, "maximum": 3},
@@ -173,7 +246,12 @@ def _file(name: str, whole: Schema) -> Schema:
         if definition not in needed:
             needed[definition] = every[definition]
             waiting += _refs(every[definition])
-    return {"$schema": DIALECT, "title": _TITLES[name], **whole, "$defs": dict(sorted(needed.items()))}
+    return {
+        "$schema": DIALECT,
+        "title": _TITLES[name],
+        **whole,
+        "$defs": dict(sorted(needed.items())),
+    }
 
 
 def _refs(schema: Any) -> Iterator[str]:
@@ -196,7 +274,10 @@ def _shape(name: str) -> Schema:
     fields = SHAPES[name]
     found: Schema = {
         "type": "object",
-        "properties": {key: {"description": field.doc, **_field(name, key, field)} for key, field in fields.items()},
+        "properties": {
+            key: {"description": field.doc, **_field(name, key, field)}
+            for key, field in fields.items()
+        },
         "additionalProperties": False,
     }
     if required := [key for key, field in fields.items() if field.required]:
@@ -216,7 +297,12 @@ def _field(shape: str, key: str, field: Field) -> Schema:
     match field.kind:
         case "choice":
             # `yes` and `no` among the words are what some editors read as truth values.
-            return {"enum": [*field.choices, *(YES_NO[word] for word in field.choices if word in YES_NO)]}
+            return {
+                "enum": [
+                    *field.choices,
+                    *(YES_NO[word] for word in field.choices if word in YES_NO),
+                ]
+            }
         case "shape":
             return _ref(field.of)
         case "list":

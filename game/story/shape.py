@@ -43,7 +43,9 @@ _EVIDENCE: Shape = {
 }
 _RECALL: Shape = {
     "id": Field("name", "The fact or key term asked for.", required=True),
-    "answer": Field("choice", "Whether this choice answers it.", required=True, choices=("yes", "close", "no")),
+    "answer": Field(
+        "choice", "Whether this choice answers it.", required=True, choices=("yes", "close", "no")
+    ),
 }
 _CHOICE: Shape = {
     "label": Field("line", "What the player reads, twelve words at most.", required=True),
@@ -83,7 +85,9 @@ _ORDER: Shape = {
 }
 _ITEM: Shape = {
     "label": Field("line", "What the player reads, twelve words at most.", required=True),
-    "place": Field("name", "The variable that holds its place: 1 is the first, 0 is left off.", required=True),
+    "place": Field(
+        "name", "The variable that holds its place: 1 is the first, 0 is left off.", required=True
+    ),
     "was": Field("ids", "Earlier ids of this item."),
     "if": Field("condition", "Not offered while false."),
     "needs": Field("needs", "Locked while false: condition -> the reason the player reads."),
@@ -103,7 +107,9 @@ _DIVISION: Shape = {
 }
 _SHARE: Shape = {
     "label": Field("line", "What the player reads.", required=True),
-    "amount": Field("name", "The variable that holds how much it got: 0 is not yet divided.", required=True),
+    "amount": Field(
+        "name", "The variable that holds how much it got: 0 is not yet divided.", required=True
+    ),
     "least": Field("whole", "The least it can get, 1 or more.", required=True),
     "most": Field("whole", "The most it can get.", required=True),
     "was": Field("ids", "Earlier ids of this share."),
@@ -124,7 +130,9 @@ _SCENE: Shape = {
     "choices": Field("map", "What the player can do.", of="choice"),
     "go": Field("ways", "Where it leads at once."),
     "draw": Field("shape", "A hub: the player takes some storylets of a pool.", of="draw"),
-    "order": Field("shape", "An ordered pick: some of several things, one place after the other.", of="order"),
+    "order": Field(
+        "shape", "An ordered pick: some of several things, one place after the other.", of="order"
+    ),
     "divide": Field("shape", "A budget, divided among shares.", of="division"),
     "ending": Field("id", "The ending reached here."),
     "then": Field("id", "The way on of every choice without a `go` of its own."),
@@ -195,10 +203,14 @@ _CHAIR: Shape = {
 }
 _MOTION: Shape = {
     "title": Field("line", "The motion.", required=True),
-    "body": Field("id", "Who votes: whoever holds a chair in it in this run on this date.", required=True),
+    "body": Field(
+        "id", "Who votes: whoever holds a chair in it in this run on this date.", required=True
+    ),
     "accused": Field("id", "The member who is not called."),
     "needs": Field("name", "`majority` of those called, or a number of votes."),
-    "support": Field("choice", "How the ledger counts towards it.", choices=("for", "against", "none")),
+    "support": Field(
+        "choice", "How the ledger counts towards it.", choices=("for", "against", "none")
+    ),
     "leanings": Field("ledger", "Lines that stand before the player has done anything."),
     "voices": Field("map", "What members say when called.", of="voice"),
 }
@@ -211,7 +223,9 @@ _TERM: Shape = {
     "name": Field("line", "The entry's name.", required=True),
     "curriculum": Field("name", "The key term it is."),
     "also": Field("lines", "Other names."),
-    "kind": Field("choice", "What it is.", choices=("body", "person", "event", "place", "idea", "word")),
+    "kind": Field(
+        "choice", "What it is.", choices=("body", "person", "event", "place", "idea", "word")
+    ),
     "stub": Field("text", "One sentence, shown when first met.", required=True),
     "definition": Field("text", "The definition.", required=True),
     "mattered": Field("text", "Why it mattered."),
@@ -226,7 +240,11 @@ _SOURCE: Shape = {
     "title": Field("line", "Title.", required=True),
     "year": Field("line", "Year."),
     "publisher": Field("line", "Publisher."),
-    "kind": Field("choice", "What it is.", choices=("memoir", "documents", "scholarship", "newspaper", "other")),
+    "kind": Field(
+        "choice",
+        "What it is.",
+        choices=("memoir", "documents", "scholarship", "newspaper", "other"),
+    ),
     "slant": Field("text", "Where it stands."),
 }
 _DATED: Shape = {
@@ -234,7 +252,9 @@ _DATED: Shape = {
     "date": Field("dates", "A day, a month, or two of them with a slash.", required=True),
     "title": Field("line", "What happened, in sixty characters.", required=True),
     "text": Field("text", "What happened."),
-    "evidence": Field("choice", "How well it is known.", choices=("attested", "disputed", "legend")),
+    "evidence": Field(
+        "choice", "How well it is known.", choices=("attested", "disputed", "legend")
+    ),
     "event": Field("id", "The key that scenes of the same hour carry."),
     "scenes": Field("ids", "Scenes that show it."),
     "sources": Field("ids", "Sources."),
@@ -255,7 +275,9 @@ _CURRICULUM: Shape = {
 }
 _ENDING: Shape = {
     "name": Field("line", "The ending's name.", required=True),
-    "kind": Field("choice", "Whether history ended so.", choices=("historical", "divergent", "stop")),
+    "kind": Field(
+        "choice", "Whether history ended so.", choices=("historical", "divergent", "stop")
+    ),
     "lead": Field("id", "Whose ending it is."),
     "drift": Field("whole", "Its distance from the record, 0 to 3."),
     "epitaph": Field("prose", "The last words."),
@@ -281,7 +303,9 @@ _POWER: Shape = {
 _HOLD: Shape = {
     "person": Field("id", "Whose vote it binds; the hold's id if left out."),
     "label": Field("line", "What the player reads, twelve words at most.", required=True),
-    "state": Field("name", "The variable that says how it stands, one of `[kept, open, spent]`.", required=True),
+    "state": Field(
+        "name", "The variable that says how it stands, one of `[kept, open, spent]`.", required=True
+    ),
     "reason": Field("line", "How the bound vote is explained.", required=True),
     "was": Field("ids", "Earlier ids of this hold."),
     "if": Field("condition", "Not offered while false."),
@@ -294,13 +318,21 @@ _HOLD: Shape = {
 _POSITION: Shape = {
     "title": Field("line", "What it is about.", required=True),
     "lead": Field("id", "The only lead that has it."),
-    "state": Field("name", "The variable that says what stands in the minutes; its first word means nothing yet.", required=True),
+    "state": Field(
+        "name",
+        "The variable that says what stands in the minutes; its first word means nothing yet.",
+        required=True,
+    ),
     "stances": Field("told", "What can be said, by the variable's other words.", required=True),
-    "contradicting": Field("shape", "What it costs to say another thing than stands there.", of="deed"),
+    "contradicting": Field(
+        "shape", "What it costs to say another thing than stands there.", of="deed"
+    ),
 }
 _ACCOUNT: Shape = {
     "title": Field("line", "The event, in a line.", required=True),
-    "sources": Field("told", "What each source says of it, in our words; two or more.", required=True),
+    "sources": Field(
+        "told", "What each source says of it, in our words; two or more.", required=True
+    ),
     "unknown": Field("text", "What cannot be known."),
 }
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from keyword import kwlist
 
+from game.story.diagnostics import Problem, clipped, did_you_mean, one_of
 from game.story.model import HERE, RETURN, STAY
 from game.story.names import Fault, Names
 from game.story.places import place
-from game.story.problems import Problem, clipped, did_you_mean, one_of
 from game.story.prose import fold
 from game.story.reader import Items, Map, Node, Text, read_node
 from game.story.shape import DATE, ID, SHAPES, SPAN_OF_DATES, a
@@ -23,13 +23,18 @@ _DATE = re.compile(DATE)
 _DATES = re.compile(SPAN_OF_DATES)
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
 _KNOWN_KEYS = {name: frozenset(shape) for name, shape in SHAPES.items()}
-_REQUIRED = {name: tuple(key for key, field in shape.items() if field.required) for name, shape in SHAPES.items()}
+_REQUIRED = {
+    name: tuple(key for key, field in shape.items() if field.required)
+    for name, shape in SHAPES.items()
+}
 
 
 class Sheet:
     """A file with its root node. Getters return a harmless value where something is wrong, and note the problem."""
 
-    def __init__(self, file: str, text: str, root: Node, names: Names, problems: list[Problem]) -> None:
+    def __init__(
+        self, file: str, text: str, root: Node, names: Names, problems: list[Problem]
+    ) -> None:
         self.file, self.content, self.names, self.problems = file, text, names, problems
         self._root: Node | None = root
         self.comments = "#" in text and " #" in text
@@ -62,7 +67,9 @@ class Sheet:
 
     def note_at(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        self.problems.append(Problem(self.file, line, column, code, clipped(message), clipped(hint), source=source))
+        self.problems.append(
+            Problem(self.file, line, column, code, clipped(message), clipped(hint), source=source)
+        )
 
     def fault(self, at: Text, fault: Fault) -> None:
         """Note a fault of a condition or passage inside the text `at`."""
@@ -75,13 +82,23 @@ class Sheet:
     def map(self, node: Node, shape: str) -> Map:
         """The node as a map with the keys of a shape; unknown, missing and empty keys are noted."""
         if not isinstance(node, Map):
-            self.note(node, "TC0203", f"{a(shape)} is written as keys and values.", "Write `key: value`, one a line.")
+            self.note(
+                node,
+                "TC0203",
+                f"{a(shape)} is written as keys and values.",
+                "Write `key: value`, one a line.",
+            )
             return Map()
         if not _KNOWN_KEYS[shape].issuperset(node):
             self._strange_keys(node, shape)
         for required in _REQUIRED[shape]:
             if required not in node:
-                self.note(node, "TC0202", f"{a(shape)} needs a `{required}`.", f"Add `{required}:`. {SHAPES[shape][required].doc}")
+                self.note(
+                    node,
+                    "TC0202",
+                    f"{a(shape)} needs a `{required}`.",
+                    f"Add `{required}:`. {SHAPES[shape][required].doc}",
+                )
         return self.filled(node)
 
     def _strange_keys(self, node: Map, shape: str) -> None:
@@ -99,7 +116,12 @@ class Sheet:
         filled.keys_at = node.keys_at
         for key, value in node.items():
             if value == "":
-                self.note(node.key(key), "TC0202", f"There is nothing after `{key}`.", "Write its value, or take the key out.")
+                self.note(
+                    node.key(key),
+                    "TC0202",
+                    f"There is nothing after `{key}`.",
+                    "Write its value, or take the key out.",
+                )
             else:
                 filled[key] = value
         return filled
@@ -109,7 +131,12 @@ class Sheet:
         if node is None:
             return
         if not isinstance(node, Map):
-            self.note(node, "TC0203", "Names and their entries belong here.", "Write `name:` and, indented, what it is.")
+            self.note(
+                node,
+                "TC0203",
+                "Names and their entries belong here.",
+                "Write `name:` and, indented, what it is.",
+            )
             return
         for key, value in node.items():
             if kind:
@@ -135,7 +162,9 @@ class Sheet:
             return
         parts = name.split(".") if dotted else [name]
         if any(part in _NO_NAMES for part in parts):
-            self.note_at(line, column, "TC0204", f"`{name}` is a word of the format.", "Choose another name.")
+            self.note_at(
+                line, column, "TC0204", f"`{name}` is a word of the format.", "Choose another name."
+            )
         elif not all(_ID.fullmatch(part) for part in parts):
             hint = "Names are snake_case: a small letter, then small letters, digits and `_`."
             self.note_at(line, column, "TC0204", f"`{name}` is not a name.", hint)
@@ -148,7 +177,12 @@ class Sheet:
     def text(self, node: Node | None) -> Text | None:
         if node is None or isinstance(node, Text):
             return node
-        self.note(node, "TC0203", "A single text belongs here.", "Write it on one line, or as a `|` block.")
+        self.note(
+            node,
+            "TC0203",
+            "A single text belongs here.",
+            "Write it on one line, or as a `|` block.",
+        )
         return None
 
     def line(self, node: Node | None) -> str:
@@ -167,7 +201,13 @@ class Sheet:
         rest = self.lines[mark.line][mark.column :]
         if rest.lstrip().startswith("#"):
             column = mark.column + 1 + len(rest) - len(rest.lstrip())
-            self.note_at(mark.line + 1, column, "TC0106", "The text stops at this ` #`, which begins a comment.", 'Put the text in "quotes".')
+            self.note_at(
+                mark.line + 1,
+                column,
+                "TC0106",
+                "The text stops at this ` #`, which begins a comment.",
+                'Put the text in "quotes".',
+            )
 
     def paragraph(self, node: Node | None) -> str:
         """Plain text in paragraphs, without braces."""
@@ -225,7 +265,12 @@ class Sheet:
         word = self.word(node)
         if _WHOLE.fullmatch(word) and low <= int(word) <= high:
             return int(word)
-        self.note(node, "TC0205", f"`{word}` is not a whole number from {low} to {high}.", "Write the number in digits.")
+        self.note(
+            node,
+            "TC0205",
+            f"`{word}` is not a whole number from {low} to {high}.",
+            "Write the number in digits.",
+        )
         return default
 
     def choice(self, node: Node | None, words: tuple[str, ...], default: str = "") -> str:
@@ -233,7 +278,12 @@ class Sheet:
             return default
         word = self.word(node)
         if word not in words:
-            self.note(node, "TC0205", f"`{word}` cannot stand here.", did_you_mean(word, words) or f"It is {one_of(words)}.")
+            self.note(
+                node,
+                "TC0205",
+                f"`{word}` cannot stand here.",
+                did_you_mean(word, words) or f"It is {one_of(words)}.",
+            )
             return default
         return word
 
@@ -254,9 +304,16 @@ class Sheet:
         word = self.word(node)
         first, _, last = word.partition("/")
         if not _DATES.fullmatch(word) or not _is_date(first) or (last and not _is_date(last)):
-            self.note(node, "TC0205", f"`{word}` is not a date.", "Write 1953-06-26, 1953-06, or two of them with a slash between.")
+            self.note(
+                node,
+                "TC0205",
+                f"`{word}` is not a date.",
+                "Write 1953-06-26, 1953-06, or two of them with a slash between.",
+            )
         elif last and last < first[: len(last)]:
-            self.note(node, "TC0205", f"`{word}` ends before it begins.", "Write the earlier date first.")
+            self.note(
+                node, "TC0205", f"`{word}` ends before it begins.", "Write the earlier date first."
+            )
         return word
 
 

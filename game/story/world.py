@@ -8,7 +8,19 @@ from typing import Any, TypeVar
 
 from game.story import library
 from game.story.accounts import account
-from game.story.model import Act, Dated, Ending, Lead, Lesson, Person, Scene, Source, Term, Tracked, World
+from game.story.model import (
+    Act,
+    Dated,
+    Ending,
+    Lead,
+    Lesson,
+    Person,
+    Scene,
+    Source,
+    Term,
+    Tracked,
+    World,
+)
 from game.story.names import Implied, Names
 from game.story.page import Page
 from game.story.passages import looks_back
@@ -36,7 +48,9 @@ class Shelf:
 
     def entries(self, stem: str, make: Callable[[Page, str, Node], T]) -> tuple[T, ...]:
         page = self.pages.get(stem)
-        return tuple(make(page, key, value) for key, value in page.entries(page.root)) if page else ()
+        return (
+            tuple(make(page, key, value) for key, value in page.entries(page.root)) if page else ()
+        )
 
 
 def make_world(shelf: Shelf, names: Names, scenes: Scenes, pages: Pages) -> World:
@@ -50,14 +64,24 @@ def make_world(shelf: Shelf, names: Names, scenes: Scenes, pages: Pages) -> Worl
         "motions": shelf.entries("motions", library.motion),
         "chronicle": _chronicle(shelf),
         "people": shelf.entries("people", library.person),
-        "terms": tuple(library.term(page, key, value) for page in shelf.glossary for key, value in page.entries(page.root)),
+        "terms": tuple(
+            library.term(page, key, value)
+            for page in shelf.glossary
+            for key, value in page.entries(page.root)
+        ),
         "sources": shelf.entries("sources", library.source),
         "endings": shelf.entries("endings", library.ending),
         "accounts": shelf.entries("accounts", account),
-        "lessons": tuple(library.lessons(shelf.pages["curriculum"])) if "curriculum" in shelf.pages else (),
+        "lessons": tuple(library.lessons(shelf.pages["curriculum"]))
+        if "curriculum" in shelf.pages
+        else (),
     }
     if "powers" in shelf.pages:
-        check_powers(shelf.pages["powers"], tuple(names.powers.values()), {motion.id: motion.support for motion in parts["motions"]})
+        check_powers(
+            shelf.pages["powers"],
+            tuple(names.powers.values()),
+            {motion.id: motion.support for motion in parts["motions"]},
+        )
     return World(
         title=story.line(root.get("title")),
         edition=story.whole(root.get("edition"), 1, 99_999, 1),
@@ -98,9 +122,14 @@ def _acts(story: Page, root: Map, scenes: Scenes) -> tuple[Act, ...]:
     """Acts are named like their folders, which may begin with a digit; without `acts` the folders are the acts."""
     acts = root.get("acts")
     if acts is None:
-        return tuple(Act(id, _title(id)) for id in dict.fromkeys(scene.act for scene in scenes.values() if scene.act))
+        return tuple(
+            Act(id, _title(id))
+            for id in dict.fromkeys(scene.act for scene in scenes.values() if scene.act)
+        )
     if not isinstance(acts, Map):
-        story.note(acts, "TC0203", "`acts` maps folder names to acts.", "Write `1_first: {title: ...}`.")
+        story.note(
+            acts, "TC0203", "`acts` maps folder names to acts.", "Write `1_first: {title: ...}`."
+        )
         return ()
     return tuple(library.act(story, key, value) for key, value in acts.items())
 
@@ -109,10 +138,20 @@ def _leads(story: Page, root: Map) -> tuple[Lead, ...]:
     leads = root.get("leads")
     for key in ("glossary", "shared"):
         if isinstance(leads, Map) and key in leads:
-            story.note(leads.key(key), "TC0204", f"`{key}` is a word of the format.", "Choose another name: this folder has a meaning of its own.")
+            story.note(
+                leads.key(key),
+                "TC0204",
+                f"`{key}` is a word of the format.",
+                "Choose another name: this folder has a meaning of its own.",
+            )
     found = tuple(library.lead(story, key, value) for key, value in story.entries(leads))
     if found and not any(lead.start for lead in found):
-        story.note(root, "TC0202", "No lead has a `start`: nobody can be played.", "Give one lead `start: scene`.")
+        story.note(
+            root,
+            "TC0202",
+            "No lead has a `start`: nobody can be played.",
+            "Give one lead `start: scene`.",
+        )
     return found
 
 
@@ -121,13 +160,23 @@ def _chronicle(shelf: Shelf) -> tuple[Dated, ...]:
     if page is None:
         return ()
     if not isinstance(page.root, Items):
-        page.note(page.root, "TC0203", "chronicle.yaml is a list of dated entries.", "Begin each with `- id: name`.")
+        page.note(
+            page.root,
+            "TC0203",
+            "chronicle.yaml is a list of dated entries.",
+            "Begin each with `- id: name`.",
+        )
         return ()
     found = tuple(library.dated(page, item) for item in page.root)
     seen: set[str] = set()
     for node, entry in zip(page.root, found, strict=True):
         if entry.id and entry.id in seen:
-            page.note(spot(node, entry.id, "id"), "TC0206", f"There is an entry `{entry.id}` already.", "Give it another id.")
+            page.note(
+                spot(node, entry.id, "id"),
+                "TC0206",
+                f"There is an entry `{entry.id}` already.",
+                "Give it another id.",
+            )
         seen.add(entry.id)
     return found
 
@@ -142,30 +191,55 @@ def _renames(scenes: Scenes, pages: Pages) -> Renamed:
                 _taken(pages[id], old, "scene")
         for choice in scene.choices:
             for old in choice.was:
-                if old in {other.id for other in scene.choices} or moved.setdefault((id, old), choice.id) != choice.id:
+                if (
+                    old in {other.id for other in scene.choices}
+                    or moved.setdefault((id, old), choice.id) != choice.id
+                ):
                     _taken(pages[id], old, "choice")
     return tuple(renamed.items()), tuple((id, old, new) for (id, old), new in moved.items())
 
 
 def _taken(page: Page, old: str, kind: str) -> None:
     message = f"`was: {old}` names a {kind} that another one is or was."
-    page.note(spot(page.root, old, "was"), "TC0206", message, "Drop the `was`, or rename the other.")
+    page.note(
+        spot(page.root, old, "was"), "TC0206", message, "Drop the `was`, or rename the other."
+    )
 
 
 def _tracked(names: Names, scenes: Scenes, pages: Pages) -> Tracked:
     """What must be remembered of the past, because some condition or passage asks for it."""
     asked = names.asked
     seen = {name for function, name in asked if function == "seen"}
-    seen |= {id for id, scene in scenes.items() if scene.pool or ("first:" in pages[id].content and looks_back(scene.text))}
+    seen |= {
+        id
+        for id, scene in scenes.items()
+        if scene.pool or ("first:" in pages[id].content and looks_back(scene.text))
+    }
     chose = {name for function, name in asked if function == "chose"}
-    chose |= {f"{id}.{choice.id}" for id, scene in scenes.items() for choice in scene.choices if choice.once}
-    visits = {name: names.counted.get(name, 0) + 1 for function, name in asked if function == "visits"}
-    return Tracked(tuple(id for id in scenes if id in seen), tuple(sorted(visits.items())), tuple(sorted(chose)))
+    chose |= {
+        f"{id}.{choice.id}"
+        for id, scene in scenes.items()
+        for choice in scene.choices
+        if choice.once
+    }
+    visits = {
+        name: names.counted.get(name, 0) + 1 for function, name in asked if function == "visits"
+    }
+    return Tracked(
+        tuple(id for id in scenes if id in seen),
+        tuple(sorted(visits.items())),
+        tuple(sorted(chose)),
+    )
 
 
 def _hidden(scenes: Scenes) -> tuple[str, ...]:
     """People of whom the ledger can hold a line that is kept from the player."""
-    deeds = [deed for scene in scenes.values() for deed in (scene.deed, *(choice.deed for choice in scene.choices)) if deed.ledger]
+    deeds = [
+        deed
+        for scene in scenes.values()
+        for deed in (scene.deed, *(choice.deed for choice in scene.choices))
+        if deed.ledger
+    ]
     return tuple(sorted({line.person for deed in deeds for line in deed.ledger if line.unseen}))
 
 

@@ -14,7 +14,7 @@ from textual.app import SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
 
-from game.records import RecordsError, Store
+from game.saves import SavesError, Store
 from game.story.model import Story
 from game.tui import rooms
 from game.tui.commands import commands_of
@@ -23,10 +23,10 @@ from game.tui.ink import NoInk
 from game.tui.letters import PlainLetters, is_plain
 from game.tui.screens.room import LEAVING, Room
 from game.tui.widgets.footer import Footer
-from game.wording.letters import harmless, one_line
+from game.view.sanitize import harmless, one_line
 
 if TYPE_CHECKING:
-    from game.learning.glossary import Known
+    from game.engine.glossary_progress import GlossaryProgress
     from game.tui.run import Run
 
 LEAST = Size(40, 12)
@@ -43,7 +43,13 @@ class TenChairs(Habits):
     CSS = ""
 
     def __init__(
-        self, story: Story, store: Store | None, lead: str | None = None, *, new: bool = False, open_store: Callable[[str], Store] | None = None
+        self,
+        story: Story,
+        store: Store | None,
+        lead: str | None = None,
+        *,
+        new: bool = False,
+        open_store: Callable[[str], Store] | None = None,
     ) -> None:
         self.story = story
         self._store, self._open_store = store, open_store
@@ -79,16 +85,16 @@ class TenChairs(Habits):
             self.kept = self._store.settings()
             self.wear()
 
-    def known(self) -> Known:
+    def known(self) -> GlossaryProgress:
         """What the player has unlocked of the glossary, over all branches."""
-        from game.learning.glossary import Known
-        from game.records.ends import endings_reached
-        from game.records.progress import progress
+        from game.engine.glossary_progress import GlossaryProgress
+        from game.saves.ends import endings_reached
+        from game.saves.progress import progress
 
         if self.nameless:
-            return Known()
+            return GlossaryProgress()
         self._ended = self._ended or bool(endings_reached(self.story, self.store))
-        return Known(*progress(self.story, self.store), self._ended)
+        return GlossaryProgress(*progress(self.story, self.store), self._ended)
 
     def take_notices(self) -> tuple[str, ...]:
         """What is to be said about the player's records, each but once."""
@@ -143,7 +149,10 @@ class TenChairs(Habits):
         from game.tui.screens.play import PlayScreen
 
         self.playing = run
-        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)), None)
+        below = next(
+            (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)),
+            None,
+        )
         if below is None:
             self.push_screen(PlayScreen(run))
             return
@@ -154,7 +163,10 @@ class TenChairs(Habits):
         """To the title page."""
         from game.tui.screens.title import TitleScreen
 
-        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, TitleScreen)), None)
+        below = next(
+            (screen for screen in reversed(self.screen_stack) if isinstance(screen, TitleScreen)),
+            None,
+        )
         if below is None:
             self.push_screen(TitleScreen())
         else:
@@ -164,7 +176,10 @@ class TenChairs(Habits):
         """Show the place in the transcript where a scene stands, or a choice in it; False when this run has no such place."""
         from game.tui.screens.play import PlayScreen
 
-        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)), None)
+        below = next(
+            (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)),
+            None,
+        )
         at = below.run.leaf_of(scene, choice) if below else None
         if below is None or at is None:
             return False
@@ -181,7 +196,7 @@ class TenChairs(Habits):
         met = self.store.met(self.story).get(id)
         try:
             run = Run.at(self.story, self.store, met.step) if met else None
-        except RecordsError as fault:
+        except SavesError as fault:
             self.say(one_line(str(fault)))
             return
         if run is None or run.leaf_of(scene) is None:
@@ -206,7 +221,9 @@ class TenChairs(Habits):
         from game.tui.screens.palette import Palette
         from game.tui.screens.small import SmallScreen
 
-        if not isinstance(self.screen, SmallScreen) and not any(isinstance(node, Palette) for node in self._nodes):
+        if not isinstance(self.screen, SmallScreen) and not any(
+            isinstance(node, Palette) for node in self._nodes
+        ):
             self.push_screen(Palette(id="--command-palette"))
 
     def mind_size(self, size: Size) -> None:
@@ -236,7 +253,11 @@ class TenChairs(Habits):
                 name = command.label or command.help.partition(";")[0].partition(":")[0]
                 said = f"{self.key_shown(command)} · {command.help}"
                 name = name[0].upper() + name[1:]
-                yield SystemCommand(name, said, lambda action=command.action: screen.call_next(screen.run_action, action))
+                yield SystemCommand(
+                    name,
+                    said,
+                    lambda action=command.action: screen.call_next(screen.run_action, action),
+                )
 
     # -- the end ------------------------------------------------------------------------------------------------
 

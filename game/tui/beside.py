@@ -7,12 +7,12 @@ from collections import Counter
 
 from msgspec import Struct
 
-from game.play import Entry, State, Turn
-from game.records import Store, branches
-from game.records.branches import Comparison, Replay
+from game.engine import LedgerEntry, State, Turn
+from game.saves import Store, branch_tree
+from game.saves.branch_tree import Comparison, Replay
 from game.story.model import Story
-from game.wording import chairs, words
-from game.wording.letters import one_line
+from game.view import ledger, words
+from game.view.sanitize import one_line
 
 Pair = tuple[str, str, str]
 """What it is about, how it is in the first branch, how in the second."""
@@ -35,7 +35,7 @@ class Beside(Struct, frozen=True):
     parted_step: int
     decisions: tuple[tuple[Decision, ...], tuple[Decision, ...]]
     sums: tuple[tuple[str, int, int], ...]
-    lines: tuple[tuple[Entry, ...], tuple[Entry, ...]]
+    lines: tuple[tuple[LedgerEntry, ...], tuple[LedgerEntry, ...]]
     gauges: tuple[Pair, ...]
     seats: tuple[Pair, ...]
     ends: tuple[tuple[str, ...], tuple[str, ...]]
@@ -44,8 +44,10 @@ class Beside(Struct, frozen=True):
 
 def beside(story: Story, store: Store, first: int, second: int) -> Beside:
     """Compare two branches of one lead. Raises RecordsError for those of two leads."""
-    compared = branches.compare(story, store, first, second)
-    one, other = (branches.replay(story, store, step, last=sys.maxsize) for step in (first, second))
+    compared = branch_tree.compare(story, store, first, second)
+    one, other = (
+        branch_tree.replay(story, store, step, last=sys.maxsize) for step in (first, second)
+    )
     states = one.turn.state, other.turn.state
     marks = {mark.step: one_line(mark.name) for mark in store.bookmarks(story)}
     shared = len(compared.shared)
@@ -88,29 +90,46 @@ def _ending_name(story: Story, ending: str) -> str:
 def _decisions(story: Story, again: Replay, shared: int) -> tuple[Decision, ...]:
     found = []
     for turn, done in list(zip(again.turns, again.done, strict=False))[shared:]:
-        label = next((offer.label for offer in turn.choices if offer.id == done.choice), done.choice)
+        label = next(
+            (offer.label for offer in turn.choices if offer.id == done.choice), done.choice
+        )
         found.append(Decision(done.id, one_line(story.scenes[turn.scene].title), one_line(label)))
     return tuple(found)
 
 
 def _people(story: Story, one: State, other: State) -> list[tuple[str, int, int]]:
-    first, second = chairs.books(story, one), chairs.books(story, other)
-    found = dict.fromkeys((*chairs.pages(story, one, first.lines), *chairs.pages(story, other, second.lines)))
+    first, second = ledger.books(story, one), ledger.books(story, other)
+    found = dict.fromkeys(
+        (*ledger.pages(story, one, first.lines), *ledger.pages(story, other, second.lines))
+    )
     return [(person, first.sums.get(person, 0), second.sums.get(person, 0)) for person in found]
 
 
-def _own_lines(story: Story, one: State, other: State) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    first, second = chairs.books(story, one).lines, chairs.books(story, other).lines
-    return tuple((Counter(first) - Counter(second)).elements()), tuple((Counter(second) - Counter(first)).elements())
+def _own_lines(
+    story: Story, one: State, other: State
+) -> tuple[tuple[LedgerEntry, ...], tuple[LedgerEntry, ...]]:
+    first, second = ledger.books(story, one).lines, ledger.books(story, other).lines
+    return tuple((Counter(first) - Counter(second)).elements()), tuple(
+        (Counter(second) - Counter(first)).elements()
+    )
 
 
 def _gauges(story: Story, one: State, other: State) -> list[Pair]:
-    shown = [*chairs.gauges(story, one, "country"), *chairs.gauges(story, one, "resource")]
-    return [(one_line(it.label or it.id), one_line(chairs.gauge(it, one[it.id])), one_line(chairs.gauge(it, other[it.id]))) for it in shown]
+    shown = [*ledger.gauges(story, one, "country"), *ledger.gauges(story, one, "resource")]
+    return [
+        (
+            one_line(it.label or it.id),
+            one_line(ledger.gauge(it, one[it.id])),
+            one_line(ledger.gauge(it, other[it.id])),
+        )
+        for it in shown
+    ]
 
 
 def _seats(story: Story, one: State, other: State) -> tuple[Pair, ...]:
-    seats = [(person.id, one.seated(person.id), other.seated(person.id)) for person in story.world.people]
+    seats = [
+        (person.id, one.seated(person.id), other.seated(person.id)) for person in story.world.people
+    ]
     said = {True: "has a chair", False: "no chair"}
     return tuple((person_name(story, id), said[a], said[b]) for id, a, b in seats if a != b)
 
@@ -120,18 +139,42 @@ def _end(story: Story, turn: Turn) -> tuple[str, ...]:
         return ("Not at an end yet.", f"Stands in {one_line(story.scenes[turn.scene].title)}.")
     ending = story.endings.get(turn.ending)
     name = words.sentence(_ending_name(story, turn.ending))
-    return (name, words.ending_kind(ending.kind), f"Distance from the record: {words.distance(ending.drift)}") if ending else (name,)
+    return (
+        (
+            name,
+            words.ending_kind(ending.kind),
+            f"Distance from the record: {words.distance(ending.drift)}",
+        )
+        if ending
+        else (name,)
+    )
 
 
-def _same(story: Story, compared: Comparison, states: tuple[State, State], people: list[tuple[str, int, int]]) -> tuple[str, ...]:
+def _same(
+    story: Story,
+    compared: Comparison,
+    states: tuple[State, State],
+    people: list[tuple[str, int, int]],
+) -> tuple[str, ...]:
     """What did not change, in sentences."""
     found = []
     if compared.shared:
         found.append(f"The {words.count(len(compared.shared), 'decision')} before they part.")
-    if equal := [f"{person_name(story, person)} ({chairs.signed(a)}, {words.leaning(a)})" for person, a, b in people if a == b]:
+    if equal := [
+        f"{person_name(story, person)} ({ledger.signed(a)}, {words.leaning(a)})"
+        for person, a, b in people
+        if a == b
+    ]:
         found.append(f"In the ledger: {words.listed(equal)}.")
     if gauges := [f"{label}, {a}" for label, a, b in _gauges(story, *states) if a == b]:
         found.append(f"Gauges: {'; '.join(gauges)}.")
-    if both := sum((Counter(chairs.books(story, states[0]).lines) & Counter(chairs.books(story, states[1]).lines)).values()):
-        found.append(f"{words.count(both, 'line').capitalize()} of the ledger {'stand' if both > 1 else 'stands'} in both.")
+    if both := sum(
+        (
+            Counter(ledger.books(story, states[0]).lines)
+            & Counter(ledger.books(story, states[1]).lines)
+        ).values()
+    ):
+        found.append(
+            f"{words.count(both, 'line').capitalize()} of the ledger {'stand' if both > 1 else 'stands'} in both."
+        )
     return tuple(found)

@@ -44,7 +44,9 @@ class Command(Struct, frozen=True):
     def setting(self) -> str:
         """The setting that keeps the player's own keys for it, `keys.term.next`."""
         name, _, argument = self.id.removeprefix("app.").partition("(")
-        return f"keys.{name}" + {"": "", "1)": ".next", "-1)": ".back"}.get(argument, f".{argument[:-1]}")
+        return f"keys.{name}" + {"": "", "1)": ".next", "-1)": ".back"}.get(
+            argument, f".{argument[:-1]}"
+        )
 
     @property
     def exists(self) -> bool:
@@ -61,16 +63,69 @@ DIGITS = tuple("1234567890")
 
 COMMANDS: tuple[Command, ...] = (
     *(Command(f"take({digit})", (digit,), "", "", ("play", "title")) for digit in DIGITS),
-    Command("choose", ("enter",), "", "take the choice under the cursor, or open the term under it", ("play", "title")),
+    Command(
+        "choose",
+        ("enter",),
+        "",
+        "take the choice under the cursor, or open the term under it",
+        ("play", "title"),
+    ),
     Command("cursor(1)", ("down",), "", "the next choice", ("play", "title"), shows="↓"),
     Command("cursor(-1)", ("up",), "", "the choice before", ("play", "title"), shows="↑"),
-    Command("undo", ("u", "backspace"), "undo", "take the last choice back; the branch stays in the tree", ("play",)),
-    Command("ledger", ("l",), "ledger", "the ledger of the chairs: every line, its reason and its scene", ("play",), "ledger"),
-    Command("record", ("r",), "record", "open or fold what really happened in the last decision", ("play",)),
-    Command("means", ("i",), "means", "your craft: its rules, what it costs, and how everything stands", ("play",), "means"),
-    Command("glossary", ("g",), "glossary", "every term and person, as far as you have met them", ("play", "title"), "glossary"),
-    Command("branches", ("b",), "branches", "the tree of everything you have chosen", ("play", "title"), "branches"),
-    Command("chronicle", ("c",), "chronicle", "the record month by month, beside your branch", ("play", "title"), "chronicle"),
+    Command(
+        "undo",
+        ("u", "backspace"),
+        "undo",
+        "take the last choice back; the branch stays in the tree",
+        ("play",),
+    ),
+    Command(
+        "ledger",
+        ("l",),
+        "ledger",
+        "the ledger of the chairs: every line, its reason and its scene",
+        ("play",),
+        "ledger",
+    ),
+    Command(
+        "record",
+        ("r",),
+        "record",
+        "open or fold what really happened in the last decision",
+        ("play",),
+    ),
+    Command(
+        "means",
+        ("i",),
+        "means",
+        "your craft: its rules, what it costs, and how everything stands",
+        ("play",),
+        "means",
+    ),
+    Command(
+        "glossary",
+        ("g",),
+        "glossary",
+        "every term and person, as far as you have met them",
+        ("play", "title"),
+        "glossary",
+    ),
+    Command(
+        "branches",
+        ("b",),
+        "branches",
+        "the tree of everything you have chosen",
+        ("play", "title"),
+        "branches",
+    ),
+    Command(
+        "chronicle",
+        ("c",),
+        "chronicle",
+        "the record month by month, beside your branch",
+        ("play", "title"),
+        "chronicle",
+    ),
     Command(
         "accounts",
         ("a",),
@@ -79,7 +134,9 @@ COMMANDS: tuple[Command, ...] = (
         ("play", "title"),
         "accounts",
     ),
-    Command("endings", ("e",), "endings", "the endings, reached and not", ("play", "title"), "endings"),
+    Command(
+        "endings", ("e",), "endings", "the endings, reached and not", ("play", "title"), "endings"
+    ),
     Command("panel", ("p",), "panel", "show or fold the chairs and gauges", ("play",)),
     Command("term(1)", ("tab",), "terms", "walk to the next term; enter opens its card", ("play",)),
     Command("term(-1)", ("shift+tab",), "", "walk to the term before", ("play",)),
@@ -96,9 +153,28 @@ COMMANDS: tuple[Command, ...] = (
     Command("select", ("v",), "", "put a caret down: the arrows select words", ("play",)),
     Command("copy", ("y",), "", "copy the selected words", ("play",)),
     Command("bookmark", ("m",), "", "put a bookmark here", ("play",)),
-    Command("back", ("escape",), "", "let go of a term or a search; back to the choices", ("play", "title")),
-    Command("settings", ("s",), "settings", "the settings: theme, measure, motion, skipping what was read, keys", ("play", "title"), "settings"),
-    Command("pick", ("enter",), "go there", "go to what is under the cursor", ("ledger", "branches", "compare", "chronicle", "endings", "means")),
+    Command(
+        "back",
+        ("escape",),
+        "",
+        "let go of a term or a search; back to the choices",
+        ("play", "title"),
+    ),
+    Command(
+        "settings",
+        ("s",),
+        "settings",
+        "the settings: theme, measure, motion, skipping what was read, keys",
+        ("play", "title"),
+        "settings",
+    ),
+    Command(
+        "pick",
+        ("enter",),
+        "go there",
+        "go to what is under the cursor",
+        ("ledger", "branches", "compare", "chronicle", "endings", "means"),
+    ),
     Command("walk(1)", ("down", "j"), "", "the next line", ("roll",), shows="↓"),
     Command("walk(-1)", ("up", "k"), "", "the line before", ("roll",), shows="↑"),
     Command("leaf(1)", ("pagedown", "space"), "", "a page down", ("roll",)),
@@ -107,42 +183,181 @@ COMMANDS: tuple[Command, ...] = (
     Command("far(-1)", ("home",), "", "to the beginning", ("roll",)),
     Command("next_page(1)", ("tab", "right"), "next person", "the next person's page", ("ledger",)),
     Command("next_page(-1)", ("shift+tab", "left"), "", "the page before", ("ledger",)),
-    Command("go_on", ("enter", "escape"), "on", "back to the story; while chairs are called any key hurries them", ("vote",)),
-    Command("fold(1)", ("left", "h"), "fold", "fold what follows the step under the cursor", ("branches",), shows="←"),
+    Command(
+        "go_on",
+        ("enter", "escape"),
+        "on",
+        "back to the story; while chairs are called any key hurries them",
+        ("vote",),
+    ),
+    Command(
+        "fold(1)",
+        ("left", "h"),
+        "fold",
+        "fold what follows the step under the cursor",
+        ("branches",),
+        shows="←",
+    ),
     Command("fold(0)", ("right",), "unfold", "unfold it again", ("branches",), shows="→"),
-    Command("fold_all", ("f",), "fold all", "fold every branch but the one you stand in, or unfold all", ("branches",)),
-    Command("ways", ("o",), "not taken", "show or hide the choices seen but not taken", ("branches",)),
-    Command("seek", ("slash",), "search", "search choices, scenes and bookmarks", ("branches",), shows="/"),
+    Command(
+        "fold_all",
+        ("f",),
+        "fold all",
+        "fold every branch but the one you stand in, or unfold all",
+        ("branches",),
+    ),
+    Command(
+        "ways", ("o",), "not taken", "show or hide the choices seen but not taken", ("branches",)
+    ),
+    Command(
+        "seek",
+        ("slash",),
+        "search",
+        "search choices, scenes and bookmarks",
+        ("branches",),
+        shows="/",
+    ),
     Command("seek_on(1)", ("n",), "", "the next place found", ("branches",)),
     Command("seek_on(-1)", ("N",), "", "the place found before", ("branches",)),
-    Command("name_place", ("m",), "bookmark", "put a bookmark on the step under the cursor", ("branches",)),
-    Command("mark", ("x",), "compare", "mark a step; marking a second compares the two branches", ("branches",)),
+    Command(
+        "name_place",
+        ("m",),
+        "bookmark",
+        "put a bookmark on the step under the cursor",
+        ("branches",),
+    ),
+    Command(
+        "mark",
+        ("x",),
+        "compare",
+        "mark a step; marking a second compares the two branches",
+        ("branches",),
+    ),
     Command("stand_here", ("full_stop",), "", "to where you stand", ("branches",), shows="."),
     Command("next_lead", ("tab",), "", "the tree of the next lead", ("branches",)),
-    Command("turn", ("enter",), "change", "wear the theme, turn yes to no, ask for a key", ("settings",)),
+    Command(
+        "turn", ("enter",), "change", "wear the theme, turn yes to no, ask for a key", ("settings",)
+    ),
     Command("change(1)", ("right",), "wider", "a wider measure; yes or no", ("settings",)),
     Command("change(-1)", ("left",), "narrower", "a narrower measure; yes or no", ("settings",)),
-    Command("give_back", ("backspace", "delete"), "as it was", "set it back; a command has its own keys again", ("settings",)),
+    Command(
+        "give_back",
+        ("backspace", "delete"),
+        "as it was",
+        "set it back; a command has its own keys again",
+        ("settings",),
+    ),
     Command("walk_list(1)", ("down",), "", "the next entry", ("glossary",), shows="↓"),
     Command("walk_list(-1)", ("up",), "", "the entry before", ("glossary",), shows="↑"),
     Command("leaf_list(1)", ("pagedown",), "", "a page down", ("glossary",)),
     Command("leaf_list(-1)", ("pageup",), "", "a page up", ("glossary",)),
-    Command("read", ("enter", "right"), "read", "read the entry under the cursor; in it tab walks the terms, enter opens one", ("glossary",)),
-    Command("kind", ("tab",), "kind", "terms only, people only, what is not met yet, everything", ("glossary",)),
-    Command("erase", ("backspace",), "", "erase a letter of the search; in an entry, back to the one before", ("glossary",)),
-    Command("close", ("escape", "left"), "back", "back to the list, then out of the glossary", ("glossary",)),
-    Command("month(1)", ("right_square_bracket",), "month", "the next month", ("chronicle",), shows="[ ]"),
-    Command("month(-1)", ("left_square_bracket",), "", "the month before", ("chronicle",), shows="["),
-    Command("across(1)", ("right",), "", "to the branch beside the record; a frame to the right", ("chronicle", "endings", "accounts"), shows="→"),
-    Command("across(-1)", ("left",), "", "to the record beside the branch; a frame to the left", ("chronicle", "endings", "accounts"), shows="←"),
-    Command("read_hour", ("enter",), "read", "read the hour under the cursor", ("accounts",), needs="accounts"),
-    Command("hour", ("a",), "accounts", "what was read of an entry's hour from two chairs", ("chronicle",), needs="accounts"),
-    Command("chair(1)", ("right", "tab"), "other chair", "another chair on the right", ("hour",), shows="→", needs="accounts"),
-    Command("chair(-1)", ("left", "shift+tab"), "", "another chair on the left", ("hour",), shows="←", needs="accounts"),
-    Command("next_chair", ("tab",), "next chair", "the branch of the next lead that was played", ("chronicle",)),
+    Command(
+        "read",
+        ("enter", "right"),
+        "read",
+        "read the entry under the cursor; in it tab walks the terms, enter opens one",
+        ("glossary",),
+    ),
+    Command(
+        "kind",
+        ("tab",),
+        "kind",
+        "terms only, people only, what is not met yet, everything",
+        ("glossary",),
+    ),
+    Command(
+        "erase",
+        ("backspace",),
+        "",
+        "erase a letter of the search; in an entry, back to the one before",
+        ("glossary",),
+    ),
+    Command(
+        "close",
+        ("escape", "left"),
+        "back",
+        "back to the list, then out of the glossary",
+        ("glossary",),
+    ),
+    Command(
+        "month(1)",
+        ("right_square_bracket",),
+        "month",
+        "the next month",
+        ("chronicle",),
+        shows="[ ]",
+    ),
+    Command(
+        "month(-1)", ("left_square_bracket",), "", "the month before", ("chronicle",), shows="["
+    ),
+    Command(
+        "across(1)",
+        ("right",),
+        "",
+        "to the branch beside the record; a frame to the right",
+        ("chronicle", "endings", "accounts"),
+        shows="→",
+    ),
+    Command(
+        "across(-1)",
+        ("left",),
+        "",
+        "to the record beside the branch; a frame to the left",
+        ("chronicle", "endings", "accounts"),
+        shows="←",
+    ),
+    Command(
+        "read_hour",
+        ("enter",),
+        "read",
+        "read the hour under the cursor",
+        ("accounts",),
+        needs="accounts",
+    ),
+    Command(
+        "hour",
+        ("a",),
+        "accounts",
+        "what was read of an entry's hour from two chairs",
+        ("chronicle",),
+        needs="accounts",
+    ),
+    Command(
+        "chair(1)",
+        ("right", "tab"),
+        "other chair",
+        "another chair on the right",
+        ("hour",),
+        shows="→",
+        needs="accounts",
+    ),
+    Command(
+        "chair(-1)",
+        ("left", "shift+tab"),
+        "",
+        "another chair on the left",
+        ("hour",),
+        shows="←",
+        needs="accounts",
+    ),
+    Command(
+        "next_chair",
+        ("tab",),
+        "next chair",
+        "the branch of the next lead that was played",
+        ("chronicle",),
+    ),
     Command("app.title", ("t",), "", "to the title page", ("play",)),
     Command("app.command_palette", ("ctrl+p",), "commands", "every command by name", (EVERYWHERE,)),
-    Command("help", ("question_mark",), "help", "the keys of this screen", (EVERYWHERE,), "help", shows="?"),
+    Command(
+        "help",
+        ("question_mark",),
+        "help",
+        "the keys of this screen",
+        (EVERYWHERE,),
+        "help",
+        shows="?",
+    ),
     Command("app.quit", ("q",), "quit", "leave; everything is saved already", ("play", "title")),
     Command("app.leave_room", ("escape", "q"), "back", "back to where you were", ("room",)),
 )
@@ -159,7 +374,9 @@ _NAMES = dict(
 def commands_of(*where: str) -> Iterator[Command]:
     """The commands that exist on a screen, those of every screen with them, in the order of the registry."""
     for command in COMMANDS:
-        if command.exists and (command.where == (EVERYWHERE,) or any(name in command.where for name in where)):
+        if command.exists and (
+            command.where == (EVERYWHERE,) or any(name in command.where for name in where)
+        ):
             yield command
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from game.story.model import Lead, Story
 from game.tui.block import Block, Piece
 from game.tui.widgets.lines import Line
-from game.wording import words
-from game.wording.letters import harmless, one_line
+from game.view import words
+from game.view.sanitize import harmless, one_line
 
 CHAIRS = 10
 _CHAIR = ("╷ ", "├┐", "╵╵")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game import play
-from game.play import ChoiceNotOpen, State
-from game.play.stage import Offer
-from game.records import Store, branches
+from game import engine
+from game.engine import ChoiceNotOpen, State
+from game.engine.compiled_scene import Offer
+from game.saves import Store, branch_tree
 from game.story.model import Story
-from game.wording.letters import one_line
+from game.view.sanitize import one_line
 
 
 class Place(NamedTuple):
@@ -36,7 +36,7 @@ class Grove:
 
     def __init__(self, story: Story, store: Store, lead: str) -> None:
         self.story, self.store, self.lead = story, store, lead
-        root = branches.tree(store, story, lead)
+        root = branch_tree.tree(store, story, lead)
         self.nodes = list(root.walk()) if root else []
         self.number = {node.step: number for number, node in enumerate(self.nodes)}
         self.parent = [-1] * len(self.nodes)
@@ -128,7 +128,11 @@ class Grove:
         """Fold every branch in which the lead does not stand."""
         head = self.head
         own = {head, *self.above(head)}
-        self.folded = {number for number in range(len(self.nodes)) if self.fork[number] == number and number not in own and self.hidden(number)}
+        self.folded = {
+            number
+            for number in range(len(self.nodes))
+            if self.fork[number] == number and number not in own and self.hidden(number)
+        }
 
     # -- what stands at a node --------------------------------------------------------------------------------------
 
@@ -146,12 +150,16 @@ class Grove:
         above = self.parent[number]
         try:
             if above < 0:
-                turn = play.begin(self.story, self.lead)
+                turn = engine.begin(self.story, self.lead)
             else:
                 state, node = self._places[above].state, self.nodes[number]
-                if state is None or (node.scene and self._renamed.get(node.scene, node.scene) != state.scene):
+                if state is None or (
+                    node.scene and self._renamed.get(node.scene, node.scene) != state.scene
+                ):
                     return Place(None)
-                turn = play.choose(self.story, state, branches.now_called(self.story, state.scene, node.choice))
+                turn = engine.choose(
+                    self.story, state, branch_tree.now_called(self.story, state.scene, node.choice)
+                )
         except ChoiceNotOpen:
             return Place(None)
         return Place(turn.state, tuple(turn.choices), turn.ending or "")
@@ -162,7 +170,9 @@ class Grove:
         if above < 0:
             return f"{one_line(self.story.leads[self.lead].name)} begins"
         node, state = self.nodes[number], self.place(above).state
-        name = branches.now_called(self.story, state.scene, node.choice) if state else node.choice
+        name = (
+            branch_tree.now_called(self.story, state.scene, node.choice) if state else node.choice
+        )
         found = next((offer.label for offer in self.place(above).offers if offer.id == name), "")
         return one_line(found or node.choice.replace("_", " "))
 
@@ -180,8 +190,17 @@ class Grove:
         if found is None:
             place = self.place(number)
             here = place.state.scene if place.state else ""
-            taken = {branches.now_called(self.story, here, child.choice) for child in self.nodes[number].children} if here else set()
-            found = self._ways[number] = tuple(offer for offer in place.offers if offer.open and offer.id not in taken)
+            taken = (
+                {
+                    branch_tree.now_called(self.story, here, child.choice)
+                    for child in self.nodes[number].children
+                }
+                if here
+                else set()
+            )
+            found = self._ways[number] = tuple(
+                offer for offer in place.offers if offer.open and offer.id not in taken
+            )
         return found
 
     def is_new(self, number: int, choice: str) -> bool:
@@ -189,7 +208,10 @@ class Grove:
         key = (number, choice)
         if key not in self._new:
             state = self.place(number).state
-            self._new[key] = state is not None and play.choose(self.story, state, choice).scene not in self._stood()
+            self._new[key] = (
+                state is not None
+                and engine.choose(self.story, state, choice).scene not in self._stood()
+            )
         return self._new[key]
 
     def _stood(self) -> set[str]:
@@ -207,7 +229,11 @@ class Grove:
         for number in range(len(self.nodes)):
             found += [Row(number)] if wanted in self._words(number) else []
             offers = self.ways(number) if ways else ()
-            found += [Row(number, way) for way, offer in enumerate(offers) if wanted in one_line(offer.label).casefold()]
+            found += [
+                Row(number, way)
+                for way, offer in enumerate(offers)
+                if wanted in one_line(offer.label).casefold()
+            ]
         return found
 
     def _words(self, number: int) -> str:

@@ -9,14 +9,14 @@ from textual import constants
 from textual.app import App
 from textual.theme import Theme
 
-from game.records.settings import measure_of, value_of
+from game.saves.settings import measure_of, value_of
 from game.tui import theme
 from game.tui.commands import COMMANDS, Command, key_name
 from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.screens.room import Room
 
 if TYPE_CHECKING:
-    from game.records import Store
+    from game.saves import Store
     from game.tui.run import Run
 
 
@@ -100,7 +100,11 @@ class Habits(App[None]):
         """The key of a command, also one given by its id, as it is written where there is room for one."""
         if isinstance(command, str):
             command = next(one for one in COMMANDS if one.id == command)
-        return key_name(self.own[command.id][0]) if command.id in self.own else command.shows or key_name(command.keys[0])
+        return (
+            key_name(self.own[command.id][0])
+            if command.id in self.own
+            else command.shows or key_name(command.keys[0])
+        )
 
     def _take_habits(self) -> None:
         """The keys that the player has set, and how still he likes it."""

@@ -65,7 +65,10 @@ class NoInk(LineFilter):
     """Takes every colour away, the terminal's default colours too; what is bold, underlined or reversed stays."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        return [Segment(text, style.without_color if style else None, control) for text, style, control in segments]
+        return [
+            Segment(text, style.without_color if style else None, control)
+            for text, style, control in segments
+        ]
 
 
 class Inks:
@@ -109,7 +112,9 @@ class Inks:
     def _style(self, ink: Ink) -> Style:
         style = Style.parse(ink.style) if ink.style else Style.null()
         if self._widget.app.no_color:
-            return style + Style(reverse=True if ink.back == "marked" else None, dim=ink.faint or None)
+            return style + Style(
+                reverse=True if ink.back == "marked" else None, dim=ink.faint or None
+            )
         if self.native and (ink.faint or ink.back == "marked"):
             return style + Style(dim=ink.faint or None, reverse=ink.back == "marked" or None)
         return style + Style(color=self.colour(ink.colour), bgcolor=self.colour(ink.back))

@@ -12,7 +12,22 @@ from game.tui.commands import COMMANDS, DIGITS, EVERYWHERE, Command
 from game.tui.rooms import ROOMS
 
 STAY = frozenset(
-    {"escape", "enter", "up", "down", "left", "right", "question_mark", *DIGITS, "ctrl+c", "ctrl+p", "ctrl+q", "ctrl+z", "ctrl+m", "ctrl+j"}
+    {
+        "escape",
+        "enter",
+        "up",
+        "down",
+        "left",
+        "right",
+        "question_mark",
+        *DIGITS,
+        "ctrl+c",
+        "ctrl+p",
+        "ctrl+q",
+        "ctrl+z",
+        "ctrl+m",
+        "ctrl+j",
+    }
 )
 """Keys that always do what they do: a player can neither take them from a command nor give them to another."""
 MOST = 4
@@ -20,7 +35,9 @@ MOST = 4
 TYPING = frozenset({"glossary"})
 """Screens where letters are typed: there no letter is a command's."""
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "meta", "hyper"})
-_NAMED = re.compile(r"f[1-9][0-9]?|home|end|insert|delete|pageup|pagedown|space|backspace|tab|left|right|up|down")
+_NAMED = re.compile(
+    r"f[1-9][0-9]?|home|end|insert|delete|pageup|pagedown|space|backspace|tab|left|right|up|down"
+)
 _SCREENS = frozenset({"play", "title", *ROOMS})
 
 INSIDE = {
@@ -41,7 +58,11 @@ def key_from(text: str) -> str:
     """A key as the screen calls it, from its name or its one letter; empty for what is no key."""
     *modifiers, key = text.strip().split("+") if len(text) > 1 else (text,)
     key = _character_to_key(key) if len(key) == 1 else key
-    if len(set(modifiers)) != len(modifiers) or not set(modifiers) <= _MODIFIERS or not (_NAMED.fullmatch(key) or _is_letter(key)):
+    if (
+        len(set(modifiers)) != len(modifiers)
+        or not set(modifiers) <= _MODIFIERS
+        or not (_NAMED.fullmatch(key) or _is_letter(key))
+    ):
         return ""
     return "+".join((*modifiers, key))
 
@@ -49,7 +70,9 @@ def key_from(text: str) -> str:
 def _is_letter(key: str) -> bool:
     """Whether a key stands for a letter or sign that can be shown."""
     letter = format_key(key) if key and len(key) < 80 else ""
-    return len(letter) == 1 and not letter.isspace() and letter.isprintable() and cell_len(letter) > 0
+    return (
+        len(letter) == 1 and not letter.isspace() and letter.isprintable() and cell_len(letter) > 0
+    )
 
 
 def can_be_set(command: Command) -> bool:
@@ -65,12 +88,18 @@ def is_typed(key: str, command: Command) -> bool:
 def keys_with(command: Command, own: Own) -> tuple[str, ...]:
     """The keys of a command, the player's own before those that stay."""
     mine = own.get(command.id)
-    return command.keys if mine is None else (*mine, *(key for key in command.keys if key in STAY and key not in mine))
+    return (
+        command.keys
+        if mine is None
+        else (*mine, *(key for key in command.keys if key in STAY and key not in mine))
+    )
 
 
 def keymap(own: Own) -> dict[str, str]:
     """The keys of every binding that has not its own any more, by the binding's id."""
-    changed = {command.id: ",".join(keys_with(command, own)) for command in COMMANDS if command.id in own}
+    changed = {
+        command.id: ",".join(keys_with(command, own)) for command in COMMANDS if command.id in own
+    }
     return changed | {inside: changed[id] for inside, id in INSIDE.items() if id in changed}
 
 
@@ -90,15 +119,28 @@ def taken_by(key: str, command: Command, own: Own) -> Command | None:
 
 def own_keys(kept: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The player's own keys as kept. What is no key, what stays, and what another command has is left out."""
-    own = {command.id: keys for command in COMMANDS if can_be_set(command) and (keys := _kept(kept.get(command.setting, ""), command))}
-    while wrong := next((id for command in reversed(COMMANDS) if (id := command.id) in own and _clashes(command, own)), None):
+    own = {
+        command.id: keys
+        for command in COMMANDS
+        if can_be_set(command) and (keys := _kept(kept.get(command.setting, ""), command))
+    }
+    while wrong := next(
+        (
+            id
+            for command in reversed(COMMANDS)
+            if (id := command.id) in own and _clashes(command, own)
+        ),
+        None,
+    ):
         del own[wrong]
     return own
 
 
 def _kept(value: str, command: Command) -> tuple[str, ...]:
     keys = dict.fromkeys(key_from(part) for part in value.split(",")) if value else {}
-    return tuple(key for key in keys if key and key not in STAY and not is_typed(key, command))[:MOST]
+    return tuple(key for key in keys if key and key not in STAY and not is_typed(key, command))[
+        :MOST
+    ]
 
 
 def _clashes(command: Command, own: Own) -> bool:
@@ -106,4 +148,8 @@ def _clashes(command: Command, own: Own) -> bool:
 
 
 def _others(command: Command) -> Iterator[Command]:
-    return (other for other in COMMANDS if other.exists and other.id != command.id and meet(command, other))
+    return (
+        other
+        for other in COMMANDS
+        if other.exists and other.id != command.id and meet(command, other)
+    )

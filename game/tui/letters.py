@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from game.wording.letters import carries, spelled
+from game.view.sanitize import carries, spelled
 
 GLYPHS = {
     **dict(zip("●◐○◆◇■□▲▼·⊘✓▸▾◂…↵⇧⌫↑↓←→–—≠", "*~o*o#.^v.x+>v<.<^<^v<>--!", strict=True)),
@@ -21,14 +21,21 @@ GLYPHS = {
 
 def is_plain(environment: Mapping[str, str], encoding: str | None) -> bool:
     """Whether the terminal has plain letters only: the kernel's console, or an encoding without the glyphs."""
-    return environment.get("TERM") == "linux" or not carries(encoding or sys.getdefaultencoding(), "".join(GLYPHS))
+    return environment.get("TERM") == "linux" or not carries(
+        encoding or sys.getdefaultencoding(), "".join(GLYPHS)
+    )
 
 
 class PlainLetters(LineFilter):
     """Spells what is drawn in ASCII, letter for letter."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        return [segment if segment.text.isascii() else Segment(_plain(segment.text), segment.style, segment.control) for segment in segments]
+        return [
+            segment
+            if segment.text.isascii()
+            else Segment(_plain(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
 
 
 @lru_cache(4096)

@@ -54,7 +54,9 @@ def keys_written(keys: Iterable[str]) -> str:
 def command_row(keys: str, text: str, width: int, note: str = "") -> list[Line]:
     """Keys in their column and what they do, a quiet note behind it. Where the keys are too long for the column the words begin below."""
     long = cell_len(keys) >= COLUMN
-    first: Sequence[tuple[str, str]] = [(" " * COLUMN, "")] if long else [(filled(keys, COLUMN), "strong")]
+    first: Sequence[tuple[str, str]] = (
+        [(" " * COLUMN, "")] if long else [(filled(keys, COLUMN), "strong")]
+    )
     rows = wrapped(text, width, "", first)
     if note and sum(cell_len(bit) for bit, _ in rows[-1]) + 2 + cell_len(note) <= width:
         rows[-1] = [*rows[-1], ("  ", ""), (note, "dim em")]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from game.records.course import ENDED, Moment
+from game.saves.timeline import ENDED, TimelineEntry
 from game.story.model import Dated, Story
-from game.wording.calendar import entries_in, has_come, months, start_of
+from game.view.chronicle import entries_in, has_come, months, start_of
 
 
 class Band(NamedTuple):
     """What the record has of some days, and what the branch did in them."""
 
     entries: tuple[Dated, ...]
-    moments: tuple[Moment, ...]
+    moments: tuple[TimelineEntry, ...]
 
 
 class Section(NamedTuple):
@@ -37,11 +37,11 @@ class Section(NamedTuple):
         return tuple(entry for band in self.bands for entry in band.entries)
 
     @property
-    def moments(self) -> tuple[Moment, ...]:
+    def moments(self) -> tuple[TimelineEntry, ...]:
         return tuple(moment for band in self.bands for moment in band.moments)
 
 
-def sections(story: Story, moments: Sequence[Moment] = ()) -> list[Section]:
+def sections(story: Story, moments: Sequence[TimelineEntry] = ()) -> list[Section]:
     """The months that have entries or moments, in order; without moments nothing is beyond anything."""
     day = max((moment.date for moment in moments), default="")
     over = bool(moments) and moments[-1].kind == ENDED
@@ -55,7 +55,9 @@ def sections(story: Story, moments: Sequence[Moment] = ()) -> list[Section]:
         if come or own:
             found.append(Section(month, tuple(_bands(story, come, own))))
         if ahead:
-            found.append(Section(month, (Band(tuple(ahead), ()),), beyond=True, later=bool(come or own)))
+            found.append(
+                Section(month, (Band(tuple(ahead), ()),), beyond=True, later=bool(come or own))
+            )
     return found
 
 
@@ -65,22 +67,49 @@ def begins(story: Story) -> str:
     return next((story.scenes[start].date[:7] for start in starts), "")
 
 
-def place_of(sections: Sequence[Section], moments: Sequence[Moment], otherwise: str = "") -> int:
+def place_of(
+    sections: Sequence[Section], moments: Sequence[TimelineEntry], otherwise: str = ""
+) -> int:
     """The section where the branch stands; without a branch that of the month `otherwise`, else the first."""
     month = max((moment.month for moment in moments), default=otherwise)
-    return next((number for number, one in enumerate(sections) if one.month == month and not one.beyond), 0)
+    return next(
+        (number for number, one in enumerate(sections) if one.month == month and not one.beyond), 0
+    )
 
 
-def _bands(story: Story, entries: Sequence[Dated], moments: Sequence[Moment]) -> Iterator[Band]:
+def _bands(
+    story: Story, entries: Sequence[Dated], moments: Sequence[TimelineEntry]
+) -> Iterator[Band]:
     """Entries in the order of their dates, moments in that of play; what is of one day, or of one event, begins side by side."""
-    at, left, right = 0, list[Dated](), list[Moment]()
+    at, left, right = 0, list[Dated](), list[TimelineEntry]()
     for moment in moments:
         event = story.scenes[moment.scene].event
-        same = next((number for number in range(at, len(entries)) if event and entries[number].event == event), None)
-        until = (
-            next((number for number in range(at, len(entries)) if start_of(entries[number]) >= moment.date), len(entries)) if same is None else same
+        same = next(
+            (
+                number
+                for number in range(at, len(entries))
+                if event and entries[number].event == event
+            ),
+            None,
         )
-        new_day = until < len(entries) and start_of(entries[until]) == moment.date and right[-1:] and right[-1].date < moment.date
+        until = (
+            next(
+                (
+                    number
+                    for number in range(at, len(entries))
+                    if start_of(entries[number]) >= moment.date
+                ),
+                len(entries),
+            )
+            if same is None
+            else same
+        )
+        new_day = (
+            until < len(entries)
+            and start_of(entries[until]) == moment.date
+            and right[-1:]
+            and right[-1].date < moment.date
+        )
         if until > at or ((left or right) and (same is not None or new_day)):
             yield Band((*left, *entries[at:until]), tuple(right))
             at, left, right = until, [], []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from game.records.settings import THEMES, value_of
+from game.saves.settings import THEMES, value_of
 from game.story.model import Story
 from game.tui.commands import Command
 from game.tui.keys import Own, keys_with
@@ -18,7 +18,13 @@ NAME, VALUE = 20, 10
 _THEMES = dict(
     zip(
         THEMES,
-        ("dark and cold", "dark and warm", "light, like an archive", "black and white, the strongest", "your terminal's own colors"),
+        (
+            "dark and cold",
+            "dark and warm",
+            "light, like an archive",
+            "black and white, the strongest",
+            "your terminal's own colors",
+        ),
         strict=True,
     )
 )
@@ -43,8 +49,15 @@ class Item(NamedTuple):
 
 def items(story: Story) -> list[Item]:
     """What can be set, in the order of the page."""
-    commands = [Item(command=command) for commands in by_place(story).values() for command in commands]
-    return [*(Item(theme=name) for name in THEMES), *(Item(setting=key) for key in _NAMES), *commands, Item()]
+    commands = [
+        Item(command=command) for commands in by_place(story).values() for command in commands
+    ]
+    return [
+        *(Item(theme=name) for name in THEMES),
+        *(Item(setting=key) for key in _NAMES),
+        *commands,
+        Item(),
+    ]
 
 
 def said_of(kept: Mapping[str, str], key: str) -> str:
@@ -53,11 +66,17 @@ def said_of(kept: Mapping[str, str], key: str) -> str:
     return ("yes" if value == "reduced" else "no") if key == "motion" else value
 
 
-def page(story: Story, kept: Mapping[str, str], own: Own, asking: Command | None, width: int) -> Sheet:
+def page(
+    story: Story, kept: Mapping[str, str], own: Own, asking: Command | None, width: int
+) -> Sheet:
     """The page at a width; its items are those of `items`, in order."""
     rows: list[Line] = []
     places: list[tuple[int, int]] = []
-    for part in (_theme_rows(kept, width), _setting_rows(kept, width), _key_rows(story, own, asking, width)):
+    for part in (
+        _theme_rows(kept, width),
+        _setting_rows(kept, width),
+        _key_rows(story, own, asking, width),
+    ):
         for lines, is_item in part:
             if is_item:
                 places.append((len(rows), len(rows) + len(lines)))
@@ -75,7 +94,10 @@ def _theme_rows(kept: Mapping[str, str], width: int) -> Iterator[Part]:
     for name in THEMES:
         mark = ("✓ ", "good") if name == worn else ("  ", "")
         first: list[Bit] = [mark, (filled(name, NAME - 2), "strong" if name == worn else "")]
-        yield wrapped(_THEMES[name] + (", worn now" if name == worn else ""), width, "dim", first), True
+        yield (
+            wrapped(_THEMES[name] + (", worn now" if name == worn else ""), width, "dim", first),
+            True,
+        )
 
 
 def _setting_rows(kept: Mapping[str, str], width: int) -> Iterator[Part]:
@@ -83,7 +105,15 @@ def _setting_rows(kept: Mapping[str, str], width: int) -> Iterator[Part]:
     for key, name in _NAMES.items():
         value = said_of(kept, key)
         shown = f"← {value} →" if key == "measure" else value
-        yield wrapped(_HELP[key], width, "dim", [(filled(name, NAME), ""), (filled(shown, VALUE), "strong")]), True
+        yield (
+            wrapped(
+                _HELP[key],
+                width,
+                "dim",
+                [(filled(name, NAME), ""), (filled(shown, VALUE), "strong")],
+            ),
+            True,
+        )
 
 
 def _key_rows(story: Story, own: Own, asking: Command | None, width: int) -> Iterator[Part]:
@@ -94,6 +124,12 @@ def _key_rows(story: Story, own: Own, asking: Command | None, width: int) -> Ite
             keys = ASKING if command is asking else keys_written(keys_with(command, own))
             note = f"before: {keys_written(command.keys)}" if command.id in own else ""
             yield command_row(keys, command.help, width, note), True
-    many = f"{len(own)} of them are yours" if len(own) > 1 else "one of them is yours" if own else "none of them is yours"
+    many = (
+        f"{len(own)} of them are yours"
+        if len(own) > 1
+        else "one of them is yours"
+        if own
+        else "none of them is yours"
+    )
     yield [[]], False
     yield wrapped(many, width, "dim", [("Set every key back  ", "strong")]), True

@@ -30,7 +30,9 @@ class Past:
         until = perf_counter() + seconds
         while len(self.marks) < self.end:
             leaf = self._run.leaves[len(self.marks)]
-            self.marks.append(self.transcript.append(blocks(self._run.story, self._run.entries(leaf))))
+            self.marks.append(
+                self.transcript.append(blocks(self._run.story, self._run.entries(leaf)))
+            )
             if perf_counter() > until:
                 break
         return len(self.marks) == self.end

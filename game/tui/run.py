@@ -11,17 +11,17 @@ from typing import Self
 
 from msgspec import Struct
 
-from game.play import Entry as Line
-from game.play import Record, Turn, Vote
-from game.play.machine import machine_of
-from game.play.passages import Text
-from game.records import Store, accounts, branches
+from game.engine import LedgerEntry as Line
+from game.engine import Record, Turn, Vote
+from game.engine.compiled_prose import CompiledProse
+from game.engine.machine import machine_of
+from game.saves import Store, accounts, branch_tree
 from game.story.model import Span, Story
-from game.wording.accounts import opened_lines
-from game.wording.chairs import Books, books
-from game.wording.holds import told as told_of
-from game.wording.letters import one_line
-from game.wording.telling import MOST_STUBS, by_cause, choice_of, moved_line, stub_of
+from game.view.accounts import opened_lines
+from game.view.ledger import VisibleLedger, books
+from game.view.powers import told as told_of
+from game.view.sanitize import one_line
+from game.view.turn import MOST_STUBS, by_cause, choice_of, moved_line, stub_of
 
 
 class Entry(Struct, frozen=True):
@@ -59,7 +59,10 @@ class Leaf(Struct, frozen=True):
     @property
     def stands(self) -> str:
         """The scene whose header is on the paper after this leaf."""
-        return next((passage.scene for passage in reversed(self.turn.passages) if passage.kind == "scene"), self.standing)
+        return next(
+            (passage.scene for passage in reversed(self.turn.passages) if passage.kind == "scene"),
+            self.standing,
+        )
 
 
 class Run:
@@ -118,7 +121,7 @@ class Run:
         """Every line written so far, oldest first: what `State.ledger` says, without taking the steps again."""
         return [line for leaf in self.leaves for line in leaf.turn.written]
 
-    def books(self) -> Books:
+    def books(self) -> VisibleLedger:
         """The ledger as the player is shown it."""
         return books(self.story, self.turn.state, self.ledger())
 
@@ -126,7 +129,11 @@ class Run:
         """The last leaf that was reached by this choice, or that showed this scene; None when none did."""
         for number in range(len(self.leaves) - 1, -1, -1):
             leaf = self.leaves[number]
-            if leaf.taken == (scene, choice) if choice else any(passage.scene == scene for passage in leaf.turn.passages):
+            if (
+                leaf.taken == (scene, choice)
+                if choice
+                else any(passage.scene == scene for passage in leaf.turn.passages)
+            ):
                 return number
         return None
 
@@ -136,13 +143,17 @@ class Run:
         own = {other.step for other in self.leaves}
         decided = {step.scene for step in self.store.steps(root) if step.id not in own}
         shown = {passage.scene for passage in leaf.turn.passages if passage.kind == "scene"}
-        return frozenset(id for id in shown & decided if all(isinstance(part, Span) for part in self.story.scenes[id].text))
+        return frozenset(
+            id
+            for id in shown & decided
+            if all(isinstance(part, Span) for part in self.story.scenes[id].text)
+        )
 
     # -- moving ---------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Start over; everything chosen before stays in the tree."""
-        step, turn = branches.begin(self.story, self.store, self.lead)
+        step, turn = branch_tree.begin(self.story, self.store, self.lead)
         self.leaves, self.notices = [Leaf(step, turn, None, "", "")], ()
         self._learn(step, turn)
 
@@ -152,7 +163,9 @@ class Run:
         Raises ChoiceNotOpen; RecordsError when the step could not be kept, and then it was not made.
         """
         last = self.leaf
-        label = next((one_line(offer.label) for offer in last.turn.choices if offer.id == choice), choice)
+        label = next(
+            (one_line(offer.label) for offer in last.turn.choices if offer.id == choice), choice
+        )
         step, turn, opened = accounts.choose(self.story, self.store, last.step, last.turn, choice)
         leaf = Leaf(step, turn, (last.turn.scene, choice), label, last.stands, opened)
         self.leaves.append(leaf)
@@ -174,13 +187,16 @@ class Run:
 
     def stand(self, step: int) -> None:
         """Replay the branch that ends at a step, as far as the story still allows."""
-        again = branches.replay(self.story, self.store, step, last=sys.maxsize)
+        again = branch_tree.replay(self.story, self.store, step, last=sys.maxsize)
         first, *rest = again.turns
         root = self.store.root_of(step).id
         self.leaves, self.notices = [Leaf(root, first, None, "", "")], again.notices
         for turn, done in zip(rest, again.done, strict=True):
             last = self.leaves[-1]
-            label = next((one_line(offer.label) for offer in last.turn.choices if offer.id == done.choice), done.choice)
+            label = next(
+                (one_line(offer.label) for offer in last.turn.choices if offer.id == done.choice),
+                done.choice,
+            )
             self.leaves.append(Leaf(done.id, turn, (done.scene, done.choice), label, last.stands))
 
     def bookmark(self, name: str) -> str:
@@ -221,24 +237,46 @@ class Run:
                 scene = story.scenes[passage.scene]
                 yield Entry("header", passage.scene, one_line(scene.title), evidence=scene.evidence)
                 standing = passage.scene
-            yield Entry("vote" if passage.vote else "scene", passage.scene, spans=passage.spans, vote=passage.vote, step=leaf.step)
+            yield Entry(
+                "vote" if passage.vote else "scene",
+                passage.scene,
+                spans=passage.spans,
+                vote=passage.vote,
+                step=leaf.step,
+            )
             yield from self._met(leaf, passage.spans, passage.scene, told)
-        yield from (Entry("moved", turn.scene, said) for moved in late if (said := moved_line(moved)))
+        yield from (
+            Entry("moved", turn.scene, said) for moved in late if (said := moved_line(moved))
+        )
         yield from (Entry("opened", turn.scene, said) for said in passed)
         if turn.ending:
             yield self._ending(turn)
 
-    def _met(self, leaf: Leaf, spans: tuple[Span, ...], scene: str, told: set[str]) -> Iterator[Entry]:
+    def _met(
+        self, leaf: Leaf, spans: tuple[Span, ...], scene: str, told: set[str]
+    ) -> Iterator[Entry]:
         """First meetings of this player: with their stubs where they are few, else the names alone."""
         here = {span.term for span in spans if span.term}
-        fresh = tuple(id for id in leaf.turn.met if id in here and id not in told and self.known.get(id) == leaf.step)
+        fresh = tuple(
+            id
+            for id in leaf.turn.met
+            if id in here and id not in told and self.known.get(id) == leaf.step
+        )
         told.update(fresh)
         if len(fresh) > MOST_STUBS:
             yield Entry("met", scene, terms=fresh)
         else:
-            yield from (Entry("met", scene, one_line(stub_of(self.story, id)), terms=(id,)) for id in fresh)
+            yield from (
+                Entry("met", scene, one_line(stub_of(self.story, id)), terms=(id,)) for id in fresh
+            )
 
     def _ending(self, turn: Turn) -> Entry:
         ending, machine = self.story.endings.get(turn.ending or ""), machine_of(self.story)
-        epitaph = Text(ending.epitaph, machine.layout, machine.conditions).render(turn.state.bare, True) if ending and ending.epitaph else ()
+        epitaph = (
+            CompiledProse(ending.epitaph, machine.layout, machine.conditions).render(
+                turn.state.bare, True
+            )
+            if ending and ending.epitaph
+            else ()
+        )
         return Entry("ending", turn.scene, turn.ending or "", epitaph)

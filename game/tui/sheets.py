@@ -6,12 +6,12 @@ from functools import partial
 
 from rich.cells import cell_len
 
-from game.play import Budget, Sheet, Turn, divided, ordered
+from game.engine import Budget, Ordering, Turn, current_budget, current_ordering
 from game.tui.screens.rolling import filled, ruled
 from game.tui.widgets.choices import Above
 from game.tui.widgets.lines import Line, width_of
-from game.wording.letters import one_line
-from game.wording.sheets import OPEN, left_words, places, share_words, upper_first
+from game.view.allocations import OPEN, left_words, places, share_words, upper_first
+from game.view.sanitize import one_line
 
 GAP = 3
 LABEL, SAID = 26, 19
@@ -19,18 +19,21 @@ LABEL, SAID = 26, 19
 
 def above(turn: Turn, *, loose: bool) -> Above | None:
     """The rows above the choices where something is put in order or divided; with `loose` an empty one parts them from the choices."""
-    if sheet := ordered(turn):
+    if sheet := current_ordering(turn):
         return partial(order_rows, sheet, loose=loose)
-    if budget := divided(turn):
+    if budget := current_budget(turn):
         return partial(budget_rows, budget, loose=loose)
     return None
 
 
-def order_rows(sheet: Sheet, width: int, *, loose: bool = False) -> list[Line]:
+def order_rows(sheet: Ordering, width: int, *, loose: bool = False) -> list[Line]:
     """The places: beside each other as far as they go, what is too long for a row cut."""
     found: list[Line] = [ruled("In order", width)]
     for place, name in places(sheet):
-        first: Line = [("■ " if name else "□ ", "red" if name else "rule"), (f"{place} ", "" if name else "dim")]
+        first: Line = [
+            ("■ " if name else "□ ", "red" if name else "rule"),
+            (f"{place} ", "" if name else "dim"),
+        ]
         room = max(1, width - width_of(first))
         text = filled(name, room) if cell_len(name) > room else name
         bits: Line = [*first, (text, "strong") if name else (OPEN, "dim")]
@@ -44,7 +47,11 @@ def order_rows(sheet: Sheet, width: int, *, loose: bool = False) -> list[Line]:
 def budget_rows(budget: Budget, width: int, *, loose: bool = False) -> list[Line]:
     """A row for each share: its name, its blocks, the number in words; over them what is left to give."""
     tall = max(share.most for share in budget.shares)
-    label = min(LABEL, max(cell_len(one_line(share.label)) for share in budget.shares), max(6, width - tall - SAID - 4))
+    label = min(
+        LABEL,
+        max(cell_len(one_line(share.label)) for share in budget.shares),
+        max(6, width - tall - SAID - 4),
+    )
     found: list[Line] = [ruled(upper_first(left_words(budget)), width)]
     for share in budget.shares:
         now = share.share == budget.next

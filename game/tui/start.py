@@ -8,12 +8,19 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from game.records import Store
+from game.saves import Store
 from game.story.model import Story
 from game.tui.app import TenChairs
 
 
-def play(story: Story, store: Store | None, lead: str | None = None, *, new: bool = False, open_store: Callable[[str], Store] | None = None) -> int:
+def play(
+    story: Story,
+    store: Store | None,
+    lead: str | None = None,
+    *,
+    new: bool = False,
+    open_store: Callable[[str], Store] | None = None,
+) -> int:
     """Run the game until it is left; the exit code. Without a store nobody has a name yet: `open_store` opens his records.
 
     Raises what went wrong inside the game, the terminal being itself again.

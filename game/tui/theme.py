@@ -6,7 +6,15 @@ from textual.theme import Theme
 
 ACCENT_STEPS = 6
 FIRST_YEAR, LAST_YEAR = 1953.17, 1956.5
-VARIABLES = {"quiet": "#8b8f94", "rule": "#3a4048", "red": "#e86868", "good": "#7f9a86", "chosen": "#23272d", "term": "#b9c4cf", "marked": "#5a2a2e"}
+VARIABLES = {
+    "quiet": "#8b8f94",
+    "rule": "#3a4048",
+    "red": "#e86868",
+    "good": "#7f9a86",
+    "chosen": "#23272d",
+    "term": "#b9c4cf",
+    "marked": "#5a2a2e",
+}
 
 
 def _between(first: str, second: str, part: float) -> str:
@@ -14,7 +22,9 @@ def _between(first: str, second: str, part: float) -> str:
     return "#" + bytes(round(a + (b - a) * part) for a, b in pairs).hex()
 
 
-def _theme(name: str, dark: bool, ink: str, paper: str, surface: str, red: str, **more: str) -> Theme:
+def _theme(
+    name: str, dark: bool, ink: str, paper: str, surface: str, red: str, **more: str
+) -> Theme:
     variables = {**VARIABLES, "red": red, **more}
     variables |= {
         "block-cursor-background": variables["chosen"],
@@ -55,16 +65,56 @@ def _theme(name: str, dark: bool, ink: str, paper: str, surface: str, red: str, 
 
 
 WINTER = _theme(
-    "winter", True, "#d8d9d6", "#14171b", "#191d22", "#e86868", quiet="#8d949c", rule="#343b44", good="#8fa99a", chosen="#232931", term="#b7c9dc"
+    "winter",
+    True,
+    "#d8d9d6",
+    "#14171b",
+    "#191d22",
+    "#e86868",
+    quiet="#8d949c",
+    rule="#343b44",
+    good="#8fa99a",
+    chosen="#232931",
+    term="#b7c9dc",
 )
 THAW = _theme(
-    "thaw", True, "#e0dacd", "#1b1a17", "#22201c", "#e4705a", quiet="#a0988a", rule="#443f37", good="#a3b07f", chosen="#2e2b25", term="#d9c49a"
+    "thaw",
+    True,
+    "#e0dacd",
+    "#1b1a17",
+    "#22201c",
+    "#e4705a",
+    quiet="#a0988a",
+    rule="#443f37",
+    good="#a3b07f",
+    chosen="#2e2b25",
+    term="#d9c49a",
 )
 PAPER = _theme(
-    "paper", False, "#2a2622", "#f3ecdc", "#ebe2cf", "#a3231f", quiet="#625949", rule="#c6b99f", good="#44613c", chosen="#e3d8c0", term="#1f4a6d"
+    "paper",
+    False,
+    "#2a2622",
+    "#f3ecdc",
+    "#ebe2cf",
+    "#a3231f",
+    quiet="#625949",
+    rule="#c6b99f",
+    good="#44613c",
+    chosen="#e3d8c0",
+    term="#1f4a6d",
 )
 CONTRAST = _theme(
-    "contrast", True, "#ffffff", "#000000", "#000000", "#ff9d94", quiet="#d6d6d6", rule="#9a9a9a", good="#b7f0b7", chosen="#242424", term="#ffe680"
+    "contrast",
+    True,
+    "#ffffff",
+    "#000000",
+    "#000000",
+    "#ff9d94",
+    quiet="#d6d6d6",
+    rule="#9a9a9a",
+    good="#b7f0b7",
+    chosen="#242424",
+    term="#ffe680",
 )
 TERMINAL = Theme(
     name="terminal",

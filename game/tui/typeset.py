@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from game.play import Record, Vote
+from game.engine import Record, Vote
 from game.story.model import Span, Story
 from game.tui.block import Block, Piece
 from game.tui.run import Entry
 from game.tui.widgets.paragraph import Fold
-from game.wording import words
-from game.wording.chairs import MODEL, result, signed
-from game.wording.letters import harmless, one_line
-from game.wording.works import reference
+from game.view import words
+from game.view.bibliography import reference
+from game.view.ledger import MODEL, result, signed
+from game.view.sanitize import harmless, one_line
 
 ONE_ROW = 68
 QUIET = frozenset({"moved", "met"})
 Item = Block | Fold
 
 
-def blocks(story: Story, entries: Iterable[Entry], known: Collection[str] = (), opens: str = "o", reads: str = "a") -> list[Item]:
+def blocks(
+    story: Story,
+    entries: Iterable[Entry],
+    known: Collection[str] = (),
+    opens: str = "o",
+    reads: str = "a",
+) -> list[Item]:
     """The blocks of a leaf; quiet lines stand close together.
 
     A Record is folded, and so are the scenes `known` from before, which a key `opens`; another `reads` the accounts of an hour.
@@ -29,10 +35,24 @@ def blocks(story: Story, entries: Iterable[Entry], known: Collection[str] = (), 
         if entry.kind == "scene" and entry.scene in known:
             new: list[Item] = [_known(story, entry, opens)]
         elif entry.kind == "opened":
-            new = [Block((Piece(words.sentence(f"{entry.text} ({reads})"), "dim"),), "moved", "✓ ", "  ", tag=entry.scene)]
+            new = [
+                Block(
+                    (Piece(words.sentence(f"{entry.text} ({reads})"), "dim"),),
+                    "moved",
+                    "✓ ",
+                    "  ",
+                    tag=entry.scene,
+                )
+            ]
         else:
             new = list(_set(story, entry))
-        if new and found and isinstance(new[0], Block) and isinstance(found[-1], Block) and {new[0].kind, found[-1].kind} <= QUIET:
+        if (
+            new
+            and found
+            and isinstance(new[0], Block)
+            and isinstance(found[-1], Block)
+            and {new[0].kind, found[-1].kind} <= QUIET
+        ):
             new[0] = new[0]._replace(space=0)
         found += new
     return found
@@ -89,7 +109,16 @@ def _set(story: Story, entry: Entry) -> Iterator[Item]:
 
 def _known(story: Story, entry: Entry, opens: str) -> Fold:
     size = words.count(len("".join(span.text for span in entry.spans).split()), "word")
-    head = Block((Piece(f"{one_line(story.scenes[entry.scene].title)}: read before, {size}. {opens} opens it.", "dim"),), "record", tag=entry.scene)
+    head = Block(
+        (
+            Piece(
+                f"{one_line(story.scenes[entry.scene].title)}: read before, {size}. {opens} opens it.",
+                "dim",
+            ),
+        ),
+        "record",
+        tag=entry.scene,
+    )
     return Fold(read_key(entry.step, entry.scene), head, tuple(_set_prose(entry)))
 
 
@@ -100,8 +129,13 @@ def _set_prose(entry: Entry) -> Iterator[Block]:
 def _met(story: Story, entry: Entry) -> Block:
     names = [Piece(one_line(story.link_name(id)), "", id) for id in entry.terms]
     if entry.text:
-        return Block((names[0], Piece(f": {entry.text}", "dim")), "met", "✓ ", "  ", tag=entry.scene)
-    parts = [Piece("New in the glossary: ", "dim"), *(piece for name in names for piece in (name, Piece(", ", "dim")))]
+        return Block(
+            (names[0], Piece(f": {entry.text}", "dim")), "met", "✓ ", "  ", tag=entry.scene
+        )
+    parts = [
+        Piece("New in the glossary: ", "dim"),
+        *(piece for name in names for piece in (name, Piece(", ", "dim"))),
+    ]
     return Block((*parts[:-1], Piece(".", "dim")), "met", "✓ ", "  ", tag=entry.scene)
 
 
@@ -110,19 +144,39 @@ def _header(story: Story, entry: Entry) -> Iterator[Block]:
     where = " · ".join(part for part in (words.day(scene.date), one_line(scene.place)) if part)
     yield Block((Piece(entry.text, "strong"),), "title", tag=entry.scene)
     known = labels(entry.evidence)
-    said = [f"{where} · {known}"] if where and known and len(where) + len(known) < ONE_ROW else [where, known]
-    yield from (Block((Piece(line, "dim"),), "header", space=0, tag=entry.scene) for line in said if line)
+    said = (
+        [f"{where} · {known}"]
+        if where and known and len(where) + len(known) < ONE_ROW
+        else [where, known]
+    )
+    yield from (
+        Block((Piece(line, "dim"),), "header", space=0, tag=entry.scene) for line in said if line
+    )
 
 
 def _vote(vote: Vote) -> Iterator[Block]:
     tag = vote.scene
-    yield Block((Piece("The motion: ", "dim"), Piece(words.sentence(one_line(vote.title)), "strong")), "vote", tag=tag)
+    yield Block(
+        (Piece("The motion: ", "dim"), Piece(words.sentence(one_line(vote.title)), "strong")),
+        "vote",
+        tag=tag,
+    )
     for number, voice in enumerate(vote.voices):
         said = f" {one_line(voice.words)}" if voice.words else ""
-        line = (Piece(one_line(voice.name), "strong", voice.person), Piece(f": {voice.stance}, {signed(voice.total)}.{said}"))
+        line = (
+            Piece(one_line(voice.name), "strong", voice.person),
+            Piece(f": {voice.stance}, {signed(voice.total)}.{said}"),
+        )
         yield Block(line, "vote", "", "  ", space=int(not number), tag=tag)
         if voice.bound:
-            yield Block((Piece(f"bound: {words.sentence(one_line(voice.bound))}", "dim"),), "vote", "  ◇ ", "    ", space=0, tag=tag)
+            yield Block(
+                (Piece(f"bound: {words.sentence(one_line(voice.bound))}", "dim"),),
+                "vote",
+                "  ◇ ",
+                "    ",
+                space=0,
+                tag=tag,
+            )
     yield Block((Piece(result(vote), "strong"),), "vote", tag=tag)
     yield Block((Piece(MODEL, "dim"),), "vote", space=0, tag=tag)
 
@@ -130,19 +184,40 @@ def _vote(vote: Vote) -> Iterator[Block]:
 def _record(story: Story, record: Record, step: int) -> Fold:
     tag, numbers = record.scene, {source: number for number, source in enumerate(record.sources, 1)}
     size = words.count(len(str(record).split()), "word")
-    head = Block((Piece("The Record", "strong"), Piece(f": {one_line(story.scenes[tag].title)}, {size}", "dim")), "record", tag=tag)
-    spans = [Span(f"[{numbers[span.text[1:-1]]}]", style="cite") if span.style == "cite" else span for span in record.spans]
+    head = Block(
+        (
+            Piece("The Record", "strong"),
+            Piece(f": {one_line(story.scenes[tag].title)}, {size}", "dim"),
+        ),
+        "record",
+        tag=tag,
+    )
+    spans = [
+        Span(f"[{numbers[span.text[1:-1]]}]", style="cite") if span.style == "cite" else span
+        for span in record.spans
+    ]
     body = [Block(pieces(spans), "record", "  ", "  ", tag=tag)]
     for source, number in numbers.items():
         work = reference(story.sources[source]) if source in story.sources else source
-        body.append(Block((Piece(one_line(work), "dim"),), "record", f"  [{number}] ", "      ", space=int(number == 1), tag=tag))
+        body.append(
+            Block(
+                (Piece(one_line(work), "dim"),),
+                "record",
+                f"  [{number}] ",
+                "      ",
+                space=int(number == 1),
+                tag=tag,
+            )
+        )
     return Fold(record_key(step), head, tuple(body))
 
 
 def _ending(story: Story, entry: Entry) -> Iterator[Block]:
     ending = story.endings.get(entry.text)
     name = ending.name if ending else entry.text.replace("_", " ")
-    yield Block((Piece("The end: ", "dim"), Piece(one_line(name), "strong")), "ending", tag=entry.scene)
+    yield Block(
+        (Piece("The end: ", "dim"), Piece(one_line(name), "strong")), "ending", tag=entry.scene
+    )
     if ending:
         far = f"{words.ending_kind(ending.kind)} Distance from the record: {words.distance(ending.drift)}"
         yield Block((Piece(far, "dim"),), "ending", space=0, tag=entry.scene)

@@ -18,7 +18,9 @@ class Bare(App[None]):
 
     def page(self) -> str:
         """A screenful."""
-        return f"bare {self.count}\n\n" + "\n\n".join(f"{self.count + number} {WORDS * 3}" for number in range(7))
+        return f"bare {self.count}\n\n" + "\n\n".join(
+            f"{self.count + number} {WORDS * 3}" for number in range(7)
+        )
 
     def on_key(self) -> None:
         self.count += 1

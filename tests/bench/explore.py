@@ -15,11 +15,11 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from generate import generate
 
-from game.proof.explore import explore
-from game.proof.goals import Goals
-from game.proof.keys import Merging
-from game.proof.structure import Graph
-from game.proof.watched import Watched
+from game.check.explore import explore
+from game.check.goals import Goals
+from game.check.keys import Merging
+from game.check.structure import Graph
+from game.check.watched import Watched
 from game.story import load
 
 
@@ -38,7 +38,9 @@ def main(scenes: int = 1_000, states: int = 300_000) -> None:
             begun = process_time()
             found = explore(watched, lead, merging, most=states)
             seconds = process_time() - begun
-            print(f"{name}: {found.states:,} states, {found.states / seconds:,.0f} a second, {seconds / found.states * 1e6:.1f} us each")
+            print(
+                f"{name}: {found.states:,} states, {found.states / seconds:,.0f} a second, {seconds / found.states * 1e6:.1f} us each"
+            )
 
 
 if __name__ == "__main__":

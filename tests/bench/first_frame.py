@@ -31,14 +31,38 @@ def main() -> int:
     """Print medians and ratios; 1 when a goal is missed."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "PYTHONPATH": str(ROOT),
+        }
         environment |= {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed game is compiled
-        environment |= {"TEN_CHAIRS_SAVES": f"{folder}/saves", "TEN_CHAIRS_CACHE": f"{folder}/cache"}
+        environment |= {
+            "TEN_CHAIRS_SAVES": f"{folder}/saves",
+            "TEN_CHAIRS_CACHE": f"{folder}/cache",
+        }
         played = "\n".join("1" * 12) + "\n"
         plain = [sys.executable, "-m", "game", "play", "khrushchev", "--plain"]
-        subprocess.run(plain, input=played, text=True, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        asked = subprocess.run(plain, input="", text=True, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
+        subprocess.run(
+            plain,
+            input=played,
+            text=True,
+            env=environment,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        asked = subprocess.run(
+            plain,
+            input="",
+            text=True,
+            env=environment,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.PIPE,
+        ).stdout
         choice = next(line for line in asked.splitlines() if line.startswith("1  "))[3:]
         times: dict[str, list[float]] = {name: [] for name in CASES}
         for _ in range(rounds + 1):
@@ -47,7 +71,10 @@ def main() -> int:
                     times[name].append(1000 * terminal.until(words or choice.encode()))
         medians = {name: statistics.median(found[1:]) for name, found in times.items()}
     for name, median in medians.items():
-        print(f"{name:8} {median:7.1f} ms   {median / medians['bare']:.2f} x bare" + (f"   goal {GOALS[name]:.2f}" if name in GOALS else ""))
+        print(
+            f"{name:8} {median:7.1f} ms   {median / medians['bare']:.2f} x bare"
+            + (f"   goal {GOALS[name]:.2f}" if name in GOALS else "")
+        )
     return int(any(medians[name] / medians["bare"] > goal for name, goal in GOALS.items()))
 
 

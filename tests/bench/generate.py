@@ -55,7 +55,15 @@ def plan(scenes: int, seed: int) -> Iterator[Scene]:
     for number in range(scenes):
         ends = number >= scenes - max(1, scenes // 100)
         inline = (
-            (chance.randrange(VARIABLES), chance.choice([">=", "<"]), chance.randint(2, 7), words(10), words(8)) if chance.random() < 0.5 else None
+            (
+                chance.randrange(VARIABLES),
+                chance.choice([">=", "<"]),
+                chance.randint(2, 7),
+                words(10),
+                words(8),
+            )
+            if chance.random() < 0.5
+            else None
         )
         scene = Scene(
             number,
@@ -67,9 +75,24 @@ def plan(scenes: int, seed: int) -> Iterator[Scene]:
             ends,
         )
         for index in range(0 if ends else chance.randint(2, 4)):
-            condition = (chance.randrange(VARIABLES), chance.choice([">=", "<"]), chance.randint(2, 7)) if index and chance.random() < 0.5 else None
-            effects = [(variable, chance.choice([-2, -1, 1, 2])) for variable in chance.sample(range(VARIABLES), chance.randint(1, 2))]
-            scene.options.append(Option(words(6), chance.randrange(scenes), effects, condition, words(15) if chance.random() < 0.3 else ""))
+            condition = (
+                (chance.randrange(VARIABLES), chance.choice([">=", "<"]), chance.randint(2, 7))
+                if index and chance.random() < 0.5
+                else None
+            )
+            effects = [
+                (variable, chance.choice([-2, -1, 1, 2]))
+                for variable in chance.sample(range(VARIABLES), chance.randint(1, 2))
+            ]
+            scene.options.append(
+                Option(
+                    words(6),
+                    chance.randrange(scenes),
+                    effects,
+                    condition,
+                    words(15) if chance.random() < 0.3 else "",
+                )
+            )
         yield scene
 
 
@@ -78,10 +101,17 @@ def generate(folder: Path, scenes: int, seed: int = 1) -> Path:
     root = Path(folder)
     (root / "clerk" / "1_act").mkdir(parents=True, exist_ok=True)
     (root / "glossary").mkdir(exist_ok=True)
-    (root / "story.yaml").write_text("title: Generated\nedition: 1\nleads:\n  clerk: {name: The Clerk, start: s0}\nacts:\n  1_act: {title: One}\n")
-    (root / "state.yaml").write_text("".join(f"v{n}: {{range: 0..{HIGH}, start: {n % 5}}}\n" for n in range(VARIABLES)))
+    (root / "story.yaml").write_text(
+        "title: Generated\nedition: 1\nleads:\n  clerk: {name: The Clerk, start: s0}\nacts:\n  1_act: {title: One}\n"
+    )
+    (root / "state.yaml").write_text(
+        "".join(f"v{n}: {{range: 0..{HIGH}, start: {n % 5}}}\n" for n in range(VARIABLES))
+    )
     (root / "glossary" / "terms.yaml").write_text(
-        "".join(f"term_{n}: {{name: Term {n}, stub: A word., definition: A word.}}\n" for n in range(TERMS))
+        "".join(
+            f"term_{n}: {{name: Term {n}, stub: A word., definition: A word.}}\n"
+            for n in range(TERMS)
+        )
     )
     for scene in plan(scenes, seed):
         (root / "clerk" / "1_act" / f"s{scene.number}.yaml").write_text(_yaml(scene))
@@ -114,7 +144,11 @@ def _yaml(scene: Scene) -> str:
         lines += [f"  c{index}:", f"    label: {option.label}"]
         if option.condition:
             lines.append("    if: v{} {} {}".format(*option.condition))
-        lines.append("    do: {" + ", ".join(f"v{variable}: {amount:+d}" for variable, amount in option.effects) + "}")
+        lines.append(
+            "    do: {"
+            + ", ".join(f"v{variable}: {amount:+d}" for variable, amount in option.effects)
+            + "}"
+        )
         if option.outcome:
             lines += ["    text: |", f"      {option.outcome}"]
         lines.append(f"    go: s{option.target}")
@@ -136,7 +170,10 @@ def _ink(scene: Scene) -> str:
     for option in scene.options:
         condition = "{{v{} {} {}}} ".format(*option.condition) if option.condition else ""
         lines.append(f"+ {condition}[{option.label}]")
-        lines += [f"  ~ v{variable} = MAX(0, MIN({HIGH}, v{variable} + {amount}))".replace("+ -", "- ") for variable, amount in option.effects]
+        lines += [
+            f"  ~ v{variable} = MAX(0, MIN({HIGH}, v{variable} + {amount}))".replace("+ -", "- ")
+            for variable, amount in option.effects
+        ]
         if option.outcome:
             lines.append(f"  {option.outcome}")
         lines.append(f"  -> s{option.target}")

@@ -30,11 +30,15 @@ def main() -> int:
         os.environ["TEN_CHAIRS_CACHE"] = str(Path(folder) / "cache")
         for kill in range(asked.kills):
             saves = Path(folder) / f"saves-{kill // 10}"
-            death = kill_once(saves, asked.seed * 100_000 + kill, players=1 + (kill % 3 == 2), during=0.2)
+            death = kill_once(
+                saves, asked.seed * 100_000 + kill, players=1 + (kill % 3 == 2), during=0.2
+            )
             acknowledged, lost = acknowledged + death.acknowledged, lost + death.lost
             damaged += any("damaged" in notice for notice in death.notices)
     took = time.perf_counter() - began
-    print(f"{asked.kills} kills, {acknowledged:,} steps acknowledged, {lost} lost, {damaged} files found damaged, {took:.0f} s")
+    print(
+        f"{asked.kills} kills, {acknowledged:,} steps acknowledged, {lost} lost, {damaged} files found damaged, {took:.0f} s"
+    )
     return 1 if lost or damaged else 0
 
 

@@ -59,24 +59,42 @@ def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
 
 def show(name: str, scenes: int, found: dict[str, list[float]]) -> None:
     events, cold, cached = (statistics.median(found[part]) for part in ("events", "cold", "cached"))
-    per_event = statistics.median(a / b for a, b in zip(found["cold"], found["events"], strict=True))
-    per_cached = statistics.median(a / b for a, b in zip(found["cold"], found["cached"], strict=True))
-    print(f"{name:<12}{scenes:>8}{events * 1e3:>12.1f}{cold * 1e3:>12.1f}{cached * 1e3:>12.2f}{per_event:>14.2f}{per_cached:>16.1f}")
+    per_event = statistics.median(
+        a / b for a, b in zip(found["cold"], found["events"], strict=True)
+    )
+    per_cached = statistics.median(
+        a / b for a, b in zip(found["cold"], found["cached"], strict=True)
+    )
+    print(
+        f"{name:<12}{scenes:>8}{events * 1e3:>12.1f}{cold * 1e3:>12.1f}{cached * 1e3:>12.2f}{per_event:>14.2f}{per_cached:>16.1f}"
+    )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--scenes", type=int, nargs="*", default=[2_000, 10_000])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--story", type=Path, help="a story to measure as well")
     chosen = parser.parse_args()
-    print(f"{'story':<12}{'scenes':>8}{'events ms':>12}{'cold ms':>12}{'cached ms':>12}{'cold/events':>14}{'cold/cached':>16}")
+    print(
+        f"{'story':<12}{'scenes':>8}{'events ms':>12}{'cold ms':>12}{'cached ms':>12}{'cold/events':>14}{'cold/cached':>16}"
+    )
     with tempfile.TemporaryDirectory() as place:
         os.environ["TEN_CHAIRS_CACHE"] = str(Path(place) / "cache")
         for scenes in chosen.scenes:
-            show("generated", scenes, measure(generate(Path(place) / str(scenes), scenes), chosen.rounds))
+            show(
+                "generated",
+                scenes,
+                measure(generate(Path(place) / str(scenes), scenes), chosen.rounds),
+            )
         if chosen.story:
-            show(chosen.story.name, len(load(chosen.story).scenes), measure(chosen.story, max(chosen.rounds, 15)))
+            show(
+                chosen.story.name,
+                len(load(chosen.story).scenes),
+                measure(chosen.story, max(chosen.rounds, 15)),
+            )
     return 0
 
 

@@ -17,7 +17,19 @@ MOST = 60.0
 
 def peak(story: Path, lead: str, lines: str, folder: str) -> float:
     """MiB of a sitting in a process of its own, with records in `folder`."""
-    play = [sys.executable, "-m", "game", "play", lead, "--plain", "--new", "--story", str(story), "--saves", folder]
+    play = [
+        sys.executable,
+        "-m",
+        "game",
+        "play",
+        lead,
+        "--plain",
+        "--new",
+        "--story",
+        str(story),
+        "--saves",
+        folder,
+    ]
     child = subprocess.Popen(play, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     assert child.stdin is not None
     try:

@@ -50,7 +50,9 @@ def sit(name: str, story: Path, acts: int, seed: int) -> bool:
         f"slowest {1000 * slowest[0]:.0f} ms {slowest[1]}"
     )
     print("  " + ", ".join(f"{screen} {count:,}" for screen, count in monkey.visited.most_common()))
-    missed = {way.rpartition(":")[2] for name, way in ROOMS.items() if within(name, told)} - set(monkey.visited)
+    missed = {way.rpartition(":")[2] for name, way in ROOMS.items() if within(name, told)} - set(
+        monkey.visited
+    )
     if missed:
         print(f"  never visited: {', '.join(sorted(missed))}")
     return well and not missed

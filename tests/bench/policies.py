@@ -17,9 +17,9 @@ from random import Random
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from game.play.layout import SCENE
-from game.play.machine import Machine
-from game.play.stage import Option
+from game.engine.compiled_scene import CompiledChoice
+from game.engine.layout import SCENE
+from game.engine.machine import Machine
 from game.story import load
 from game.story.model import Choice, Story
 
@@ -27,21 +27,21 @@ LONGEST = 2_000
 WAYWARD = 0.1
 MOST = 0.5
 
-Rank = Callable[[Story, Option], float]
+Rank = Callable[[Story, CompiledChoice], float]
 
 
-def written(option: Option) -> list[tuple[str, int]]:
+def written(option: CompiledChoice) -> list[tuple[str, int]]:
     """The kinds and weights of the ledger lines that a choice writes."""
     return [(line.kind, line.weight) for line in option.choice.deed.ledger] if option.choice else []
 
 
-def moved(story: Story, option: Option, show: str) -> int:
+def moved(story: Story, option: CompiledChoice, show: str) -> int:
     """How far a choice raises the variables that are shown in a place (`country`, `resource`)."""
     effects = option.choice.deed.effects if option.choice else ()
     return sum(e.amount for e in effects if not e.sets and story.variables[e.variable].show == show)
 
 
-def kindness(story: Story, option: Option) -> float:
+def kindness(story: Story, option: CompiledChoice) -> float:
     """Less terror and cult and more bread first, then goodwill that is not fear."""
     choice: Choice | None = option.choice
     effects = choice.deed.effects if choice else ()
@@ -58,7 +58,9 @@ POLICIES: dict[str, Rank] = {
     "the boldest": lambda story, option: sum(abs(weight) for _, weight in written(option)),
     "the quietest": lambda story, option: -sum(abs(weight) for _, weight in written(option)),
     "the kindest": kindness,
-    "the most feared": lambda story, option: sum(weight for kind, weight in written(option) if kind == "fear"),
+    "the most feared": lambda story, option: sum(
+        weight for kind, weight in written(option) if kind == "fear"
+    ),
     "the best liked": lambda story, option: sum(weight for _, weight in written(option)),
     "most of one's own means": lambda story, option: moved(story, option, "resource"),
 }
@@ -74,7 +76,11 @@ def run(machine: Machine, lead: str, name: str, chance: Random) -> str:
             return story.scenes[machine.layout.scenes[values[SCENE]]].ending
         if name == "always the last":
             options.reverse()
-        chosen = options[int(chance.random() * len(options))] if chance.random() < WAYWARD else max(options, key=lambda option: rank(story, option))
+        chosen = (
+            options[int(chance.random() * len(options))]
+            if chance.random() < WAYWARD
+            else max(options, key=lambda option: rank(story, option))
+        )
         values = machine.step(values, chosen)
     return ""
 
@@ -93,16 +99,30 @@ def main() -> int:
     story = load(given.story)
     machine = Machine(story)
     won = []
-    for lead in (lead for lead in story.world.leads if lead.start and (not given.leads or lead.id in given.leads)):
+    for lead in (
+        lead
+        for lead in story.world.leads
+        if lead.start and (not given.leads or lead.id in given.leads)
+    ):
         print(f"{lead.name}: {given.runs} runs a policy, one step in ten at random")
         for name in POLICIES:
             chance = Random(1953)
             ends = Counter(run(machine, lead.id, name, chance) for _ in range(given.runs))
-            shares = ", ".join(f"{ending or 'no end'} {count / given.runs:.0%}" for ending, count in ends.most_common())
+            shares = ", ".join(
+                f"{ending or 'no end'} {count / given.runs:.0%}"
+                for ending, count in ends.most_common()
+            )
             print(f"  {name:24} {shares}")
-            if name not in ("what history did", "anything but history") and wins(story, lead.history) and ends[lead.history] > MOST * given.runs:
+            if (
+                name not in ("what history did", "anything but history")
+                and wins(story, lead.history)
+                and ends[lead.history] > MOST * given.runs
+            ):
                 won.append(f"{lead.id}: {name}")
-    print(f"goal: no simple policy comes to the historical ending in more than {MOST:.0%}:", "; ".join(won) or "none does")
+    print(
+        f"goal: no simple policy comes to the historical ending in more than {MOST:.0%}:",
+        "; ".join(won) or "none does",
+    )
     return bool(won)
 
 

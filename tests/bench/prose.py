@@ -48,7 +48,13 @@ class Bench(App[None]):
         self.scenes, self.bare = scenes, bare
 
     def compose(self) -> ComposeResult:
-        yield Static() if self.bare else Prose(*(block for number in range(self.scenes) for block in scene(number)), id="prose")
+        yield (
+            Static()
+            if self.bare
+            else Prose(
+                *(block for number in range(self.scenes) for block in scene(number)), id="prose"
+            )
+        )
 
 
 async def repaints(app: Bench, work: Callable[[int], object], rounds: int) -> list[float]:
@@ -75,54 +81,92 @@ def timed(work: Callable[[], object], rounds: int) -> float:
 
 
 def row(name: str, values: Sequence[float]) -> None:
-    print(f"{name:46}" + "".join(f"{value:10.2f}" for value in values) + f"   x{values[-1] / values[0]:.2f}")
+    print(
+        f"{name:46}"
+        + "".join(f"{value:10.2f}" for value in values)
+        + f"   x{values[-1] / values[0]:.2f}"
+    )
 
 
 async def on_screen(rounds: int) -> None:
     """Append, walk, page and resize, to settled repaint."""
-    print(f"\n{'ms to settled repaint, scenes above:':46}" + "".join(f"{size:>10,}" for size in SIZES) + "   last to first")
+    print(
+        f"\n{'ms to settled repaint, scenes above:':46}"
+        + "".join(f"{size:>10,}" for size in SIZES)
+        + "   last to first"
+    )
     tasks: dict[str, Callable[[Prose, int], object]] = {
         "append a scene": lambda prose, number: prose.append(scene(number)),
-        "append a scene and take it back": lambda prose, number: prose.truncate(prose.append(scene(number))),
+        "append a scene and take it back": lambda prose, number: prose.truncate(
+            prose.append(scene(number))
+        ),
         "walk to a term": lambda prose, number: prose.next_term(-1),
-        "a page up": lambda prose, number: prose.action_page_up() if number % 2 else prose.action_page_down(),
-        "a line up": lambda prose, number: prose.action_line_up() if number % 2 else prose.action_line_down(),
+        "a page up": lambda prose, number: (
+            prose.action_page_up() if number % 2 else prose.action_page_down()
+        ),
+        "a line up": lambda prose, number: (
+            prose.action_line_up() if number % 2 else prose.action_line_down()
+        ),
     }
     for name, task in tasks.items():
         found: dict[int, list[float]] = {size: [] for size in SIZES}
         for _ in range(3):
             for size in SIZES:
                 app = Bench(size)
-                found[size] += await repaints(app, lambda number, app=app, task=task: task(app.query_one(Prose), number), rounds)
+                found[size] += await repaints(
+                    app,
+                    lambda number, app=app, task=task: task(app.query_one(Prose), number),
+                    rounds,
+                )
         row(name, [median(values) for values in found.values()])
     bare = Bench(bare=True)
     page = "\n".join(" ".join(WORDS) for _ in range(30))
-    static = median(await repaints(bare, lambda number: bare.query_one(Static).update(Content(f"{number} {page}")), rounds))
+    static = median(
+        await repaints(
+            bare, lambda number: bare.query_one(Static).update(Content(f"{number} {page}")), rounds
+        )
+    )
     print(f"{'one Static(Content) updated, to compare':46}{static:10.2f}")
 
 
 def without_screen(rounds: int) -> None:
     """What the transcript itself costs."""
-    print(f"\n{'ms without a screen, scenes above:':46}" + "".join(f"{size:>10,}" for size in SIZES) + "   last to first")
+    print(
+        f"\n{'ms without a screen, scenes above:':46}"
+        + "".join(f"{size:>10,}" for size in SIZES)
+        + "   last to first"
+    )
     grown = []
     for size in SIZES:
         transcript = Transcript()
         transcript.append(block for number in range(size) for block in scene(number))
         grown.append(transcript)
-    row("append a scene and take it back", [timed(lambda one=one: one.truncate(one.append(scene(7))), rounds * 20) for one in grown])
-    row("find the paragraph of a row", [timed(lambda one=one: one.at(one.height // 2), rounds * 20) for one in grown])
+    row(
+        "append a scene and take it back",
+        [timed(lambda one=one: one.truncate(one.append(scene(7))), rounds * 20) for one in grown],
+    )
+    row(
+        "find the paragraph of a row",
+        [timed(lambda one=one: one.at(one.height // 2), rounds * 20) for one in grown],
+    )
 
     run = Transcript()
     run.append(block for number in range(20_000 // 165) for block in scene(number))
     words = sum(len(paragraph.text.split()) for paragraph in run.paragraphs)
     measures = iter([72, 57] * rounds * 2)
-    print(f"\n{words:,} words set anew between 57 and 72 columns: {timed(lambda: run.fit(next(measures)), rounds):.2f} ms")
+    print(
+        f"\n{words:,} words set anew between 57 and 72 columns: {timed(lambda: run.fit(next(measures)), rounds):.2f} ms"
+    )
     big = grown[-1]
     words = sum(len(paragraph.text.split()) for paragraph in big.paragraphs)
     measures = iter([57, 72] * rounds * 2)
-    print(f"{words:,} words in {len(big.paragraphs):,} paragraphs: {timed(lambda: big.fit(next(measures)), rounds):.2f} ms")
+    print(
+        f"{words:,} words in {len(big.paragraphs):,} paragraphs: {timed(lambda: big.fit(next(measures)), rounds):.2f} ms"
+    )
     needle = re.compile("bell", re.IGNORECASE)
-    print(f"searched for a word: {timed(lambda: [list(needle.finditer(one.text)) for one in big.paragraphs], rounds):.2f} ms")
+    print(
+        f"searched for a word: {timed(lambda: [list(needle.finditer(one.text)) for one in big.paragraphs], rounds):.2f} ms"
+    )
 
 
 async def page(rounds: int) -> None:

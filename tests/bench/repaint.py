@@ -25,16 +25,27 @@ QUIET = 0.08
 def write_story(folder: Path) -> None:
     """A corridor of scenes with prose, terms, gauges and a ledger, long enough to get tired in."""
     folder.mkdir(parents=True)
-    (folder / "story.yaml").write_text("title: A Corridor\nedition: 1\nleads:\n  clerk: {name: The Clerk, start: s0}\n")
-    (folder / "state.yaml").write_text("terror: {range: 0..5, start: 2, label: Terror, show: country}\n")
-    (folder / "people.yaml").write_text("ada: {name: Ada, about: A reader.}\nbob: {name: Bob, about: A writer.}\n")
+    (folder / "story.yaml").write_text(
+        "title: A Corridor\nedition: 1\nleads:\n  clerk: {name: The Clerk, start: s0}\n"
+    )
+    (folder / "state.yaml").write_text(
+        "terror: {range: 0..5, start: 2, label: Terror, show: country}\n"
+    )
+    (folder / "people.yaml").write_text(
+        "ada: {name: Ada, about: A reader.}\nbob: {name: Bob, about: A writer.}\n"
+    )
     (folder / "glossary").mkdir()
-    (folder / "glossary" / "words.yaml").write_text("bell: {name: Bell, stub: It rings., definition: A bell.}\n")
+    (folder / "glossary" / "words.yaml").write_text(
+        "bell: {name: Bell, stub: It rings., definition: A bell.}\n"
+    )
     for number in range(SCENES):
-        text = "\n\n".join(f"  {PHRASE[(number + shift) % 7 :].strip()}, {PHRASE}." for shift in range(3))
+        text = "\n\n".join(
+            f"  {PHRASE[(number + shift) % 7 :].strip()}, {PHRASE}." for shift in range(3)
+        )
         (folder / f"s{number}.yaml").write_text(
             f"title: Room {number}\ndate: 1953-06-26\nevidence: {{event: attested, words: imagined}}\n"
-            f"text: |\n{text}\n\n  The [[bell]] is number {number}.\n" + (f"ending: over{number}\n" if number == SCENES - 1 else _choices(number))
+            f"text: |\n{text}\n\n  The [[bell]] is number {number}.\n"
+            + (f"ending: over{number}\n" if number == SCENES - 1 else _choices(number))
         )
 
 
@@ -60,10 +71,17 @@ def main() -> int:
             "COLORTERM": "truecolor",
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        environment |= {"PYTHONPATH": str(ROOT), "TEN_CHAIRS_SAVES": f"{folder}/saves", "TEN_CHAIRS_CACHE": f"{folder}/cache"}
+        environment |= {
+            "PYTHONPATH": str(ROOT),
+            "TEN_CHAIRS_SAVES": f"{folder}/saves",
+            "TEN_CHAIRS_CACHE": f"{folder}/cache",
+        }
         environment |= {"TEN_CHAIRS_STORY": f"{folder}/story"}
         game = [sys.executable, "-m", "game", "play"]
-        with Terminal([sys.executable, str(HERE / "bare.py")], environment) as bare, Terminal(game, environment) as played:
+        with (
+            Terminal([sys.executable, str(HERE / "bare.py")], environment) as bare,
+            Terminal(game, environment) as played,
+        ):
             bare.until(b"bare 0")
             played.until(b"Room 0", 60)
             for _ in range(EARLY - 1):
@@ -73,7 +91,9 @@ def main() -> int:
                 press(played)
             late, again = rounds(played, bare, keys)
     base = statistics.median(static + again)
-    print(f"bare    {base:6.1f} ms\nearly   {early:6.1f} ms   {early / base:.2f} x bare   goal 1.50")
+    print(
+        f"bare    {base:6.1f} ms\nearly   {early:6.1f} ms   {early / base:.2f} x bare   goal 1.50"
+    )
     print(f"late    {late:6.1f} ms   {late / early:.2f} x early  goal 1.15")
     return int(early / base > 1.5 or late / early > 1.15)
 

@@ -41,7 +41,9 @@ def left(terminal: Terminal, keys: str) -> float:
     terminal.settle(0.3)
     _, status, usage = os.wait4(terminal.pid, 0)
     if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"it left with {os.waitstatus_to_exitcode(status)}: {terminal.seen[-300:]!r}")
+        raise SystemExit(
+            f"it left with {os.waitstatus_to_exitcode(status)}: {terminal.seen[-300:]!r}"
+        )
     os.close(terminal.file)
     return usage.ru_maxrss * UNIT / 2**20
 
@@ -100,16 +102,25 @@ def main() -> int:
     """Print both; 1 when a goal is missed."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "ESCDELAY": "1"}
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "ESCDELAY": "1",
+        }
         environment |= {"PYTHONPATH": str(ROOT), "TEN_CHAIRS_CACHE": f"{folder}/cache"}
         peaks, bases, keys = [], [], 0
         for number in range(runs):
-            peak, keys = to_an_ending({**environment, "TEN_CHAIRS_SAVES": f"{folder}/saves-{number}"})
+            peak, keys = to_an_ending(
+                {**environment, "TEN_CHAIRS_SAVES": f"{folder}/saves-{number}"}
+            )
             peaks.append(peak)
             bases.append(bare(environment, keys))
         ratio = statistics.median(peaks) / statistics.median(bases)
         print(f"bare, {keys} keys        {statistics.median(bases):6.1f} MiB")
-        print(f"a run to its ending  {statistics.median(peaks):6.1f} MiB   {ratio:.2f} x bare   goal {MOST_PEAK:.2f}")
+        print(
+            f"a run to its ending  {statistics.median(peaks):6.1f} MiB   {ratio:.2f} x bare   goal {MOST_PEAK:.2f}"
+        )
         if not Path("/proc/self/statm").exists():
             return int(ratio > MOST_PEAK)
         held = over_time({**environment, "TEN_CHAIRS_SAVES": f"{folder}/saves"})

@@ -24,7 +24,7 @@ def wall(command: list[str]) -> float:
 
 def main() -> int:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    door = "from game.cli import main; raise SystemExit(main())"
+    door = "from game.cli.main import main; raise SystemExit(main())"
     commands = {
         "python -c pass": [sys.executable, "-c", "pass"],
         "ten-chairs --help": [sys.executable, "-c", door, "--help"],
@@ -32,7 +32,10 @@ def main() -> int:
     }
     script = Path(sys.executable).with_name("ten-chairs")
     if script.exists():
-        commands |= {f"{script.name} {asked} (installed)": [str(script), asked] for asked in ("--help", "--version")}
+        commands |= {
+            f"{script.name} {asked} (installed)": [str(script), asked]
+            for asked in ("--help", "--version")
+        }
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():

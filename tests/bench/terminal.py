@@ -20,7 +20,9 @@ ESCAPES = re.compile(rb"\x1b(\[[0-9;?<>=]*[a-zA-Z]|\][^\x07\x1b]*(\x07|\x1b\\)|[
 class Terminal:
     """A child on a terminal of so many columns and rows. `seen` is what it wrote, without escape sequences."""
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str], size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: dict[str, str], size: tuple[int, int] = (120, 40)
+    ) -> None:
         self.started = time.perf_counter()
         self.pid, self.file = pty.fork()
         if self.pid == 0:
@@ -31,7 +33,12 @@ class Terminal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.end()
 
     @property

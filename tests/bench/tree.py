@@ -19,7 +19,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 from repaint import QUIET, write_story
 from terminal import Terminal
 
-from game.records import branches, open_player
+from game.saves import branch_tree, open_player
 from game.story import load
 
 ROOT = Path(__file__).parents[2]
@@ -31,13 +31,13 @@ def plant(folder: Path, story_folder: Path, steps: int) -> None:
     """A tree of so many steps, and the lead standing at its last one."""
     story, dice = load(story_folder), random.Random(1953)
     with open_player(folder, "player") as store, store.together():
-        root, turn = branches.begin(story, store, "clerk")
+        root, turn = branch_tree.begin(story, store, "clerk")
         line = [(root, turn)]
         for _ in range(steps):
             if len(line) > 300 or dice.random() < 0.01:
                 del line[1 + dice.randrange(len(line)) :]
             step, turn = line[-1]
-            step, turn = branches.choose(story, store, step, turn, dice.choice(("walk", "run")))
+            step, turn = branch_tree.choose(story, store, step, turn, dice.choice(("walk", "run")))
             line.append((step, turn))
 
 
@@ -60,8 +60,17 @@ def main() -> int:
         for name, steps in SIZES.items():
             saves = Path(folder) / name
             plant(saves, Path(folder) / "story", steps)
-            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
-            environment |= {"TEN_CHAIRS_SAVES": str(saves), "TEN_CHAIRS_CACHE": f"{folder}/cache", "TEN_CHAIRS_STORY": f"{folder}/story"}
+            environment = {
+                **os.environ,
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "PYTHONPATH": str(ROOT),
+            }
+            environment |= {
+                "TEN_CHAIRS_SAVES": str(saves),
+                "TEN_CHAIRS_CACHE": f"{folder}/cache",
+                "TEN_CHAIRS_STORY": f"{folder}/story",
+            }
             with Terminal([sys.executable, "-m", "game", "play"], environment) as game:
                 game.until(b"Room", 60)
                 game.settle(1.0)
@@ -70,7 +79,9 @@ def main() -> int:
                 pages = statistics.median(pressed(game, "\x1b[5~") for _ in range(keys))
                 sought = pressed(game, "/room 42\r")
             walked[name] = up
-            print(f"{name} ({steps:,} steps)  open {opened:7.1f} ms   up {up:6.1f} ms   a page {pages:6.1f} ms   search {sought:7.1f} ms")
+            print(
+                f"{name} ({steps:,} steps)  open {opened:7.1f} ms   up {up:6.1f} ms   a page {pages:6.1f} ms   search {sought:7.1f} ms"
+            )
     ratio = walked["large"] / walked["small"]
     print(f"a key, large against small: {ratio:.2f}   goal {GOAL}")
     return int(ratio > GOAL)

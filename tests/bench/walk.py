@@ -21,7 +21,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
 from generate import VARIABLES, generate, generate_ink
 
-from game import play
+from game import engine
 from game.story import Story, load
 
 MASK = 0xFFFFFFFF
@@ -29,7 +29,7 @@ MASK = 0xFFFFFFFF
 
 def walk(story: Story, steps: int, checking: bool) -> dict[str, float]:
     """Walk `steps` steps; the same picks as walk_ink.mjs makes."""
-    begin, choose = play.begin, play.choose
+    begin, choose = engine.begin, engine.choose
     names = [f"v{number}" for number in range(VARIABLES)]
     seed, runs, checksum, characters = 12345, 0, 0, 0
 
@@ -62,13 +62,22 @@ def walk(story: Story, steps: int, checking: bool) -> dict[str, float]:
             look(turn.text)
     for name in names:
         checksum = (checksum * 31 + turn.state[name]) & MASK
-    return {"seconds": time.perf_counter() - begun, "steps": steps, "runs": runs, "checksum": checksum, "characters": characters}
+    return {
+        "seconds": time.perf_counter() - begun,
+        "steps": steps,
+        "runs": runs,
+        "checksum": checksum,
+        "characters": characters,
+    }
 
 
 def walk_ink(inkjs: Path, ink: Path, steps: int, checking: bool) -> dict[str, float]:
     script = Path(__file__).with_name("walk_ink.mjs")
     done = subprocess.run(
-        ["node", str(script), str(inkjs), str(ink), str(steps), "check" if checking else "time"], capture_output=True, text=True, check=True
+        ["node", str(script), str(inkjs), str(ink), str(steps), "check" if checking else "time"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return json.loads(done.stdout)
 
@@ -87,18 +96,25 @@ def main() -> int:
         rates, ink_rates = [], []
         if chosen.inkjs:
             for steps, checking in ((5_000, True), (chosen.ink_steps, False)):
-                ours, theirs = walk(story, steps, checking), walk_ink(chosen.inkjs.resolve(), ink, steps, checking)
+                ours, theirs = (
+                    walk(story, steps, checking),
+                    walk_ink(chosen.inkjs.resolve(), ink, steps, checking),
+                )
                 if ours["checksum"] != theirs["checksum"]:
                     print(f"the walks differ after {steps} steps: {ours} {theirs}")
                     return 1
-                print(f"{steps:,} steps, {'every word' if checking else 'all variables'}: checksums agree ({ours['checksum']:.0f})")
+                print(
+                    f"{steps:,} steps, {'every word' if checking else 'all variables'}: checksums agree ({ours['checksum']:.0f})"
+                )
         for _ in range(chosen.rounds):
             ours = walk(story, chosen.steps, False)
             rates.append(ours["steps"] / ours["seconds"])
             if chosen.inkjs:
                 theirs = walk_ink(chosen.inkjs.resolve(), ink, chosen.ink_steps, False)
                 ink_rates.append(theirs["steps"] / theirs["seconds"])
-        print(f"this engine: {statistics.median(rates):,.0f} choices a second (median of {chosen.rounds}, texts and labels rendered)")
+        print(
+            f"this engine: {statistics.median(rates):,.0f} choices a second (median of {chosen.rounds}, texts and labels rendered)"
+        )
         if ink_rates:
             print(f"inkjs:       {statistics.median(ink_rates):,.0f} choices a second")
             print(f"ratio:       {statistics.median(rates) / statistics.median(ink_rates):.1f}")

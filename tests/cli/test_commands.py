@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import game
-from game import cli
-from game.plain import desk
-from game.plain.arguments import parse, parser
-from game.plain.asked import understand
+from game.cli import commands as desk
+from game.cli import main as cli
+from game.cli.arguments import parse, parser
+from game.cli.asked import understand
 
 BRIDGE = Path(__file__).parents[1] / "stories" / "bridge"
 
@@ -123,7 +123,9 @@ def test_a_lead_that_cannot_be_played_says_which_can(ten):
 
 
 def test_where_several_can_be_played_a_lead_must_be_named(ten, tmp_path):
-    (tmp_path / "story.yaml").write_text("title: Two\nedition: 1\nleads:\n  a: {name: A, start: one}\n  b: {name: B, start: one}\n")
+    (tmp_path / "story.yaml").write_text(
+        "title: Two\nedition: 1\nleads:\n  a: {name: A, start: one}\n  b: {name: B, start: one}\n"
+    )
     (tmp_path / "one.yaml").write_text("title: One\ntext: |\n  Here.\nending: done\n")
     code, _, err = ten("play", "--story", str(tmp_path))
     assert code == 2
@@ -157,7 +159,9 @@ def test_a_folder_that_is_no_story_is_unusable_input(ten, tmp_path):
 
 
 def test_all_problems_of_a_story_are_told_and_as_json_when_asked(ten, tmp_path):
-    (tmp_path / "story.yaml").write_text("title: X\nedition: 1\nleads:\n  a: {name: A, start: nowhere}\n")
+    (tmp_path / "story.yaml").write_text(
+        "title: X\nedition: 1\nleads:\n  a: {name: A, start: nowhere}\n"
+    )
     (tmp_path / "one.yaml").write_text("title: One\ntext: |\n  Here.\n")
     code, _, err = ten("check", "--story", str(tmp_path))
     assert code == 2
@@ -167,7 +171,15 @@ def test_all_problems_of_a_story_are_told_and_as_json_when_asked(ten, tmp_path):
     assert code == 2
     assert found["ok"] is False
     assert len(found["problems"]) >= 2
-    assert set(found["problems"][0]) == {"file", "line", "column", "code", "message", "hint", "severity"}
+    assert set(found["problems"][0]) == {
+        "file",
+        "line",
+        "column",
+        "code",
+        "message",
+        "hint",
+        "severity",
+    }
 
 
 def test_a_run_goes_to_a_file_and_to_a_friend(ten, tmp_path):
@@ -263,4 +275,6 @@ def test_a_story_that_holds_is_clean_and_its_report_is_one_object(ten):
     code, out, _ = ten("check", "--json", "--seconds", "2")
     found = json.loads(out)
     assert code == (0 if found["ok"] else 1)
-    assert {"ok", "problems", "items", "structure", "leads", "runs", "states", "seconds"} <= set(found)
+    assert {"ok", "problems", "items", "structure", "leads", "runs", "states", "seconds"} <= set(
+        found
+    )

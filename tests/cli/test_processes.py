@@ -25,25 +25,35 @@ PLAY = [sys.executable, "-m", "game", "play", "clerk", "--story", str(BRIDGE)]
 def test_help_and_version_import_nothing_heavy(asked):
     heavy = {"yaml", "msgspec", "textual", "rich", "sqlite3", "argparse", "re", "json"}
     code = (
-        f"import sys; sys.argv = ['ten-chairs', '{asked}']; from game.cli import main; main(); "
+        f"import sys; sys.argv = ['ten-chairs', '{asked}']; from game.cli.main import main; main(); "
         f"print(sorted({{name.partition('.')[0] for name in sys.modules}} & {heavy}))"
     )
-    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_sitting_imports_no_full_screen_library():
     code = (
-        "import sys, io; sys.stdin = io.StringIO('1\\n'); from game.cli import main; "
+        "import sys, io; sys.stdin = io.StringIO('1\\n'); from game.cli.main import main; "
         f"main(['play', 'clerk', '--story', {str(BRIDGE)!r}]); print([name for name in ('textual', 'rich', 'fsrs') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_reader_that_leaves_early_is_no_fault():
     yes = subprocess.Popen(["yes", "1"], stdout=subprocess.PIPE)
-    game = subprocess.Popen([*PLAY, "--plain", "--new"], cwd=ROOT, stdin=yes.stdout, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    game = subprocess.Popen(
+        [*PLAY, "--plain", "--new"],
+        cwd=ROOT,
+        stdin=yes.stdout,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert yes.stdout is not None
     assert game.stdout is not None
     assert game.stderr is not None
@@ -57,14 +67,24 @@ def test_a_reader_that_leaves_early_is_no_fault():
 
 
 def test_bytes_that_are_no_text_are_no_fault():
-    done = subprocess.run(PLAY, cwd=ROOT, input=b"\xff\xfe\x00\x1b[31m\n1\n", capture_output=True, check=True)
+    done = subprocess.run(
+        PLAY, cwd=ROOT, input=b"\xff\xfe\x00\x1b[31m\n1\n", capture_output=True, check=True
+    )
     assert b"\x1b" not in done.stdout
     assert b"Nobody speaks." in done.stdout
 
 
 def test_a_poor_locale_is_no_fault():
-    poor = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
-    done = subprocess.run(PLAY, cwd=ROOT, input=b"1\nl\ng berta\n", capture_output=True, check=True, env=poor)
+    poor = {
+        **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "ascii",
+    }
+    done = subprocess.run(
+        PLAY, cwd=ROOT, input=b"1\nl\ng berta\n", capture_output=True, check=True, env=poor
+    )
     assert done.stdout.isascii()
     assert b"Berta Lowe, Berta" in done.stdout
 
@@ -76,8 +96,19 @@ class Terminal:
         self.child, self.fd = pty.fork()
         if not self.child:
             os.chdir(ROOT)
-            env = {**os.environ, "TERM": "xterm", "NO_COLOR": "", "COLUMNS": "", "LINES": "", **environment}
-            os.execve(sys.executable, [sys.executable, "-m", "game", *arguments], {k: v for k, v in env.items() if v})
+            env = {
+                **os.environ,
+                "TERM": "xterm",
+                "NO_COLOR": "",
+                "COLUMNS": "",
+                "LINES": "",
+                **environment,
+            }
+            os.execve(
+                sys.executable,
+                [sys.executable, "-m", "game", *arguments],
+                {k: v for k, v in env.items() if v},
+            )
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.seen = ""
         self.told = 0
@@ -142,7 +173,9 @@ def test_a_terminal_has_a_prompt_and_colour():
 @pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_who_wants_no_colour_gets_none(setting):
     terminal = Terminal(*AT, **setting)
-    assert "\x1b[" not in terminal.until("\n> ").replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")
+    assert "\x1b[" not in terminal.until("\n> ").replace("\x1b[?2004h", "").replace(
+        "\x1b[?2004l", ""
+    )
     terminal.type("q\n")
     assert terminal.left() == 0
 
@@ -166,6 +199,15 @@ def test_a_window_that_is_resized_is_asked_again():
     ioctl(terminal.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 30, 0, 0))
     terminal.type("?\n")
     page = terminal.until("lost.")
-    assert max(len(line) for line in page.replace("\r", "").replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()) <= 30
+    assert (
+        max(
+            len(line)
+            for line in page.replace("\r", "")
+            .replace("\x1b[1m", "")
+            .replace("\x1b[0m", "")
+            .splitlines()
+        )
+        <= 30
+    )
     terminal.interrupt()
     assert terminal.left() == 130

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.engine.glossary_progress import GlossaryProgress, shelf
 from game.learning.finding import found, letters
-from game.learning.glossary import Known, shelf
 from game.story import load
 
 BRIDGE = Path(__file__).parents[1] / "stories" / "bridge"
-ALL = Known({"quorum": "the_letter", "ada": "the_letter"}, right={"quorum"})
+ALL = GlossaryProgress({"quorum": "the_letter", "ada": "the_letter"}, right={"quorum"})
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +40,15 @@ def test_nothing_typed_finds_everything(cards):
         ("cult o", "Cult of personality", 1, (0, 1, 2, 3, 4, 5)),
     ],
 )
-def test_a_whole_name_is_better_than_its_beginning_and_that_than_letters_in_order(typed, name, rank, places):
+def test_a_whole_name_is_better_than_its_beginning_and_that_than_letters_in_order(
+    typed, name, rank, places
+):
     assert letters(typed, name) == (rank, places)
 
 
-@pytest.mark.parametrize(("typed", "name"), [("x", "Gulag"), ("gx", "Gulag"), ("agul", "Gulag"), ("g", "Ada")])
+@pytest.mark.parametrize(
+    ("typed", "name"), [("x", "Gulag"), ("gx", "Gulag"), ("agul", "Gulag"), ("g", "Ada")]
+)
 def test_letters_that_are_not_there_match_nothing(typed, name):
     assert letters(typed, name) is None
 
@@ -55,7 +59,7 @@ def test_the_best_comes_first(cards):
 
 
 def test_what_is_locked_is_found_by_name_and_never_by_its_text(cards):
-    locked = shelf(load(BRIDGE, cached=False), Known())
+    locked = shelf(load(BRIDGE, cached=False), GlossaryProgress())
     word = cards[0].entry.stub.split()[-1].strip(".").casefold()
     assert len(word) >= 3
     assert any(one.card.id == cards[0].id for one in found(cards, word))

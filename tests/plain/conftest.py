@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
 from game.plain.run import Run
 from game.plain.title import Title
-from game.records import Store, open_player
+from game.saves import Store, open_player
 from game.story import Story, load
 
 STORIES = Path(__file__).parents[1] / "stories"
@@ -50,11 +50,22 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def sit(bridge: Story, store: Store) -> Callable[..., str]:
     """Play the lines as the clerk; what was printed."""
 
-    def played(*lines: str, new: bool = False, columns: int = 72, encoding: str = "utf-8", colour: bool = False, person: bool = False) -> str:
+    def played(
+        *lines: str,
+        new: bool = False,
+        columns: int = 72,
+        encoding: str = "utf-8",
+        colour: bool = False,
+        person: bool = False,
+    ) -> str:
         page = Page(encoding)
-        paper = Paper(page, columns=columns, colour=colour)
+        paper = Console(page, columns=columns, colour=colour)
         run = Run.open(bridge, store, "clerk", new=new)
-        Player(run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper, person=person)).play()
+        Player(
+            run,
+            paper,
+            Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper, person=person),
+        ).play()
         return page.getvalue()
 
     return played
@@ -66,8 +77,10 @@ def title(bridge: Story, store: Store) -> Callable[..., str]:
 
     def opened(*lines: str) -> str:
         page = Page()
-        paper = Paper(page)
-        Title(bridge, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)).open()
+        paper = Console(page)
+        Title(
+            bridge, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
+        ).open()
         return page.getvalue()
 
     return opened

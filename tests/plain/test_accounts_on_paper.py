@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
 from game.plain.run import Run
 from game.plain.title import Title
-from game.records import Store
+from game.saves import Store
 from game.story import Story, load
 
 STORIES = Path(__file__).parents[1] / "stories"
@@ -25,7 +25,7 @@ def night() -> Story:
 
 def sit(story: Story, store: Store, lead: str, *lines: str) -> str:
     page = io.StringIO()
-    paper = Paper(page, columns=72)
+    paper = Console(page, columns=72)
     run = Run.open(story, store, lead, new=True)
     Player(run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)).play()
     return page.getvalue()
@@ -37,7 +37,9 @@ def test_the_list_hides_what_was_not_come_to(night, store):
     assert "None of three hours open." in before
     assert before.count("An hour that you have not come to.") == 3
     assert "The bell" not in before
-    assert "1  The bell. Seen from the chair of Otto the Porter; one more chair: Ada." in " ".join(after.replace("\n   ", " ").split("\n"))
+    assert "1  The bell. Seen from the chair of Otto the Porter; one more chair: Ada." in " ".join(
+        after.replace("\n   ", " ").split("\n")
+    )
     assert "The hour of the lamp" not in after
     assert "An hour that you have not come to. An hour opens when" in after
 
@@ -77,7 +79,9 @@ def test_one_quiet_line_says_that_an_hour_is_open(night, store):
     page = sit(night, store, "porter", "ring", "wait", "key")
     assert page.count("Conflicting accounts: The bell is open (a).") == 1
     assert page.count("Conflicting accounts: The hour of the lamp is open (a).") == 1
-    assert page.index("They say later") < page.index("The bell is open") < page.index("A Dark Window")
+    assert (
+        page.index("They say later") < page.index("The bell is open") < page.index("A Dark Window")
+    )
     assert "is open (a)" not in sit(night, store, "porter", "ring", "key")
 
 
@@ -103,8 +107,10 @@ def test_a_story_without_accounts_has_no_such_command(bridge: Story, store):
 def test_the_title_page_has_the_accounts_where_the_story_has(night, bridge, store, tmp_path: Path):
     def opened(story: Story, *lines: str) -> str:
         page = io.StringIO()
-        paper = Paper(page)
-        Title(story, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)).open()
+        paper = Console(page)
+        Title(
+            story, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
+        ).open()
         return page.getvalue()
 
     sit(night, store, "porter", "ring")

@@ -7,15 +7,24 @@ from game.plain.tree import unfolded
 
 def test_a_straight_run_is_a_list_of_numbered_decisions(sit):
     page = sit("1", "1", "b")
-    assert "Branches of Ada the Clerk\nTwo steps, one branch. b and a number goes on from there.\n" in page
-    assert "1  The Letter, 2 December 1900. One not chosen.\n   ■ Read it out\n2  Winter Days, 10 December 1900. One not chosen.\n" in page
+    assert (
+        "Branches of Ada the Clerk\nTwo steps, one branch. b and a number goes on from there.\n"
+        in page
+    )
+    assert (
+        "1  The Letter, 2 December 1900. One not chosen.\n   ■ Read it out\n2  Winter Days, 10 December 1900. One not chosen.\n"
+        in page
+    )
     assert "3  The Inn, 10 December 1900. You are here.\n" in page
 
 
 def test_what_follows_a_fork_stands_to_the_right(sit):
     page = sit("1", "u", "2", "b")
     assert "1  The Letter, 2 December 1900.\n     ■ Read it out\n  2  Winter Days" in page
-    assert "     ■ Put it under the minutes\n  3  Winter Days, 10 December 1900. You are here.\n" in page
+    assert (
+        "     ■ Put it under the minutes\n  3  Winter Days, 10 December 1900. You are here.\n"
+        in page
+    )
 
 
 def test_a_number_goes_on_from_that_decision(sit):
@@ -37,7 +46,9 @@ def test_the_numbers_are_those_of_the_list_that_was_last_shown(sit, bridge, stor
 def test_a_bookmark_is_a_place_to_go_back_to_by_name(sit):
     page = sit("1", "s Before the vote", "1", "b", "b before the vote")
     assert "Bookmark 'Before the vote' set here." in page
-    assert "2  Winter Days, 10 December 1900. One not chosen. Bookmark: Before the\n   vote.\n" in page
+    assert (
+        "2  Winter Days, 10 December 1900. One not chosen. Bookmark: Before the\n   vote.\n" in page
+    )
     assert page.rstrip().endswith("one decision.")
 
 
@@ -50,7 +61,9 @@ def test_a_number_or_name_that_is_not_there_says_so(sit):
 
 
 def test_an_ending_stands_in_the_tree_by_its_name(sit):
-    assert "The end: The Ferry." in sit("1", "call_mill", "go_home", "call_inn", "leave", "right", "b")
+    assert "The end: The Ferry." in sit(
+        "1", "call_mill", "go_home", "call_inn", "leave", "right", "b"
+    )
 
 
 def test_a_step_that_the_story_has_no_more_is_still_shown(bridge, store, sit):

@@ -8,21 +8,23 @@ from pathlib import Path
 from conftest import Page
 from harbor import CALLED, DIVIDED, GIVEN, MINUTED, OPENED, ORDERED, PLACED, harbor, whispering
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
 from game.plain.run import Run
-from game.records import open_player
+from game.saves import open_player
 from game.story import Story
 
 
 def sat(folder: Path, *lines: str, story: Story | None = None, encoding: str = "utf-8") -> str:
     """Play these lines as the clerk of the harbor; what was printed, its line ends as spaces."""
     page = Page(encoding)
-    paper = Paper(page, columns=72)
+    paper = Console(page, columns=72)
     with open_player(folder / "saves", "player") as store:
         run = Run.open(story or harbor(), store, "clerk", new=True)
-        Player(run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)).play()
+        Player(
+            run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
+        ).play()
     return " ".join(page.getvalue().split())
 
 
@@ -35,9 +37,14 @@ def test_the_sheet_stands_in_a_line_before_the_menu_and_stays_when_it_is_full(tm
 
 def test_the_budget_says_what_is_left_and_each_amount_what_it_leaves(tmp_path):
     page = sat(tmp_path, *GIVEN)
-    assert "The dredger: two sacks; The light: now, two to three; The rope: takes what is left. Four of six sacks left to give." in page
+    assert (
+        "The dredger: two sacks; The light: now, two to three; The rope: takes what is left. Four of six sacks left to give."
+        in page
+    )
     assert "1 The light: 2 sacks (leaves two sacks) 2 The light: 3 sacks (leaves one sack)" in page
-    assert "The dredger: two sacks; The light: two sacks; The rope: two sacks." in sat(tmp_path, *DIVIDED)
+    assert "The dredger: two sacks; The light: two sacks; The rope: two sacks." in sat(
+        tmp_path, *DIVIDED
+    )
 
 
 def test_what_is_finished_is_told_also_to_whoever_is_not_told_what_moved(tmp_path):
@@ -59,7 +66,10 @@ def test_choices_say_what_they_use_and_what_they_put_into_the_minutes(tmp_path):
 
 def test_a_bound_vote_says_its_sum_what_binds_it_and_its_lines(tmp_path):
     page = sat(tmp_path, *CALLED)
-    assert 'Berta: for, -3. "For, since I must." Bound: she has seen the date on the second page. -2 interest' in page
+    assert (
+        'Berta: for, -3. "For, since I must." Bound: she has seen the date on the second page. -2 interest'
+        in page
+    )
 
 
 def test_the_card_of_means_is_read_by_its_key_its_word_and_that_of_the_screen(tmp_path):

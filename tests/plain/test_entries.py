@@ -5,15 +5,24 @@ from __future__ import annotations
 
 def test_a_locked_entry_says_where_to_look_and_not_what_it_says(sit):
     page = sit("g ferry right", "g")
-    assert "Ferry right\nLocked. It is there to be met: look in Act I, Winter, as Ada the Clerk.\n" in page
-    assert "Not met yet\nAct I, Winter, as Ada the Clerk: Ferry right and Berta.\nIn no scene yet: Pontoon.\n" in page
+    assert (
+        "Ferry right\nLocked. It is there to be met: look in Act I, Winter, as Ada the Clerk.\n"
+        in page
+    )
+    assert (
+        "Not met yet\nAct I, Winter, as Ada the Clerk: Ferry right and Berta.\nIn no scene yet: Pontoon.\n"
+        in page
+    )
     assert "penny" not in page
     assert "older than the council" not in page
 
 
 def test_a_met_entry_is_a_stub_that_says_when_it_opens(sit):
     page = sit("g quorum")
-    assert "Quorum\nHow many must be in the room before a vote counts.\n\nThe whole entry opens when" in page
+    assert (
+        "Quorum\nHow many must be in the room before a vote counts.\n\nThe whole entry opens when"
+        in page
+    )
     assert "Here it is three" not in page
     assert "You met it in The Letter, 2 December 1900.\n" in page
 

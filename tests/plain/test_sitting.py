@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import io
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
 from game.plain.run import Run
 from game.plain.title import Title
-from game.records import NotKept, open_player
+from game.saves import NotKept, open_player
 from game.story import Story
-from game.story.model import Choice, Compare, Condition, Ending, Lead, Need, Number, Scene, Span, Way, World
+from game.story.model import (
+    Choice,
+    Compare,
+    Condition,
+    Ending,
+    Lead,
+    Need,
+    Number,
+    Scene,
+    Span,
+    Way,
+    World,
+)
 
 
 def flat(page: str) -> str:
@@ -30,7 +42,10 @@ def test_a_page_begins_with_who_where_when_and_how_well_it_is_attested(sit):
 
 def test_only_open_choices_are_numbered_and_locked_ones_say_why(sit):
     page = sit()
-    assert "\n1  Read it out\n2  Put it under the minutes\n⊘  Burn it. Locked: Nobody has told you that it may be burnt.\n" in page
+    assert (
+        "\n1  Read it out\n2  Put it under the minutes\n⊘  Burn it. Locked: Nobody has told you that it may be burnt.\n"
+        in page
+    )
 
 
 def test_who_does_not_want_to_be_told_what_moved_is_not(sit, store):
@@ -47,7 +62,9 @@ def test_a_choice_is_taken_by_its_number_or_its_id(sit):
     assert "Nobody speaks. Berta pours." in sit("read_out", new=True)
 
 
-def test_after_a_choice_come_its_outcome_what_moved_and_why_the_new_terms_the_record_and_then_the_next_scene(sit):
+def test_after_a_choice_come_its_outcome_what_moved_and_why_the_new_terms_the_record_and_then_the_next_scene(
+    sit,
+):
     page = sit("1")
     order = [
         "> Read it out",
@@ -81,7 +98,10 @@ def test_a_term_is_explained_at_its_first_meeting_and_never_again(sit):
 def test_a_hub_says_how_many_errands_are_left_and_which_will_not_keep(sit):
     page = sit("1")
     assert "You have time for two more." in page
-    assert "1  The Inn (will not keep)\n2  The Mill\n⊘  The Smith. Locked: Carl asks first what Otto wants." in page
+    assert (
+        "1  The Inn (will not keep)\n2  The Mill\n⊘  The Smith. Locked: Carl asks first what Otto wants."
+        in page
+    )
     assert "Winter Days.\nYou have time for one of these two." in sit("2", "1")
     assert "Winter Days.\nYou have time for one more." in sit("1", "call_mill", "go_home", new=True)
 
@@ -211,7 +231,10 @@ def test_the_chronicle_opens_at_the_month_of_the_scene_and_at_others(sit):
 
 def test_the_chronicle_tells_what_the_branch_did_in_a_month_and_where_it_parts(sit):
     page = sit("hide_it", "c december")
-    assert "Your branch in December 1900\n2 December 1900. The Letter: Put it under the minutes.\n" in page
+    assert (
+        "Your branch in December 1900\n2 December 1900. The Letter: Put it under the minutes.\n"
+        in page
+    )
     assert "    ≠ parts here. The record: Read it out.\n" in page
     assert "    = as it was.\n" in sit("read_out", "c december", new=True)
     assert "    != parts here." in sit("hide_it", "c december", new=True, encoding="ascii")
@@ -225,7 +248,7 @@ def test_a_new_run_begins_at_the_first_page_and_keeps_the_old_one(sit):
 
 def test_a_step_is_kept_before_its_result_is_shown(bridge, store, monkeypatch):
     page = io.StringIO()
-    paper = Paper(page)
+    paper = Console(page)
     run = Run.open(bridge, store, "clerk")
 
     def refuse(*_: object, **__: object) -> int:
@@ -256,18 +279,33 @@ def hostile_story() -> Story:
     """What the reader of stories would refuse, made without it."""
     escape = "\x1b[31m\x9b2J\x07\u202e"
     never = Condition(Compare("==", Number(0), Number(1)), "never")
-    on = Choice("on", (Span(f"On{escape}"),), ways=(Way("two"),), text=(Span(f"Out{escape}\n\ncome"),))
+    on = Choice(
+        "on", (Span(f"On{escape}"),), ways=(Way("two"),), text=(Span(f"Out{escape}\n\ncome"),)
+    )
     shut = Choice("shut", (Span("Shut"),), needs=(Need(never, f"Why{escape}"),), ways=(Way("two"),))
-    one = Scene("one", f"One{escape}", "one.yaml", place=escape, text=(Span(f"Here{escape}"),), choices=(on, shut), record=(Span(f"So{escape}"),))
+    one = Scene(
+        "one",
+        f"One{escape}",
+        "one.yaml",
+        place=escape,
+        text=(Span(f"Here{escape}"),),
+        choices=(on, shut),
+        record=(Span(f"So{escape}"),),
+    )
     two = Scene("two", "Two", "two.yaml", text=(Span("Done."),), ending="done")
     leads = (Lead("a", f"A{escape}", start="one", wants=escape, about=f"About{escape}"),)
     endings = (Ending("done", f"End{escape}", epitaph=(Span(escape),)),)
-    return Story(World(f"T{escape}", 1, leads=leads, endings=endings), {"one": one, "two": two}, "digest", "path")
+    return Story(
+        World(f"T{escape}", 1, leads=leads, endings=endings),
+        {"one": one, "two": two},
+        "digest",
+        "path",
+    )
 
 
 def test_nothing_in_a_story_can_steer_the_terminal(tmp_path):
     story, page = hostile_story(), io.StringIO()
-    paper = Paper(page)
+    paper = Console(page)
     lines = io.StringIO("l\nb\ns \x1b[2J\nu\x1b\ng \x1b\nshut\n1\nr\nb\nq\n")
     with open_player(tmp_path / "saves", "player") as store:
         Player(Run.open(story, store, "a"), paper, Prompt(lines, paper)).play()

@@ -6,14 +6,19 @@ from __future__ import annotations
 def test_the_page_shows_title_leads_and_what_is_not_written(title):
     page = title()
     assert page.startswith("\n") is False
-    assert "THE BRIDGE\nA town council of the year 1900\n\n1  Ada the Clerk. The bridge, before the thaw.\n" in page
+    assert (
+        "THE BRIDGE\nA town council of the year 1900\n\n1  Ada the Clerk. The bridge, before the thaw.\n"
+        in page
+    )
     assert "\n2  Otto the Miller. No bridge. Not written yet.\n" in page
     assert "Continue" not in page
 
 
 def test_a_lead_has_a_dossier_of_one_page_and_begins_from_it(title):
     page = title("1", "1", "1")
-    assert "Wants: The bridge, before the thaw.\nHas: Patience. It runs out.\nPays: Sleep.\n" in page
+    assert (
+        "Wants: The bridge, before the thaw.\nHas: Patience. It runs out.\nPays: Sleep.\n" in page
+    )
     assert "1  Begin\n2  Back\n" in page
     assert "Nobody speaks. Berta pours." in page
 
@@ -28,7 +33,10 @@ def test_a_lead_that_is_not_written_has_a_dossier_and_no_beginning(title):
 def test_continue_says_where_and_goes_on_there(title):
     title("1", "1", "1")
     page = title("c")
-    assert "c  Continue as Ada the Clerk: Act I, Winter Days, 10 December 1900, one\n   decision" in page
+    assert (
+        "c  Continue as Ada the Clerk: Act I, Winter Days, 10 December 1900, one\n   decision"
+        in page
+    )
     assert "There is time for two calls" in page
 
 

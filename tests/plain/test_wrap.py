@@ -8,13 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.plain.paper import Paper
+from game.plain.console import Console
 from game.plain.wrap import Piece, set_line, set_prose
 from game.story.model import Span
-from game.wording.letters import cells
+from game.view.sanitize import cells
 
 words = st.text(alphabet="abcdefgh漢é.,", min_size=1, max_size=30)
-texts = st.lists(st.tuples(st.lists(words, min_size=1, max_size=12).map(" ".join), st.sampled_from(["", "em", "term"])), min_size=1, max_size=6)
+texts = st.lists(
+    st.tuples(
+        st.lists(words, min_size=1, max_size=12).map(" ".join), st.sampled_from(["", "em", "term"])
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
 def as_text(rows: list[list[Piece]]) -> list[str]:
@@ -26,7 +32,9 @@ def test_no_row_is_wider_than_the_measure_and_no_letter_is_lost(text, measure):
     pieces = [Piece(part + " ", style) for part, style in text]
     rows = as_text(set_line(pieces, measure))
     assert all(cells(row) <= measure for row in rows)
-    assert "".join("".join(rows).split()) == "".join("".join(piece.text for piece in pieces).split())
+    assert "".join("".join(rows).split()) == "".join(
+        "".join(piece.text for piece in pieces).split()
+    )
 
 
 def test_a_link_and_the_comma_behind_it_are_one_word():
@@ -35,7 +43,12 @@ def test_a_link_and_the_comma_behind_it_are_one_word():
 
 
 def test_rows_after_the_first_hang():
-    assert as_text(set_line([Piece("one two three four five")], 11, "1  ", "   ")) == ["1  one two", "   three", "   four", "   five"]
+    assert as_text(set_line([Piece("one two three four five")], 11, "1  ", "   ")) == [
+        "1  one two",
+        "   three",
+        "   four",
+        "   five",
+    ]
 
 
 def test_in_a_very_narrow_window_nothing_hangs():
@@ -44,7 +57,15 @@ def test_in_a_very_narrow_window_nothing_hangs():
 
 def test_paragraphs_are_parted_and_quotations_stand_in():
     text = "One.\n\n> He said\n> so.\n\nThen:\n- first\n- second"
-    assert as_text(set_prose([Piece(text)], 40)) == ["One.", "", "    He said so.", "", "Then:", "- first", "- second"]
+    assert as_text(set_prose([Piece(text)], 40)) == [
+        "One.",
+        "",
+        "    He said so.",
+        "",
+        "Then:",
+        "- first",
+        "- second",
+    ]
 
 
 def test_a_quotation_across_pieces_keeps_its_style():
@@ -55,10 +76,10 @@ def test_a_quotation_across_pieces_keeps_its_style():
 
 def test_the_measure_is_at_most_72_columns_and_the_window():
     page = io.StringIO()
-    Paper(page, columns=200).prose([Span("word " * 100)])
+    Console(page, columns=200).prose([Span("word " * 100)])
     assert max(map(len, page.getvalue().splitlines())) <= 72
     page = io.StringIO()
-    Paper(page, columns=20).prose([Span("word " * 100)])
+    Console(page, columns=20).prose([Span("word " * 100)])
     assert max(map(len, page.getvalue().splitlines())) <= 20
 
 

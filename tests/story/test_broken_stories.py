@@ -14,7 +14,10 @@ from game.story import Problem, StoryProblems, load
 STORIES = Path(__file__).parents[1] / "stories"
 BROKEN = sorted(path for path in (STORIES / "broken").iterdir() if path.is_dir())
 SOURCE = Path(__file__).parents[2] / "game" / "story"
-EXPECT = re.compile(r"^(?:# |(?P<file>.+): )expect (?P<code>TC\d{4}) at (?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
+EXPECT = re.compile(
+    r"^(?:# |(?P<file>.+): )expect (?P<code>TC\d{4}) at (?P<line>\d+):(?P<column>\d+)$",
+    re.MULTILINE,
+)
 OF_A_WHOLE_FILE = {"TC0105", "TC0109", "TC0110"}
 
 
@@ -36,7 +39,9 @@ def found(story: Path) -> list[Problem]:
 
 @pytest.mark.parametrize("story", BROKEN, ids=lambda path: path.name)
 def test_a_broken_story_has_the_problems_it_says_and_no_others(story: Path) -> None:
-    assert sorted(("." if p.file == str(story) else p.file, p.code, p.line, p.column) for p in found(story)) == expected(story)
+    assert sorted(
+        ("." if p.file == str(story) else p.file, p.code, p.line, p.column) for p in found(story)
+    ) == expected(story)
 
 
 @pytest.mark.parametrize("story", BROKEN, ids=lambda path: path.name)
@@ -48,7 +53,9 @@ def test_a_problem_shows_its_line_and_says_what_to_do(story: Path) -> None:
             assert problem.code in OF_A_WHOLE_FILE
             continue
         where, *shown = str(problem).splitlines()
-        assert where.startswith(f"{problem.file}:{problem.line}:{problem.column}: error {problem.code}: ")
+        assert where.startswith(
+            f"{problem.file}:{problem.line}:{problem.column}: error {problem.code}: "
+        )
         if problem.source.strip():
             line, caret = shown[:2]
             assert line.startswith(f"  {problem.line} | ")
@@ -62,7 +69,9 @@ def test_a_broken_story_is_named_for_a_problem_it_has(story: Path) -> None:
 
 
 def codes() -> set[str]:
-    return {code for path in SOURCE.glob("*.py") for code in re.findall(r"TC\d{4}", path.read_text())}
+    return {
+        code for path in SOURCE.glob("*.py") for code in re.findall(r"TC\d{4}", path.read_text())
+    }
 
 
 def test_every_code_has_a_broken_story() -> None:

@@ -52,7 +52,12 @@ def test_a_cached_story_is_the_story(name: str) -> None:
     load(STORIES / name)
     late = load(STORIES / name)
     assert isinstance(late.scenes, cache.LateScenes)
-    assert (late.world, late.digest, list(late.scenes), len(late.scenes)) == (cold.world, cold.digest, list(cold.scenes), len(cold.scenes))
+    assert (late.world, late.digest, list(late.scenes), len(late.scenes)) == (
+        cold.world,
+        cold.digest,
+        list(cold.scenes),
+        len(cold.scenes),
+    )
     for id, scene in cold.scenes.items():
         assert late.scenes[id] == scene
         assert late.scenes[id] is late.scenes[id]
@@ -68,7 +73,13 @@ def test_a_hit_does_not_import_yaml(write, still: bool) -> None:
     if still:
         settled(folder)
     code = f"import sys; from game.story import load; story = load({str(folder)!r}); story.scenes['desk']; print('yaml' in sys.modules, story.title)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
     assert done.stdout.split(maxsplit=1) == ["False", "A Small Story\n"]
 
 
@@ -139,7 +150,9 @@ def test_a_mistake_is_told_every_time_and_never_kept(write) -> None:
     assert len(compiled()) == 1
 
 
-def test_the_same_content_elsewhere_is_the_same_compiled_story(write, built, tmp_path: Path) -> None:
+def test_the_same_content_elsewhere_is_the_same_compiled_story(
+    write, built, tmp_path: Path
+) -> None:
     folder = write({})
     load(folder)
     (tmp_path / "copy").mkdir()
@@ -150,9 +163,23 @@ def test_the_same_content_elsewhere_is_the_same_compiled_story(write, built, tmp
 
 
 def damages(raw: bytes) -> dict[str, bytes]:
-    flipped = {f"byte {at} flipped": raw[:at] + bytes([raw[at] ^ 0xFF]) + raw[at + 1 :] for at in range(0, len(raw), max(1, len(raw) // 40))}
-    cut = {f"cut after {size}": raw[:size] for size in (0, 1, 8, 9, 13, 17, len(raw) // 2, len(raw) - 1)}
-    return flipped | cut | {"foreign": b"GIF89a" * 100, "longer": raw + b"x", "another version": b"TENCHAIR2" + raw[9:]}
+    flipped = {
+        f"byte {at} flipped": raw[:at] + bytes([raw[at] ^ 0xFF]) + raw[at + 1 :]
+        for at in range(0, len(raw), max(1, len(raw) // 40))
+    }
+    cut = {
+        f"cut after {size}": raw[:size]
+        for size in (0, 1, 8, 9, 13, 17, len(raw) // 2, len(raw) - 1)
+    }
+    return (
+        flipped
+        | cut
+        | {
+            "foreign": b"GIF89a" * 100,
+            "longer": raw + b"x",
+            "another version": b"TENCHAIR2" + raw[9:],
+        }
+    )
 
 
 def test_a_damaged_cache_is_ignored_and_mended(write, built) -> None:
@@ -204,7 +231,9 @@ def test_the_fingerprint_of_the_engine_follows_its_code(tmp_path: Path, monkeypa
     assert cache.engine() != before
 
 
-def test_a_cache_folder_that_cannot_be_made_is_ignored(write, built, tmp_path: Path, monkeypatch) -> None:
+def test_a_cache_folder_that_cannot_be_made_is_ignored(
+    write, built, tmp_path: Path, monkeypatch
+) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("TEN_CHAIRS_CACHE", str(tmp_path / "file" / "cache"))
     folder = write({})
@@ -214,7 +243,11 @@ def test_a_cache_folder_that_cannot_be_made_is_ignored(write, built, tmp_path: P
 
 def test_a_full_disk_leaves_neither_halves_nor_an_error(write, monkeypatch) -> None:
     folder = write({})
-    monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        Path,
+        "replace",
+        lambda self, target: (_ for _ in ()).throw(OSError(28, "No space left on device")),
+    )
     assert load(folder).title == "A Small Story"
     assert list(cache.folder().iterdir()) == []
 
@@ -237,7 +270,10 @@ def test_several_processes_may_build_one_story_at_once(write) -> None:
     folder = write({})
     code = f"from game.story import load; print(load({str(folder)!r}).scenes['desk'].title)"
     command = [sys.executable, "-c", code]
-    several = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) for _ in range(4)]
+    several = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+        for _ in range(4)
+    ]
     assert [process.communicate()[0] for process in several] == ["The Desk\n"] * 4
     assert len(compiled()) == 1
     assert not list(cache.folder().glob(".part-*"))

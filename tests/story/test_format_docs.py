@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from game.play import begin, choose
-from game.proof.checking import check
+from game.check.checking import check
+from game.engine import begin, choose
 from game.story import folder, load, reader
 from game.story.conditions import DEEPEST, FUNCTIONS, LARGEST, MAX_LENGTH, MOST_PARTS
 from game.story.model import KINDS
@@ -38,12 +38,18 @@ def stories() -> list[dict[str, str]]:
 
 def rows_with_codes(name: str) -> list[str]:
     path = ROOT / "docs" / name
-    return re.findall(r"^\| `(TC\d{4})` \|", path.read_text("utf-8"), re.MULTILINE) if path.exists() else []
+    return (
+        re.findall(r"^\| `(TC\d{4})` \|", path.read_text("utf-8"), re.MULTILINE)
+        if path.exists()
+        else []
+    )
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_table_has_the_keys_of_its_shape(shape):
-    rows = {key.strip("`"): (value, meaning) for key, value, meaning in table(f"<!-- keys: {shape} -->")}
+    rows = {
+        key.strip("`"): (value, meaning) for key, value, meaning in table(f"<!-- keys: {shape} -->")
+    }
     assert list(rows) == list(SHAPES[shape])
     for key, field in SHAPES[shape].items():
         value, meaning = rows[key]
@@ -57,12 +63,20 @@ def test_there_is_no_table_of_something_else():
 
 
 def test_every_function_is_described():
-    described = [re.match(r"`(\w+)\(", row[0])[1] for row in table("(a or b) and not c                   `and` beside `or` needs parentheses\n```")]
+    described = [
+        re.match(r"`(\w+)\(", row[0])[1]
+        for row in table(
+            "(a or b) and not c                   `and` beside `or` needs parentheses\n```"
+        )
+    ]
     assert described == list(FUNCTIONS)
 
 
 def test_every_kind_of_ledger_line_is_named():
-    assert "The kind is " + ", ".join(f"`{kind}`" for kind in KINDS[:-1]) + f" or `{KINDS[-1]}`." in FORMAT
+    assert (
+        "The kind is " + ", ".join(f"`{kind}`" for kind in KINDS[:-1]) + f" or `{KINDS[-1]}`."
+        in FORMAT
+    )
 
 
 def test_the_limits_are_those_of_the_code():
@@ -84,7 +98,11 @@ def test_the_limits_are_those_of_the_code():
 
 
 def test_every_code_of_a_story_is_explained_once():
-    sources = [path.read_text("utf-8") for room in ("story", "proof") for path in (ROOT / "game" / room).glob("*.py")]
+    sources = [
+        path.read_text("utf-8")
+        for room in ("story", "check")
+        for path in (ROOT / "game" / room).glob("*.py")
+    ]
     given = {code for source in sources for code in CODE.findall(source)}
     assert given
     assert set(rows_with_codes("format.md")) | set(rows_with_codes("check.md")) == given
@@ -93,7 +111,10 @@ def test_every_code_of_a_story_is_explained_once():
 
 
 def test_links_inside_the_page_lead_somewhere():
-    headings = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", FORMAT, re.MULTILINE)]
+    headings = [
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", FORMAT, re.MULTILINE)
+    ]
     assert set(re.findall(r"\]\(#([^)]+)\)", FORMAT)) <= set(headings)
 
 

@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from game.play.layout import SCENE
-from game.play.machine import machine_of
+from game.engine.layout import SCENE
+from game.engine.machine import machine_of
 from game.story import load
 from game.story.model import Scene, Span, Story, walk_prose
 
@@ -35,16 +35,24 @@ def test_every_chair_shares_the_great_hours(lead: str):
 def test_every_chair_holds_six_facts_that_no_other_run_shows(lead: str):
     """An entry of the chronicle that rests on sources and is shown by scenes of this lead alone."""
     own = set(scenes_of(lead))
-    only = [entry.id for entry in STORY.world.chronicle if entry.sources and entry.scenes and own.issuperset(entry.scenes)]
+    only = [
+        entry.id
+        for entry in STORY.world.chronicle
+        if entry.sources and entry.scenes and own.issuperset(entry.scenes)
+    ]
     assert len(only) >= ONLY_HERE, only
 
 
 @pytest.mark.parametrize("lead", LEADS)
 def test_every_chair_is_asked_something_inside_the_fiction_twice(lead: str):
-    asked = [id for id in scenes_of(lead) if any(choice.recall for choice in STORY.scenes[id].choices)]
+    asked = [
+        id for id in scenes_of(lead) if any(choice.recall for choice in STORY.scenes[id].choices)
+    ]
     assert len(asked) >= RECALLS
     for id in asked:
-        assert any(choice.recall is None for choice in STORY.scenes[id].choices), f"{id} cannot be skipped"
+        assert any(choice.recall is None for choice in STORY.scenes[id].choices), (
+            f"{id} cannot be skipped"
+        )
 
 
 @pytest.mark.parametrize("lead", LEADS)
@@ -74,7 +82,17 @@ def test_no_star_is_left_standing_in_the_prose():
     """Emphasis cannot hold a brace or a link: its stars would be read as stars."""
 
     def stars(scene: Scene) -> list[str]:
-        passages = (scene.text, scene.record, *(choice.text for choice in scene.choices), *(choice.label for choice in scene.choices))
-        return [span.text for prose in passages for span in walk_prose(prose) if isinstance(span, Span) and "*" in span.text]
+        passages = (
+            scene.text,
+            scene.record,
+            *(choice.text for choice in scene.choices),
+            *(choice.label for choice in scene.choices),
+        )
+        return [
+            span.text
+            for prose in passages
+            for span in walk_prose(prose)
+            if isinstance(span, Span) and "*" in span.text
+        ]
 
     assert {id: found for id in STORY.scenes if (found := stars(STORY.scenes[id]))} == {}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game import play
+from game import engine
 from game.story import StoryProblems, load
 
 STORIES = Path(__file__).parents[1] / "stories"
@@ -46,35 +46,57 @@ def outcome(files: dict[str, bytes]) -> None:
         assert all(told)
         return
     for lead in story.world.leads:
-        turn = play.begin(story, lead.id) if lead.start else None
+        turn = engine.begin(story, lead.id) if lead.start else None
         for _ in range(12):
             offer = next((offer for offer in turn.choices if offer.open), None) if turn else None
             if turn is None or offer is None:
                 break
-            turn = play.choose(story, turn.state, offer.id)
+            turn = engine.choose(story, turn.state, offer.id)
             assert isinstance(turn.text, str)
 
 
 def whole(story: str, changed: str = "", text: str = "") -> dict[str, bytes]:
     """A good story's files, one of them with another text."""
-    parts = {name.partition("/")[2]: FILES[name] if name != changed else text for name in FILES if name.startswith(f"{story}/")}
+    parts = {
+        name.partition("/")[2]: FILES[name] if name != changed else text
+        for name in FILES
+        if name.startswith(f"{story}/")
+    }
     return {name: content.encode("utf-8", "surrogatepass") for name, content in parts.items()}
 
 
 @SLOW
 @given(st.binary(max_size=300))
 def test_any_bytes(raw: bytes) -> None:
-    outcome({"story.yaml": b"title: T\nedition: 1\nleads: {a: {name: A, start: desk}}\n", "desk.yaml": raw})
+    outcome(
+        {
+            "story.yaml": b"title: T\nedition: 1\nleads: {a: {name: A, start: desk}}\n",
+            "desk.yaml": raw,
+        }
+    )
 
 
 @SLOW
 @given(
     st.dictionaries(
-        st.sampled_from(["story.yaml", "state.yaml", "people.yaml", "chronicle.yaml", "glossary/a.yaml", "a/b/c.yaml"]), st.text(max_size=120)
+        st.sampled_from(
+            [
+                "story.yaml",
+                "state.yaml",
+                "people.yaml",
+                "chronicle.yaml",
+                "glossary/a.yaml",
+                "a/b/c.yaml",
+            ]
+        ),
+        st.text(max_size=120),
     )
 )
 def test_any_text_in_any_file(files: dict[str, str]) -> None:
-    outcome({name: text.encode("utf-8", "surrogatepass") for name, text in files.items()} | {"desk.yaml": b"title: T\nending: e\n"})
+    outcome(
+        {name: text.encode("utf-8", "surrogatepass") for name, text in files.items()}
+        | {"desk.yaml": b"title: T\nending: e\n"}
+    )
 
 
 @st.composite
@@ -84,7 +106,9 @@ def mutated(draw: st.DrawFn) -> tuple[str, str, str]:
     lines = FILES[name].split("\n")
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
-        match draw(st.sampled_from(["delete", "double", "swap", "token", "value", "indent", "cut"])):
+        match draw(
+            st.sampled_from(["delete", "double", "swap", "token", "value", "indent", "cut"])
+        ):
             case "delete":
                 lines[at : at + 1] = [] if len(lines) > 1 else lines
             case "double":
@@ -128,7 +152,30 @@ def test_a_good_story_without_one_of_its_files(name: str) -> None:
 @given(st.data())
 def test_a_condition_of_any_tokens(data: st.DataObject) -> None:
     tokens = st.sampled_from(
-        ["a", "b.c", "seen", "(", ")", "and", "or", "not", "is", ">=", "<", "==", "1", "-", ",", ".", "desk", "lead", " ", "if", "else", "="]
+        [
+            "a",
+            "b.c",
+            "seen",
+            "(",
+            ")",
+            "and",
+            "or",
+            "not",
+            "is",
+            ">=",
+            "<",
+            "==",
+            "1",
+            "-",
+            ",",
+            ".",
+            "desk",
+            "lead",
+            " ",
+            "if",
+            "else",
+            "=",
+        ]
     )
     condition = " ".join(data.draw(st.lists(tokens, max_size=14)))
     desk = f"title: T\nchoices:\n  x:\n    label: X\n    if: '{condition}'\n    go: here\n  y: {{label: Y, go: end}}\n"

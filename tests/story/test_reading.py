@@ -4,7 +4,19 @@ import pytest
 from msgspec.structs import asdict
 
 from game.story import load
-from game.story.model import All, Call, Compare, Either, FirstAgain, LeadIs, Name, Not, Number, Show, Span
+from game.story.model import (
+    All,
+    Call,
+    Compare,
+    Either,
+    FirstAgain,
+    LeadIs,
+    Name,
+    Not,
+    Number,
+    Show,
+    Span,
+)
 
 LEAVE = "  leave: {label: Leave, go: street}\n"
 STREET = {"street.yaml": "title: The Street\nending: the_end\n"}
@@ -12,11 +24,20 @@ STATE = "terror: {range: 0..5, start: 5}\nplot.open: {flag: no}\nline: {one of: 
 
 
 def menu(*choices: str) -> dict[str, str]:
-    return {"desk.yaml": "title: The Desk\nchoices:\n" + "".join(choices) + LEAVE, "state.yaml": STATE, **STREET}
+    return {
+        "desk.yaml": "title: The Desk\nchoices:\n" + "".join(choices) + LEAVE,
+        "state.yaml": STATE,
+        **STREET,
+    }
 
 
 def condition(read, source: str, **files: str):
-    return read({**menu(f"  ask: {{label: Ask, if: '{source}', go: street}}\n"), **files}).scenes["desk"].choices[0].condition.expression
+    return (
+        read({**menu(f"  ask: {{label: Ask, if: '{source}', go: street}}\n"), **files})
+        .scenes["desk"]
+        .choices[0]
+        .condition.expression
+    )
 
 
 def test_a_ten_line_story_is_a_story(read) -> None:
@@ -27,7 +48,11 @@ def test_a_ten_line_story_is_a_story(read) -> None:
 
 def test_a_scene_belongs_to_the_lead_and_act_of_its_folder(read) -> None:
     desk = {"desk.yaml": "title: The Desk\ngo: a\n"}
-    folders = {"clerk/1_one/a.yaml": "title: A\ngo: b\n", "shared/2_two/b.yaml": "title: B\ngo: c\n", "clerk/c.yaml": "title: C\nending: e\n"}
+    folders = {
+        "clerk/1_one/a.yaml": "title: A\ngo: b\n",
+        "shared/2_two/b.yaml": "title: B\ngo: c\n",
+        "clerk/c.yaml": "title: C\nending: e\n",
+    }
     story = read({**desk, **folders})
     assert {id: (scene.lead, scene.act) for id, scene in story.scenes.items()} == {
         "a": ("clerk", "1_one"), "b": ("", "2_two"), "c": ("clerk", ""), "desk": ("", "")
@@ -37,18 +62,41 @@ def test_a_scene_belongs_to_the_lead_and_act_of_its_folder(read) -> None:
 
 def test_scenes_come_in_the_order_of_their_paths(read) -> None:
     pool = "title: T\npool: errands\ngo: return\n"
-    files = {"desk.yaml": "title: H\ndraw: {from: errands, take: 1, then: street}\n", "b_first.yaml": pool, "a/z.yaml": pool, "c.yaml": pool}
-    story = read({"story.yaml": "title: T\nedition: 1\nleads: {a: {name: A, start: desk}}\n", **files, **STREET})
+    files = {
+        "desk.yaml": "title: H\ndraw: {from: errands, take: 1, then: street}\n",
+        "b_first.yaml": pool,
+        "a/z.yaml": pool,
+        "c.yaml": pool,
+    }
+    story = read(
+        {
+            "story.yaml": "title: T\nedition: 1\nleads: {a: {name: A, start: desk}}\n",
+            **files,
+            **STREET,
+        }
+    )
     assert story.pools == {"errands": ("z", "b_first", "c")}
 
 
 @pytest.mark.parametrize(
     ("raw", "what"),
     [
-        ("title: The Desk\r\ntext: |\r\n  One\r\n  line.\r\n\r\n  Two.\r\nending: e\r\n", "Windows line ends"),
-        ("\ufefftitle: The Desk\ntext: |\n  One\n  line.\n\n  Two.\nending: e\n", "a byte order mark"),
-        ("title: The Desk\rtext: |\r  One\r  line.\r\r  Two.\rending: e\r", "old Macintosh line ends"),
-        ("# a comment\n---\ntitle: The Desk\ntext: |   # another\n  One  \n  line.\n   \n\n  Two.\nending: e", "comments, spaces, no last line end"),
+        (
+            "title: The Desk\r\ntext: |\r\n  One\r\n  line.\r\n\r\n  Two.\r\nending: e\r\n",
+            "Windows line ends",
+        ),
+        (
+            "\ufefftitle: The Desk\ntext: |\n  One\n  line.\n\n  Two.\nending: e\n",
+            "a byte order mark",
+        ),
+        (
+            "title: The Desk\rtext: |\r  One\r  line.\r\r  Two.\rending: e\r",
+            "old Macintosh line ends",
+        ),
+        (
+            "# a comment\n---\ntitle: The Desk\ntext: |   # another\n  One  \n  line.\n   \n\n  Two.\nending: e",
+            "comments, spaces, no last line end",
+        ),
     ],
     ids=["windows", "byte_order_mark", "macintosh", "no_last_line_end"],
 )
@@ -59,8 +107,15 @@ def test_how_a_file_is_saved_does_not_matter(read, raw: str, what: str) -> None:
 
 
 def test_every_scalar_is_text(read) -> None:
-    scene = read({"desk.yaml": "title: NO\nplace: 1953-03-05\nevent: on\nending: yes_no\nteaches: [null]\n"}).scenes["desk"]
-    assert (scene.title, scene.place, scene.event, scene.teaches) == ("NO", "1953-03-05", "on", ("null",))
+    scene = read(
+        {"desk.yaml": "title: NO\nplace: 1953-03-05\nevent: on\nending: yes_no\nteaches: [null]\n"}
+    ).scenes["desk"]
+    assert (scene.title, scene.place, scene.event, scene.teaches) == (
+        "NO",
+        "1953-03-05",
+        "on",
+        ("null",),
+    )
 
 
 def test_letters_with_accents_are_one_character_each(read) -> None:
@@ -124,7 +179,11 @@ def test_a_derived_count_of_visits_is_counted_to_the_end(read) -> None:
 
 def prose(read, text: str, **files: str):
     body = "".join(f"  {line}\n" for line in text.split("\n"))
-    return read({"desk.yaml": f"title: T\ntext: |\n{body}ending: e\n", "state.yaml": STATE, **files}).scenes["desk"].text
+    return (
+        read({"desk.yaml": f"title: T\ntext: |\n{body}ending: e\n", "state.yaml": STATE, **files})
+        .scenes["desk"]
+        .text
+    )
 
 
 @pytest.mark.parametrize(
@@ -169,7 +228,11 @@ def test_effects_seats_and_ledger_lines_arrive(read) -> None:
         '        - {if: plot.open, line: "+3 belief, he saw"}\n    go: street\n'
     )
     deed = read(menu(choice)).scenes["desk"].choices[0].deed
-    assert [(e.variable, e.amount, e.sets) for e in deed.effects] == [("terror", -1, False), ("plot.open", 1, True), ("line", 1, True)]
+    assert [(e.variable, e.amount, e.sets) for e in deed.effects] == [
+        ("terror", -1, False),
+        ("plot.open", 1, True),
+        ("line", 1, True),
+    ]
     assert [(s.person, s.seated) for s in deed.seating] == [("a", True), ("b", True), ("c", False)]
     assert [(line.person, line.weight, line.kind, line.reason, line.condition is not None) for line in deed.ledger] == [
         ("a", 2, "debt", "you spoke, and first", False), ("b", -1, "fear", "he heard", False), ("b", 3, "belief", "he saw", True)
@@ -177,13 +240,21 @@ def test_effects_seats_and_ledger_lines_arrive(read) -> None:
 
 
 def test_set_effects_may_have_a_space_or_none(read) -> None:
-    deed = read(menu("  ask: {label: Ask, do: {terror: = 2}, go: street}\n", "  be: {label: Be, do: {terror: =0}, go: street}\n"))
+    deed = read(
+        menu(
+            "  ask: {label: Ask, do: {terror: = 2}, go: street}\n",
+            "  be: {label: Be, do: {terror: =0}, go: street}\n",
+        )
+    )
     assert [choice.deed.effects[0].amount for choice in deed.scenes["desk"].choices[:2]] == [2, 0]
 
 
 def test_then_gathers_the_choices_without_a_way(read) -> None:
     desk = "title: T\nchoices:\n  a: {label: A}\n  b: {label: B, go: desk}\nthen: street\n"
-    assert [choice.ways[0].target for choice in read({"desk.yaml": desk, **STREET}).scenes["desk"].choices] == ["street", "desk"]
+    assert [
+        choice.ways[0].target
+        for choice in read({"desk.yaml": desk, **STREET}).scenes["desk"].choices
+    ] == ["street", "desk"]
 
 
 def test_variables_have_ranges_starts_and_words(read) -> None:
@@ -192,7 +263,9 @@ def test_variables_have_ranges_starts_and_words(read) -> None:
         + "bread: {range: -2..0, words: [none, some, much], start: -1, label: Bread, show: country}\nready: {means: terror >= 2 and plot.open}\n"
     )
     story = read({"state.yaml": state})
-    found = {id: (v.kind, v.low, v.high, v.start, v.words, v.show) for id, v in story.variables.items()}
+    found = {
+        id: (v.kind, v.low, v.high, v.start, v.words, v.show) for id, v in story.variables.items()
+    }
     assert found["terror"] == ("number", 0, 5, 5, (), "no")
     assert found["plot.open"] == ("flag", 0, 1, 0, (), "no")
     assert found["line"] == ("word", 0, 1, 0, ("cautious", "bold"), "no")
@@ -208,12 +281,20 @@ def test_names_without_a_file_are_implied_by_use(read) -> None:
     story = read(files)
     assert list(story.terms) == ["samovar"]
     assert list(story.people) == ["malenkov"]
-    assert (list(story.sources), story.sources["diary_1953"].title) == (["diary_1953"], "Diary 1953")
+    assert (list(story.sources), story.sources["diary_1953"].title) == (
+        ["diary_1953"],
+        "Diary 1953",
+    )
     assert list(story.lessons) == ["T12"]
 
 
 def test_a_link_may_lead_to_a_person_where_there_is_no_glossary(read) -> None:
-    story = read({"desk.yaml": "title: T\ntext: |\n  [[malenkov]] and [[tea]].\nending: e\n", "people.yaml": "malenkov: {name: Malenkov}\n"})
+    story = read(
+        {
+            "desk.yaml": "title: T\ntext: |\n  [[malenkov]] and [[tea]].\nending: e\n",
+            "people.yaml": "malenkov: {name: Malenkov}\n",
+        }
+    )
     assert list(story.terms) == ["tea"]
     assert story.link_name("malenkov") == "Malenkov"
 
@@ -227,19 +308,33 @@ def test_renames_are_kept_for_saves(read) -> None:
 
 
 def test_a_faulty_file_does_not_make_its_names_unknown_elsewhere(problems) -> None:
-    files = menu("  ask: {label: 'Ask [[tea]]', if: terror >= 2, ledger: {malenkov: \"+1 debt, so\"}, go: nook}\n")
-    files |= dict.fromkeys(("state.yaml", "people.yaml", "glossary/a.yaml", "nook.yaml", "endings.yaml"), "a: [unclosed\n")
+    files = menu(
+        "  ask: {label: 'Ask [[tea]]', if: terror >= 2, ledger: {malenkov: \"+1 debt, so\"}, go: nook}\n"
+    )
+    files |= dict.fromkeys(
+        ("state.yaml", "people.yaml", "glossary/a.yaml", "nook.yaml", "endings.yaml"),
+        "a: [unclosed\n",
+    )
     assert {(p.file, p.code) for p in problems(files)} == {
         (name, "TC0101") for name in ("state.yaml", "people.yaml", "glossary/a.yaml", "nook.yaml", "endings.yaml")
     }  # fmt: skip
 
 
 def test_a_story_that_cannot_be_read_at_its_head_says_only_that(problems) -> None:
-    assert [p.code for p in problems({"story.yaml": "title: [\n", "clerk/1_one/a.yaml": "title: A\nending: e\n"})] == ["TC0101"]
+    assert [
+        p.code
+        for p in problems(
+            {"story.yaml": "title: [\n", "clerk/1_one/a.yaml": "title: A\nending: e\n"}
+        )
+    ] == ["TC0101"]
 
 
 def test_rules_between_scenes_are_told_in_the_same_run_as_the_rest(problems) -> None:
-    files = {"desk.yaml": "title: T\ngo: nook\n", "nook.yaml": "title: N\ngo: desk\n", "street.yaml": "titel: S\nending: e\n"}
+    files = {
+        "desk.yaml": "title: T\ngo: nook\n",
+        "nook.yaml": "title: N\ngo: desk\n",
+        "street.yaml": "titel: S\nending: e\n",
+    }
     assert {p.code for p in problems(files)} == {"TC0201", "TC0202", "TC0703", "TC0707"}
 
 
@@ -248,7 +343,11 @@ def test_the_structs_of_a_story_survive_a_round_trip(read) -> None:
 
     from game.story.model import Scene, World
 
-    story = read(menu("  ask: {label: Ask, if: terror >= 2, needs: {plot.open: No.}, do: {terror: +1}, text: 'So {terror}.', go: street}\n"))
+    story = read(
+        menu(
+            "  ask: {label: Ask, if: terror >= 2, needs: {plot.open: No.}, do: {terror: +1}, text: 'So {terror}.', go: street}\n"
+        )
+    )
     assert msgpack.decode(msgpack.encode(story.world), type=World) == story.world
     for scene in story.scenes.values():
         assert msgpack.decode(msgpack.encode(scene), type=Scene) == scene

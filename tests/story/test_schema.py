@@ -15,7 +15,10 @@ from game.story.shape import SHAPES
 
 ROOT = Path(__file__).parents[2]
 # The stories that load; those that are broken on purpose lie beside them.
-GOOD = [ROOT / "scenes", *(ROOT / "tests" / "stories" / name for name in ("bridge", "council", "harbor", "post_office"))]
+GOOD = [
+    ROOT / "scenes",
+    *(ROOT / "tests" / "stories" / name for name in ("bridge", "council", "harbor", "post_office")),
+]
 SCHEMAS = schema.schemas()
 VALIDATORS = {name: Draft202012Validator(one) for name, one in SCHEMAS.items()}
 LOADERS = {"all_text": yaml.BaseLoader, "as_an_editor_types_it": yaml.SafeLoader}
@@ -34,14 +37,21 @@ def read(text: str, loader: type = yaml.SafeLoader) -> object:
 
 
 def faults(kind: str, data: object) -> list[str]:
-    return [f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:300]}" for fault in VALIDATORS[kind].iter_errors(data)]
+    return [
+        f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:300]}"
+        for fault in VALIDATORS[kind].iter_errors(data)
+    ]
 
 
-FILES = [(root, file) for root in GOOD for file in sorted(root.rglob("*")) if file.suffix in SUFFIXES]
+FILES = [
+    (root, file) for root in GOOD for file in sorted(root.rglob("*")) if file.suffix in SUFFIXES
+]
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@pytest.mark.parametrize(("root", "file"), FILES, ids=[f"{root.name}-{file.stem}" for root, file in FILES])
+@pytest.mark.parametrize(
+    ("root", "file"), FILES, ids=[f"{root.name}-{file.stem}" for root, file in FILES]
+)
 def test_every_file_of_a_good_story_validates(root, file, loader):
     assert faults(kind_of(file, root), read(file.read_text("utf-8"), LOADERS[loader])) == []
 
@@ -67,8 +77,12 @@ def test_every_key_of_a_shape_is_in_the_schemas_with_what_it_is_for(shape):
     found = [one["$defs"][shape] for one in SCHEMAS.values() if shape in one["$defs"]]
     assert found
     for definition in found:
-        assert {key: part["description"] for key, part in definition["properties"].items()} == {key: f.doc for key, f in SHAPES[shape].items()}
-        assert definition.get("required", []) == [key for key, field in SHAPES[shape].items() if field.required]
+        assert {key: part["description"] for key, part in definition["properties"].items()} == {
+            key: f.doc for key, f in SHAPES[shape].items()
+        }
+        assert definition.get("required", []) == [
+            key for key, field in SHAPES[shape].items() if field.required
+        ]
 
 
 WHOLE = {
@@ -159,7 +173,11 @@ BROKEN = {
     "bad term kind": ("glossary", ["quorum", "kind"], "thing"),
     "bad yes": ("scene", ["choices", "wait", "really"], "perhaps"),
     "bad choice id": ("scene", ["choices", "Answer-1"], {"label": "L", "go": "here"}),
-    "a word of the format as a choice id": ("scene", ["choices", "here"], {"label": "L", "go": "here"}),
+    "a word of the format as a choice id": (
+        "scene",
+        ["choices", "here"],
+        {"label": "L", "go": "here"},
+    ),
     "bad variable": ("state", ["Ink"], {"flag": "no"}),
     "a word of the format in a variable": ("state", ["door.not"], {"flag": "no"}),
     "bad scene id": ("scene", ["choices", "wait", "go"], "The Desk"),
@@ -178,7 +196,11 @@ BROKEN = {
     "two forms of a variable": ("state", ["ink", "flag"], "no"),
     "no form of a variable": ("state", ["ink"], {"label": "Ink"}),
     "idle key": ("storylet", ["pool"], None),
-    "two keys in a way": ("scene", ["choices", "wait", "go"], [{"ink >= 1": "desk", "else": "here"}]),
+    "two keys in a way": (
+        "scene",
+        ["choices", "wait", "go"],
+        [{"ink >= 1": "desk", "else": "here"}],
+    ),
     "too much drift": ("endings", ["built", "drift"], 4),
     "a menu and an order": ("order", ["choices"], {"a": {"label": "A", "go": "here"}}),
     "powers without a menu": ("order", ["powers"], "files"),
@@ -233,10 +255,15 @@ def test_a_bare_number_is_no_effect_where_the_type_still_tells():
 
 def test_files_are_written_whole_and_again(tmp_path):
     folder = tmp_path / "deep" / "schemas"
-    assert [path.name for path in schema.write(folder)] == [f"{name}.schema.json" for name in SCHEMAS]
+    assert [path.name for path in schema.write(folder)] == [
+        f"{name}.schema.json" for name in SCHEMAS
+    ]
     (folder / "scene.schema.json").write_text("{", "utf-8")
     schema.write(folder)
-    assert {path.name.partition(".")[0]: json.loads(path.read_text("utf-8")) for path in folder.iterdir()} == SCHEMAS
+    assert {
+        path.name.partition(".")[0]: json.loads(path.read_text("utf-8"))
+        for path in folder.iterdir()
+    } == SCHEMAS
 
 
 def test_a_folder_that_is_a_file_is_an_os_error(tmp_path):

@@ -35,7 +35,10 @@ def test_tags_anchors_and_aliases_are_refused(problems, value: str) -> None:
 
 
 def test_a_bomb_of_aliases_is_refused_at_its_first_anchor(problems) -> None:
-    bomb = "a: &a [x, x, x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefghijk", "bcdefghijkl", strict=True))
+    bomb = "a: &a [x, x, x, x]\n" + "".join(
+        f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n"
+        for a, b in zip("abcdefghijk", "bcdefghijkl", strict=True)
+    )
     begun = time.perf_counter()
     assert codes(problems, bomb) == ["TC0104"]
     assert time.perf_counter() - begun < 2
@@ -47,7 +50,9 @@ def test_deep_nesting_is_refused_and_never_overflows(problems, opening: str) -> 
 
 
 def test_a_file_of_more_than_a_million_bytes_is_refused(problems) -> None:
-    assert codes(problems, "title: T\ntext: |\n" + "  words\n" * 130_000 + "ending: e\n") == ["TC0105"]
+    assert codes(problems, "title: T\ntext: |\n" + "  words\n" * 130_000 + "ending: e\n") == [
+        "TC0105"
+    ]
 
 
 def test_an_endless_file_is_not_read_to_its_end(write) -> None:
@@ -97,7 +102,10 @@ def test_a_dangling_link_and_a_folder_called_yaml_are_told(write) -> None:
     (folder / "street.yaml").mkdir()
     with pytest.raises(StoryProblems) as caught:
         load(folder, cached=False)
-    assert [(p.file, p.code) for p in caught.value.problems] == [("gone.yaml", "TC0109"), ("street.yaml", "TC0109")]
+    assert [(p.file, p.code) for p in caught.value.problems] == [
+        ("gone.yaml", "TC0109"),
+        ("street.yaml", "TC0109"),
+    ]
 
 
 def test_folders_lie_six_deep_at_most(write) -> None:
@@ -119,28 +127,60 @@ def test_a_file_name_cannot_steer_the_terminal(write, name: str | bytes, inside:
 
 
 @pytest.mark.parametrize(
-    "code", [0x00, 0x07, 0x08, 0x0B, 0x1B, 0x7F, 0x85, 0x9B, 0x200E, 0x200F, 0x061C, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF]
+    "code",
+    [
+        0x00,
+        0x07,
+        0x08,
+        0x0B,
+        0x1B,
+        0x7F,
+        0x85,
+        0x9B,
+        0x200E,
+        0x200F,
+        0x061C,
+        0x2028,
+        0x2029,
+        0x202A,
+        0x202E,
+        0x2066,
+        0x2069,
+        0xFEFF,
+    ],
 )
 def test_a_steering_character_is_refused_raw_and_escaped(problems, code: int) -> None:
-    raw = problems({"desk.yaml": f"title: The Desk\ntext: |\n  Two {chr(code)} words.\nending: e\n"})
+    raw = problems(
+        {"desk.yaml": f"title: The Desk\ntext: |\n  Two {chr(code)} words.\nending: e\n"}
+    )
     assert [(p.code, p.line, p.column) for p in raw] == [("TC0108", 3, 7)]
     escaped = problems({"desk.yaml": f'title: "The \\u{code:04x} Desk"\nending: e\n'})
     assert [(p.code, p.line, p.column) for p in escaped] == [("TC0108", 1, 8)]
     assert chr(code) not in str(raw[0]) + str(escaped[0])
 
 
-@pytest.mark.parametrize("escape", ["\\e", "\\a", "\\b", "\\0", "\\x9b", "\\P", "\\L", "\\N", "\\U0001F600\\e", "\\ud800"])
+@pytest.mark.parametrize(
+    "escape",
+    ["\\e", "\\a", "\\b", "\\0", "\\x9b", "\\P", "\\L", "\\N", "\\U0001F600\\e", "\\ud800"],
+)
 def test_escapes_that_steer_are_refused(problems, escape: str) -> None:
     assert codes(problems, f'title: "The {escape} Desk"\nending: e\n')[0] in ("TC0108", "TC0101")
 
 
 def test_harmless_escapes_and_signs_are_text(read) -> None:
-    scene = read({"desk.yaml": 'title: "A \\u00e9, a \\t tab, \\"quotes\\", 50 % & more!"\nplace: a*b & c! @ `d`\nending: e\n'}).scenes["desk"]
+    scene = read(
+        {
+            "desk.yaml": 'title: "A \\u00e9, a \\t tab, \\"quotes\\", 50 % & more!"\nplace: a*b & c! @ `d`\nending: e\n'
+        }
+    ).scenes["desk"]
     assert scene.title == 'A é, a tab, "quotes", 50 % & more!'
     assert scene.place == "a*b & c! @ `d`"
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfet\x00i\x00", b"title: \xc3\x28\n", b"\x00\x00\xfe\xff", b"title: \xed\xa0\x80\n"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"\xff\xfet\x00i\x00", b"title: \xc3\x28\n", b"\x00\x00\xfe\xff", b"title: \xed\xa0\x80\n"],
+)
 def test_other_encodings_are_refused(problems, raw: bytes) -> None:
     assert codes(problems, raw) == ["TC0102"]
 
@@ -193,14 +233,29 @@ def test_other_encodings_are_refused(problems, raw: bytes) -> None:
 def test_a_hostile_condition_is_a_problem_and_nothing_else(problems, condition: str) -> None:
     quoted = "'" + condition.replace("'", "''") + "'"
     desk = f"title: T\nchoices:\n  ask: {{label: Ask, if: {quoted}, go: here}}\n  wait: {{label: Wait, go: street}}\n"
-    files = {"street.yaml": "title: S\nending: e\n", "state.yaml": "terror: {range: 0..5}\nplot.open: {flag: no}\n"}
+    files = {
+        "street.yaml": "title: S\nending: e\n",
+        "state.yaml": "terror: {range: 0..5}\nplot.open: {flag: no}\n",
+    }
     found = codes(problems, desk, **files)
     assert found
-    assert set(found) <= {"TC0108", "TC0202", "TC0302", "TC0313", "TC0401", "TC0402", "TC0404", "TC0405", "TC0406"}
+    assert set(found) <= {
+        "TC0108",
+        "TC0202",
+        "TC0302",
+        "TC0313",
+        "TC0401",
+        "TC0402",
+        "TC0404",
+        "TC0405",
+        "TC0406",
+    }
 
 
 def test_derived_variables_cannot_grow_without_bound(problems) -> None:
-    state = "x0: {flag: no}\n" + "".join(f"x{n}: {{means: x{n - 1} and not x{n - 1}}}\n" for n in range(1, 100))
+    state = "x0: {flag: no}\n" + "".join(
+        f"x{n}: {{means: x{n - 1} and not x{n - 1}}}\n" for n in range(1, 100)
+    )
     begun = time.perf_counter()
     assert "TC0406" in codes(problems, "title: T\nending: e\n", **{"state.yaml": state})
     assert time.perf_counter() - begun < 5
@@ -223,7 +278,12 @@ def test_derived_variables_cannot_grow_without_bound(problems) -> None:
     ],
 )
 def test_hostile_prose_is_read_in_a_moment(write, text: str) -> None:
-    folder = write({"desk.yaml": f"title: T\ntext: |\n  {text}\nending: e\n", "state.yaml": "plot.open: {flag: no}\n"})
+    folder = write(
+        {
+            "desk.yaml": f"title: T\ntext: |\n  {text}\nending: e\n",
+            "state.yaml": "plot.open: {flag: no}\n",
+        }
+    )
     begun = time.perf_counter()
     outcome = ""
     try:
@@ -235,8 +295,16 @@ def test_hostile_prose_is_read_in_a_moment(write, text: str) -> None:
 
 
 def test_thousands_of_mistakes_are_told_in_a_moment(write) -> None:
-    choices = "".join(f"  ask{n}: {{label: Ask, if: unknown_{n}, go: nowhere_{n}, twice: 1, twice: 2}}\n" for n in range(2_000))
-    folder = write({"desk.yaml": "title: T\nchoices:\n" + choices, "state.yaml": "".join(f"known_{n}: {{flag: no}}\n" for n in range(2_000))})
+    choices = "".join(
+        f"  ask{n}: {{label: Ask, if: unknown_{n}, go: nowhere_{n}, twice: 1, twice: 2}}\n"
+        for n in range(2_000)
+    )
+    folder = write(
+        {
+            "desk.yaml": "title: T\nchoices:\n" + choices,
+            "state.yaml": "".join(f"known_{n}: {{flag: no}}\n" for n in range(2_000)),
+        }
+    )
     begun = time.perf_counter()
     with pytest.raises(StoryProblems) as caught:
         load(folder, cached=False)

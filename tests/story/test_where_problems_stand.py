@@ -7,7 +7,9 @@ STATE = {"state.yaml": "terror: {range: 0..5}\nplot.open: {flag: no}\n"}
 
 def where(problems, desk: str) -> list[tuple[int, int]]:
     """Line and column of every unknown variable in the scene at the desk."""
-    return [(p.line, p.column) for p in problems({"desk.yaml": desk, **STATE}) if p.code == "TC0302"]
+    return [
+        (p.line, p.column) for p in problems({"desk.yaml": desk, **STATE}) if p.code == "TC0302"
+    ]
 
 
 @pytest.mark.parametrize("wrong", ["teror", "plot.opened"])
@@ -68,11 +70,24 @@ def test_all_faults_of_one_passage_are_told_at_once(problems) -> None:
 def test_all_unknown_names_of_one_condition_are_told_at_once(problems) -> None:
     desk = "title: The Desk\nchoices:\n  ask: {label: Ask, if: a and (b >= c or not d) and seen(e), go: here}\n  wait: {label: Wait, go: f}\n"
     found = [(p.code, p.column) for p in problems({"desk.yaml": desk, **STATE})]
-    assert found == [("TC0302", 25), ("TC0302", 32), ("TC0302", 37), ("TC0302", 46), ("TC0301", 58), ("TC0301", 27)]
+    assert found == [
+        ("TC0302", 25),
+        ("TC0302", 32),
+        ("TC0302", 37),
+        ("TC0302", 46),
+        ("TC0301", 58),
+        ("TC0301", 27),
+    ]
 
 
 def test_a_long_line_is_shown_around_its_fault(problems) -> None:
-    desk = "title: The Desk\ntext: |\n  " + "word " * 500 + "{teror} " + "word " * 500 + "\nending: e\n"
+    desk = (
+        "title: The Desk\ntext: |\n  "
+        + "word " * 500
+        + "{teror} "
+        + "word " * 500
+        + "\nending: e\n"
+    )
     (problem,) = problems({"desk.yaml": desk, **STATE})
     line, caret = str(problem).splitlines()[1:3]
     assert len(line) < 200

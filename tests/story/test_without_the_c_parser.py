@@ -24,7 +24,12 @@ def pure(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(story: Path) -> list[tuple[object, ...]]:
     with pytest.raises(StoryProblems) as caught:
         load(story, cached=False)
-    return [(p.file, p.code) if p.code in SYNTAX else (p.file, p.line, p.column, p.code, p.message, p.hint, p.source) for p in caught.value.problems]
+    return [
+        (p.file, p.code)
+        if p.code in SYNTAX
+        else (p.file, p.line, p.column, p.code, p.message, p.hint, p.source)
+        for p in caught.value.problems
+    ]
 
 
 def test_the_tests_run_with_the_c_parser() -> None:
@@ -51,10 +56,19 @@ def test_the_same_problems_are_told(story: Path, monkeypatch) -> None:
 def test_hostile_files_are_refused_all_the_same(problems) -> None:
     assert [p.code for p in problems({"desk.yaml": "a: &a [x]\nb: *a\n"})] == ["TC0104"]
     assert [p.code for p in problems({"desk.yaml": "title: " + "[" * 5_000})] == ["TC0105"]
-    assert next(p.code for p in problems({"desk.yaml": 'title: "\\ud800"\nending: e\n'})) in ("TC0101", "TC0108")
+    assert next(p.code for p in problems({"desk.yaml": 'title: "\\ud800"\nending: e\n'})) in (
+        "TC0101",
+        "TC0108",
+    )
 
 
 def test_the_pure_parser_is_chosen_where_there_is_no_other() -> None:
     hidden = "import sys; sys.modules['yaml._yaml'] = None; import yaml; from game.story import reader; print(reader._Parser is yaml.BaseLoader)"
-    done = subprocess.run([sys.executable, "-c", hidden], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", hidden],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
     assert done.stdout == "True\n"

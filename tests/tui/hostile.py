@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from rooms import TO_THE_VOTE, played
 
-from game.play import Vote
-from game.records import RecordsError, Store
+from game.engine import Vote
+from game.saves import SavesError, Store
 from game.story import Story, load
 from game.story.model import (
     Account,
@@ -76,7 +76,16 @@ SAYS: dict[type, tuple[str, ...]] = {
     Account: ("title", "unknown"),
 }
 HOUR = Account("e", "", (("minutes", ""), ("minutes", "")))
-SETTINGS = ("theme", "measure", "motion", "skip", "keys.undo", "keys.record", "keys.walk_list.next", "keys.leave_room")
+SETTINGS = (
+    "theme",
+    "measure",
+    "motion",
+    "skip",
+    "keys.undo",
+    "keys.record",
+    "keys.walk_list.next",
+    "keys.leave_room",
+)
 
 
 def spoiled(value: Any, text: str) -> Any:
@@ -86,9 +95,16 @@ def spoiled(value: Any, text: str) -> Any:
     if not isinstance(value, msgspec.Struct):
         return value
     said = SAYS.get(type(value), ())
-    fields = {name: text if name in said else spoiled(getattr(value, name), text) for name in value.__struct_fields__}
+    fields = {
+        name: text if name in said else spoiled(getattr(value, name), text)
+        for name in value.__struct_fields__
+    }
     if isinstance(value, Term):
-        fields |= {"also": (text, text), "related": tuple(id for id in ("minutes_book", "quorum") if id != value.id), "sources": ("minutes",)}
+        fields |= {
+            "also": (text, text),
+            "related": tuple(id for id in ("minutes_book", "quorum") if id != value.id),
+            "sources": ("minutes",),
+        }
     if isinstance(value, Account):
         fields |= {"sources": (("minutes", text), ("minutes", text))}
     if isinstance(value, Ending):
@@ -119,7 +135,10 @@ def hostile(text: str) -> Story:
     )
     return Story(
         spoiled(world, text),
-        {id: spoiled(msgspec.structs.replace(scene, event="e"), text) for id, scene in story.scenes.items()},
+        {
+            id: spoiled(msgspec.structs.replace(scene, event="e"), text)
+            for id, scene in story.scenes.items()
+        },
         "hostile",
         story.path,
     )
@@ -131,10 +150,10 @@ def lived(story: Story, store: Store, text: str) -> tuple[tuple[Vote, ...], int,
     last = played(story, store, TO_THE_VOTE)
     votes = next(leaf.turn.votes for leaf in last.leaves if leaf.turn.votes)
     other = played(story, store, ["fetch", "slow"])
-    with suppress(RecordsError):
+    with suppress(SavesError):
         store.set_bookmark(text, other.step)
     for key in SETTINGS:
-        with suppress(RecordsError):
+        with suppress(SavesError):
             store.set_setting(key, text)
     played(story, store, ["write"]).undo()
     return votes, other.step, last.step

@@ -13,20 +13,27 @@ from textual.geometry import Size
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
-from game.records import Store, open_player
+from game.saves import Store, open_player
 from game.story import Story
 from game.tui.app import LEAST, TenChairs
 from game.tui.commands import COMMANDS
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.small import SmallScreen
-from game.wording.letters import harmless
+from game.view.sanitize import harmless
 
 Act = tuple[str | int, ...]
 """What is done: ("key", name), ("paste", text), ("click", x, y), ("wheel", x, y, way) or ("size", width, height)."""
 
 KEYS = sorted({key for command in COMMANDS for key in command.keys})
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCXYZ0123456789 .,;:!?/[]()<>@#$%&*+-=_'\"äéßЖ漢"
-CONTROLS = [*(f"ctrl+{letter}" for letter in "abcdefghijklnoprstuvwxyz"), "f1", "f5", "delete", "shift+left", "shift+end"]
+CONTROLS = [
+    *(f"ctrl+{letter}" for letter in "abcdefghijklnoprstuvwxyz"),
+    "f1",
+    "f5",
+    "delete",
+    "shift+left",
+    "shift+end",
+]
 PASTES = ["[/]", "\x1b[31m", "a\nb\tc", "the", "Malenkov", "w" * 500, "\u202eabc", "", "漢字" * 40]
 HABITS = [
     (*("1", "escape") * 12,),
@@ -82,15 +89,34 @@ class Monkey:
         if draw < 0.82:
             return ("paste", chance.choice(PASTES))
         if draw < 0.91:
-            return ("click", chance.randrange(max(1, size.width)), chance.randrange(max(1, size.height)))
+            return (
+                "click",
+                chance.randrange(max(1, size.width)),
+                chance.randrange(max(1, size.height)),
+            )
         if draw < 0.96:
-            return ("wheel", chance.randrange(max(1, size.width)), chance.randrange(max(1, size.height)), chance.choice((1, -1)))
+            return (
+                "wheel",
+                chance.randrange(max(1, size.width)),
+                chance.randrange(max(1, size.height)),
+                chance.choice((1, -1)),
+            )
         if draw < 0.98 or size.width < LEAST.width or size.height < LEAST.height:
             return ("size", *chance.choice(SIZES))
-        return ("size", chance.randint(SMALLEST.width, LARGEST.width), chance.randint(SMALLEST.height, LARGEST.height))
+        return (
+            "size",
+            chance.randint(SMALLEST.width, LARGEST.width),
+            chance.randint(SMALLEST.height, LARGEST.height),
+        )
 
     async def sit_down(
-        self, folder: Path, story: Story, acts: int, look: Callable[[Act], None] | None = None, player: str = "", lead: str | None = None
+        self,
+        folder: Path,
+        story: Story,
+        acts: int,
+        look: Callable[[Act], None] | None = None,
+        player: str = "",
+        lead: str | None = None,
     ) -> None:
         """Do so many things to a player's game, which is opened again whenever it was left. Raises Fault.
 
@@ -115,7 +141,9 @@ class Monkey:
             head = heads.get(lead) if lead else None
         self.restarts -= 1
 
-    async def _once(self, pilot: Pilot[None], app: TenChairs, look: Callable[[Act], None] | None) -> None:
+    async def _once(
+        self, pilot: Pilot[None], app: TenChairs, look: Callable[[Act], None] | None
+    ) -> None:
         act = self.act(app)
         self.last.append(act)
         self.done += 1
@@ -145,7 +173,11 @@ def opened(folder: Path, story: Story, player: str, lead: str | None) -> TenChai
 
 def kept_heads(app: TenChairs) -> dict[str, int]:
     """Where each lead stands in the records."""
-    return {} if app.nameless else {head.lead: head.step for head in reversed(app.store.heads(app.story))}
+    return (
+        {}
+        if app.nameless
+        else {head.lead: head.step for head in reversed(app.store.heads(app.story))}
+    )
 
 
 async def do(pilot: Pilot[None], act: Act) -> None:
@@ -206,7 +238,10 @@ def faults_of_run(app: TenChairs) -> Iterator[str]:
         return
     shown = [leaf.taken[1] for leaf in run.leaves[1:] if leaf.taken]
     kept = [step.choice for step in app.store.line(run.step)]
-    if shown != kept[: len(shown)] or run.leaves[-1].step not in (run.leaves[0].step, *(step.id for step in app.store.line(run.step))):
+    if shown != kept[: len(shown)] or run.leaves[-1].step not in (
+        run.leaves[0].step,
+        *(step.id for step in app.store.line(run.step)),
+    ):
         yield f"on the screen {shown}, in the records {kept}"
     if app.store.head(app.story, run.lead) != run.step:
         yield f"the run stands at {run.step}, the records at {app.store.head(app.story, run.lead)}"

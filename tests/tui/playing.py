@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from game.records import Store, open_player
+from game.saves import Store, open_player
 from game.story import Story, load
 from game.tui.app import TenChairs
 from game.tui.screens.play import PlayScreen
@@ -23,7 +23,9 @@ def council() -> Story:
 
 
 @contextmanager
-def playing(folder: Path, story: Story, lead: str | None = "clerk", **how: bool) -> Iterator[TenChairs]:
+def playing(
+    folder: Path, story: Story, lead: str | None = "clerk", **how: bool
+) -> Iterator[TenChairs]:
     """The application of a player whose file lies in the folder."""
     with open_player(folder, "ann") as store:
         yield TenChairs(story, store, lead, **how)

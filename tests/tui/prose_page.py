@@ -30,21 +30,35 @@ def said(text: str, kind: str = "text", **more: int) -> Block:
 def scene(number: int, words: int = 60) -> list[Block]:
     """A choice, and what follows it: two paragraphs, with a term in each."""
     text = " ".join(f"word{number}" for _ in range(words // 2))
-    parts = (Piece(f"{text} "), Piece("Presidium", "", f"term_{number}"), Piece(f".\n\n{text} "), Piece("two words", "", f"other_{number}"))
+    parts = (
+        Piece(f"{text} "),
+        Piece("Presidium", "", f"term_{number}"),
+        Piece(f".\n\n{text} "),
+        Piece("two words", "", f"other_{number}"),
+    )
     return [Block((Piece(f"Choice {number}"),), "choice", "■ ", "  "), Block(parts, "outcome")]
 
 
 RECORD = Fold(
     "cairo",
     said("The Record, ten words", "record"),
-    (said("What is known is little, and it is disputed.", "record"), said("[1] A work.", "notice", space=0)),
+    (
+        said("What is known is little, and it is disputed.", "record"),
+        said("[1] A work.", "notice", space=0),
+    ),
 )
 
 
 class PageApp(App[None]):
     """The page, and what it posted."""
 
-    def __init__(self, *items: Block | Fold, theme: str = "winter", ansi: bool | None = None, kind: type[Prose] = Reader) -> None:
+    def __init__(
+        self,
+        *items: Block | Fold,
+        theme: str = "winter",
+        ansi: bool | None = None,
+        kind: type[Prose] = Reader,
+    ) -> None:
         super().__init__(ansi_color=ansi)
         self.items, self.kind = items, kind
         self.heard: list[Message] = []
@@ -75,4 +89,6 @@ class PageApp(App[None]):
 def screen_text(pilot: Pilot[None]) -> list[str]:
     """The rows of the screen as they are painted."""
     screen = pilot.app.screen
-    return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
+    return [
+        "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()
+    ]

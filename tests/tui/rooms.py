@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from game.records import Store, open_player
+from game.saves import Store, open_player
 from game.story import Story, load
 from game.tui.app import TenChairs
 from game.tui.run import Run

@@ -14,7 +14,7 @@ from game.tui.screens.chronicle import ChronicleScreen
 from game.tui.screens.hour import ONLY_TWO, HourScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.widgets.lines import width_of
-from game.wording.accounts import NAME, NOT_COME, ONE_MORE
+from game.view.accounts import NAME, NOT_COME, ONE_MORE
 
 NURSE = ("listen", "pour", "stairs", "back")
 PORTER = ("ring", "wait", "key", "say")
@@ -46,7 +46,9 @@ def heads(screen: HourScreen) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_wall_hides_what_was_not_come_to_and_names_what_lacks_a_chair(tmp_path, night, size):
+async def test_the_wall_hides_what_was_not_come_to_and_names_what_lacks_a_chair(
+    tmp_path, night, size
+):
     with records(tmp_path) as store:
         played(night, store, NURSE, "nurse")
         app = TenChairs(night, store, None)
@@ -63,7 +65,9 @@ async def test_the_wall_hides_what_was_not_come_to_and_names_what_lacks_a_chair(
             await pilot.press("home", "enter")
             await pilot.pause()
             assert accounts_of(pilot) is screen
-            assert "Seen from the chair of Ada; one more chair: Otto the Porter." in " ".join(drawn(pilot).split())
+            assert "Seen from the chair of Ada; one more chair: Otto the Porter." in " ".join(
+                drawn(pilot).split()
+            )
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -139,7 +143,11 @@ async def test_a_scene_of_another_branch_stands_aside(tmp_path, night):
             pilot.app.action_open("hour", "lamp")
             await pilot.pause()
             text = said(hour_of(pilot))
-            assert text.index("Nineteen of them.") < text.index("In another branch") < text.index("An empty can.")
+            assert (
+                text.index("Nineteen of them.")
+                < text.index("In another branch")
+                < text.index("An empty can.")
+            )
 
 
 async def test_a_quiet_line_says_once_that_an_hour_has_opened_with_the_players_key(tmp_path, night):
@@ -228,7 +236,9 @@ async def test_a_story_without_accounts_shows_no_such_room(tmp_path):
             await pilot.press("escape", "question_mark")
             assert "accounts" not in said(app.screen)
             await pilot.press("escape", "s")
-            assert not any(word in said(app.screen) for word in ("two chairs", "another chair", "the hour"))
+            assert not any(
+                word in said(app.screen) for word in ("two chairs", "another chair", "the hour")
+            )
     with playing(tmp_path, council(), None) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             assert NAME not in drawn(pilot)

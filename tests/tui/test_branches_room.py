@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rooms import SIZES, TO_THE_VOTE, council, game, played, records, rows_of, said
 
-from game.records import Store
+from game.saves import Store
 from game.story import Story
 from game.tui.app import TenChairs
 from game.tui.grove import Grove
@@ -30,7 +30,9 @@ def forked(story: Story, store: Store) -> Run:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_tree_has_its_marks_in_glyph_and_word(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_tree_has_its_marks_in_glyph_and_word(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     story = council()
     with records(tmp_path) as store:
         forked(story, store)
@@ -44,7 +46,9 @@ async def test_the_tree_has_its_marks_in_glyph_and_word(tmp_path: Path, size: tu
             assert "□ Seal the book" in text or "□ Shout for the porter" in text
             assert "● you stand here" in text
             legend = "".join(part for part, _ in screen.query_one("#about", Lines).lines[-1])
-            assert all(word in legend for word in ("■ been there", "□ seen, not taken", "? not yet seen"))
+            assert all(
+                word in legend for word in ("■ been there", "□ seen, not taken", "? not yet seen")
+            )
             assert screen.grove is not None
             assert screen.row.node == screen.grove.head
 
@@ -104,7 +108,9 @@ async def test_search_opens_what_is_folded_and_goes_on_with_n(tmp_path: Path) ->
         forked(story, store)
         app = game(story, store)
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("b", "home", "left", "slash", *"bottle", "backspace", "backspace", *"x", "enter")
+            await pilot.press(
+                "b", "home", "left", "slash", *"bottle", "backspace", "backspace", *"x", "enter"
+            )
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, BranchesScreen)

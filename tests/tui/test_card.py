@@ -10,7 +10,7 @@ from prose_page import HOSTILE, PageApp, screen_text
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
 
-from game.learning.glossary import Known
+from game.engine.glossary_progress import GlossaryProgress
 from game.story import Story, load
 from game.tui.block import Block, Piece
 from game.tui.widgets.card import Card, where
@@ -20,7 +20,7 @@ from game.tui.widgets.prose import Prose, Reader
 STORIES = Path(__file__).parents[1] / "stories"
 
 
-KNOWN = Known(met={"quorum": "the_letter", "ada": "the_letter"}, right={"T01"})
+KNOWN = GlossaryProgress(met={"quorum": "the_letter", "ada": "the_letter"}, right={"T01"})
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,9 @@ class CardApp(PageApp):
         self.story = story
 
     def compose(self) -> ComposeResult:
-        yield Reader(Block((Piece("The text with a "), Piece("term", "", "quorum"), Piece("."))), id="prose")
+        yield Reader(
+            Block((Piece("The text with a "), Piece("term", "", "quorum"), Piece("."))), id="prose"
+        )
         yield Card(self.story)
 
     @property
@@ -51,20 +53,25 @@ class CardApp(PageApp):
         self.heard.append(event)
 
 
-def words(story: Story, known: Known, id: str) -> str:
+def words(story: Story, known: GlossaryProgress, id: str) -> str:
     return "\n".join(block.text for block in entry(story, known, id))
 
 
 def test_a_locked_entry_says_where_to_look_and_nothing_else(bridge: Story) -> None:
-    said = words(bridge, Known(), "quorum")
+    said = words(bridge, GlossaryProgress(), "quorum")
     assert "Locked" in said
     assert bridge.terms["quorum"].stub not in said
     assert bridge.terms["quorum"].definition not in said
 
 
-def test_an_entry_that_was_met_shows_its_stub_and_one_that_was_understood_the_whole(bridge: Story) -> None:
+def test_an_entry_that_was_met_shows_its_stub_and_one_that_was_understood_the_whole(
+    bridge: Story,
+) -> None:
     term = bridge.terms["quorum"]
-    stub, whole = words(bridge, Known(met={"quorum": "the_letter"}), "quorum"), words(bridge, KNOWN, "quorum")
+    stub, whole = (
+        words(bridge, GlossaryProgress(met={"quorum": "the_letter"}), "quorum"),
+        words(bridge, KNOWN, "quorum"),
+    )
     assert term.stub in stub
     assert term.definition not in stub
     assert term.stub in whole
@@ -73,16 +80,21 @@ def test_an_entry_that_was_met_shows_its_stub_and_one_that_was_understood_the_wh
 
 def test_what_became_of_a_person_is_told_after_an_ending(bridge: Story) -> None:
     person = next(one for one in bridge.people.values() if one.after.strip())
-    before = words(bridge, Known(met={person.id: "the_letter"}), person.id)
-    after = words(bridge, Known(met={person.id: "the_letter"}, ended=True), person.id)
+    before = words(bridge, GlossaryProgress(met={person.id: "the_letter"}), person.id)
+    after = words(bridge, GlossaryProgress(met={person.id: "the_letter"}, ended=True), person.id)
     assert person.about in before
     assert person.after not in before
     assert person.after in after
 
 
 @pytest.mark.parametrize(("width", "height"), [(60, 20), (80, 24), (111, 40), (40, 12)])
-def test_a_narrow_screen_is_covered_by_half_and_never_over_the_term(width: int, height: int) -> None:
-    lower, upper = where(Size(width, height), Region(5, 2, 9, 1)), where(Size(width, height), Region(5, height - 2, 9, 1))
+def test_a_narrow_screen_is_covered_by_half_and_never_over_the_term(
+    width: int, height: int
+) -> None:
+    lower, upper = (
+        where(Size(width, height), Region(5, 2, 9, 1)),
+        where(Size(width, height), Region(5, height - 2, 9, 1)),
+    )
     assert lower.y >= height // 3
     assert lower.bottom == height - 1
     assert upper.y == 1
@@ -99,7 +111,9 @@ def test_on_a_wide_screen_it_stands_beside_the_text(width: int, height: int) -> 
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-async def test_it_opens_over_the_text_and_escape_closes_it(bridge: Story, size: tuple[int, int]) -> None:
+async def test_it_opens_over_the_text_and_escape_closes_it(
+    bridge: Story, size: tuple[int, int]
+) -> None:
     app = CardApp(bridge)
     async with app.run_test(size=size) as pilot:
         app.query_one("#prose").focus()
@@ -135,7 +149,9 @@ async def test_where_it_was_met_can_be_asked_for(bridge: Story) -> None:
         app.card.open("quorum", KNOWN)
         await pilot.press("shift+tab", "enter")
         await pilot.pause()
-        assert [event.scene for event in app.heard if isinstance(event, Card.SceneAsked)] == ["the_letter"]
+        assert [event.scene for event in app.heard if isinstance(event, Card.SceneAsked)] == [
+            "the_letter"
+        ]
 
 
 async def test_it_takes_its_place_in_another_size(bridge: Story) -> None:
@@ -170,14 +186,23 @@ async def test_an_unknown_entry_leaves_the_card_as_it_is(bridge: Story) -> None:
 async def test_hostile_entries_are_only_words(theme: str) -> None:
     story = load(STORIES / "bridge", cached=False)
     text = " ".join(HOSTILE)
-    related, sections = (*HOSTILE, "ferry_right"), dict.fromkeys(("name", "stub", "definition", "mattered", "disagreed", "error", "notes"), text)
-    story.terms["quorum"] = replace(story.terms["quorum"], also=HOSTILE, sources=HOSTILE, related=related, **sections)
+    related, sections = (
+        (*HOSTILE, "ferry_right"),
+        dict.fromkeys(
+            ("name", "stub", "definition", "mattered", "disagreed", "error", "notes"), text
+        ),
+    )
+    story.terms["quorum"] = replace(
+        story.terms["quorum"], also=HOSTILE, sources=HOSTILE, related=related, **sections
+    )
     app = CardApp(story, theme)
     async with app.run_test(size=(60, 20)) as pilot:
         app.card.open("quorum", KNOWN)
         for key in ("home", "pagedown", "end", "tab"):
             await pilot.press(key)
             await pilot.pause()
-            assert not any(char in "".join(screen_text(pilot)) for char in "\x1b\x07\u202e\u200f\u2028")
+            assert not any(
+                char in "".join(screen_text(pilot)) for char in "\x1b\x07\u202e\u200f\u2028"
+            )
         await pilot.press("enter")
         assert app.card.trail == ["quorum", "ferry_right"]

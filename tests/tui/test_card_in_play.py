@@ -78,7 +78,9 @@ async def test_tab_finds_the_term_above_when_there_is_none_below(tmp_path, shipp
                 await pilot.press("1")
                 while app.screen is not screen:
                     await pilot.press("escape")
-            assert not any(span.term for passage in screen.run.turn.passages for span in passage.spans)
+            assert not any(
+                span.term for passage in screen.run.turn.passages for span in passage.spans
+            )
             await pilot.press("end", "tab")
             assert screen.prose.current_term
             await pilot.press("enter")

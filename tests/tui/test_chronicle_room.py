@@ -10,7 +10,7 @@ from playing import ROOT, drawn, playing
 from rooms import SIZES, STORIES, game, played, records, rows_of, said
 from textual.pilot import Pilot
 
-from game.records.course import PARTED, Moment
+from game.saves.timeline import PARTED, TimelineEntry
 from game.story import Story, load
 from game.story.model import Dated
 from game.tui.app import TenChairs
@@ -18,9 +18,19 @@ from game.tui.screens.annals import BEYOND
 from game.tui.screens.chronicle import ChronicleScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.widgets.lines import width_of
-from game.wording.calendar import months
+from game.view.chronicle import months
 
-TO_MAY = ("read_on", "stop_doctors", "folder", "as_listed", "listen", "moscow_keys", "clean", "deputy_minister", "salute")
+TO_MAY = (
+    "read_on",
+    "stop_doctors",
+    "folder",
+    "as_listed",
+    "listen",
+    "moscow_keys",
+    "clean",
+    "deputy_minister",
+    "salute",
+)
 TO_MAY = (*TO_MAY, "presidium", "thank", "pass_it", "let_it_print", "ten")
 
 
@@ -48,10 +58,15 @@ def two_leads(folder: Path) -> Story:
     shutil.copytree(STORIES / "council", folder)
     lodge, own = folder / "porter" / "1_day", (folder / "story.yaml", folder / "endings.yaml")
     lodge.mkdir(parents=True)
-    own[0].write_text(own[0].read_text("utf-8").replace("{name: The Porter}", "{name: The Porter, start: lodge}"), "utf-8")
+    own[0].write_text(
+        own[0].read_text("utf-8").replace("{name: The Porter}", "{name: The Porter, start: lodge}"),
+        "utf-8",
+    )
     own[1].write_text(own[1].read_text("utf-8") + "away: {name: Away, lead: porter}\n", "utf-8")
     choices = "  wait: {label: Wait for the bell, go: here}\n  leave: {label: Leave, go: gone}\n"
-    (lodge / "lodge.yaml").write_text(f"title: The Lodge\ndate: 1901-05-02\ntext: A key.\nchoices:\n{choices}", "utf-8")
+    (lodge / "lodge.yaml").write_text(
+        f"title: The Lodge\ndate: 1901-05-02\ntext: A key.\nchoices:\n{choices}", "utf-8"
+    )
     (lodge / "gone.yaml").write_text("title: Gone\ntext: A door.\nending: away\n", "utf-8")
     return load(folder, cached=False)
 
@@ -61,7 +76,9 @@ def cursor_row(screen: ChronicleScreen) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_record_stands_beside_the_branch_and_partings_are_marked_in_glyph_and_word(tmp_path, shipped, size):
+async def test_the_record_stands_beside_the_branch_and_partings_are_marked_in_glyph_and_word(
+    tmp_path, shipped, size
+):
     with records(tmp_path) as store:
         played(shipped, store, ["read_twice", "stop_doctors", "folder"], "khrushchev")
         app = TenChairs(shipped, store, "khrushchev")
@@ -79,11 +96,17 @@ async def test_the_record_stands_beside_the_branch_and_partings_are_marked_in_gl
             wide = size[0] >= 90
             assert any("│" in row for row in rows_of(screen)) is wide
             assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
-            widest = max(right - left for (left, right), one in zip(screen.roll.sheet.sides, screen.targets, strict=True) if not isinstance(one, str))
+            widest = max(
+                right - left
+                for (left, right), one in zip(screen.roll.sheet.sides, screen.targets, strict=True)
+                if not isinstance(one, str)
+            )
             assert widest <= app.measure
 
 
-async def test_it_opens_at_the_month_where_the_branch_stands_and_what_lies_beyond_is_folded(tmp_path, shipped):
+async def test_it_opens_at_the_month_where_the_branch_stands_and_what_lies_beyond_is_folded(
+    tmp_path, shipped
+):
     with records(tmp_path) as store:
         run = played(shipped, store, TO_MAY, "khrushchev")
         assert run.turn.state.date == "1953-05-04"
@@ -153,11 +176,11 @@ async def test_arrows_walk_both_columns_and_brackets_the_months(tmp_path, shippe
             assert isinstance(screen.targets[screen.roll.cursor], Dated)
             await pilot.press("right")
             first = screen.targets[screen.roll.cursor]
-            assert isinstance(first, Moment)
+            assert isinstance(first, TimelineEntry)
             assert first.scene == "forty_minutes"
             await pilot.press("down")
             second = screen.targets[screen.roll.cursor]
-            assert isinstance(second, Moment)
+            assert isinstance(second, TimelineEntry)
             assert second.scene == "whose_car"
             await pilot.press("left")
             assert isinstance(screen.targets[screen.roll.cursor], Dated)
@@ -171,7 +194,13 @@ async def test_enter_on_a_decision_goes_to_its_place_in_the_transcript(tmp_path,
         app = TenChairs(shipped, store, "khrushchev")
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await opened(app, pilot)
-            screen.roll.point(next(at for at, one in enumerate(screen.targets) if isinstance(one, Moment) and one.scene == "three_orators"))
+            screen.roll.point(
+                next(
+                    at
+                    for at, one in enumerate(screen.targets)
+                    if isinstance(one, TimelineEntry) and one.scene == "three_orators"
+                )
+            )
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, PlayScreen)
@@ -179,13 +208,19 @@ async def test_enter_on_a_decision_goes_to_its_place_in_the_transcript(tmp_path,
             assert store.head(shipped, "khrushchev") == step
 
 
-async def test_from_the_title_page_it_shows_the_branch_played_last_and_goes_there(tmp_path, shipped):
+async def test_from_the_title_page_it_shows_the_branch_played_last_and_goes_there(
+    tmp_path, shipped
+):
     with records(tmp_path) as store:
         step = played(shipped, store, ["read_twice", "stop_doctors"], "khrushchev").step
         app = TenChairs(shipped, store)
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await opened(app, pilot)
-            at = next(at for at, one in enumerate(screen.targets) if isinstance(one, Moment) and one.against == PARTED)
+            at = next(
+                at
+                for at, one in enumerate(screen.targets)
+                if isinstance(one, TimelineEntry) and one.against == PARTED
+            )
             screen.roll.point(at)
             await pilot.press("enter")
             await pilot.pause()
@@ -196,7 +231,9 @@ async def test_from_the_title_page_it_shows_the_branch_played_last_and_goes_ther
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_where_nothing_was_played_the_record_is_there_month_by_month_and_closed(tmp_path, shipped, size):
+async def test_where_nothing_was_played_the_record_is_there_month_by_month_and_closed(
+    tmp_path, shipped, size
+):
     with playing(tmp_path, shipped, None) as app:
         async with app.run_test(size=size) as pilot:
             screen = await opened(app, pilot)
@@ -219,7 +256,17 @@ async def test_a_story_without_chronicle_says_so_and_shows_the_branch_alone(tmp_
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await opened(app, pilot)
             assert said(screen) == "This story has no chronicle yet."
-            await pilot.press("down", "up", "right", "left_square_bracket", "right_square_bracket", "pagedown", "end", "home", "enter")
+            await pilot.press(
+                "down",
+                "up",
+                "right",
+                "left_square_bracket",
+                "right_square_bracket",
+                "pagedown",
+                "end",
+                "home",
+                "enter",
+            )
             assert app.screen is screen
     with records(tmp_path) as store:
         app = game(story, store)
@@ -246,7 +293,9 @@ async def test_tab_shows_the_branch_of_the_next_lead(tmp_path):
             assert "Write down who came" in said(screen)
 
 
-async def test_a_resize_in_the_middle_keeps_the_cursor_and_everything_that_is_told(tmp_path, shipped):
+async def test_a_resize_in_the_middle_keeps_the_cursor_and_everything_that_is_told(
+    tmp_path, shipped
+):
     with records(tmp_path) as store:
         played(shipped, store, TO_MAY, "khrushchev")
         app = TenChairs(shipped, store, "khrushchev")
@@ -254,7 +303,7 @@ async def test_a_resize_in_the_middle_keeps_the_cursor_and_everything_that_is_to
             screen = await opened(app, pilot)
             await pilot.press("left_square_bracket", "down", "right")
             here = screen.targets[screen.roll.cursor]
-            assert isinstance(here, Moment)
+            assert isinstance(here, TimelineEntry)
             for size in ((60, 20), (200, 60), (80, 24)):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()

@@ -13,7 +13,9 @@ from game.tui.screens.play import PlayScreen
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_both_branches_stand_in_the_comparison_with_all_that_differs(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_both_branches_stand_in_the_comparison_with_all_that_differs(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     story = council()
     with records(tmp_path) as store:
         first = played(story, store, TO_THE_VOTE).step

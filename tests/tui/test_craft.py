@@ -14,7 +14,7 @@ from playing import SIZES, drawn, play_screen, store_of
 from rich.cells import cell_len
 from rooms import played, records, rows_of, said
 
-from game.play import Budget, Given, Placed, Sheet
+from game.engine import Budget, BudgetShare, OrderedItem, Ordering
 from game.story import Story
 from game.story.model import Span
 from game.tui.app import TenChairs
@@ -41,7 +41,9 @@ def panel_of(app: TenChairs) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_places_stand_above_the_menu_filled_and_open(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_places_stand_above_the_menu_filled_and_open(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     story = harbor()
     with records(tmp_path) as store:
         played(story, store, MINUTED)
@@ -59,7 +61,9 @@ async def test_the_places_stand_above_the_menu_filled_and_open(tmp_path: Path, s
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_shares_stand_above_the_menu_with_their_blocks_and_what_is_left(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_shares_stand_above_the_menu_with_their_blocks_and_what_is_left(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     story = harbor()
     with records(tmp_path) as store:
         played(story, store, GIVEN)
@@ -75,23 +79,32 @@ async def test_the_shares_stand_above_the_menu_with_their_blocks_and_what_is_lef
 
 
 def test_places_go_beside_each_other_as_far_as_they_fit_and_long_ones_are_cut() -> None:
-    sheet = Sheet(3, (Placed("a", "word " * 30, 1, False), Placed("b", "漢" * 60, 2, False)), ())
+    sheet = Ordering(
+        3, (OrderedItem("a", "word " * 30, 1, False), OrderedItem("b", "漢" * 60, 2, False)), ()
+    )
     for width in (16, 40, 58, 72):
         rows = order_rows(sheet, width)
         assert all(width_of(row) <= width for row in rows)
         assert len(rows) == 4
-    assert flat(order_rows(Sheet(3, (Placed("a", "A", 1, False),), ()), 58))[1:] == ["■ 1 A   □ 2 open   □ 3 open"]
+    assert flat(order_rows(Ordering(3, (OrderedItem("a", "A", 1, False),), ()), 58))[1:] == [
+        "■ 1 A   □ 2 open   □ 3 open"
+    ]
 
 
 def test_shares_keep_to_their_columns_at_any_width() -> None:
-    shares = (Given("a", "Steel and all that is made of it and much more", 0, 1, 20), Given("b", "漢字", 0, 1, 20))
+    shares = (
+        BudgetShare("a", "Steel and all that is made of it and much more", 0, 1, 20),
+        BudgetShare("b", "漢字", 0, 1, 20),
+    )
     for width in (38, 58, 72):
         rows = budget_rows(Budget(20, 20, "block", "blocks", shares, "a"), width)
         assert {cell_len(text[: text.index("□")]) for text in flat(rows)[1:]} <= set(range(width))
         assert flat(rows)[0].startswith("All 20 blocks to give")
 
 
-async def test_where_there_is_little_room_the_places_stay_while_the_choices_scroll(tmp_path: Path) -> None:
+async def test_where_there_is_little_room_the_places_stay_while_the_choices_scroll(
+    tmp_path: Path,
+) -> None:
     story = harbor()
     with records(tmp_path) as store:
         played(story, store, ORDERED)
@@ -157,7 +170,9 @@ async def test_holds_and_minutes_are_marked_in_the_menu(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_bound_vote_shows_sum_lines_and_what_binds_it(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_bound_vote_shows_sum_lines_and_what_binds_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     story = harbor()
     with records(tmp_path) as store:
         store.set_setting("motion", "reduced")
@@ -168,10 +183,16 @@ async def test_a_bound_vote_shows_sum_lines_and_what_binds_it(tmp_path: Path, si
             await pilot.pause()
             assert isinstance(app.screen, VoteScreen)
             text = said(app.screen)
-            assert 'Berta ● for -3 "For, since I must." ◇ bound she has seen the date on the second page. -2 interest' in text
+            assert (
+                'Berta ● for -3 "For, since I must." ◇ bound she has seen the date on the second page. -2 interest'
+                in text
+            )
             assert "-1 grudge" in text
             await pilot.press("escape", "home")
-            assert "◇ bound: she has seen the date on the second page." in play_screen(pilot).prose.plain_text()
+            assert (
+                "◇ bound: she has seen the date on the second page."
+                in play_screen(pilot).prose.plain_text()
+            )
 
 
 async def test_unseen_lines_are_on_no_screen_before_the_vote(tmp_path: Path) -> None:
@@ -193,7 +214,10 @@ async def test_unseen_lines_are_on_no_screen_before_the_vote(tmp_path: Path) -> 
 async def test_two_branches_are_compared_without_what_is_unseen(tmp_path: Path) -> None:
     story = whispering(tmp_path)
     with records(tmp_path) as store:
-        first, second = played(story, store, MINUTED).step, played(story, store, ("chart", "same")).step
+        first, second = (
+            played(story, store, MINUTED).step,
+            played(story, store, ("chart", "same")).step,
+        )
         app = TenChairs(story, store, "clerk")
         async with app.run_test(size=(120, 40)) as pilot:
             app.action_open("compare", first, second)
@@ -206,7 +230,9 @@ async def test_two_branches_are_compared_without_what_is_unseen(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_card_of_means_shows_rules_and_how_everything_stands(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_card_of_means_shows_rules_and_how_everything_stands(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     story = harbor()
     with records(tmp_path) as store:
         played(story, store, OPENED)
@@ -263,9 +289,17 @@ def hostile_harbor(text: str) -> Story:
     """The harbor, saying this everywhere."""
     story = harbor()
     world = spoiled(story.world, text)
-    stances = [msgspec.structs.replace(one, stances=tuple((id, text) for id, _ in one.stances)) for one in world.positions]
-    world = msgspec.structs.replace(world, positions=tuple(stances), variables=story.world.variables)
-    scenes = {id: msgspec.structs.replace(spoiled(scene, text), text=(Span(text),)) for id, scene in story.scenes.items()}
+    stances = [
+        msgspec.structs.replace(one, stances=tuple((id, text) for id, _ in one.stances))
+        for one in world.positions
+    ]
+    world = msgspec.structs.replace(
+        world, positions=tuple(stances), variables=story.world.variables
+    )
+    scenes = {
+        id: msgspec.structs.replace(spoiled(scene, text), text=(Span(text),))
+        for id, scene in story.scenes.items()
+    }
     return Story(world, scenes, "hostile", story.path)
 
 

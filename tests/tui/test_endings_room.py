@@ -14,7 +14,7 @@ from game.tui.screens.endings import EndingsScreen
 from game.tui.screens.frames import Frame, Wall
 from game.tui.screens.play import PlayScreen
 from game.tui.widgets.lines import width_of
-from game.wording import words
+from game.view import words
 
 TO_THE_FERRY = ("hide_it", "call_mill", "ask", "call_inn", "leave", "wrong")
 
@@ -40,7 +40,9 @@ async def opened(pilot: Pilot[None]) -> EndingsScreen:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_frame_is_empty_until_something_is_reached_and_gives_no_name_away(tmp_path, shipped, size):
+async def test_every_frame_is_empty_until_something_is_reached_and_gives_no_name_away(
+    tmp_path, shipped, size
+):
     with playing(tmp_path, shipped, None) as app:
         async with app.run_test(size=size) as pilot:
             await pilot.press("e")
@@ -85,7 +87,11 @@ def many_endings() -> Story:
     """Four leads with seven endings each."""
     leads = tuple(Lead(f"l{number}", f"Lead {number}", start="x") for number in range(4))
     endings = tuple(
-        Ending(f"{lead.id}_{number}", f"Ending {number} of {lead.name}", lead=lead.id, drift=number % 4) for lead in leads for number in range(7)
+        Ending(
+            f"{lead.id}_{number}", f"Ending {number} of {lead.name}", lead=lead.id, drift=number % 4
+        )
+        for lead in leads
+        for number in range(7)
     )
     return Story(World("Many", 1, leads=leads, endings=endings), {}, "many", "")
 
@@ -93,13 +99,20 @@ def many_endings() -> Story:
 @pytest.mark.parametrize(("width", "columns"), [(57, 1), (80, 2), (115, 3), (195, 4)])
 def test_as_many_frames_stand_beside_each_other_as_fit(width, columns):
     story = many_endings()
-    frames = [Frame(number, ending, reached=number % 3 == 0) for number, ending in enumerate(story.world.endings, 1)]
+    frames = [
+        Frame(number, ending, reached=number % 3 == 0)
+        for number, ending in enumerate(story.world.endings, 1)
+    ]
     wall = Wall(story, frames, width, 72, full=False)
     sheet = wall.sheet()
     assert wall.columns == columns
     assert all(width_of(row) <= width for row in sheet.rows)
     assert len(sheet.items) == len(sheet.sides) == 28
-    tops = ["".join(text for text, _ in row) for row in sheet.rows if any("┌" in text for text, _ in row)]
+    tops = [
+        "".join(text for text, _ in row)
+        for row in sheet.rows
+        if any("┌" in text for text, _ in row)
+    ]
     assert len(tops) == 4 * -(-7 // columns)
     assert max(row.count("┌") for row in tops) == columns
     assert {row[left] for row in tops[:1] for left, _ in sheet.sides[:columns]} == {"┌"}
@@ -150,7 +163,9 @@ async def test_a_click_points_at_a_frame_and_a_second_one_goes_there(tmp_path, b
             assert app.screen.run.step == there
 
 
-async def test_an_ending_of_the_record_is_framed_in_red_and_others_are_not(tmp_path, shipped, bridge):
+async def test_an_ending_of_the_record_is_framed_in_red_and_others_are_not(
+    tmp_path, shipped, bridge
+):
     with records(tmp_path) as store:
         played(bridge, store, TO_THE_FERRY)
         app = TenChairs(bridge, store, "clerk")
@@ -161,7 +176,12 @@ async def test_an_ending_of_the_record_is_framed_in_red_and_others_are_not(tmp_p
 
 
 async def test_a_story_without_endings_says_so(tmp_path, shipped):
-    bare = Story(type(shipped.world)("Bare", 1, leads=shipped.world.leads), shipped.scenes, "bare", shipped.path)
+    bare = Story(
+        type(shipped.world)("Bare", 1, leads=shipped.world.leads),
+        shipped.scenes,
+        "bare",
+        shipped.path,
+    )
     with playing(tmp_path, bare, None) as app:
         async with app.run_test(size=(60, 20)) as pilot:
             screen = await opened(pilot)

@@ -41,7 +41,11 @@ async def test_a_locked_entry_says_where_to_look_and_not_what_it_is(tmp_path, sh
     with playing(tmp_path, shipped, "khrushchev") as app:
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await opened(pilot)
-            locked = next(card for card in screen.cards if card.level == "locked" and not card.is_person and card.look)
+            locked = next(
+                card
+                for card in screen.cards
+                if card.level == "locked" and not card.is_person and card.look
+            )
             await pilot.press(*locked.name.lower())
             assert screen.trail == [locked.id]
             said = screen.leaf.plain_text()
@@ -74,7 +78,8 @@ async def test_what_was_met_in_another_branch_is_gone_to_there(tmp_path, shipped
             late = [
                 id
                 for id, met in app.store.met(shipped).items()
-                if id in shipped.terms and met.step == max(m.step for m in app.store.met(shipped).values())
+                if id in shipped.terms
+                and met.step == max(m.step for m in app.store.met(shipped).values())
             ]
             assert late
             step = app.store.met(shipped)[late[0]].step
@@ -95,7 +100,11 @@ async def test_terms_in_an_entry_are_followed_and_left_again(tmp_path, shipped):
                 while not isinstance(app.screen, PlayScreen):
                     await pilot.press("escape")
             screen = await opened(pilot)
-            full = next(card for card in screen.cards if card.level == "full" and not card.is_person and card.entry.related)
+            full = next(
+                card
+                for card in screen.cards
+                if card.level == "full" and not card.is_person and card.entry.related
+            )
             screen.lay(full.id)
             await pilot.press("enter", "tab", "enter")
             assert screen.trail == [full.id, full.entry.related[0]]

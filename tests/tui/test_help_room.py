@@ -36,7 +36,10 @@ async def test_the_help_of_a_run_tells_every_key_of_it(tmp_path, size):
             assert "the keys of the play screen" in drawn(pilot)
             assert_told(app.screen, ("play",), app)
             page = said(app.screen)
-            assert all(title in page for title in ("ON THIS SCREEN", "MOVING", "OTHER ROOMS", "EVERYWHERE", "SIGNS"))
+            assert all(
+                title in page
+                for title in ("ON THIS SCREEN", "MOVING", "OTHER ROOMS", "EVERYWHERE", "SIGNS")
+            )
             assert "1–9 0 take the choice with that number" in page
             assert all(sign in page for sign, _ in SIGNS)
             assert " ".join(rows_of(app.screen)).startswith(HOW_TO_PLAY[:40])
@@ -121,7 +124,11 @@ async def test_a_small_screen_scrolls_the_help_to_its_end_and_back(tmp_path):
             for _ in range(12):
                 seen += drawn(pilot)
                 await pilot.press("pagedown")
-            assert all(command.help.split(";")[0][:30] in seen for command in commands_of("play") if command.help and command.within(app.story))
+            assert all(
+                command.help.split(";")[0][:30] in seen
+                for command in commands_of("play")
+                if command.help and command.within(app.story)
+            )
 
 
 async def test_a_resize_in_the_middle_sets_the_help_anew(tmp_path):
@@ -162,7 +169,16 @@ async def test_a_vote_has_no_help_while_chairs_are_called_but_goes_on(tmp_path):
 
 
 def test_keys_are_written_as_people_write_them():
-    written = {"slash": "/", "question_mark": "?", "full_stop": ".", "comma": ",", "tab": "tab", "space": "space", "down": "↓", "enter": "enter"}
+    written = {
+        "slash": "/",
+        "question_mark": "?",
+        "full_stop": ".",
+        "comma": ",",
+        "tab": "tab",
+        "space": "space",
+        "down": "↓",
+        "enter": "enter",
+    }
     assert {key: key_name(key) for key in written} == written
     assert key_name("ctrl+full_stop") == "ctrl+."
     assert key_name("shift+tab") == "⇧tab"

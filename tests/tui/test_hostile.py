@@ -40,7 +40,9 @@ SILENT = {"settings", "help"}
 SIZES = [(60, 20), (120, 40)]
 
 
-async def reach(pilot: Pilot[None], surface: str, text: str, given: dict[str, tuple[Any, ...]]) -> None:
+async def reach(
+    pilot: Pilot[None], surface: str, text: str, given: dict[str, tuple[Any, ...]]
+) -> None:
     """Open the surface."""
     app = pilot.app
     assert isinstance(app, TenChairs)
@@ -75,7 +77,9 @@ async def test_hostile_words_are_only_words(tmp_path, surface, name):
         app = TenChairs(story, store, "clerk")
         shown = []
         async with app.run_test(size=SIZES[0]) as pilot:
-            await reach(pilot, surface, text, {"vote": (votes,), "compare": (first, second), "hour": ("e",)})
+            await reach(
+                pilot, surface, text, {"vote": (votes,), "compare": (first, second), "hour": ("e",)}
+            )
             for key in KEYS.get(surface, WALK):
                 await do(pilot, ("key", key))
                 shown.append(looked_at(pilot))
@@ -95,7 +99,7 @@ async def test_hostile_words_are_only_words(tmp_path, surface, name):
 
 @pytest.mark.parametrize("name", TEXTS)
 async def test_a_hostile_name_of_a_player_is_taken_or_refused(tmp_path, name):
-    from game.records import open_player
+    from game.saves import open_player
 
     story = hostile(TEXTS[name])
     app = TenChairs(story, None, open_store=lambda player: open_player(tmp_path, player))

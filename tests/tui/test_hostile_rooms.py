@@ -16,7 +16,14 @@ from game.tui.run import Run
 from game.tui.widgets.lines import Line
 from game.tui.widgets.roll import Roll
 
-HOSTILE = ["[/]", "[Speak out]", "[@click=app.quit]x[/]", "Z" + "\u0301" * 40, "w" * 10_000, "\u4e66" * 90]
+HOSTILE = [
+    "[/]",
+    "[Speak out]",
+    "[@click=app.quit]x[/]",
+    "Z" + "\u0301" * 40,
+    "w" * 10_000,
+    "\u4e66" * 90,
+]
 
 
 def hostile_council(folder: Path, text: str) -> Story:
@@ -32,13 +39,20 @@ def hostile_council(folder: Path, text: str) -> Story:
     ):
         file = folder / "story" / name
         key = old.rpartition(": ")[0]
-        file.write_text(file.read_text("utf-8").replace(old, f"{key}: {given}" if key else given, 1), "utf-8")
+        file.write_text(
+            file.read_text("utf-8").replace(old, f"{key}: {given}" if key else given, 1), "utf-8"
+        )
     entry = f"- {{id: e, date: 1901-05-03, title: {given}, text: {given}, evidence: disputed, sources: [minutes]}}\n"
     (folder / "story" / "chronicle.yaml").write_text(entry, "utf-8")
     works = folder / "story" / "sources.yaml"
     works.write_text(works.read_text("utf-8").replace("title: Minutes", f"title: {given}"), "utf-8")
     desk = folder / "story" / "clerk/1_day/desk.yaml"
-    desk.write_text(desk.read_text("utf-8").replace("anna: +2 debt, you wrote her down first", f'clara: "+2 debt, {text}"'), "utf-8")
+    desk.write_text(
+        desk.read_text("utf-8").replace(
+            "anna: +2 debt, you wrote her down first", f'clara: "+2 debt, {text}"'
+        ),
+        "utf-8",
+    )
     return load(folder / "story", cached=False)
 
 
@@ -58,7 +72,11 @@ async def test_hostile_strings_keep_to_their_columns(tmp_path: Path, text: str) 
             app.action_open("chronicle")
             await pilot.pause()
             chronicle = app.screen.query_one(Roll)
-            rules = {cell_len(row[: row.index("│")]) for row in map(_words, chronicle.sheet.rows) if "│" in row}
+            rules = {
+                cell_len(row[: row.index("│")])
+                for row in map(_words, chronicle.sheet.rows)
+                if "│" in row
+            }
             assert len(rules) == 1
             assert all(cell_len(_words(row)) <= chronicle.measure for row in chronicle.sheet.rows)
             app.action_leave_room()
@@ -67,8 +85,14 @@ async def test_hostile_strings_keep_to_their_columns(tmp_path: Path, text: str) 
             assert run.turn.ending in story.endings
             wall = app.screen.query_one(Roll)
             sides = {end for _, end in wall.sheet.sides}
-            assert {cell_len(_words(row)) for row in wall.sheet.rows if _words(row).endswith("┐")} <= sides
-            assert all(cell_len(_words(row)) in sides for row in wall.sheet.rows if _words(row).endswith("│"))
+            assert {
+                cell_len(_words(row)) for row in wall.sheet.rows if _words(row).endswith("┐")
+            } <= sides
+            assert all(
+                cell_len(_words(row)) in sides
+                for row in wall.sheet.rows
+                if _words(row).endswith("│")
+            )
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])
@@ -90,7 +114,11 @@ async def test_an_hour_from_two_chairs_keeps_to_its_columns(tmp_path: Path, text
             await pilot.pause()
             wall = app.screen.query_one(Roll)
             sides = {end for _, end in wall.sheet.sides}
-            assert all(cell_len(_words(row)) in sides for row in wall.sheet.rows if _words(row).endswith(("│", "┐", "┘")))
+            assert all(
+                cell_len(_words(row)) in sides
+                for row in wall.sheet.rows
+                if _words(row).endswith(("│", "┐", "┘"))
+            )
 
 
 def _words(row: Line) -> str:

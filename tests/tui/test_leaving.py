@@ -16,7 +16,7 @@ import pytest
 from playing import ROOT, STORIES, council, play_screen, playing
 from textual.css.query import NoMatches
 
-from game.records import open_player
+from game.saves import open_player
 from game.tui.app import TenChairs
 from game.tui.screens.vote import VoteScreen
 from game.tui.widgets.panel import Panel
@@ -24,7 +24,17 @@ from game.tui.widgets.panel import Panel
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 RESTORED = b"\x1b[?1049l"
 """What gives the terminal its own page back."""
-COMMAND = [sys.executable, "-m", "game", "play", "clerk", "--story", str(STORIES / "council"), "--player", "ann"]
+COMMAND = [
+    sys.executable,
+    "-m",
+    "game",
+    "play",
+    "clerk",
+    "--story",
+    str(STORIES / "council"),
+    "--player",
+    "ann",
+]
 
 
 def its_own_terminal() -> None:
@@ -48,7 +58,14 @@ class Played:
             "COLUMNS": "100",
             "LINES": "30",
         }
-        how = {"stdin": inner, "stdout": inner, "stderr": inner, "env": environment, "cwd": ROOT, "start_new_session": True}
+        how = {
+            "stdin": inner,
+            "stdout": inner,
+            "stderr": inner,
+            "env": environment,
+            "cwd": ROOT,
+            "start_new_session": True,
+        }
         self.process = subprocess.Popen(command, **how, preexec_fn=its_own_terminal)
         os.close(inner)
         self.out = b""
@@ -144,7 +161,7 @@ def broken(self, run):
     if run.depth:
         raise RuntimeError("the roof fell in")
 Panel.tell = broken
-from game.cli import main
+from game.cli.main import main
 sys.exit(main())
 """
 

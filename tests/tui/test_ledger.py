@@ -10,11 +10,13 @@ from rooms import SIZES, council, game, played, records, rows_of, said
 from game.tui.screens.ledger import LedgerScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.widgets.roll import Roll
-from game.wording.chairs import MODEL
+from game.view.ledger import MODEL
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_member_and_every_line_stands_in_the_ledger(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_every_member_and_every_line_stands_in_the_ledger(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     story = council()
     with records(tmp_path) as store:
         run = played(story, store, ["fetch", "quick", "write"])
@@ -25,7 +27,9 @@ async def test_every_member_and_every_line_stands_in_the_ledger(tmp_path: Path, 
             text = said(app.screen)
             for line in run.turn.state.ledger():
                 if line.person != "anna":
-                    assert f"{line.weight:+d} {line.kind} {line.reason[0]}{line.reason[1:]}." in text
+                    assert (
+                        f"{line.weight:+d} {line.kind} {line.reason[0]}{line.reason[1:]}." in text
+                    )
             assert "Boris" in text
             assert "leans against you" in text
             assert MODEL in text

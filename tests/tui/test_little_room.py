@@ -58,7 +58,9 @@ async def test_what_was_typed_is_still_in_the_prompt(tmp_path, key):
             await squeezed(pilot)
             assert play_screen(pilot).query_one(Prompt).value == "book"
             await pilot.press(*"let", "enter")
-            assert ("Bookmark set: booklet" if key == "m" else "That stands nowhere in this run.") in drawn(pilot)
+            assert (
+                "Bookmark set: booklet" if key == "m" else "That stands nowhere in this run."
+            ) in drawn(pilot)
 
 
 async def test_a_search_stays_where_it_found(tmp_path):
@@ -82,7 +84,10 @@ async def test_a_room_is_there_again(tmp_path, name):
             room, before = app.screen, drawn(pilot)
             await squeezed(pilot)
             assert app.screen is room
-            assert next(line for line in drawn(pilot).split("\n") if line.strip()) == before.split("\n")[0]
+            assert (
+                next(line for line in drawn(pilot).split("\n") if line.strip())
+                == before.split("\n")[0]
+            )
 
 
 async def test_the_palette_is_there_again(tmp_path):

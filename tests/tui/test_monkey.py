@@ -12,7 +12,11 @@ from game.story import load
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize(
     ("story", "lead"),
-    [(ROOT / "scenes", "khrushchev"), (STORIES / "council", "clerk"), (STORIES / "harbor", "clerk")],
+    [
+        (ROOT / "scenes", "khrushchev"),
+        (STORIES / "council", "clerk"),
+        (STORIES / "harbor", "clerk"),
+    ],
     ids=["shipped", "council", "harbor"],
 )
 async def test_nothing_that_a_monkey_does_breaks_the_game(tmp_path, story, lead, seed):
@@ -20,6 +24,8 @@ async def test_nothing_that_a_monkey_does_breaks_the_game(tmp_path, story, lead,
     try:
         await monkey.sit_down(tmp_path, load(story), 150, player="ann", lead=lead)
     except Exception as fault:
-        raise AssertionError(f"seed {seed}, event {monkey.done}: {fault}; the last: {[*monkey.last]}") from fault
+        raise AssertionError(
+            f"seed {seed}, event {monkey.done}: {fault}; the last: {[*monkey.last]}"
+        ) from fault
     assert monkey.deepest
     assert len(monkey.visited) > 3

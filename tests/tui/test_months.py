@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.records.course import DECIDED, ENDED, STANDS, Moment
+from game.saves.timeline import DECIDED, ENDED, STANDS, TimelineEntry
 from game.story import Story
 from game.story.model import Dated, Scene, World
 from game.tui.months import place_of, sections
@@ -22,18 +22,35 @@ def story(**events: str) -> Story:
 
 
 def shape(found: list) -> list[tuple]:
-    return [(one.key, one.beyond, [("".join(e.id for e in band.entries), [m.scene for m in band.moments]) for band in one.bands]) for one in found]
+    return [
+        (
+            one.key,
+            one.beyond,
+            [
+                ("".join(e.id for e in band.entries), [m.scene for m in band.moments])
+                for band in one.bands
+            ],
+        )
+        for one in found
+    ]
 
 
 def test_without_a_branch_every_month_that_has_entries_is_there_and_none_is_beyond():
     found = sections(story())
-    assert shape(found) == [("1953-05", False, [("a", [])]), ("1953-06", False, [("bcd", [])]), ("1953-08", False, [("e", [])])]
+    assert shape(found) == [
+        ("1953-05", False, [("a", [])]),
+        ("1953-06", False, [("bcd", [])]),
+        ("1953-08", False, [("e", [])]),
+    ]
     assert place_of(found, ()) == 0
 
 
 def test_what_the_branch_has_not_come_to_stands_apart():
     told = story(desk="", hall="")
-    own = (Moment(DECIDED, "1953-06-02", "desk", 2), Moment(STANDS, "1953-06-12", "hall", 2))
+    own = (
+        TimelineEntry(DECIDED, "1953-06-02", "desk", 2),
+        TimelineEntry(STANDS, "1953-06-12", "hall", 2),
+    )
     found = sections(told, own)
     assert shape(found) == [
         ("1953-05", False, [("a", [])]),
@@ -49,9 +66,9 @@ def test_what_the_branch_has_not_come_to_stands_apart():
 def test_an_event_that_was_lived_through_begins_beside_its_entry():
     told = story(desk="", hall="meeting", end="")
     own = (
-        Moment(DECIDED, "1953-06-02", "desk", 2),
-        Moment(DECIDED, "1953-06-09", "hall", 3),
-        Moment(ENDED, "1953-06-20", "end", 3, text="end"),
+        TimelineEntry(DECIDED, "1953-06-02", "desk", 2),
+        TimelineEntry(DECIDED, "1953-06-09", "hall", 3),
+        TimelineEntry(ENDED, "1953-06-20", "end", 3, text="end"),
     )
     june = sections(told, own)[1]
     assert shape([june])[0][2] == [("b", ["desk"]), ("c", ["hall"]), ("d", ["end"])]
@@ -59,13 +76,18 @@ def test_an_event_that_was_lived_through_begins_beside_its_entry():
 
 def test_a_month_in_which_only_the_branch_has_something_is_there():
     told = story(hall="")
-    found = sections(told, (Moment(STANDS, "1953-07-04", "hall", 1),))
-    assert [(one.month, one.beyond) for one in found] == [("1953-05", False), ("1953-06", False), ("1953-07", False), ("1953-08", True)]
+    found = sections(told, (TimelineEntry(STANDS, "1953-07-04", "hall", 1),))
+    assert [(one.month, one.beyond) for one in found] == [
+        ("1953-05", False),
+        ("1953-06", False),
+        ("1953-07", False),
+        ("1953-08", True),
+    ]
     assert found[2].entries == ()
 
 
 def test_moments_before_any_date_come_first():
-    found = sections(story(hall=""), (Moment(STANDS, "", "hall", 1),))
+    found = sections(story(hall=""), (TimelineEntry(STANDS, "", "hall", 1),))
     assert found[0].month == ""
     assert all(one.beyond for one in found[1:])
     assert place_of(found, found[0].moments) == 0

@@ -10,7 +10,7 @@ import pytest
 from rooms import TO_THE_VOTE, council
 from test_leaving import Played
 
-from game.records import open_player
+from game.saves import open_player
 from game.tui.run import Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -20,7 +20,11 @@ COLOURS = {*range(30, 50), *range(90, 108)}
 
 def colours(written: bytes) -> set[bytes]:
     """The sequences that set a colour, or set one back."""
-    return {found for found in STYLES.findall(written) if COLOURS & {int(code) for code in re.split(rb"[;:]", found) if code}}
+    return {
+        found
+        for found in STYLES.findall(written)
+        if COLOURS & {int(code) for code in re.split(rb"[;:]", found) if code}
+    }
 
 
 def walk(folder, theme: str) -> bytes:

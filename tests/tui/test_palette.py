@@ -16,7 +16,9 @@ async def test_a_click_while_it_closes_leaves_the_screen_below(tmp_path):
             await pilot.press("ctrl+p")
             palette = app.screen
             for _ in range(2):
-                palette._forward_event(events.Click(None, 2, 38, 0, 0, 1, False, False, False, 2, 38))
+                palette._forward_event(
+                    events.Click(None, 2, 38, 0, 0, 1, False, False, False, 2, 38)
+                )
             await pilot.pause()
             assert app.screen is below
             await pilot.press("1")

@@ -9,7 +9,9 @@ from textual import events
 STEERING = "\x1b[31mred\x9b2J \u202edne\u2066\u200f"
 
 
-@pytest.mark.parametrize("keys", [("m",), ("slash",), ("ctrl+p",), ("g",), ("b", "slash"), ("b", "m")], ids=" ".join)
+@pytest.mark.parametrize(
+    "keys", [("m",), ("slash",), ("ctrl+p",), ("g",), ("b", "slash"), ("b", "m")], ids=" ".join
+)
 async def test_what_is_pasted_never_steers_the_terminal(tmp_path, keys):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(80, 24)) as pilot:

@@ -17,14 +17,18 @@ from playing import ROOT, STORIES
 from pytest_textual_snapshot import normalize_svg
 from textual.pilot import Pilot
 
-from game.play import Turn
-from game.records import Store, open_player
+from game.engine import Turn
+from game.saves import Store, open_player
 from game.story import Story, load
 from game.tui.app import TenChairs
 from game.tui.run import Run
 
 HERE = ROOT / "tests" / "snapshots"
-LOCKED = dict(re.findall(r"^(textual|rich)==(\S+)$", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+LOCKED = dict(
+    re.findall(
+        r"^(textual|rich)==(\S+)$", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE
+    )
+)
 LONG = 30
 """Decisions of the branches that are compared."""
 
@@ -88,7 +92,9 @@ def opened(name: str, *given: object) -> Look:
     return look
 
 
-async def pictures(folder: Path, story: Story, theme: str, size: tuple[int, int]) -> AsyncIterator[tuple[str, str]]:
+async def pictures(
+    folder: Path, story: Story, theme: str, size: tuple[int, int]
+) -> AsyncIterator[tuple[str, str]]:
     """The name of every screen, and how it looks."""
     with open_player(folder / "saves", "ann") as store:
         store.set_setting("theme", theme)
@@ -123,13 +129,19 @@ async def pictures(folder: Path, story: Story, theme: str, size: tuple[int, int]
         yield name, svg
 
 
-async def pictures_of_a_night(folder: Path, theme: str, size: tuple[int, int]) -> AsyncIterator[tuple[str, str]]:
+async def pictures_of_a_night(
+    folder: Path, theme: str, size: tuple[int, int]
+) -> AsyncIterator[tuple[str, str]]:
     """The rooms of a story with conflicting accounts, in which somebody sat in two chairs, and in a third for a moment."""
     story = load(STORIES / "night")
     with open_player(folder / "night", "ann") as store:
         store.set_setting("theme", theme)
         store.set_setting("motion", "reduced")
-        for lead, choices in (("nurse", ("sleep", "cellar", "back")), ("nurse", ("listen", "pour", "stairs", "back")), ("porter", ("ring", "key"))):
+        for lead, choices in (
+            ("nurse", ("sleep", "cellar", "back")),
+            ("nurse", ("listen", "pour", "stairs", "back")),
+            ("porter", ("ring", "key")),
+        ):
             run = Run.open(story, store, lead, new=True)
             for choice in choices:
                 run.choose(choice)
@@ -140,7 +152,9 @@ async def pictures_of_a_night(folder: Path, theme: str, size: tuple[int, int]) -
                 yield name, picture(pilot)
 
 
-async def pictures_of_crafts(folder: Path, theme: str, size: tuple[int, int]) -> AsyncIterator[tuple[str, str]]:
+async def pictures_of_crafts(
+    folder: Path, theme: str, size: tuple[int, int]
+) -> AsyncIterator[tuple[str, str]]:
     """The name of every screen that some leads have and others have not, and how it looks."""
     looks: dict[str, tuple[tuple[str, ...], Look]] = {
         "order": (PLACED, pressed()),
@@ -171,12 +185,22 @@ def picture(pilot: Pilot[None]) -> str:
     return pilot.app.export_screenshot()
 
 
-@pytest.mark.skipif(any(version(name) != locked for name, locked in LOCKED.items()), reason="drawn with the versions of requirements.lock")
+@pytest.mark.skipif(
+    any(version(name) != locked for name, locked in LOCKED.items()),
+    reason="drawn with the versions of requirements.lock",
+)
 @pytest.mark.parametrize("theme", ["winter", "paper"])
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
-async def test_every_screen_looks_as_it_did(tmp_path: Path, story: Story, theme: str, size: tuple[int, int], pytestconfig: pytest.Config) -> None:
+async def test_every_screen_looks_as_it_did(
+    tmp_path: Path, story: Story, theme: str, size: tuple[int, int], pytestconfig: pytest.Config
+) -> None:
     update = bool(pytestconfig.getoption("update_snapshots"))
     end = f"{theme}-{size[0]}x{size[1]}"
-    drawn = [*[one async for one in pictures(tmp_path, story, theme, size)], *[one async for one in pictures_of_crafts(tmp_path, theme, size)]]
+    drawn = [
+        *[one async for one in pictures(tmp_path, story, theme, size)],
+        *[one async for one in pictures_of_crafts(tmp_path, theme, size)],
+    ]
     changed = [name for name, svg in drawn if not is_as_before(f"{name}-{end}", svg, update=update)]
-    assert not changed, f"{', '.join(changed)} changed: look at them, then `pytest tests/tui/test_pictures.py --snapshot-update`"
+    assert not changed, (
+        f"{', '.join(changed)} changed: look at them, then `pytest tests/tui/test_pictures.py --snapshot-update`"
+    )

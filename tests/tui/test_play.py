@@ -81,7 +81,9 @@ async def test_every_step_is_kept_before_it_is_drawn(tmp_path):
             screen = play_screen(pilot)
             seen: list[int] = []
             append = screen.prose.append
-            screen.prose.append = lambda *given, **how: seen.append(len(app.store.line(screen.run.step))) or append(*given, **how)
+            screen.prose.append = lambda *given, **how: (
+                seen.append(len(app.store.line(screen.run.step))) or append(*given, **how)
+            )
             await pilot.press("1")
             assert seen == [1]
 
@@ -105,7 +107,13 @@ async def test_undo_reaches_what_was_played_long_before_this_sitting(tmp_path):
     with playing(tmp_path, story) as app:
         run = Run.open(story, app.store, "clerk")
         for _ in range(4):
-            run.choose("fetch" if run.turn.scene == "desk" and run.depth == 0 else run.turn.choices[0].id if run.turn.choices[0].open else "shout")
+            run.choose(
+                "fetch"
+                if run.turn.scene == "desk" and run.depth == 0
+                else run.turn.choices[0].id
+                if run.turn.choices[0].open
+                else "shout"
+            )
             if run.turn.ending:
                 run.undo()
         depth = run.depth
@@ -189,7 +197,9 @@ async def test_what_was_drawn_at_another_width_is_drawn_anew(tmp_path):
                     assert "".join(text for text, _ in line).rstrip() in drawn(pilot)
 
 
-async def test_the_panel_over_a_narrow_text_stops_at_the_line_below_and_makes_way_for_what_is_new(tmp_path):
+async def test_the_panel_over_a_narrow_text_stops_at_the_line_below_and_makes_way_for_what_is_new(
+    tmp_path,
+):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(80, 24)) as pilot:
             screen = play_screen(pilot)
@@ -207,7 +217,9 @@ async def test_the_choice_under_the_cursor_has_a_sign_at_every_size(tmp_path, si
             await pilot.press("down")
             screen = play_screen(pilot)
             assert screen.choices.current
-            row = next(row for row in drawn(pilot).splitlines() if screen.choices.current.label in row)
+            row = next(
+                row for row in drawn(pilot).splitlines() if screen.choices.current.label in row
+            )
             assert row.lstrip().startswith("▸")
 
 

@@ -16,7 +16,9 @@ SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_column_is_centred_and_never_wider_than_the_measure(size: tuple[int, int]) -> None:
+async def test_the_column_is_centred_and_never_wider_than_the_measure(
+    size: tuple[int, int],
+) -> None:
     app = PageApp(*scene(1, 200))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -174,7 +176,9 @@ async def test_hostile_words_are_only_words(size: tuple[int, int]) -> None:
         app.prose.search("漢")
         await pilot.pause()
         painted = "".join(screen_text(pilot))
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", painted)
+        assert not re.search(
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", painted
+        )
         assert all(cell_len(line) == size[0] for line in screen_text(pilot))
         assert app.prose.plain_text().startswith(HOSTILE[0])
 
@@ -204,7 +208,11 @@ async def test_without_colour_no_colour_is_sent(monkeypatch: pytest.MonkeyPatch)
         await pilot.pause()
         strips = app.screen._compositor.render_strips()
         styles = {segment.style for strip in strips for segment in strip if segment.style}
-        assert all(color is None or color.is_default for style in styles for color in (style.color, style.bgcolor))
+        assert all(
+            color is None or color.is_default
+            for style in styles
+            for color in (style.color, style.bgcolor)
+        )
         assert any(style.reverse for style in styles)
         assert any(style.underline for style in styles)
 
@@ -239,7 +247,25 @@ async def test_appending_draws_no_row_that_is_out_of_sight() -> None:
 async def test_whatever_is_done_to_a_page_it_goes_on(seed: int) -> None:
     dice = Random(seed)
     app = PageApp(*scene(0), RECORD)
-    keys = ["tab", "shift+tab", "enter", "escape", "v", "y", "n", "N", "j", "k", "G", "home", "pageup", "pagedown", "ctrl+u", "right", "left"]
+    keys = [
+        "tab",
+        "shift+tab",
+        "enter",
+        "escape",
+        "v",
+        "y",
+        "n",
+        "N",
+        "j",
+        "k",
+        "G",
+        "home",
+        "pageup",
+        "pagedown",
+        "ctrl+u",
+        "right",
+        "left",
+    ]
     keys += ["shift+up", "shift+down", "shift+left", "shift+right"]
     async with app.run_test(size=(60, 20)) as pilot:
         app.prose.focus()
@@ -248,7 +274,12 @@ async def test_whatever_is_done_to_a_page_it_goes_on(seed: int) -> None:
             if deed < 3:
                 await pilot.press(*dice.choices(keys, k=3))
             elif deed == 3:
-                app.prose.append(dice.choice(([RECORD], scene(number), [said(dice.choice(HOSTILE)[:300])], [said("")])), scroll=dice.random() < 0.5)
+                app.prose.append(
+                    dice.choice(
+                        ([RECORD], scene(number), [said(dice.choice(HOSTILE)[:300])], [said("")])
+                    ),
+                    scroll=dice.random() < 0.5,
+                )
             elif deed == 4:
                 app.prose.truncate(dice.randint(0, app.prose.mark()))
             elif deed == 5:

@@ -10,7 +10,11 @@ from textual.selection import SELECT_ALL
 from game.tui.block import Block, Piece
 from game.tui.widgets.prose import Prose, Reader
 
-TEXT = (said("One two three four five six seven eight nine ten eleven twelve thirteen."), said("漢字 and more."), said("The end."))
+TEXT = (
+    said("One two three four five six seven eight nine ten eleven twelve thirteen."),
+    said("漢字 and more."),
+    said("The end."),
+)
 
 
 async def drag(pilot: Pilot[None], start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -81,7 +85,9 @@ async def test_shift_and_arrows_select_over_paragraphs_and_back() -> None:
 async def test_a_selection_begins_with_the_term_under_the_cursor() -> None:
     app = PageApp(said("Before."), *TEXT)
     async with app.run_test(size=(60, 20)) as pilot:
-        app.prose.append([Block((Piece("The "), Piece("Central Committee", "", "cc"), Piece(" met.")))])
+        app.prose.append(
+            [Block((Piece("The "), Piece("Central Committee", "", "cc"), Piece(" met.")))]
+        )
         app.prose.next_term()
         app.prose.select()
         await pilot.pause()
@@ -113,7 +119,9 @@ async def test_everything_can_be_selected_but_not_what_is_folded_away() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         app.screen.selections = {app.prose: SELECT_ALL}
         await pilot.pause()
-        assert app.prose.selected_text == "\n\n".join([*(block.text for block in TEXT), RECORD.head.text])
+        assert app.prose.selected_text == "\n\n".join(
+            [*(block.text for block in TEXT), RECORD.head.text]
+        )
 
 
 async def test_the_selection_is_seen() -> None:
@@ -122,5 +130,7 @@ async def test_the_selection_is_seen() -> None:
         await drag(pilot, (5, 0), (7, 0))
         strip = app.prose.render_line(0)
         plain = app.prose._inks("text").bgcolor
-        assert [segment.text for segment in strip if segment.style and segment.style.bgcolor != plain] == ["two"]
+        assert [
+            segment.text for segment in strip if segment.style and segment.style.bgcolor != plain
+        ] == ["two"]
         assert app.screen.get_widget_and_offset_at(5, 0) == (app.prose, Offset(4, 0))

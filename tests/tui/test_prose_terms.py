@@ -10,7 +10,15 @@ from game.tui.block import Block, Piece
 from game.tui.widgets.prose import Prose, Reader
 
 TERMS = (
-    Block((Piece("The "), Piece("Presidium", "", "presidium"), Piece(" and "), Piece("the man with the briefcase", "em", "beria"), Piece("."))),
+    Block(
+        (
+            Piece("The "),
+            Piece("Presidium", "", "presidium"),
+            Piece(" and "),
+            Piece("the man with the briefcase", "em", "beria"),
+            Piece("."),
+        )
+    ),
     Block((Piece("Nothing here. " * 60),)),
     Block((Piece("At last the "), Piece("plenum", "", "plenum"), Piece("."))),
 )
@@ -34,7 +42,11 @@ async def test_the_cursor_is_reversed_and_a_pointer_stands_beside_it() -> None:
         await pilot.press("tab")
         await pilot.pause()
         assert screen_text(pilot)[0].startswith("▸The Presidium")
-        reversed_words = [segment.text for segment in app.prose.render_line(0) if segment.style and segment.style.reverse]
+        reversed_words = [
+            segment.text
+            for segment in app.prose.render_line(0)
+            if segment.style and segment.style.reverse
+        ]
         assert reversed_words == ["Presidium"]
 
 
@@ -50,7 +62,9 @@ async def test_the_first_step_goes_to_the_first_term_in_sight_or_back_from_the_l
         bottom = app.prose.scroll_offset.y + 23
         app.prose.next_term(-1)
         assert app.prose.cursor is not None
-        row = app.prose.transcript.row(app.prose.transcript.place(0)._replace(paragraph=app.prose.cursor.paragraph))
+        row = app.prose.transcript.row(
+            app.prose.transcript.place(0)._replace(paragraph=app.prose.cursor.paragraph)
+        )
         assert app.prose.scroll_offset.y <= row <= bottom
 
 
@@ -103,7 +117,10 @@ async def test_a_click_on_a_term_opens_it_and_one_beside_it_does_not(width: int)
         assert app.heard == []
         await pilot.click(Prose, offset=(left + 4, 0))
         await pilot.click(Prose, offset=(left + 43, 0))
-        assert [event.term for event in app.heard if isinstance(event, Reader.TermOpened)] == ["presidium", "beria"]
+        assert [event.term for event in app.heard if isinstance(event, Reader.TermOpened)] == [
+            "presidium",
+            "beria",
+        ]
 
 
 async def test_a_term_after_wide_letters_is_where_it_is_seen() -> None:
@@ -145,7 +162,11 @@ async def test_a_search_counts_marks_and_goes_round() -> None:
         app.prose.action_top()
         assert app.prose.search("[bell]  in") == 30
         assert app.prose.match == 1
-        assert [app.prose.next_match(-1), app.prose.next_match(1), app.prose.next_match(1)] == [30, 1, 2]
+        assert [app.prose.next_match(-1), app.prose.next_match(1), app.prose.next_match(1)] == [
+            30,
+            1,
+            2,
+        ]
         await pilot.pause()
         assert screen_text(pilot)[2].startswith("▸A line")
         assert app.prose.search("not there") == 0

@@ -16,13 +16,27 @@ from game.tui.widgets.wrap import is_even, rows
 
 quick = settings(max_examples=60, deadline=None)
 LETTERS = "ab ,.-—’\u00a0漢字ー🚋e\u0301\u0301Ж\u200d\ufe0f\u200f\u202e\x1b\x07\t\n"
-words = st.one_of(st.text(LETTERS, max_size=120), st.text(max_size=60), st.integers(1, 400).map("w".__mul__))
+words = st.one_of(
+    st.text(LETTERS, max_size=120), st.text(max_size=60), st.integers(1, 400).map("w".__mul__)
+)
 measures = st.integers(2, 100)
-pieces = st.lists(st.builds(Piece, words, st.sampled_from(["", "em", "strong", "odd"]), st.sampled_from(["", "", "presidium"])), max_size=6)
+pieces = st.lists(
+    st.builds(
+        Piece,
+        words,
+        st.sampled_from(["", "em", "strong", "odd"]),
+        st.sampled_from(["", "", "presidium"]),
+    ),
+    max_size=6,
+)
 kinds = st.sampled_from(["text", "choice", "moved", "nonsense"])
 signs = st.sampled_from(["", "■ ", "  [1] ", "\x1b[2J"])
 blocks = st.builds(Block, pieces.map(tuple), kinds, signs, signs, st.integers(0, 2))
-items = st.lists(blocks | st.builds(Fold, st.sampled_from(["a", "b"]), blocks, st.lists(blocks, max_size=3).map(tuple)), max_size=6)
+items = st.lists(
+    blocks
+    | st.builds(Fold, st.sampled_from(["a", "b"]), blocks, st.lists(blocks, max_size=3).map(tuple)),
+    max_size=6,
+)
 
 
 def squeezed(text: str) -> str:
@@ -34,7 +48,9 @@ def squeezed(text: str) -> str:
 def test_rows_hold_every_letter_once_and_in_order(text: str, first: int, rest: int) -> None:
     text = " ".join(safe(text.replace("\n", " ")).split())
     found = rows(text, first, rest)
-    assert "".join(text[start:end] for start, end in found).replace(" ", "") == text.replace(" ", "")
+    assert "".join(text[start:end] for start, end in found).replace(" ", "") == text.replace(
+        " ", ""
+    )
     for (_, end), (start, _) in pairwise(found):
         assert text[end:start] in ("", " ")
 
@@ -72,7 +88,9 @@ def test_paragraphs_hold_the_words_of_their_block(block: Block) -> None:
     found = "".join(paragraph.text for paragraph in paragraphs(block))
     for mark in "->*":
         said, found = said.replace(mark, ""), found.replace(mark, "")
-    assert unicodedata.normalize("NFC", found.replace(" ", "")) == unicodedata.normalize("NFC", squeezed(said))
+    assert unicodedata.normalize("NFC", found.replace(" ", "")) == unicodedata.normalize(
+        "NFC", squeezed(said)
+    )
 
 
 @quick
@@ -93,13 +111,21 @@ def test_runs_cover_a_paragraph_from_end_to_end(block: Block) -> None:
 def test_nothing_that_steers_a_terminal_comes_through(block: Block) -> None:
     for paragraph in paragraphs(block):
         shown = paragraph.first + paragraph.hanging + paragraph.text
-        assert not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in "\u200e\u200f\u202e\u200d\ufe0f" for char in shown)
+        assert not any(
+            unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+            or char in "\u200e\u200f\u202e\u200d\ufe0f"
+            for char in shown
+        )
 
 
 @quick
 @given(st.lists(st.text("xyz漢 ", min_size=1).filter(str.strip), min_size=1, max_size=5), measures)
 def test_a_term_stands_where_it_says(names: list[str], measure: int) -> None:
-    parts = [piece for name in names for piece in (Piece(" and "), Piece(name.strip(), "", f"id {name.strip()}"))]
+    parts = [
+        piece
+        for name in names
+        for piece in (Piece(" and "), Piece(name.strip(), "", f"id {name.strip()}"))
+    ]
     transcript = Transcript(measure)
     transcript.append([Block((*parts, Piece(".")))])
     found = list(transcript.stops())
@@ -114,7 +140,9 @@ def test_a_term_stands_where_it_says(names: list[str], measure: int) -> None:
 
 @quick
 @given(items, items, measures)
-def test_truncating_to_a_mark_is_as_if_nothing_had_been_appended(first: list[Block], then: list[Block], measure: int) -> None:
+def test_truncating_to_a_mark_is_as_if_nothing_had_been_appended(
+    first: list[Block], then: list[Block], measure: int
+) -> None:
     transcript = Transcript(measure)
     transcript.append(first)
     before = picture(transcript)
@@ -139,7 +167,9 @@ def test_there_and_back_is_the_same_page(some: list[Block], measure: int, other:
 
 @quick
 @given(items, st.lists(st.sampled_from(["a", "b", "none"]), max_size=5), measures)
-def test_every_row_is_a_row_of_some_paragraph_and_every_position_has_a_row(some: list[Block], keys: list[str], measure: int) -> None:
+def test_every_row_is_a_row_of_some_paragraph_and_every_position_has_a_row(
+    some: list[Block], keys: list[str], measure: int
+) -> None:
     transcript = Transcript(measure)
     transcript.append(some)
     for key in keys:
@@ -153,14 +183,28 @@ def test_every_row_is_a_row_of_some_paragraph_and_every_position_has_a_row(some:
             start, end = transcript.paragraphs[number].rows[line]
             assert transcript.spot(Place(number, start)) == (row, 0)
             assert transcript.place(row, 1 << 20) == Place(number, end)
-    shown = [(number, one) for number, one in enumerate(transcript.paragraphs) if transcript.shown(one)]
+    shown = [
+        (number, one) for number, one in enumerate(transcript.paragraphs) if transcript.shown(one)
+    ]
     assert seen == [(number, line) for number, one in shown for line in range(len(one.rows))]
 
 
 def test_quotes_and_items_stand_in_and_their_marks_do_not() -> None:
-    block = Block((Piece("Three:\n- one\n- "), Piece("two", "strong"), Piece("\n\n> said\n> so\n\nEnd\nof it.")))
+    block = Block(
+        (
+            Piece("Three:\n- one\n- "),
+            Piece("two", "strong"),
+            Piece("\n\n> said\n> so\n\nEnd\nof it."),
+        )
+    )
     found = [(paragraph.first, paragraph.text, paragraph.gap) for paragraph in paragraphs(block)]
-    assert found == [("", "Three:", 1), ("– ", "one", 0), ("– ", "two", 0), ("    ", "said so", 1), ("", "End of it.", 1)]
+    assert found == [
+        ("", "Three:", 1),
+        ("– ", "one", 0),
+        ("– ", "two", 0),
+        ("    ", "said so", 1),
+        ("", "End of it.", 1),
+    ]
 
 
 def test_a_no_break_space_holds_its_words_together() -> None:
@@ -180,5 +224,16 @@ def test_signs_before_a_row_give_way_where_there_is_no_room_for_words() -> None:
 def picture(transcript: Transcript) -> tuple[object, ...]:
     """All that a page is drawn from."""
     lines = [transcript.at(row) for row in range(transcript.height)]
-    drawn = [(n, line, transcript.paragraphs[n].rows[line], transcript.prefix(n, line)) if line >= 0 else None for n, line in lines]
-    return drawn, transcript.plain_text(), transcript.plain_text(everything=True), list(transcript.stops()), len(transcript)
+    drawn = [
+        (n, line, transcript.paragraphs[n].rows[line], transcript.prefix(n, line))
+        if line >= 0
+        else None
+        for n, line in lines
+    ]
+    return (
+        drawn,
+        transcript.plain_text(),
+        transcript.plain_text(everything=True),
+        list(transcript.stops()),
+        len(transcript),
+    )

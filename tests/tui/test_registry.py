@@ -12,7 +12,10 @@ from game.tui.rooms import ROOMS
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.title import TitleScreen
 
-ROOM_CLASSES = [getattr(import_module(module), kind) for module, _, kind in (place.partition(":") for place in ROOMS.values())]
+ROOM_CLASSES = [
+    getattr(import_module(module), kind)
+    for module, _, kind in (place.partition(":") for place in ROOMS.values())
+]
 SCREENS = [PlayScreen, TitleScreen, *ROOM_CLASSES]
 
 

@@ -7,8 +7,8 @@ from playing import SIZES, council, drawn, play_screen, playing
 from rooms import TO_THE_VOTE, played, rows_of, said
 from textual.pilot import Pilot
 
-from game.records import open_player
-from game.records.settings import SETTINGS, THEMES
+from game.saves import open_player
+from game.saves.settings import SETTINGS, THEMES
 from game.tui import theme
 from game.tui.app import TenChairs
 from game.tui.commands import COMMANDS, commands_of
@@ -54,7 +54,9 @@ def told(pilot: Pilot[None]) -> str:
 
 
 def specimen_text(pilot: Pilot[None]) -> str:
-    return " ".join("".join(text for text, _ in line) for line in pilot.app.screen.query_one(Specimen).lines)
+    return " ".join(
+        "".join(text for text, _ in line) for line in pilot.app.screen.query_one(Specimen).lines
+    )
 
 
 # -- the room ---------------------------------------------------------------------------------------------------
@@ -68,7 +70,15 @@ async def test_everything_that_can_be_set_stands_on_the_page(tmp_path, size):
             screen = settings_of(pilot)
             page = said(screen)
             assert all(name in page for name in THEMES)
-            assert all(word in page for word in ("Measure", "Reduced motion", "Skip what was read", "Set every key back"))
+            assert all(
+                word in page
+                for word in (
+                    "Measure",
+                    "Reduced motion",
+                    "Skip what was read",
+                    "Set every key back",
+                )
+            )
             told_of = [one for one in COMMANDS if one.exists and one.help and one.within(app.story)]
             assert {item.command for item in screen.items if item.command} == set(told_of)
             assert all(" ".join(one.help.split()) in page for one in told_of)
@@ -94,7 +104,9 @@ async def test_the_theme_under_the_cursor_is_shown_before_it_is_chosen(tmp_path,
                     assert ground.triplet is not None
                     assert ground.triplet.hex == theme.THEMES[name].background
                 text = " ".join(specimen_text(pilot).split())
-                assert all(words in text for words in (TERM, CHOICE, LOCKED, REASON, MOVED, "●●●●○"))
+                assert all(
+                    words in text for words in (TERM, CHOICE, LOCKED, REASON, MOVED, "●●●●○")
+                )
                 assert app.theme == "winter"
 
 
@@ -214,7 +226,11 @@ async def test_the_mouse_sets_too(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("s")
-            row = next(y for y, line in enumerate(drawn(pilot).split("\n")) if "light, like an archive" in line)
+            row = next(
+                y
+                for y, line in enumerate(drawn(pilot).split("\n"))
+                if "light, like an archive" in line
+            )
             for _ in range(2):
                 await pilot.click(offset=(60, row))
                 await pilot.pause()
@@ -241,9 +257,13 @@ async def test_a_new_key_works_everywhere_at_once_survives_and_can_be_set_back(t
             assert play_screen(pilot).run.depth == 0
             assert "z undo" in drawn(pilot)
             await pilot.press("question_mark")
-            assert any(row.startswith("z  ") and command("undo").help in row for row in rows_of(app.screen))
+            assert any(
+                row.startswith("z  ") and command("undo").help in row for row in rows_of(app.screen)
+            )
             await pilot.press("escape")
-            assert [one.help for one in app.get_system_commands(app.screen) if one.title == "Undo"] == [f"z · {command('undo').help}"]
+            assert [
+                one.help for one in app.get_system_commands(app.screen) if one.title == "Undo"
+            ] == [f"z · {command('undo').help}"]
             await pilot.press("s")
             await stand_on(pilot, Item(command=command("undo")))
             await pilot.press("delete", "escape", "1", "z")
@@ -342,7 +362,9 @@ async def test_a_command_keeps_the_keys_that_stay_beside_a_new_one(tmp_path):
 
 async def test_one_row_sets_every_key_back(tmp_path):
     with playing(tmp_path, council()) as app:
-        app.set_settings({"keys.undo": "z", "keys.ledger": "u", "theme": "paper", "keys.nonsense": "?"})
+        app.set_settings(
+            {"keys.undo": "z", "keys.ledger": "u", "theme": "paper", "keys.nonsense": "?"}
+        )
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("s", "end")
             assert "2 of them are yours" in drawn(pilot)
@@ -406,9 +428,21 @@ async def test_nonsense_that_was_kept_is_passed_over(tmp_path, kept):
             assert play_screen(pilot).run.depth == 1
             await pilot.press("enter")
             assert play_screen(pilot).run.depth == 2
-            for kind in (("play",), ("title",), ("branches", "roll", "room"), ("settings", "roll", "room")):
-                mine = [key for one in commands_of(*kind) if one.id in app.own for key in app.own[one.id]]
-                others = [key for one in commands_of(*kind) if one.id not in app.own for key in one.keys]
+            for kind in (
+                ("play",),
+                ("title",),
+                ("branches", "roll", "room"),
+                ("settings", "roll", "room"),
+            ):
+                mine = [
+                    key
+                    for one in commands_of(*kind)
+                    if one.id in app.own
+                    for key in app.own[one.id]
+                ]
+                others = [
+                    key for one in commands_of(*kind) if one.id not in app.own for key in one.keys
+                ]
                 assert len(set(mine)) == len(mine)
                 assert not set(mine) & set(others)
             app.action_open("settings")
@@ -422,7 +456,11 @@ async def test_nonsense_that_was_kept_is_passed_over(tmp_path, kept):
 
 
 def test_what_stays_is_never_lost_and_never_given():
-    kept = {one.setting: "ctrl+x" for one in COMMANDS if one.id in ("undo", "walk(1)", "app.leave_room", "choose")}
+    kept = {
+        one.setting: "ctrl+x"
+        for one in COMMANDS
+        if one.id in ("undo", "walk(1)", "app.leave_room", "choose")
+    }
     own = own_keys(kept)
     assert own
     for one in COMMANDS:
@@ -501,4 +539,6 @@ async def test_what_was_read_before_says_by_which_key_it_opens(tmp_path):
             assert "read before" in drawn(pilot)
             assert "f4 opens it." in drawn(pilot)
             await pilot.press("f4")
-            assert not play_screen(pilot).prose.toggle(read_key(play_screen(pilot).run.step, "cellar"))
+            assert not play_screen(pilot).prose.toggle(
+                read_key(play_screen(pilot).run.step, "cellar")
+            )

@@ -23,14 +23,22 @@ OURS = [name for name in theme.THEMES if name != "terminal"]
 
 
 def colour_of(one: Theme, variable: str) -> str:
-    return getattr(one, variable) if variable in ("foreground", "background", "surface") else one.variables[variable]
+    return (
+        getattr(one, variable)
+        if variable in ("foreground", "background", "surface")
+        else one.variables[variable]
+    )
 
 
 def pairs(one: Theme) -> Iterator[tuple[str, str, str]]:
     """Every ink for letters with the colours of letter and ground, over every ground that it stands on."""
     for name, ink in INKS.items():
         if name not in LINES:
-            grounds = [ink.back] if ink.back and ink.colour else [ink.back or "background", "background", "surface", "chosen"]
+            grounds = (
+                [ink.back]
+                if ink.back and ink.colour
+                else [ink.back or "background", "background", "surface", "chosen"]
+            )
             for ground in grounds:
                 yield name, colour_of(one, ink.colour or "foreground"), colour_of(one, ground)
 
@@ -39,7 +47,13 @@ def pairs(one: Theme) -> Iterator[tuple[str, str, str]]:
 def test_every_word_can_be_read_on_every_date(name):
     for date in DATES:
         for ink, letters, ground in pairs(theme.warmed(name, date)):
-            assert contrast(letters, ground) >= LEAST.get(name, AA), (name, date, ink, letters, ground)
+            assert contrast(letters, ground) >= LEAST.get(name, AA), (
+                name,
+                date,
+                ink,
+                letters,
+                ground,
+            )
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -51,8 +65,16 @@ def test_long_reading_is_easier_than_it_must_be(name):
 @pytest.mark.parametrize("name", OURS)
 def test_what_the_toolkit_draws_itself_can_be_read_too(name):
     one = theme.THEMES[name]
-    for letters, ground in (("block-cursor-foreground", "block-cursor-background"), ("text-muted", "chosen"), ("text-muted", "surface")):
-        assert contrast(colour_of(one, letters), colour_of(one, ground)) >= LEAST.get(name, AA), (name, letters, ground)
+    for letters, ground in (
+        ("block-cursor-foreground", "block-cursor-background"),
+        ("text-muted", "chosen"),
+        ("text-muted", "surface"),
+    ):
+        assert contrast(colour_of(one, letters), colour_of(one, ground)) >= LEAST.get(name, AA), (
+            name,
+            letters,
+            ground,
+        )
 
 
 def test_inks_with_a_meaning_differ_by_more_than_colour():
@@ -80,12 +102,18 @@ def contrast(first: str, second: str) -> float:
 
 
 def luminance(colour: str) -> float:
-    parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in Color.parse(colour).normalized]
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in Color.parse(colour).normalized
+    ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def test_the_accent_warms_from_1953_to_1956():
-    reds = [theme.accent_for("winter", date) for date in ("1953-03-05", "1954-06-01", "1956-02-25", "1957-06-01")]
+    reds = [
+        theme.accent_for("winter", date)
+        for date in ("1953-03-05", "1954-06-01", "1956-02-25", "1957-06-01")
+    ]
     assert reds[0] == theme.THEMES["winter"].primary
     assert len(set(reds)) >= 3
     greens = [Color.parse(red).g for red in reds]
@@ -139,10 +167,16 @@ async def test_a_plain_terminal_gets_ascii_alone(tmp_path, monkeypatch):
         async with app.run_test(size=(120, 40)) as pilot:
             assert any(isinstance(one, PlainLetters) for one in app._filters)
             letters = next(one for one in app._filters if isinstance(one, PlainLetters))
-            rows = [strip.apply_filter(letters, Color.parse("black")) for strip in app.screen._compositor.render_strips(app.size)]
+            rows = [
+                strip.apply_filter(letters, Color.parse("black"))
+                for strip in app.screen._compositor.render_strips(app.size)
+            ]
             assert all(strip.text.isascii() for strip in rows)
             assert "EVENT * attested" in "".join(strip.text for strip in rows)
             await pilot.press("ctrl+p")
             await pilot.pause(0.2)
-            rows = [strip.apply_filter(letters, Color.parse("black")) for strip in app.screen._compositor.render_strips(app.size)]
+            rows = [
+                strip.apply_filter(letters, Color.parse("black"))
+                for strip in app.screen._compositor.render_strips(app.size)
+            ]
             assert "??" not in "".join(strip.text for strip in rows)

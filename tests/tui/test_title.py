@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playing import ROOT, SIZES, council, drawn, play_screen, playing
 
-from game.records import open_player
+from game.saves import open_player
 from game.story import load
 from game.tui.app import TenChairs
 from game.tui.run import Run

@@ -8,12 +8,12 @@ import pytest
 from playing import drawn
 from rooms import SIZES, TO_THE_VOTE, council, game, played, records, said
 
-from game.play import Vote
+from game.engine import Vote
 from game.tui.run import Run
 from game.tui.screens import vote as screen
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.vote import Count, VoteScreen, counted
-from game.wording.chairs import MODEL
+from game.view.ledger import MODEL
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,9 @@ def tally(shown: VoteScreen) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_vote_is_called_chair_by_chair_with_the_count_growing(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_vote_is_called_chair_by_chair_with_the_count_growing(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     story = council()
     with records(tmp_path) as store:
         vote = the_vote(played(story, store, TO_THE_VOTE))
@@ -118,7 +120,11 @@ async def test_a_game_closed_during_the_call_has_lost_nothing(tmp_path: Path) ->
         run = played(story, store, TO_THE_VOTE[:-1])
         app = game(story, store)
         async with app.run_test(size=(80, 24)) as pilot:
-            number = next(n for n, offer in enumerate((o for o in run.turn.choices if o.open), 1) if offer.id == TO_THE_VOTE[-1])
+            number = next(
+                n
+                for n, offer in enumerate((o for o in run.turn.choices if o.open), 1)
+                if offer.id == TO_THE_VOTE[-1]
+            )
             await pilot.press(str(number))
             await pilot.pause()
             assert isinstance(app.screen, VoteScreen)

@@ -12,7 +12,11 @@ MOST = 200
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-@pytest.mark.parametrize(("folder", "lead"), [(ROOT / "scenes", "khrushchev"), (STORIES / "harbor", "clerk")], ids=["scenes", "harbor"])
+@pytest.mark.parametrize(
+    ("folder", "lead"),
+    [(ROOT / "scenes", "khrushchev"), (STORIES / "harbor", "clerk")],
+    ids=["scenes", "harbor"],
+)
 async def test_a_whole_run_is_played_with_keys_alone(tmp_path, size, folder, lead):
     with playing(tmp_path, load(folder), lead) as app:
         async with app.run_test(size=size) as pilot:
@@ -22,7 +26,9 @@ async def test_a_whole_run_is_played_with_keys_alone(tmp_path, size, folder, lea
                 if screen.run.turn.ending:
                     break
                 depth = screen.run.depth
-                await pilot.press(*(("1",), ("down", "up", "enter"), ("tab", "escape", "1"))[turn % 3])
+                await pilot.press(
+                    *(("1",), ("down", "up", "enter"), ("tab", "escape", "1"))[turn % 3]
+                )
                 for _ in range(9):
                     if app.screen is screen:
                         break

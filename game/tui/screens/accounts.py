@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.records import RecordsError
-from game.records.accounts import Hour, hours
+from game.saves import SavesError
+from game.saves.accounts import EventAccounts, hours
 from game.story.model import Story
 from game.tui.commands import bindings
 from game.tui.screens.frames import boxed
@@ -20,8 +20,8 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import Sheet
 from game.tui.widgets.spread import Spread
-from game.wording import accounts as said
-from game.wording.letters import one_line
+from game.view import accounts as said
+from game.view.sanitize import one_line
 
 NARROWEST, GAP, MOST_COLUMNS, WIDEST = 37, 2, 4, 200
 OPEN, HALF = "■", "◐"
@@ -43,7 +43,7 @@ class AccountsScreen(RollRoom):
 
     def __init__(self) -> None:
         super().__init__()
-        self.hours: tuple[Hour, ...] = ()
+        self.hours: tuple[EventAccounts, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -58,10 +58,12 @@ class AccountsScreen(RollRoom):
         game = self.game
         try:
             self.hours = hours(game.story, None if game.nameless else game.store)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.hours = hours(game.story, None)
             self.tell(one_line(str(fault)))
-        self.query_one(Header).say(said.NAME.upper(), said.counted(sum(hour.open for hour in self.hours), len(self.hours)))
+        self.query_one(Header).say(
+            said.NAME.upper(), said.counted(sum(hour.open for hour in self.hours), len(self.hours))
+        )
         here = game.story.scenes[game.playing.turn.scene].event if game.playing else ""
         standing = next((at for at, hour in enumerate(self.hours) if hour.account.id == here), None)
         first_open = next((at for at, hour in enumerate(self.hours) if hour.open), 0)
@@ -92,7 +94,9 @@ class AccountsScreen(RollRoom):
 class Wall:
     """Hours in frames set to a width, in as many columns as fit."""
 
-    def __init__(self, story: Story, found: Sequence[Hour], width: int, measure: int) -> None:
+    def __init__(
+        self, story: Story, found: Sequence[EventAccounts], width: int, measure: int
+    ) -> None:
         self.story, self.hours = story, found
         self.columns = max(1, min(MOST_COLUMNS, (width + GAP) // (NARROWEST + GAP)))
         self.wide = min(measure, (width - GAP * (self.columns - 1)) // self.columns)
@@ -106,7 +110,10 @@ class Wall:
             row = self.hours[first : first + self.columns]
             insides = [self.inside(hour) for hour in row]
             tall = max(map(len, insides))
-            frames = [self.frame(first + at + 1, hour, inside, tall) for at, (hour, inside) in enumerate(zip(row, insides, strict=True))]
+            frames = [
+                self.frame(first + at + 1, hour, inside, tall)
+                for at, (hour, inside) in enumerate(zip(row, insides, strict=True))
+            ]
             start = len(rows)
             for parts in zip_longest(*frames, fillvalue=()):
                 line: list[Bit] = []
@@ -118,16 +125,30 @@ class Wall:
                 sides.append((number * (self.wide + GAP), number * (self.wide + GAP) + self.wide))
         return Sheet(rows, items, sides)
 
-    def frame(self, number: int, hour: Hour, inside: list[Line], tall: int) -> list[Line]:
+    def frame(self, number: int, hour: EventAccounts, inside: list[Line], tall: int) -> list[Line]:
         """A frame around what is told of an hour: quiet while it is empty."""
-        return boxed([*inside, *([[]] * (tall - len(inside)))], self.wide, str(number), "" if hour.open else "rule", lit=hour.open)
+        return boxed(
+            [*inside, *([[]] * (tall - len(inside)))],
+            self.wide,
+            str(number),
+            "" if hour.open else "rule",
+            lit=hour.open,
+        )
 
-    def inside(self, hour: Hour) -> list[Line]:
+    def inside(self, hour: EventAccounts) -> list[Line]:
         """The title, and from whose chairs the hour was seen; of one that was not come to only that it exists."""
         room, story = self.wide - 4, self.story
         if not hour.sat:
             return wrapped(said.NOT_COME, room, "dim em")
         title = one_line(hour.account.title)
         if hour.open:
-            return [*wrapped(title, room, "strong"), *wrapped(said.sat(story, hour.sat), room, "dim", [(f"{OPEN} ", "red")])]
-        return [*wrapped(title, room), *wrapped(said.one_more(story, hour.sat, hour.written), room, "dim", [(f"{HALF} ", "dim")])]
+            return [
+                *wrapped(title, room, "strong"),
+                *wrapped(said.sat(story, hour.sat), room, "dim", [(f"{OPEN} ", "red")]),
+            ]
+        return [
+            *wrapped(title, room),
+            *wrapped(
+                said.one_more(story, hour.sat, hour.written), room, "dim", [(f"{HALF} ", "dim")]
+            ),
+        ]

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
-from game.records.course import AS_IT_WAS, DECIDED, ENDED, PARTED, PASSED, VOTED, Moment, partings
+from game.saves.timeline import (
+    AS_IT_WAS,
+    DECIDED,
+    ENDED,
+    PARTED,
+    PASSED,
+    VOTED,
+    TimelineEntry,
+    partings,
+)
 from game.story.model import Dated, Story
 from game.tui.months import Band, Section
 from game.tui.screens.rolling import wrapped
 from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.roll import Sheet
-from game.wording import words
-from game.wording.letters import one_line
-from game.wording.works import reference
+from game.view import words
+from game.view.bibliography import reference
+from game.view.sanitize import one_line
 
 TWO_COLUMNS = 86
 GAP = 4
 BEYOND = "BEYOND WHERE YOU STAND"
 NOT_YET = "Your branch has not come here yet. Enter opens a month of the record all the same."
 ENDED_BEFORE = "Your branch ended before this. Enter opens a month of the record all the same."
-Target = str | Dated | Moment
+Target = str | Dated | TimelineEntry
 """What the cursor can stand on: a section, by its key, an entry of the record, or a moment of the branch."""
 Placed = list[tuple[int, int]]
 
@@ -32,7 +41,13 @@ class Annals:
     """
 
     def __init__(
-        self, story: Story, sections: Sequence[Section], opened: Collection[str], width: int, measure: int, hours: Mapping[str, str]
+        self,
+        story: Story,
+        sections: Sequence[Section],
+        opened: Collection[str],
+        width: int,
+        measure: int,
+        hours: Mapping[str, str],
     ) -> None:
         self.story, self.sections, self.opened = story, sections, opened
         self.whole, self.hours = width, hours
@@ -52,7 +67,11 @@ class Annals:
             if section.beyond and not told:
                 told = True
                 self.space()
-                self.rows += [[(BEYOND, "red strong")], *wrapped(ENDED_BEFORE if self.over else NOT_YET, self.width, "dim"), []]
+                self.rows += [
+                    [(BEYOND, "red strong")],
+                    *wrapped(ENDED_BEFORE if self.over else NOT_YET, self.width, "dim"),
+                    [],
+                ]
             self.section(section)
         return Sheet([*self.rows, []], self.items, self.sides)
 
@@ -86,13 +105,22 @@ class Annals:
     def heading(self, section: Section, is_open: bool) -> Line:
         """The month with what is in it, over both columns."""
         name = words.day(section.month).upper() or "BEFORE ANY DATE"
-        first: list[Bit] = [(f"LATER IN {name}" if section.later else name, "strong"), (" ▾" if is_open else " ▸", "red")]
-        count = f"  {words.count(len(section.entries), 'entry', 'entries')}" if section.entries else ""
+        first: list[Bit] = [
+            (f"LATER IN {name}" if section.later else name, "strong"),
+            (" ▾" if is_open else " ▸", "red"),
+        ]
+        count = (
+            f"  {words.count(len(section.entries), 'entry', 'entries')}" if section.entries else ""
+        )
         left = [*first, (count, "dim"), (" ", "")]
         right = self.told(section)
         if not self.two:
             room = self.width - width_of(left) - width_of(right) - 1
-            return [*left, ("─" * max(0, room), "rule"), (" ", ""), *right] if right and room > 0 else self._ruled(left, self.width)
+            return (
+                [*left, ("─" * max(0, room), "rule"), (" ", ""), *right]
+                if right and room > 0
+                else self._ruled(left, self.width)
+            )
         if not is_open and not right:
             return self._ruled(left, self.width)
         joint = "┬─" if is_open else "──"
@@ -106,7 +134,11 @@ class Annals:
         decided = sum(moment.kind == DECIDED for moment in section.moments)
         parted = partings(section.moments)
         said: list[Bit] = [(words.count(decided, "decision"), "dim")]
-        return [*said, (f"  {words.OTHER} {words.count(parted, 'parting')}", "red")] if parted else said
+        return (
+            [*said, (f"  {words.OTHER} {words.count(parted, 'parting')}", "red")]
+            if parted
+            else said
+        )
 
     def _ruled(self, line: Line, width: int) -> Line:
         return [*line, ("─" * max(0, width - width_of(line)), "rule")]
@@ -121,14 +153,18 @@ class Annals:
             self._put(left, self.entry(entry), entries, start)
         for moment in band.moments:
             self._put(right, self.moment(moment), moments, start)
-        self.rows += [self.beside(one, other) for one, other in zip_longest(left, right, fillvalue=())]
+        self.rows += [
+            self.beside(one, other) for one, other in zip_longest(left, right, fillvalue=())
+        ]
 
     def one_column(self, section: Section, entries: Placed, moments: Placed) -> None:
         """A month of the record, then of the branch."""
         for entry in section.entries:
             self._put(self.rows, self.entry(entry), entries, 0)
         if section.moments:
-            self.rows.append(self._ruled([("─── ", "rule"), ("your branch", "dim"), (" ", "")], self.width))
+            self.rows.append(
+                self._ruled([("─── ", "rule"), ("your branch", "dim"), (" ", "")], self.width)
+            )
         for moment in section.moments:
             self._put(self.rows, self.moment(moment), moments, 0)
 
@@ -160,10 +196,12 @@ class Annals:
         rows += [*wrapped(one_line(entry.text), self.half)]
         for source in entry.sources if is_open else ():
             work = self.story.sources.get(source)
-            rows += wrapped(one_line(reference(work) if work else source), self.half, "dim", [("· ", "dim")])
+            rows += wrapped(
+                one_line(reference(work) if work else source), self.half, "dim", [("· ", "dim")]
+            )
         return rows
 
-    def moment(self, moment: Moment) -> list[Line]:
+    def moment(self, moment: TimelineEntry) -> list[Line]:
         """A moment of the branch: where, when, what was chosen, and whether the record did the same."""
         day = _brief(moment.date)
         title = one_line(self.story.scenes[moment.scene].title)
@@ -172,12 +210,31 @@ class Annals:
             return where
         if moment.kind == ENDED:
             ending = self.story.endings.get(moment.text)
-            rows = wrapped(one_line(ending.name if ending else moment.text), self.half, "strong", [("The end: ", "red strong")], 2)
-            return [*where, *rows, *(wrapped(words.ending_kind(ending.kind), self.half, "dim", [("  ", "")]) if ending else ())]
+            rows = wrapped(
+                one_line(ending.name if ending else moment.text),
+                self.half,
+                "strong",
+                [("The end: ", "red strong")],
+                2,
+            )
+            return [
+                *where,
+                *rows,
+                *(
+                    wrapped(words.ending_kind(ending.kind), self.half, "dim", [("  ", "")])
+                    if ending
+                    else ()
+                ),
+            ]
         if moment.kind == VOTED:
             motion = self.story.motions.get(moment.text)
             said = f"{one_line(motion.title if motion else moment.text)}: {'carried' if moment.carried else 'not carried'}"
-            return [*where, *wrapped(words.sentence(said), self.half, "", [("✓ " if moment.carried else "⊘ ", "red")])]
+            return [
+                *where,
+                *wrapped(
+                    words.sentence(said), self.half, "", [("✓ " if moment.carried else "⊘ ", "red")]
+                ),
+            ]
         if moment.kind != DECIDED:
             return [*where, [("● you stand here", "red strong")]]
         rows = [*where, *wrapped(one_line(moment.text), self.half, "", [("■ ", "dim")])]

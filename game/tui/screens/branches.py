@@ -9,8 +9,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.records import RecordsError
-from game.records.heads import played_leads
+from game.saves import SavesError
+from game.saves.heads import played_leads
 from game.tui.commands import bindings
 from game.tui.grove import Grove, Row
 from game.tui.run import Run
@@ -20,8 +20,8 @@ from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.roll import Roll, Sheet
-from game.wording import words
-from game.wording.letters import one_line
+from game.view import words
+from game.view.sanitize import one_line
 
 if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
@@ -118,14 +118,23 @@ class BranchesScreen(RollRoom):
             self.query_one(Header).say("BRANCHES")
             self.roll.show(
                 lambda width: Sheet(
-                    wrapped("Nothing has been chosen yet. Every choice you make will stand here, and none is ever lost.", width, "dim")
+                    wrapped(
+                        "Nothing has been chosen yet. Every choice you make will stand here, and none is ever lost.",
+                        width,
+                        "dim",
+                    )
                 )
             )
             return
         self.grove = grove = Grove(self.game.story, self.game.store, lead)
         self.shows_ways = len(grove.nodes) <= FEW
-        steps, ends = words.count(len(grove.nodes) - 1, "step"), words.count(grove.branches, "branch", "branches")
-        self.query_one(Header).say("BRANCHES", f"{one_line(self.game.story.leads[lead].name)} · {steps}, {ends}")
+        steps, ends = (
+            words.count(len(grove.nodes) - 1, "step"),
+            words.count(grove.branches, "branch", "branches"),
+        )
+        self.query_one(Header).say(
+            "BRANCHES", f"{one_line(self.game.story.leads[lead].name)} · {steps}, {ends}"
+        )
         self.lay(Row(grove.head))
 
     def lay(self, row: Row | None = None) -> None:
@@ -136,9 +145,15 @@ class BranchesScreen(RollRoom):
         self.rows = self.grove.rows(ways=self.shows_ways)
         at = next((number for number, one in enumerate(self.rows) if one == row), None)
         if at is None:
-            at = max(number for number, one in enumerate(self.rows) if one.node <= row.node and one.way < 0)
+            at = max(
+                number
+                for number, one in enumerate(self.rows)
+                if one.node <= row.node and one.way < 0
+            )
         grove, rows, marked = self.grove, self.rows, self.marked
-        self.roll.show(lambda width: Sheet(Limbs(grove, rows, width, marked), Singles(len(rows))), at)
+        self.roll.show(
+            lambda width: Sheet(Limbs(grove, rows, width, marked), Singles(len(rows))), at
+        )
         self.tell_row()
 
     @property
@@ -169,7 +184,7 @@ class BranchesScreen(RollRoom):
             return
         try:
             run = Run.at(self.game.story, self.game.store, self.grove.nodes[self.row.node].step)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
         self.game.show(run)
@@ -220,7 +235,11 @@ class BranchesScreen(RollRoom):
         if self.marked in (-1, here):
             self.marked = here if self.marked < 0 else -1
             key = self.game.key_shown("mark")
-            self.tell(f"Marked. {key} on another step compares the two branches." if self.marked >= 0 else "The mark is gone.")
+            self.tell(
+                f"Marked. {key} on another step compares the two branches."
+                if self.marked >= 0
+                else "The mark is gone."
+            )
             self.lay()
             return
         first, second = self.grove.nodes[self.marked].step, self.grove.nodes[here].step
@@ -254,11 +273,13 @@ class BranchesScreen(RollRoom):
                 self.tell("That stands nowhere in this tree.")
                 return
             here = self.row
-            self._show_found(next((number for number, row in enumerate(self.found) if row >= here), 0))
+            self._show_found(
+                next((number for number, row in enumerate(self.found) if row >= here), 0)
+            )
             return
         try:
             name = self.game.store.set_bookmark(event.text, self.grove.nodes[self.row.node].step)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
         self.grove.read_bookmarks()

@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.records import RecordsError, branches
-from game.records.accounts import Hour, hours
-from game.records.course import AS_IT_WAS, DECIDED, Moment, course, partings
-from game.records.heads import played_leads
+from game.saves import SavesError, branch_tree
+from game.saves.accounts import EventAccounts, hours
+from game.saves.heads import played_leads
+from game.saves.timeline import AS_IT_WAS, DECIDED, TimelineEntry, course, partings
 from game.story.model import Dated
 from game.tui.commands import bindings
 from game.tui.months import Section, begins, place_of, sections
@@ -23,8 +23,8 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import POINTER, Sheet
 from game.tui.widgets.spread import Spread
-from game.wording import accounts, words
-from game.wording.letters import one_line
+from game.view import accounts, words
+from game.view.sanitize import one_line
 
 ONE_LINE = 56
 PARTING = "parting from the record"
@@ -50,7 +50,7 @@ class ChronicleScreen(RollRoom):
     def __init__(self) -> None:
         super().__init__()
         self.lead = ""
-        self.moments: tuple[Moment, ...] = ()
+        self.moments: tuple[TimelineEntry, ...] = ()
         self.sections: list[Section] = []
         self.opened: set[str] = set()
         self.targets: list[Target] = []
@@ -93,27 +93,35 @@ class ChronicleScreen(RollRoom):
         story = self.game.story
         try:
             self.moments = self.moments_of(lead) if lead else ()
-        except RecordsError as fault:
+        except SavesError as fault:
             lead, self.moments = "", ()
             self.tell(one_line(str(fault)))
         self.lead = lead
         self.sections = sections(story, self.moments)
         first = min((moment.month for moment in self.moments if moment.month), default="")
-        self.opened = {section.key for section in self.sections if lead and not section.beyond and section.month >= first}
+        self.opened = {
+            section.key
+            for section in self.sections
+            if lead and not section.beyond and section.month >= first
+        }
         day = max((moment.date for moment in self.moments), default="")
         name = one_line(story.leads[lead].name) if lead else ""
-        self.query_one(Header).say("THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part))
+        self.query_one(Header).say(
+            "THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part)
+        )
         here = place_of(self.sections, self.moments, begins(story))
         self.lay(self._targets().index(self.sections[here].key) if self.sections else 0)
         self.call_after_refresh(self.roll.lift)
 
-    def moments_of(self, lead: str) -> tuple[Moment, ...]:
+    def moments_of(self, lead: str) -> tuple[TimelineEntry, ...]:
         """What a lead's branch came through: the run on the play screen, or his last."""
         game, playing = self.game, self.game.playing
-        step = playing.step if playing and playing.lead == lead else game.store.head(game.story, lead)
+        step = (
+            playing.step if playing and playing.lead == lead else game.store.head(game.story, lead)
+        )
         if step is None:
             return ()
-        again = branches.replay(game.story, game.store, step, last=sys.maxsize)
+        again = branch_tree.replay(game.story, game.store, step, last=sys.maxsize)
         return course(game.story, again, game.store.root_of(step).id)
 
     def lay(self, at: int) -> None:
@@ -123,7 +131,9 @@ class ChronicleScreen(RollRoom):
 
     def set_to(self, opened: set[str], width: int) -> Sheet:
         """The page at a width."""
-        annals = Annals(self.game.story, self.sections, opened, width, self.game.measure, self.hours)
+        annals = Annals(
+            self.game.story, self.sections, opened, width, self.game.measure, self.hours
+        )
         return annals.sheet(self.before(annals.width))
 
     def before(self, width: int) -> list[Line]:
@@ -133,10 +143,27 @@ class ChronicleScreen(RollRoom):
         if not self.moments:
             return [*wrapped(UNPLAYED, width, "dim"), []]
         decided = sum(moment.kind == DECIDED for moment in self.moments)
-        same, parted = sum(moment.against == AS_IT_WAS for moment in self.moments), partings(self.moments)
-        found: list[Line] = [[(f"{words.count(decided, 'decision').capitalize()}.", "")]] if width < ONE_LINE else []
-        first: list[Bit] = [] if found else [(f"{words.count(decided, 'decision').capitalize()}:  ", "")]
-        return [*found, [*first, (f"{words.SAME} {same} {words.AS_IT_WAS}", "dim"), ("   ", ""), (f"{words.OTHER} {parted} {PARTING}", "red")]]
+        same, parted = (
+            sum(moment.against == AS_IT_WAS for moment in self.moments),
+            partings(self.moments),
+        )
+        found: list[Line] = (
+            [[(f"{words.count(decided, 'decision').capitalize()}.", "")]]
+            if width < ONE_LINE
+            else []
+        )
+        first: list[Bit] = (
+            [] if found else [(f"{words.count(decided, 'decision').capitalize()}:  ", "")]
+        )
+        return [
+            *found,
+            [
+                *first,
+                (f"{words.SAME} {same} {words.AS_IT_WAS}", "dim"),
+                ("   ", ""),
+                (f"{words.OTHER} {parted} {PARTING}", "red"),
+            ],
+        ]
 
     def _targets(self) -> list[Target]:
         return targets(self.sections, self.opened)
@@ -148,36 +175,38 @@ class ChronicleScreen(RollRoom):
         if not self.targets:
             return
         target = self.targets[self.roll.cursor]
-        if isinstance(target, Moment):
+        if isinstance(target, TimelineEntry):
             self.go_to(target)
             return
         key = target.id if isinstance(target, Dated) else target
         self.opened ^= {key}
         self.lay(self.roll.cursor)
 
-    def go_to(self, moment: Moment) -> None:
+    def go_to(self, moment: TimelineEntry) -> None:
         """To a place in the branch; where that is not on the screen, it is put there first, as it stands."""
         playing = self.game.playing
         if playing and playing.lead == self.lead and self._show(moment):
             return
         try:
             self.game.play(self.lead)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
         self.game.call_after_refresh(self._show, moment)
 
-    def _show(self, moment: Moment) -> bool:
-        return self.game.go_to_scene(moment.scene, moment.choice) or self.game.go_to_scene(moment.scene)
+    def _show(self, moment: TimelineEntry) -> bool:
+        return self.game.go_to_scene(moment.scene, moment.choice) or self.game.go_to_scene(
+            moment.scene
+        )
 
-    def seen(self) -> tuple[Hour, ...]:
+    def seen(self) -> tuple[EventAccounts, ...]:
         """The hours that have accounts, with the chairs they were seen from."""
         game = self.game
         if not game.story.accounts:
             return ()
         try:
             return hours(game.story, None if game.nameless else game.store)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             return ()
 
@@ -185,16 +214,35 @@ class ChronicleScreen(RollRoom):
         """Read the hour of the entry or the moment under the cursor from two chairs."""
         story = self.game.story
         target = self.targets[self.roll.cursor] if self.targets else ""
-        event = target.event if isinstance(target, Dated) else story.scenes[target.scene].event if isinstance(target, Moment) else ""
+        event = (
+            target.event
+            if isinstance(target, Dated)
+            else story.scenes[target.scene].event
+            if isinstance(target, TimelineEntry)
+            else ""
+        )
         if event in self.hours:
             self.game.action_open("hour", event)
         elif story.accounts:
-            self.tell(next((accounts.lacking(story, hour.sat, hour.written) for hour in self.seen() if hour.account.id == event), NO_ACCOUNTS))
+            self.tell(
+                next(
+                    (
+                        accounts.lacking(story, hour.sat, hour.written)
+                        for hour in self.seen()
+                        if hour.account.id == event
+                    ),
+                    NO_ACCOUNTS,
+                )
+            )
 
     def action_month(self, step: int) -> None:
         """To the next month, or to the one before."""
         here = self.roll.cursor
-        past = [at for at, target in enumerate(self.targets) if isinstance(target, str) and (at - here) * step > 0]
+        past = [
+            at
+            for at, target in enumerate(self.targets)
+            if isinstance(target, str) and (at - here) * step > 0
+        ]
         if past:
             self.roll.point(past[0] if step > 0 else past[-1])
             self.roll.lift()
@@ -208,6 +256,10 @@ class ChronicleScreen(RollRoom):
         """The next lead that was played."""
         leads = self.leads()
         if len(leads) < 2 or self.lead not in leads:
-            self.tell("Only one chair has been played so far." if leads else "No chair has been played yet.")
+            self.tell(
+                "Only one chair has been played so far."
+                if leads
+                else "No chair has been played yet."
+            )
             return
         self.stand_on(leads[(leads.index(self.lead) + 1) % len(leads)])

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.play import Entry
-from game.records import RecordsError
+from game.engine import LedgerEntry
+from game.saves import SavesError
 from game.story.model import Story
 from game.tui.beside import Beside, Decision, beside, person_name
 from game.tui.commands import bindings
@@ -22,8 +22,8 @@ from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import Roll, Sheet
-from game.wording import chairs, words
-from game.wording.letters import one_line
+from game.view import ledger, words
+from game.view.sanitize import one_line
 
 TWO_COLUMNS = 76
 GAP = 3
@@ -57,7 +57,7 @@ class CompareScreen(RollRoom):
         self.query_one(Header).say("TWO BRANCHES", "A and B, from where they part")
         try:
             compared = beside(self.game.story, self.game.store, self.first, self.second)
-        except RecordsError as fault:
+        except SavesError as fault:
             said = one_line(str(fault))
             self.roll.show(lambda width: Sheet(wrapped(said, width, "dim")))
             return
@@ -74,7 +74,7 @@ class CompareScreen(RollRoom):
             return
         try:
             run = Run.at(self.game.story, self.game.store, self.steps[self.roll.cursor])
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
         self.game.show(run)
@@ -94,23 +94,33 @@ class Setting:
     def sheet(self) -> tuple[Sheet, list[int]]:
         """The rows, and the step behind each item."""
         its = self.compared
-        self.rows += self.both(*(self.headed(sign, name) for sign, name in zip("AB", its.names, strict=True)), labelled=False)
+        self.rows += self.both(
+            *(self.headed(sign, name) for sign, name in zip("AB", its.names, strict=True)),
+            labelled=False,
+        )
         self.head("WHERE THEY PART")
         after = words.count(its.shared, "decision")
         self.item(
             [its.parted_step],
-            wrapped(f"In “{its.parted}”, after {after} that both have." if its.shared else f"At once, in “{its.parted}”.", self.width),
+            wrapped(
+                f"In “{its.parted}”, after {after} that both have."
+                if its.shared
+                else f"At once, in “{its.parted}”.",
+                self.width,
+            ),
         )
         self.decisions(*its.decisions)
         self.ledger()
         self.pairs("THE GAUGES", its.gauges)
         self.pairs("THE CHAIRS", its.seats)
         self.head("THE END")
-        self.rows += self.both(*([line for part in end for line in wrapped(part, self.half, "")] for end in its.ends))
+        self.rows += self.both(
+            *([line for part in end for line in wrapped(part, self.half, "")] for end in its.ends)
+        )
         self.head("WHAT DID NOT CHANGE")
         for said in its.same or ("Nothing: they have only the beginning in common.",):
             self.rows += wrapped(said, self.width, "", [("· ", "dim")])
-        self.rows += [[], *wrapped(chairs.MODEL, self.width, "dim em")]
+        self.rows += [[], *wrapped(ledger.MODEL, self.width, "dim em")]
         return Sheet(self.rows, self.items), self.steps
 
     def head(self, title: str) -> None:
@@ -130,7 +140,9 @@ class Setting:
     def both(self, left: list[Line], right: list[Line], *, labelled: bool = True) -> list[Line]:
         """Rows beside each other, or one above the other under A and B."""
         if not self.two:
-            signs: list[list[Line]] = [[[(sign, "red strong")]] if labelled else [] for sign in "AB"]
+            signs: list[list[Line]] = [
+                [[(sign, "red strong")]] if labelled else [] for sign in "AB"
+            ]
             return [*signs[0], *left, *signs[1], *right]
         found: list[Line] = []
         for one, other in zip_longest(left, right, fillvalue=()):
@@ -157,7 +169,14 @@ class Setting:
 
     def decision(self, it: Decision | None) -> list[Line]:
         """Where and what."""
-        return [*wrapped(it.title, self.half, "dim em"), *wrapped(it.label, self.half, "", [("■ ", "dim")])] if it else []
+        return (
+            [
+                *wrapped(it.title, self.half, "dim em"),
+                *wrapped(it.label, self.half, "", [("■ ", "dim")]),
+            ]
+            if it
+            else []
+        )
 
     def ledger(self) -> None:
         """Sums that differ, and the lines that only one of them has."""
@@ -170,14 +189,25 @@ class Setting:
             self.rows += self.both([_sum("A", one)], [_sum("B", other)], labelled=False)
         left, right = (self.entries(lines) for lines in its.lines)
         if left or right:
-            self.rows += [[], *wrapped("Lines that only one of them has:", self.width, "dim"), *self.both(left, right)]
+            self.rows += [
+                [],
+                *wrapped("Lines that only one of them has:", self.width, "dim"),
+                *self.both(left, right),
+            ]
 
-    def entries(self, lines: tuple[Entry, ...]) -> list[Line]:
+    def entries(self, lines: tuple[LedgerEntry, ...]) -> list[Line]:
         """Lines of the ledger, each with its person and reason."""
         found: list[Line] = []
         for line in lines:
             sign: list[Bit] = [(f"{line.weight:+d} ", "good" if line.weight > 0 else "red")]
-            found += wrapped(words.sentence(f"{person_name(self.story, line.person)}, {line.kind}: {one_line(line.reason)}"), self.half, "", sign)
+            found += wrapped(
+                words.sentence(
+                    f"{person_name(self.story, line.person)}, {line.kind}: {one_line(line.reason)}"
+                ),
+                self.half,
+                "",
+                sign,
+            )
         return found or wrapped("None.", self.half, "dim")
 
     def pairs(self, title: str, pairs: Sequence[tuple[str, str, str]]) -> None:
@@ -188,11 +218,19 @@ class Setting:
         for label, one, other in pairs:
             name = filled(label, min(16, self.half // 3))
             self.rows += self.both(
-                *(wrapped(said, self.half, "", [(f"{sign} ", "red"), (name, "dim"), (" ", "")]) for sign, said in (("A", one), ("B", other))),
+                *(
+                    wrapped(said, self.half, "", [(f"{sign} ", "red"), (name, "dim"), (" ", "")])
+                    for sign, said in (("A", one), ("B", other))
+                ),
                 labelled=False,
             )
 
 
 def _sum(sign: str, total: int) -> Line:
     ink = "good" if total > 0 else "red" if total < 0 else "dim"
-    return [(f"{sign} ", "red"), (f"{chairs.arrows(total):<3} ", ink), (f"{chairs.signed(total):>2}  ", "strong"), (words.leaning(total), "")]
+    return [
+        (f"{sign} ", "red"),
+        (f"{ledger.arrows(total):<3} ", ink),
+        (f"{ledger.signed(total):>2}  ", "strong"),
+        (words.leaning(total), ""),
+    ]

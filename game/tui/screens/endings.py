@@ -8,8 +8,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.records import RecordsError
-from game.records.ends import endings_reached
+from game.saves import SavesError
+from game.saves.ends import endings_reached
 from game.story.model import Ending
 from game.tui.commands import bindings
 from game.tui.run import Run
@@ -20,7 +20,7 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.roll import POINTER, Roll, Sheet
 from game.tui.widgets.spread import Spread
-from game.wording.letters import one_line
+from game.view.sanitize import one_line
 
 TALL, WIDE = 30, 100
 """From so many rows and columns on, the epitaph hangs below the frames; else each frame has its own."""
@@ -62,7 +62,7 @@ class EndingsScreen(RollRoom):
         game = self.game
         try:
             self.reached = {} if game.nameless else endings_reached(game.story, game.store)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
         hung = [ending for _, endings in groups(game.story) for ending in endings]
         self.frames = [self.frame(number, ending) for number, ending in enumerate(hung, 1)]
@@ -84,7 +84,9 @@ class EndingsScreen(RollRoom):
         """Where there is room, the epitaph below the wall."""
         size = self.app.size
         self.set_class(size.height >= TALL and size.width >= WIDE, "-tall")
-        self.roll.styles.max_width = WIDEST if self.has_class("-tall") else self.game.measure + POINTER + 1
+        self.roll.styles.max_width = (
+            WIDEST if self.has_class("-tall") else self.game.measure + POINTER + 1
+        )
 
     def frame(self, number: int, ending: Ending) -> Frame:
         """An ending's frame, with its epitaph as the branch that reached it last has it."""
@@ -94,21 +96,27 @@ class EndingsScreen(RollRoom):
         run = Run(self.game.story, self.game.store, self.game.store.root_of(ends[-1]).lead)
         run.stand(ends[-1])
         spans = next((entry.spans for entry in run.entries(run.leaf) if entry.kind == "ending"), ())
-        return Frame(number, ending, reached=True, said=one_line("".join(span.text for span in spans)))
+        return Frame(
+            number, ending, reached=True, said=one_line("".join(span.text for span in spans))
+        )
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
     def lay(self, at: int) -> None:
         """Hang the frames, the cursor on one of them."""
         if not self.frames:
-            self.roll.show(lambda width: Sheet(wrapped("This story has no endings yet.", width, "dim")))
+            self.roll.show(
+                lambda width: Sheet(wrapped("This story has no endings yet.", width, "dim"))
+            )
             return
         self.roll.show(self.set_to, at)
         self.tell_frame()
 
     def set_to(self, width: int) -> Sheet:
         """The wall at a width."""
-        return Wall(self.game.story, self.frames, width, self.game.measure, full=not self.has_class("-tall")).sheet()
+        return Wall(
+            self.game.story, self.frames, width, self.game.measure, full=not self.has_class("-tall")
+        ).sheet()
 
     @on(Roll.Moved)
     def tell_frame(self) -> None:
@@ -147,7 +155,7 @@ class EndingsScreen(RollRoom):
             return
         try:
             run = Run.at(self.game.story, self.game.store, ends[-1])
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
         self.game.show(run)

@@ -10,8 +10,8 @@ from game.story.model import Ending, Story
 from game.tui.screens.rolling import filled, wrapped
 from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.roll import Sheet
-from game.wording import words
-from game.wording.letters import one_line
+from game.view import words
+from game.view.sanitize import one_line
 
 NARROWEST, GAP = 34, 3
 FURTHEST = 3
@@ -45,7 +45,9 @@ def groups(story: Story) -> list[tuple[str, list[Ending]]]:
 class Wall:
     """Frames set to a width, in as many columns as fit; with `full` each says its epitaph itself, in one column."""
 
-    def __init__(self, story: Story, frames: Sequence[Frame], width: int, measure: int, *, full: bool) -> None:
+    def __init__(
+        self, story: Story, frames: Sequence[Frame], width: int, measure: int, *, full: bool
+    ) -> None:
         self.story, self.frames, self.full = story, frames, full
         columns = 1 if full else max(1, min(4, (width + GAP) // (NARROWEST + GAP)))
         self.columns, self.whole = columns, width
@@ -82,7 +84,10 @@ class Wall:
         insides = [self.inside(frame) for frame in frames]
         tall = max(map(len, insides))
         start = len(self.rows)
-        boxes = [self.box(frame, [*inside, *[[] for _ in range(tall - len(inside))]]) for frame, inside in zip(frames, insides, strict=True)]
+        boxes = [
+            self.box(frame, [*inside, *[[] for _ in range(tall - len(inside))]])
+            for frame, inside in zip(frames, insides, strict=True)
+        ]
         for parts in zip_longest(*boxes, fillvalue=()):
             row: list[Bit] = []
             for number, part in enumerate(parts):
@@ -96,7 +101,9 @@ class Wall:
 
     def box(self, frame: Frame, inside: Sequence[Line]) -> list[Line]:
         """A frame around some rows: quiet while it is empty, red where the record went."""
-        return boxed(inside, self.wide, str(frame.number), frame_ink(self.story, frame), lit=frame.reached)
+        return boxed(
+            inside, self.wide, str(frame.number), frame_ink(self.story, frame), lit=frame.reached
+        )
 
     def inside(self, frame: Frame) -> list[Line]:
         """What a frame shows: the name, its kind and its distance from the record; of an empty one the distance alone."""
@@ -106,16 +113,32 @@ class Wall:
             return [[("not reached yet", "dim em")], [], [], *far]
         kind = "a stop" if ending.kind == "stop" else f"a {ending.kind} ending"
         mark = "red" if frame_ink(self.story, frame) == "red" else "dim"
-        rows = [*wrapped(one_line(ending.name), room, "strong"), [("■ ", mark), (kind, "dim")], [], *far]
+        rows = [
+            *wrapped(one_line(ending.name), room, "strong"),
+            [("■ ", mark), (kind, "dim")],
+            [],
+            *far,
+        ]
         return [*rows, [], *wrapped(frame.said, room)] if self.full and frame.said else rows
 
 
 def boxed(inside: Sequence[Line], wide: int, sign: str, ink: str, *, lit: bool) -> list[Line]:
     """Rows in a frame so many cells wide, with a sign in its upper edge."""
     sign = f" {sign} "
-    top: Line = [("┌─", ink), (sign, "strong" if lit else "dim"), ("─" * (wide - 3 - len(sign)) + "┐", ink)]
+    top: Line = [
+        ("┌─", ink),
+        (sign, "strong" if lit else "dim"),
+        ("─" * (wide - 3 - len(sign)) + "┐", ink),
+    ]
     bottom: Line = [("└" + "─" * (wide - 2) + "┘", ink)]
-    return [top, *([("│ ", ink), *row, (" " * max(0, wide - 4 - width_of(row)), ""), (" │", ink)] for row in inside), bottom]
+    return [
+        top,
+        *(
+            [("│ ", ink), *row, (" " * max(0, wide - 4 - width_of(row)), ""), (" │", ink)]
+            for row in inside
+        ),
+        bottom,
+    ]
 
 
 def frame_ink(story: Story, frame: Frame) -> str:
@@ -123,7 +146,11 @@ def frame_ink(story: Story, frame: Frame) -> str:
     if not frame.reached:
         return "rule"
     lead = story.leads.get(frame.ending.lead)
-    return "red" if frame.ending.kind == "historical" or (lead and lead.history == frame.ending.id) else ""
+    return (
+        "red"
+        if frame.ending.kind == "historical" or (lead and lead.history == frame.ending.id)
+        else ""
+    )
 
 
 def distance(drift: int, width: int, reached: bool) -> list[Line]:
@@ -132,8 +159,13 @@ def distance(drift: int, width: int, reached: bool) -> list[Line]:
     ink = ("red" if not at else "") if reached else "dim"
     marks: list[Bit] = []
     for step in range(FURTHEST + 1):
-        marks += [("─", "rule")] * bool(step) + [("●", f"{ink} strong".strip()) if step == at else ("┼", "rule")]
-    return [[("Distance from the record", "dim")], *wrapped(words.distance(drift), width, "dim", [*marks, ("  ", "")])]
+        marks += [("─", "rule")] * bool(step) + [
+            ("●", f"{ink} strong".strip()) if step == at else ("┼", "rule")
+        ]
+    return [
+        [("Distance from the record", "dim")],
+        *wrapped(words.distance(drift), width, "dim", [*marks, ("  ", "")]),
+    ]
 
 
 def caption(story: Story, frame: Frame, ends: Collection[int], width: int) -> list[Line]:
@@ -144,5 +176,14 @@ def caption(story: Story, frame: Frame, ends: Collection[int], width: int) -> li
         said = f"Frame {frame.number} is empty: no branch of yours{f' as {whose}' if whose else ''} has ended here yet."
         return wrapped(said, width, "dim")
     name = wrapped(one_line(ending.name), width, "strong")
-    many = f" {words.count(len(ends), 'branch', 'branches').capitalize()} of yours end here." if len(ends) > 1 else ""
-    return [*name, *wrapped(words.ending_kind(ending.kind) + many, width, "dim"), [], *wrapped(frame.said, width)]
+    many = (
+        f" {words.count(len(ends), 'branch', 'branches').capitalize()} of yours end here."
+        if len(ends) > 1
+        else ""
+    )
+    return [
+        *name,
+        *wrapped(words.ending_kind(ending.kind) + many, width, "dim"),
+        [],
+        *wrapped(frame.said, width),
+    ]

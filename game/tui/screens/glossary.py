@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from game.learning.glossary import Card, Known, shelf
+from game.engine.glossary_progress import GlossaryEntry, GlossaryProgress, shelf
 from game.tui import shelf as list_of
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollRoom
@@ -51,7 +51,7 @@ class GlossaryScreen(RollRoom):
         super().__init__()
         self.asked_for = id
         self.query_text, self.kind = "", list_of.KINDS[0]
-        self.known, self.cards = Known(), tuple[Card, ...]()
+        self.known, self.cards = GlossaryProgress(), tuple[GlossaryEntry, ...]()
         self.ids: list[str] = []
         self.trail: list[str] = []
         """The entries that were opened one from another, the one that is read last."""
@@ -102,7 +102,9 @@ class GlossaryScreen(RollRoom):
         self.roll.show(partial(list_of.rows, groups), at)
         kind = "" if self.kind == list_of.KINDS[0] else f"  {self.kind} only"
         typed = (self.query_text, "strong") if self.query_text else ("type to search", "dim")
-        self.query_one("#asked", Lines).put([[("/ ", "red"), typed, ("▏" if self.query_text else "", "red"), (kind, "dim")]])
+        self.query_one("#asked", Lines).put(
+            [[("/ ", "red"), typed, ("▏" if self.query_text else "", "red"), (kind, "dim")]]
+        )
         self.show_entry()
 
     @on(Roll.Moved)
@@ -121,7 +123,13 @@ class GlossaryScreen(RollRoom):
     def on_key(self, event: events.Key | None = None) -> None:
         """Letters narrow the list."""
         super().on_key(event)
-        if event is None or self.reading or not event.is_printable or event.character is None or event.key == "question_mark":
+        if (
+            event is None
+            or self.reading
+            or not event.is_printable
+            or event.character is None
+            or event.key == "question_mark"
+        ):
             return
         if event.character == " " and not self.query_text:
             return

@@ -25,7 +25,21 @@ from game.tui.widgets.roll import Roll, Sheet
 TWO_COLUMNS, GAP = 104, 4
 HOW_TO_PLAY = "Read, take a choice by its number, and see whom it moved and why. Every step is saved; any step can be taken back."
 HERE, NUMBERS = "ON THIS SCREEN", "1–9  0"
-MOVES = frozenset({"cursor", "walk", "leaf", "far", "page", "line", "edge", "walk_list", "leaf_list", "month", "across"})
+MOVES = frozenset(
+    {
+        "cursor",
+        "walk",
+        "leaf",
+        "far",
+        "page",
+        "line",
+        "edge",
+        "walk_list",
+        "leaf_list",
+        "month",
+        "across",
+    }
+)
 """Commands that only move about."""
 SIGNS = (
     ("● ◐ ○", "attested, disputed, imagined: how well EVENT and WORDS are known"),
@@ -81,7 +95,9 @@ class HelpScreen(RollRoom):
 def place(where: tuple[str, ...]) -> str:
     """A screen in words."""
     name = where[0] if where else ""
-    return {"play": "the play screen", "title": "the title page", "": "every screen"}.get(name, f"the {name}")
+    return {"play": "the play screen", "title": "the title page", "": "every screen"}.get(
+        name, f"the {name}"
+    )
 
 
 def groups(story: Story, where: tuple[str, ...]) -> dict[str, list[Command]]:
@@ -105,7 +121,9 @@ def page(story: Story, where: tuple[str, ...], own: Own, width: int) -> Sheet:
     """The help at a width: what can be done here on the left, the rest beside it where there is room, else below."""
     two = width >= TWO_COLUMNS
     measure = (width - GAP) // 2 if two else width
-    here, *others = (_rows(title, commands, own, measure) for title, commands in groups(story, where).items())
+    here, *others = (
+        _rows(title, commands, own, measure) for title, commands in groups(story, where).items()
+    )
     if any(command.id == "take(1)" for command in commands_of(*where)):
         here[2:2] = command_row(NUMBERS, "take the choice with that number", measure)
     rest = [*(row for rows in others for row in rows), *_signs(story, measure)]
@@ -115,13 +133,21 @@ def page(story: Story, where: tuple[str, ...], own: Own, width: int) -> Sheet:
 
 def _rows(title: str, commands: list[Command], own: Own, width: int) -> list[Line]:
     """A heading and its commands; nothing where there are none."""
-    rows = [row for command in commands for row in command_row(keys_written(keys_with(command, own)), command.help, width)]
+    rows = [
+        row
+        for command in commands
+        for row in command_row(keys_written(keys_with(command, own)), command.help, width)
+    ]
     return [[], ruled(title, width), *rows] if rows else []
 
 
 def _signs(story: Story, width: int) -> list[Line]:
     signs = [*SIGNS, OF_ACCOUNTS] if story.accounts else SIGNS
-    return [[], ruled("SIGNS", width), *(row for sign, meaning in signs for row in command_row(sign, meaning, width))]
+    return [
+        [],
+        ruled("SIGNS", width),
+        *(row for sign, meaning in signs for row in command_row(sign, meaning, width)),
+    ]
 
 
 def _beside(left: list[Line], right: list[Line], half: int) -> Iterator[Line]:

@@ -10,9 +10,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.play import Vote
-from game.records import RecordsError
-from game.records.accounts import CHAIRS, CHOSE, VOTED, Chair, Part, Read, chairs
+from game.engine import Vote
+from game.saves import SavesError
+from game.saves.accounts import CHAIRS, CHOSE, VOTED, Excerpt, ExcerptPart, Perspective, chairs
 from game.story.model import Account, Story
 from game.tui.block import Block, Piece
 from game.tui.commands import bindings
@@ -24,10 +24,10 @@ from game.tui.widgets.inks import inked
 from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.paragraph import paragraphs
 from game.tui.widgets.roll import POINTER, Roll, Sheet
-from game.wording import accounts as said
-from game.wording import words
-from game.wording.chairs import result
-from game.wording.letters import harmless, one_line
+from game.view import accounts as said
+from game.view import words
+from game.view.ledger import result
+from game.view.sanitize import harmless, one_line
 
 TWO_COLUMNS, GAP = 80, 5
 """Columns of the page from which on two chairs stand beside each other, and those between them."""
@@ -51,7 +51,7 @@ class HourScreen(RollRoom):
     def __init__(self, event: str) -> None:
         super().__init__()
         self.event = event
-        self.chairs: tuple[Chair, ...] = ()
+        self.chairs: tuple[Perspective, ...] = ()
         self.shown = (0, 1)
         """Which of the chairs stand left and right."""
 
@@ -64,13 +64,27 @@ class HourScreen(RollRoom):
         self.fit()
         game = self.game
         title = one_line(game.story.accounts[self.event].title)
-        day = next((words.day(entry.date) for entry in game.story.world.chronicle if entry.event == self.event), "")
+        day = next(
+            (
+                words.day(entry.date)
+                for entry in game.story.world.chronicle
+                if entry.event == self.event
+            ),
+            "",
+        )
         self.query_one(Header).say(title.upper(), day)
         try:
             self.chairs = () if game.nameless else chairs(game.story, game.store, self.event)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
-        own = next((at for at, chair in enumerate(self.chairs) if game.playing and chair.lead == game.playing.lead), 0)
+        own = next(
+            (
+                at
+                for at, chair in enumerate(self.chairs)
+                if game.playing and chair.lead == game.playing.lead
+            ),
+            0,
+        )
         self.shown = (own, int(own == 0))
         self.lay()
 
@@ -93,7 +107,11 @@ class HourScreen(RollRoom):
         if len(self.chairs) < CHAIRS:
             return Sheet(wrapped(said.ABOUT, width, "dim"))
         keys = self.game.key_shown("chair(-1)"), self.game.key_shown("chair(1)")
-        return Sheet(Setting(self.game.story, account, self.chairs, shown, keys, width, self.game.measure).rows())
+        return Sheet(
+            Setting(
+                self.game.story, account, self.chairs, shown, keys, width, self.game.measure
+            ).rows()
+        )
 
     def action_chair(self, step: int) -> None:
         """Another chair on the right, or on the left: the next one that is not shown yet."""
@@ -112,7 +130,14 @@ class Setting:
     """An hour set to a width: two columns where there is room, else one chair above the other. No column is wider than the measure."""
 
     def __init__(
-        self, story: Story, account: Account, found: Sequence[Chair], shown: tuple[int, int], keys: tuple[str, str], width: int, measure: int
+        self,
+        story: Story,
+        account: Account,
+        found: Sequence[Perspective],
+        shown: tuple[int, int],
+        keys: tuple[str, str],
+        width: int,
+        measure: int,
     ) -> None:
         self.story, self.account, self.chairs, self.shown = story, account, found, shown
         self.keys = keys
@@ -130,12 +155,22 @@ class Setting:
         found += [[], [], ruled(said.SOURCES.upper(), self.width), []]
         found += self.cards([self.source(id, told) for id, told in self.account.sources])
         if self.account.unknown.strip():
-            found += [[], [], ruled(said.UNKNOWN.upper(), self.width), [], *plain(self.account.unknown, self.half if self.two else self.width)]
+            found += [
+                [],
+                [],
+                ruled(said.UNKNOWN.upper(), self.width),
+                [],
+                *plain(self.account.unknown, self.half if self.two else self.width),
+            ]
         return [*found, []]
 
     def others(self) -> str:
         """Which chairs are not shown just now."""
-        hidden = [said.chair_name(self.story, chair.lead) for at, chair in enumerate(self.chairs) if at not in self.shown]
+        hidden = [
+            said.chair_name(self.story, chair.lead)
+            for at, chair in enumerate(self.chairs)
+            if at not in self.shown
+        ]
         left, right = self.keys
         return f"Also from the chair of {words.listed(hidden)}: {right} changes the second, {left} the first."
 
@@ -143,7 +178,9 @@ class Setting:
         """Two columns with a rule between them."""
         found: list[Line] = []
         for one, other in zip_longest(left, right, fillvalue=()):
-            found.append([*one, (" " * max(0, self.half - width_of(one)), ""), ("  │  ", "rule"), *other])
+            found.append(
+                [*one, (" " * max(0, self.half - width_of(one)), ""), ("  │  ", "rule"), *other]
+            )
         return found
 
     def cards(self, cards: Sequence[list[Line]]) -> list[Line]:
@@ -162,7 +199,7 @@ class Setting:
 
     # -- a chair --------------------------------------------------------------------------------------------------
 
-    def column(self, chair: Chair) -> list[Line]:
+    def column(self, chair: Perspective) -> list[Line]:
         """An hour from one chair."""
         name = one_line(self.story.leads[chair.lead].name).upper()
         found: list[Line] = wrapped(name, self.half, "red strong")
@@ -174,7 +211,7 @@ class Setting:
             found += [[], *self.scene(read)]
         return found
 
-    def scene(self, read: Read) -> list[Line]:
+    def scene(self, read: Excerpt) -> list[Line]:
         """A scene as it was shown: title, day, place and labels, then all that was read and chosen."""
         scene = self.story.scenes[read.scene]
         found = wrapped(one_line(scene.title), self.half, "strong")
@@ -184,18 +221,24 @@ class Setting:
             found += [[], *self.part(part)]
         return found
 
-    def part(self, part: Part) -> list[Line]:
+    def part(self, part: ExcerptPart) -> list[Line]:
         """What was read, or what was chosen."""
         if part.kind == CHOSE:
             return wrapped(one_line(part.label), self.half, "strong", [("▸ ", "red")])
         if part.kind == VOTED and part.vote:
             return self.vote(part.vote)
-        return set_block(Block(tuple(piece._replace(term="") for piece in pieces(part.spans)), part.kind), self.half)
+        return set_block(
+            Block(tuple(piece._replace(term="") for piece in pieces(part.spans)), part.kind),
+            self.half,
+        )
 
     def vote(self, vote: Vote) -> list[Line]:
         """A motion and what became of it."""
         mark: list[Bit] = [("✓ " if vote.carried else "⊘ ", "red")]
-        return [*wrapped(words.sentence(one_line(vote.title)), self.half, "strong", mark), *wrapped(result(vote), self.half, "dim", [("  ", "")])]
+        return [
+            *wrapped(words.sentence(one_line(vote.title)), self.half, "strong", mark),
+            *wrapped(result(vote), self.half, "dim", [("  ", "")]),
+        ]
 
     # -- the sources ----------------------------------------------------------------------------------------------
 
@@ -219,5 +262,10 @@ def set_block(block: Block, width: int) -> list[Line]:
     for number, paragraph in enumerate(paragraphs(block)):
         found += [[]] * (paragraph.gap if number else 0)
         for at, row in enumerate(paragraph.rows_at(width)):
-            found.append([(paragraph.prefix(at, width), ""), *((text, " ".join(ink)) for text, ink in inked(paragraph, row))])
+            found.append(
+                [
+                    (paragraph.prefix(at, width), ""),
+                    *((text, " ".join(ink)) for text, ink in inked(paragraph, row)),
+                ]
+            )
     return found

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from game.play import Entry, State
+from game.engine import LedgerEntry, State
 from game.story.model import Story
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollRoom, filled, ruled, wrapped
@@ -18,8 +18,8 @@ from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line, Lines
 from game.tui.widgets.roll import Roll, Sheet
-from game.wording import chairs, words
-from game.wording.letters import one_line
+from game.view import ledger, words
+from game.view.sanitize import one_line
 
 WIDE = 100
 INDEX = 36
@@ -52,8 +52,8 @@ class LedgerScreen(RollRoom):
     def __init__(self, who: str = "") -> None:
         super().__init__()
         self.who = who
-        self.books = chairs.Books((), {})
-        self.targets: list[tuple[str, Entry | None]] = []
+        self.books = ledger.VisibleLedger((), {})
+        self.targets: list[tuple[str, LedgerEntry | None]] = []
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -66,19 +66,28 @@ class LedgerScreen(RollRoom):
         run = self.game.playing
         self.set_class(self.app.size.width >= WIDE, "-wide")
         day = words.day(run.turn.state.date) if run else ""
-        self.query_one(Header).say("THE LEDGER", f"{one_line(run.story.leads[run.lead].name)} · {day}" if run and day else day)
+        self.query_one(Header).say(
+            "THE LEDGER",
+            f"{one_line(run.story.leads[run.lead].name)} · {day}" if run and day else day,
+        )
         self.lay()
 
     def lay(self) -> None:
         """Set the pages, the cursor on the person asked for."""
         run = self.game.playing
         if run is None:
-            self.roll.show(lambda width: Sheet(wrapped("There is no ledger before there is a run.", width, "dim")))
+            self.roll.show(
+                lambda width: Sheet(
+                    wrapped("There is no ledger before there is a run.", width, "dim")
+                )
+            )
             return
         story, state = run.story, run.turn.state
         self.books = run.books()
         self.targets = targets(story, state, self.books.lines)
-        at = next((number for number, (person, _) in enumerate(self.targets) if person == self.who), 0)
+        at = next(
+            (number for number, (person, _) in enumerate(self.targets) if person == self.who), 0
+        )
         self.roll.show(lambda width: pages(story, state, self.books.sums, self.targets, width), at)
         self._mark()
 
@@ -101,7 +110,9 @@ class LedgerScreen(RollRoom):
         person, entry = self.targets[self.roll.cursor]
         if entry is None:
             self.call_next(self.show_card, person)
-        elif not self.game.go_to_scene(entry.scene, entry.choice) and not self.game.go_to_scene(entry.scene):
+        elif not self.game.go_to_scene(entry.scene, entry.choice) and not self.game.go_to_scene(
+            entry.scene
+        ):
             self.tell("That place is not on the paper of this run.")
 
     def action_next_page(self, step: int) -> None:
@@ -113,18 +124,22 @@ class LedgerScreen(RollRoom):
             self.roll.point(past[0] if step > 0 else past[-1])
 
 
-def targets(story: Story, state: State, lines: Sequence[Entry]) -> list[tuple[str, Entry | None]]:
+def targets(
+    story: Story, state: State, lines: Sequence[LedgerEntry]
+) -> list[tuple[str, LedgerEntry | None]]:
     """What the cursor can stand on: each person, then each of his lines, oldest first."""
-    found: list[tuple[str, Entry | None]] = []
-    for person in chairs.pages(story, state, lines):
+    found: list[tuple[str, LedgerEntry | None]] = []
+    for person in ledger.pages(story, state, lines):
         found.append((person, None))
         found += [(person, line) for line in lines if line.person == person]
     return found
 
 
-def pages(story: Story, state: State, sums: Sums, items: list[tuple[str, Entry | None]], width: int) -> Sheet:
+def pages(
+    story: Story, state: State, sums: Sums, items: list[tuple[str, LedgerEntry | None]], width: int
+) -> Sheet:
     """The pages set to a width, the gauges after them."""
-    rows: list[Line] = [*wrapped(chairs.MODEL, width, "dim em"), []]
+    rows: list[Line] = [*wrapped(ledger.MODEL, width, "dim em"), []]
     places: list[tuple[int, int]] = []
     if not items:
         rows += wrapped("Nobody has a page in it yet.", width, "dim")
@@ -132,14 +147,22 @@ def pages(story: Story, state: State, sums: Sums, items: list[tuple[str, Entry |
         if entry is None and number:
             rows += [] if items[number - 1][1] is None else [[]]
         start = len(rows)
-        rows += _entry(story, entry, width) if entry else [_head(story, state, person, sums.get(person, 0), width)]
+        rows += (
+            _entry(story, entry, width)
+            if entry
+            else [_head(story, state, person, sums.get(person, 0), width)]
+        )
         places.append((start, len(rows)))
         last = number + 1 == len(items) or items[number + 1][1] is None
         if last and entry is None:
             rows += wrapped("Nothing is written yet.", width, "dim", first=[("     ", "")])
             rows.append([])
         elif last:
-            rows += _clamped(sums.get(person, 0), [line.weight for who, line in items if who == person and line], width)
+            rows += _clamped(
+                sums.get(person, 0),
+                [line.weight for who, line in items if who == person and line],
+                width,
+            )
     return Sheet([*rows, *_gauges(story, state, width)], places)
 
 
@@ -151,8 +174,8 @@ def _head(story: Story, state: State, person: str, total: int, width: int) -> Li
     room = max(8, min(22, width - 28 - (2 * REACH + 3 if beam else 0)))
     return [
         (filled(name, room), "strong"),
-        (f" {chairs.arrows(total):<3} ", _ink(total)),
-        (f"{chairs.signed(total):>2}  ", "strong"),
+        (f" {ledger.arrows(total):<3} ", _ink(total)),
+        (f"{ledger.signed(total):>2}  ", "strong"),
         (filled(said, max(0, min(28, width - room - 10 - (2 * REACH + 2 if beam else 0)))), ""),
         *beam,
     ]
@@ -166,9 +189,13 @@ def _beam(total: int) -> list[Bit]:
     return [("".join(marks[:at]), "rule"), ("●", _ink(total)), ("".join(marks[at + 1 :]), "rule")]
 
 
-def _entry(story: Story, line: Entry, width: int) -> list[Line]:
+def _entry(story: Story, line: LedgerEntry, width: int) -> list[Line]:
     scene = one_line(story.scenes[line.scene].title if line.scene in story.scenes else line.scene)
-    first: list[Bit] = [("  ", ""), (f"{line.weight:+d}", f"{_ink(line.weight)} strong"), (f"  {line.kind:<9}", "dim")]
+    first: list[Bit] = [
+        ("  ", ""),
+        (f"{line.weight:+d}", f"{_ink(line.weight)} strong"),
+        (f"  {line.kind:<9}", "dim"),
+    ]
     rows = wrapped(words.sentence(one_line(line.reason)), width, "", first)
     size = sum(len(text) for text, _ in rows[-1])
     if scene and size + len(scene) + 4 <= width:
@@ -183,19 +210,27 @@ def _clamped(total: int, weights: list[int], width: int) -> list[Line]:
     if sum(weights) == total:
         return []
     return wrapped(
-        f"The lines come to {chairs.signed(sum(weights))}; a sum stops at nine on either side, as it is written.", width, "dim", [(" " * 6, "")]
+        f"The lines come to {ledger.signed(sum(weights))}; a sum stops at nine on either side, as it is written.",
+        width,
+        "dim",
+        [(" " * 6, "")],
     )
 
 
 def _gauges(story: Story, state: State, width: int) -> list[Line]:
     rows: list[Line] = []
     for kind, title in (("country", "THE COUNTRY"), ("resource", "YOUR MEANS")):
-        shown = chairs.gauges(story, state, kind)
+        shown = ledger.gauges(story, state, kind)
         if shown:
             rows += [[], ruled(title, width)]
         for variable in shown:
             label = filled(one_line(variable.label or variable.id), 18)
-            rows += wrapped(one_line(chairs.gauge(variable, state[variable.id])), width, "", [(label, "dim"), (" ", "")])
+            rows += wrapped(
+                one_line(ledger.gauge(variable, state[variable.id])),
+                width,
+                "",
+                [(label, "dim"), (" ", "")],
+            )
     return rows
 
 
@@ -210,8 +245,8 @@ def index(story: Story, sums: Sums, people: Sequence[str], here: str) -> list[Li
             [
                 ("▸ " if at else "  ", "red"),
                 (filled(name, 19), "strong" if at else ""),
-                (f" {chairs.arrows(total):<3}", _ink(total)),
-                (f" {chairs.signed(total):>2}", "strong" if at else "dim"),
+                (f" {ledger.arrows(total):<3}", _ink(total)),
+                (f" {ledger.signed(total):>2}", "strong" if at else "dim"),
             ]
         )
     return rows

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from game.tui.grove import Grove, Row
 from game.tui.screens.rolling import filled, wrapped
 from game.tui.widgets.lines import Bit, Line
-from game.wording import words
-from game.wording.letters import one_line
+from game.view import words
+from game.view.sanitize import one_line
 
 BEEN, SEEN, UNSEEN, HERE = "■", "□", "?", "●"
 LEGEND: Line = [
@@ -34,7 +34,9 @@ def row_line(grove: Grove, row: Row, width: int, marked: int) -> Line:
         return [*left, *_way(grove, row, room)]
     node, here = grove.nodes[row.node], grove.nodes[row.node].is_head
     tags = _tags(grove, row.node, marked)
-    left += [(f"{BEEN} ", "red" if here or grove.fork[row.node] == row.node or not row.node else "dim")]
+    left += [
+        (f"{BEEN} ", "red" if here or grove.fork[row.node] == row.node or not row.node else "dim")
+    ]
     label, ink = grove.label(row.node), "strong" if here else ""
     size = sum(cell_len(text) for text, _ in tags)
     if width < TABLE:
@@ -55,9 +57,16 @@ def _way(grove: Grove, row: Row, room: int) -> list[Bit]:
     offer = grove.ways(row.node)[row.way]
     new = grove.is_new(row.node, offer.id)
     label = one_line(offer.label)
-    tag: list[Bit] = [(f"  {UNSEEN}", "strong"), (" not yet seen" if room >= 40 else "", "dim")] if new else []
+    tag: list[Bit] = (
+        [(f"  {UNSEEN}", "strong"), (" not yet seen" if room >= 40 else "", "dim")] if new else []
+    )
     size = sum(cell_len(text) for text, _ in tag)
-    return [("    ", ""), (f"{SEEN} ", "dim"), (filled(label, min(cell_len(label), max(4, room - 6 - size))), "dim"), *tag]
+    return [
+        ("    ", ""),
+        (f"{SEEN} ", "dim"),
+        (filled(label, min(cell_len(label), max(4, room - 6 - size))), "dim"),
+        *tag,
+    ]
 
 
 def _tags(grove: Grove, number: int, marked: int) -> list[Bit]:
@@ -96,9 +105,15 @@ def details(grove: Grove, row: Row, width: int, marked: int) -> list[Line]:
     place, node = grove.place(row.node), grove.nodes[row.node]
     if row.way >= 0:
         offer = grove.ways(row.node)[row.way]
-        label, said = one_line(offer.label), f"Open in “{grove.title(row.node)}”, never taken there. Enter goes back to that decision."
+        label, said = (
+            one_line(offer.label),
+            f"Open in “{grove.title(row.node)}”, never taken there. Enter goes back to that decision.",
+        )
     elif not place.state:
-        label, said = grove.label(row.node), "The story was edited since: it leads here no more. The step is kept."
+        label, said = (
+            grove.label(row.node),
+            "The story was edited since: it leads here no more. The step is kept.",
+        )
     else:
         label = grove.label(row.node)
         parts = [grove.title(row.node), words.day(place.state.date)]
@@ -109,4 +124,9 @@ def details(grove: Grove, row: Row, width: int, marked: int) -> list[Line]:
         if marked >= 0 and marked != row.node:
             parts.append("x compares this with [A]")
         said = ", ".join(part for part in parts if part) + "."
-    return [[("─" * width, "rule")], [(filled(label, width), "strong")], *wrapped(filled(said, width).rstrip(), width, "dim")[:1], LEGEND]
+    return [
+        [("─" * width, "rule")],
+        [(filled(label, width), "strong")],
+        *wrapped(filled(said, width).rstrip(), width, "dim")[:1],
+        LEGEND,
+    ]

@@ -15,9 +15,9 @@ from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.roll import Roll, Sheet
-from game.wording import words
-from game.wording.letters import harmless, one_line
-from game.wording.means import NOTHING, Part, Row, card
+from game.view import words
+from game.view.means import NOTHING, Part, Row, card
+from game.view.sanitize import harmless, one_line
 
 NAME = 24
 """The widest column of names; beyond it what is said stands below."""
@@ -48,7 +48,11 @@ class MeansScreen(RollRoom):
 
     def on_mount(self) -> None:
         run = self.game.playing
-        said = [one_line(run.story.leads[run.lead].name), words.day(run.turn.state.date)] if run else []
+        said = (
+            [one_line(run.story.leads[run.lead].name), words.day(run.turn.state.date)]
+            if run
+            else []
+        )
         self.query_one(Header).say("YOUR MEANS", " · ".join(part for part in said if part))
         self.parts = card(run.story, run.turn.state) if run else []
         self.roll.show(partial(page, self.parts))
@@ -59,7 +63,9 @@ class MeansScreen(RollRoom):
         if not targets:
             return
         row = targets[self.roll.cursor]
-        if not self.game.go_to_scene(row.scene, row.choice) and not self.game.go_to_scene(row.scene):
+        if not self.game.go_to_scene(row.scene, row.choice) and not self.game.go_to_scene(
+            row.scene
+        ):
             self.tell("That place is not on the paper of this run.")
 
 
@@ -70,13 +76,21 @@ def page(parts: list[Part], width: int) -> Sheet:
     rows: list[Line] = []
     items: list[tuple[int, int]] = []
     for part in parts:
-        rows += [[]] * bool(rows) + [ruled(filled(part.title.upper(), min(width - 2, len(part.title))).rstrip(), width)]
-        for number, paragraph in enumerate(" ".join(text.split()) for text in harmless(part.text).strip().split("\n\n") if text.strip()):
+        rows += [[]] * bool(rows) + [
+            ruled(filled(part.title.upper(), min(width - 2, len(part.title))).rstrip(), width)
+        ]
+        for number, paragraph in enumerate(
+            " ".join(text.split())
+            for text in harmless(part.text).strip().split("\n\n")
+            if text.strip()
+        ):
             rows += [[]] * bool(number) + wrapped(paragraph, width)
         wide = max((cell_len(row.name) for row in part.rows), default=0)
         for row in part.rows:
             start = len(rows)
-            rows += _beside(row, wide, width) if wide <= min(NAME, width // 3) else _below(row, width)
+            rows += (
+                _beside(row, wide, width) if wide <= min(NAME, width // 3) else _below(row, width)
+            )
             if row.scene:
                 items.append((start, len(rows)))
     return Sheet(rows, items)

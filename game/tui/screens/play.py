@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from game.play import ChoiceNotOpen
-from game.records import RecordsError
+from game.engine import ChoiceNotOpen
+from game.saves import SavesError
 from game.tui.commands import bindings
 from game.tui.past import Past
 from game.tui.rooms import ROOMS
@@ -24,10 +24,10 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.panel import WIDTH as PANEL
 from game.tui.widgets.panel import Panel
 from game.tui.widgets.prose import Prose
-from game.wording.holds import notes
-from game.wording.letters import one_line
-from game.wording.means import has_craft
-from game.wording.telling import hub_line
+from game.view.means import has_craft
+from game.view.powers import notes
+from game.view.sanitize import one_line
+from game.view.turn import hub_line
 
 if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
@@ -96,7 +96,9 @@ class PlayScreen(Paper):
         self.prose.styles.margin = (space, 0, 0, 0)
         self.choices.styles.margin = (space, 0)
         self.panel.styles.margin = (1 + space, 0, 0, 0)
-        self.panel.styles.height = max(1, size.height - 2 - space)  # over a text it would not stop at the line below by itself
+        self.panel.styles.height = max(
+            1, size.height - 2 - space
+        )  # over a text it would not stop at the line below by itself
         self.panel.styles.layer = "over" if self.narrow else "default"
 
     def wear(self) -> None:
@@ -129,7 +131,10 @@ class PlayScreen(Paper):
     def remember(self) -> None:
         """Set what came before the last few steps, a little at a time, and put it above them when it is whole."""
         if self.past.go_on(SLICE):
-            self.marks = [*self.past.marks, *(mark + len(self.past.transcript) for mark in self.marks)]
+            self.marks = [
+                *self.past.marks,
+                *(mark + len(self.past.transcript) for mark in self.marks),
+            ]
             self.prose.prepend(self.past.transcript)
             self.past.begin(self.run, 0)
         elif self.past.end:
@@ -143,7 +148,9 @@ class PlayScreen(Paper):
     def _append(self, leaf: Leaf) -> int:
         known = self.run.read_before(leaf) if self.game.skipping else frozenset[str]()
         opens, reads = self.game.key_shown("unfold"), self.game.key_shown("accounts")
-        return self.prose.append(blocks(self.run.story, self.run.entries(leaf), known, opens, reads), scroll=False)
+        return self.prose.append(
+            blocks(self.run.story, self.run.entries(leaf), known, opens, reads), scroll=False
+        )
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
@@ -160,18 +167,33 @@ class PlayScreen(Paper):
         """What can be done now; after an ending, what next."""
         turn = self.run.turn
         if turn.ending:
-            self.choices.offer([Option(id, label) for id, label, room in AFTERWARDS if not room or room in ROOMS], "What next?")
+            self.choices.offer(
+                [Option(id, label) for id, label, room in AFTERWARDS if not room or room in ROOMS],
+                "What next?",
+            )
             return
         said = notes(self.run.story, turn)
         options = [
-            Option(offer.id, one_line(offer.label), offer.open, one_line(offer.reason), f"({said[offer.id]})" if offer.id in said else "")
+            Option(
+                offer.id,
+                one_line(offer.label),
+                offer.open,
+                one_line(offer.reason),
+                f"({said[offer.id]})" if offer.id in said else "",
+            )
             for offer in turn.choices
         ]
-        self.choices.offer(options, hub_line(turn) if turn.left is not None else "", above=above(turn, loose=self.app.size.height >= TALL))
+        self.choices.offer(
+            options,
+            hub_line(turn) if turn.left is not None else "",
+            above=above(turn, loose=self.app.size.height >= TALL),
+        )
 
     def give_room(self) -> None:
         """Let the choices follow a short text; a long one takes all the room there is."""
-        tall = min(self.prose.height_at(self.prose.size.width or self.choices.wide), self.app.size.height)
+        tall = min(
+            self.prose.height_at(self.prose.size.width or self.choices.wide), self.app.size.height
+        )
         if self.prose.styles.max_height is None or self.prose.styles.max_height.value != tall:
             self.prose.styles.max_height = tall
 
@@ -197,7 +219,7 @@ class PlayScreen(Paper):
         """Take an open choice: kept first, shown afterwards."""
         try:
             leaf = self.run.choose(id)
-        except (ChoiceNotOpen, RecordsError) as fault:
+        except (ChoiceNotOpen, SavesError) as fault:
             self.tell(one_line(str(fault)))
             return
         self.shut_card()
@@ -250,7 +272,7 @@ class PlayScreen(Paper):
     def action_undo(self) -> None:
         try:
             gone = self.run.undo()
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
         self.shut_card()
@@ -302,7 +324,7 @@ class PlayScreen(Paper):
             return
         try:
             self.tell(f"Bookmark set: {one_line(self.run.bookmark(event.text))}")
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
 
     def action_back(self) -> None:

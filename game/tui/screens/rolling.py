@@ -49,12 +49,18 @@ def filled(text: str, width: int) -> str:
     """The text in exactly so many cells: cut with an ellipsis, or filled with blanks."""
     size = cell_len(text)
     if size > width:
-        text = text[: fitting(text, 0, len(text), max(1, width - 1))] + "…" if width > 1 else "…"[:width]
+        text = (
+            text[: fitting(text, 0, len(text), max(1, width - 1))] + "…"
+            if width > 1
+            else "…"[:width]
+        )
         size = cell_len(text)
     return text + " " * max(0, width - size)
 
 
-def wrapped(text: str, width: int, ink: str = "", first: Sequence[Bit] = (), hanging: int | None = None) -> list[Line]:
+def wrapped(
+    text: str, width: int, ink: str = "", first: Sequence[Bit] = (), hanging: int | None = None
+) -> list[Line]:
     """The text in rows of at most so many cells; `first` stands before the first row, as many blanks before the others."""
     lead = sum(cell_len(bit) for bit, _ in first)
     pad = lead if hanging is None else hanging

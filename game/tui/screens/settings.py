@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from game.records import RecordsError
-from game.records.settings import NARROWEST, WIDEST, value_of
+from game.saves import SavesError
+from game.saves.settings import NARROWEST, WIDEST, value_of
 from game.tui import options, theme
 from game.tui.commands import COMMANDS, Command, bindings, key_name
 from game.tui.keys import STAY, can_be_set, is_typed, key_from, taken_by
@@ -22,7 +22,7 @@ from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.roll import Roll
 from game.tui.widgets.specimen import Specimen
-from game.wording.letters import one_line
+from game.view.sanitize import one_line
 
 STEP = 2
 ROOMY, TALL = 36, 30
@@ -78,7 +78,9 @@ class SettingsScreen(RollRoom):
     def lay(self, at: int | None = None) -> None:
         """Set the page anew, the cursor on an item or where it was."""
         game = self.game
-        self.query_one(Header).say("SETTINGS", "" if game.nameless else f"kept for {one_line(game.store.player)}")
+        self.query_one(Header).say(
+            "SETTINGS", "" if game.nameless else f"kept for {one_line(game.store.player)}"
+        )
         self.roll.show(partial(options.page, game.story, game.kept, game.own, self.asking), at)
         self.show_specimen()
 
@@ -126,7 +128,11 @@ class SettingsScreen(RollRoom):
     def action_give_back(self) -> None:
         """Set what is under the cursor back to what it was before anybody set it."""
         item = self.item
-        key = "theme" if item.theme else item.setting or (item.command.setting if item.command else "")
+        key = (
+            "theme"
+            if item.theme
+            else item.setting or (item.command.setting if item.command else "")
+        )
         if not key:
             self.give_all_back()
         elif self.game.kept.get(key):
@@ -142,7 +148,7 @@ class SettingsScreen(RollRoom):
         """Keep settings and wear them, or say why not."""
         try:
             self.game.set_settings(changed)
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             return False
         return True

@@ -23,7 +23,9 @@ class Plea(Lines):
 
     def on_resize(self) -> None:
         width = max(2, self.size.width - 2)
-        said: list[Line] = [[(" ", ""), (TEXT[start:end], "")] for start, end in rows(TEXT, width, width)]
+        said: list[Line] = [
+            [(" ", ""), (TEXT[start:end], "")] for start, end in rows(TEXT, width, width)
+        ]
         self.put([[]] * max(0, (self.size.height - len(said)) // 2) + said)
 
 
@@ -31,7 +33,11 @@ class SmallScreen(Room, inherit_bindings=False):
     """Nothing can be done here but quit, by the key that quits elsewhere or by ctrl+c."""
 
     WHERE = ("small",)
-    BINDINGS: ClassVar[list[BindingType]] = [binding for binding in bindings("play") if isinstance(binding, Binding) and binding.action == "app.quit"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in bindings("play")
+        if isinstance(binding, Binding) and binding.action == "app.quit"
+    ]
 
     def compose(self) -> ComposeResult:
         yield Plea()

@@ -9,8 +9,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.records import RecordsError
-from game.records.heads import last_lead
+from game.saves import SavesError
+from game.saves.heads import last_lead
 from game.story.model import Lead
 from game.tui.commands import bindings
 from game.tui.dossier import chairs, dossier
@@ -21,9 +21,9 @@ from game.tui.widgets.footer import Footer
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.page import Page
 from game.tui.widgets.wrap import rows
-from game.wording import accounts
-from game.wording.letters import one_line
-from game.wording.telling import act_line
+from game.view import accounts
+from game.view.sanitize import one_line
+from game.view.turn import act_line
 
 if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
@@ -32,7 +32,10 @@ WIDE = 96
 MENU, ALONE, DOSSIER = 38, 46, 64
 """Columns of the menu beside a dossier and alone, and of a dossier."""
 GAP = 6
-READING = {room: room.capitalize() for room in ("branches", "glossary", "chronicle", "accounts", "endings", "settings")} | {"accounts": accounts.NAME}
+READING = {
+    room: room.capitalize()
+    for room in ("branches", "glossary", "chronicle", "accounts", "endings", "settings")
+} | {"accounts": accounts.NAME}
 ASK_NAME = "Your name for this computer, or just Enter"
 
 
@@ -88,7 +91,11 @@ class TitleScreen(Room):
         """Menu and dossier side by side where there is room; else the menu, or a chosen dossier with its ways on below."""
         lines = self._sign(width, height)
         space = int(height >= 20)
-        self.sign.styles.dock, self.sign.styles.height, self.sign.styles.margin = "top", len(lines), (space, 0)
+        self.sign.styles.dock, self.sign.styles.height, self.sign.styles.margin = (
+            "top",
+            len(lines),
+            (space, 0),
+        )
         self.sign.put(lines)
         beside = width >= WIDE
         page, menu = self.page.styles, self.menu.styles
@@ -96,7 +103,12 @@ class TitleScreen(Room):
         page.dock, page.height = "right" if beside else "none", "1fr"
         page.margin = (len(lines) + 2 * space, 0, 1, 0) if beside else (0, 0, space, 0)
         page.width = side = (width - GAP) * 3 // 5 if beside else "1fr"
-        menu.margin = (0, 0, space, width - GAP - MENU - int(side) if beside and isinstance(side, int) else 0)
+        menu.margin = (
+            0,
+            0,
+            space,
+            width - GAP - MENU - int(side) if beside and isinstance(side, int) else 0,
+        )
         menu.max_height = max(1, height - len(lines) - 3 * space - 1)
         self.menu.measure = MENU if beside else DOSSIER if self.chosen else ALONE
 
@@ -107,7 +119,10 @@ class TitleScreen(Room):
         lines: list[Line] = [*chairs(width, self._chair()), []] if height >= 28 else []
         lines.append(_centred(said, width, "red strong"))
         if under and height >= 20:
-            lines += [_centred(under[start:end], width, "dim") for start, end in rows(under, width - 2, width - 2)]
+            lines += [
+                _centred(under[start:end], width, "dim")
+                for start, end in rows(under, width - 2, width - 2)
+            ]
         return lines
 
     def _chair(self) -> int:
@@ -140,8 +155,15 @@ class TitleScreen(Room):
         options = []
         if not self.game.nameless and (last := last_lead(story, self.game.store)):
             options.append(Option("continue", f"Continue: {self._where(last)}", mark="↵"))
-        options += [Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "unwritten") for lead in story.world.leads]
-        options += [Option(room, label, mark=self.game.key_shown(room)) for room, label in READING.items() if self.game.has_room(room)]
+        options += [
+            Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "unwritten")
+            for lead in story.world.leads
+        ]
+        options += [
+            Option(room, label, mark=self.game.key_shown(room))
+            for room, label in READING.items()
+            if self.game.has_room(room)
+        ]
         return [*options, Option("quit", "Quit", mark=self.game.key_shown("app.quit"))]
 
     def _where(self, lead: str) -> str:
@@ -154,10 +176,15 @@ class TitleScreen(Room):
         return ", ".join(part for part in (name, act) if part)
 
     def _ways(self, lead: Lead) -> list[Option]:
-        begun = not self.game.nameless and self.game.store.head(self.game.story, lead.id) is not None
+        begun = (
+            not self.game.nameless and self.game.store.head(self.game.story, lead.id) is not None
+        )
         ways = []
         if lead.start and begun:
-            ways = [Option("go on", "Go on where you left"), Option("anew", "Begin again; what you played stays in the branches")]
+            ways = [
+                Option("go on", "Go on where you left"),
+                Option("anew", "Begin again; what you played stays in the branches"),
+            ]
         elif lead.start:
             ways = [Option("anew", "Begin")]
         return [*ways, Option("back", "Back", mark="esc")]
@@ -188,7 +215,7 @@ class TitleScreen(Room):
                 game.play(self.chosen.id, new=id == "anew")
             else:
                 self.read(game.story.leads[id.removeprefix("lead ")])
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
 
     def read(self, lead: Lead | None) -> None:
@@ -197,7 +224,14 @@ class TitleScreen(Room):
         self.shape(self.app.size.width, self.app.size.height)
         self.offer()
         if lead is None and before:
-            at = next((number for number, option in enumerate(self.menu.options) if option.id == f"lead {before.id}"), 0)
+            at = next(
+                (
+                    number
+                    for number, option in enumerate(self.menu.options)
+                    if option.id == f"lead {before.id}"
+                ),
+                0,
+            )
             self.menu.point(at)
 
     # -- a name -------------------------------------------------------------------------------------------------
@@ -219,7 +253,7 @@ class TitleScreen(Room):
         self.set_focus(None)
         try:
             self.game.name_player(event.text or "")
-        except RecordsError as fault:
+        except SavesError as fault:
             self.tell(one_line(str(fault)))
             self.ask_name()
             return

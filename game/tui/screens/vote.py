@@ -14,15 +14,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from game.play import Voice, Vote
+from game.engine import MemberVote, Vote
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollRoom, filled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line, Lines
 from game.tui.widgets.roll import Roll, Sheet
-from game.wording import chairs, words
-from game.wording.letters import one_line
+from game.view import ledger, words
+from game.view.sanitize import one_line
 
 HURRY = "any key calls the others at once"
 BEAT = 0.9
@@ -151,7 +151,9 @@ class VoteScreen(RollRoom):
     def tell_count(self) -> None:
         """The count below."""
         if self.votes:
-            self.query_one(Count).put(counted(self.vote, self.called, self.query_one(Count).size.width or 56))
+            self.query_one(Count).put(
+                counted(self.vote, self.called, self.query_one(Count).size.width or 56)
+            )
 
 
 def called(vote: Vote, number: int, lead: str, width: int) -> Sheet:
@@ -160,14 +162,14 @@ def called(vote: Vote, number: int, lead: str, width: int) -> Sheet:
     for voice in vote.voices[:number]:
         rows += [*_voice(voice, voice.person == lead, width), []]
     if number >= len(vote.voices):
-        rows += wrapped(chairs.MODEL, width, "dim em")
+        rows += wrapped(ledger.MODEL, width, "dim em")
     else:
         name = one_line(vote.voices[number].name)
         rows += [[(filled(name, 16), "dim"), ("is called", "dim em")]]
     return Sheet(rows)
 
 
-def _voice(voice: Voice, is_lead: bool, width: int) -> list[Line]:
+def _voice(voice: MemberVote, is_lead: bool, width: int) -> list[Line]:
     name = one_line(voice.name) + (" (you)" if is_lead else "")
     ink = INKS[voice.stance]
     room = min(20, max(12, width - 26))
@@ -176,15 +178,25 @@ def _voice(voice: Voice, is_lead: bool, width: int) -> list[Line]:
             (filled(name, room), "strong"),
             (f" {GLYPHS[voice.stance]} ", ink),
             (f"{voice.stance:<9}", f"{ink} strong"),
-            (f" {chairs.signed(voice.total):>3}", "dim"),
+            (f" {ledger.signed(voice.total):>3}", "dim"),
         ]
     ]
     if voice.words:
         rows += wrapped(one_line(voice.words), width, "", [("  ", "")])
     if voice.bound:
-        rows += wrapped(words.sentence(one_line(voice.bound)), width, "", [("    ◇   ", "red"), ("bound    ", "strong")])
+        rows += wrapped(
+            words.sentence(one_line(voice.bound)),
+            width,
+            "",
+            [("    ◇   ", "red"), ("bound    ", "strong")],
+        )
     for line in voice.lines:
-        rows += wrapped(words.sentence(one_line(line.reason)), width, "dim", [(f"    {line.weight:+d}  {line.kind:<9}", "dim")])
+        rows += wrapped(
+            words.sentence(one_line(line.reason)),
+            width,
+            "dim",
+            [(f"    {line.weight:+d}  {line.kind:<9}", "dim")],
+        )
     return rows
 
 
@@ -192,11 +204,16 @@ def counted(vote: Vote, number: int, width: int) -> list[Line]:
     """The count after so many chairs: a sign for each, how many are needed, and the result when all were called."""
     heard = [voice.stance for voice in vote.voices[:number]]
     rest = len(vote.voices) - len(heard)
-    signs: list[Bit] = [(f"{GLYPHS[stance]} ", INKS[stance]) for way in INKS for stance in heard if stance == way]
+    signs: list[Bit] = [
+        (f"{GLYPHS[stance]} ", INKS[stance]) for way in INKS for stance in heard if stance == way
+    ]
     tally = f"For {heard.count('for')}, against {heard.count('against')}, abstaining {heard.count('abstains')}."
     needed = f"{words.number_word(vote.needed)} needed"
     if rest:
-        said: Line = [(f"{tally} ", ""), (f"{words.number_word(rest).capitalize()} to be called.", "dim")]
+        said: Line = [
+            (f"{tally} ", ""),
+            (f"{words.number_word(rest).capitalize()} to be called.", "dim"),
+        ]
     else:
         said = [(f"{tally} ", ""), ("Carried." if vote.carried else "Not carried.", "strong red")]
     return [[("─" * width, "rule")], [*signs, ("□ " * rest, "rule"), (f"  {needed}", "dim")], said]

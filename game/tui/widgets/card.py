@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from game.learning.glossary import Known
+from game.engine.glossary_progress import GlossaryProgress
 from game.story.model import Story
 from game.tui.block import Block
 from game.tui.widgets.entry import SCENE, entry
@@ -42,7 +42,11 @@ class Entry(Reader):
     """What stands on a card. Its terms are walked around; escape is left to the card unless words are selected."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.text_selection is not None if action == "let_go" else super().check_action(action, parameters)
+        return (
+            self.text_selection is not None
+            if action == "let_go"
+            else super().check_action(action, parameters)
+        )
 
     def action_walk(self, step: int) -> None:
         if not self.next_term(step):
@@ -88,12 +92,19 @@ class Card(Container):
         card: Card
         scene: str
 
-    def __init__(self, story: Story, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self,
+        story: Story,
+        *,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self.story = story
         self.trail: list[str] = []
         """The entries that were opened, the one that is shown last."""
-        self._known = Known()
+        self._known = GlossaryProgress()
         self._term: Region | None = None
         self._before: Widget | None = None
         self._stands = Region()
@@ -115,7 +126,7 @@ class Card(Container):
         """The entry that is shown; empty while the card is closed."""
         return self.trail[-1] if self.display and self.trail else ""
 
-    def open(self, id: str, known: Known, term: Region | None = None) -> None:
+    def open(self, id: str, known: GlossaryProgress, term: Region | None = None) -> None:
         """Show an entry, as far as `known` unlocks it; `term` is where it stands on the screen. Raises KeyError for no entry's id."""
         blocks = entry(self.story, known, id)
         if not self.display:

@@ -55,7 +55,9 @@ class Choices(Lines):
             super().__init__()
             self.id = id
 
-    def __init__(self, *, measure: int = 72, left: int | None = None, id: str | None = None) -> None:
+    def __init__(
+        self, *, measure: int = 72, left: int | None = None, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self.options: tuple[Option, ...] = ()
         self.heading = ""
@@ -73,7 +75,13 @@ class Choices(Lines):
 
     # -- what is offered --------------------------------------------------------------------------------------
 
-    def offer(self, options: Sequence[Option], heading: str = "", cursor: int | None = None, above: Above | None = None) -> None:
+    def offer(
+        self,
+        options: Sequence[Option],
+        heading: str = "",
+        cursor: int | None = None,
+        above: Above | None = None,
+    ) -> None:
         """Show these from now on, the cursor on the first that is open; a heading or `above` stands over them."""
         self.options, self.heading, self.above = tuple(options), heading, above
         first = next((number for number, option in enumerate(options) if option.open), 0)
@@ -144,15 +152,27 @@ class Choices(Lines):
         inside = width - 1  # the text above leaves a column to its scroll bar
         measure = max(16, min(self.measure, inside - 2 * MARGIN))
         left = (inside - measure) // 2 if self._left is None else self._left
-        lines: list[Line] = [[(" " * left, ""), *line] for line in self.above(measure)] if self.above else []
+        lines: list[Line] = (
+            [[(" " * left, ""), *line] for line in self.above(measure)] if self.above else []
+        )
         lines += [[(" " * left, ""), (self.heading, "dim")]] if self.heading else []
         belongs = [-1] * len(lines)
-        wide = max([len(str(sum(option.open for option in self.options))), *(len(option.mark) for option in self.options)])
+        wide = max(
+            [
+                len(str(sum(option.open for option in self.options))),
+                *(len(option.mark) for option in self.options),
+            ]
+        )
         number = 0
         for at, option in enumerate(self.options):
             number += option.open and not option.mark
             new = _option_lines(
-                option, option.mark or (str(number) if option.open else "⊘"), wide, left, measure, here=at == self.cursor and not self.resting
+                option,
+                option.mark or (str(number) if option.open else "⊘"),
+                wide,
+                left,
+                measure,
+                here=at == self.cursor and not self.resting,
             )
             lines += new
             belongs += [at] * len(new)
@@ -184,7 +204,9 @@ class Choices(Lines):
         return at if at >= 0 else None
 
 
-def _option_lines(option: Option, mark: str, wide: int, left: int, measure: int, *, here: bool) -> list[Line]:
+def _option_lines(
+    option: Option, mark: str, wide: int, left: int, measure: int, *, here: bool
+) -> list[Line]:
     pointer = ("▸ " if here else "  ")[: min(left, 2)]
     indent = " " * max(0, left - len(pointer))
     room = measure - wide - 2
@@ -192,12 +214,21 @@ def _option_lines(option: Option, mark: str, wide: int, left: int, measure: int,
     found: list[Line] = []
     for row, (start, end) in enumerate(rows(option.label, room, room)):
         lead = (
-            [(indent, ""), (pointer, "red"), (f"{mark:>{wide}}  ", "red" if option.open else "shut")] if not row else [(" " * (left + wide + 2), "")]
+            [
+                (indent, ""),
+                (pointer, "red"),
+                (f"{mark:>{wide}}  ", "red" if option.open else "shut"),
+            ]
+            if not row
+            else [(" " * (left + wide + 2), "")]
         )
         found.append([*lead, (option.label[start:end], ink)])
     for said, quiet in ((option.note, "dim"), ("" if option.open else option.reason, "dim em")):
         if said and width_of(found[-1]) + 2 + cell_len(said) <= left + measure:
             found[-1] = [*found[-1], (f"  {said}", quiet)]
         elif said:
-            found += [[(" " * (left + wide + 2), ""), (said[start:end], quiet)] for start, end in rows(said, room, room)]
+            found += [
+                [(" " * (left + wide + 2), ""), (said[start:end], quiet)]
+                for start, end in rows(said, room, room)
+            ]
     return found

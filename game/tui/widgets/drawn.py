@@ -52,7 +52,9 @@ class Bar(ScrollBar):
 
 def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
     """The rows as the terminal gets them. Inks name true colours or, in the terminal's own theme, the terminal's: neither is translated."""
-    filters: Sequence[LineFilter] = [one for one in widget.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+    filters: Sequence[LineFilter] = [
+        one for one in widget.get_line_filters() if not isinstance(one, ANSIToTruecolor)
+    ]
     for one in filters:
         strips = [strip.apply_filter(one, widget.background_colors[1]) for strip in strips]
     return strips

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.learning.glossary import FULL, LOCKED, Card, Known, card, level
+from game.engine.glossary_progress import FULL, LOCKED, GlossaryEntry, GlossaryProgress, card, level
 from game.story.model import Person, Story, Term
 from game.tui.block import Block, Piece
-from game.wording import words
-from game.wording.letters import one_line
-from game.wording.works import reference
+from game.view import words
+from game.view.bibliography import reference
+from game.view.sanitize import one_line
 
 SCENE = "scene:"
 """What a piece leads to is an entry's id, or this and a scene's."""
@@ -23,7 +23,7 @@ _SECTIONS = (
 )
 
 
-def entry(story: Story, known: Known, id: str) -> list[Block]:
+def entry(story: Story, known: GlossaryProgress, id: str) -> list[Block]:
     """The blocks of an entry; raises KeyError for an id that is neither a term's nor a person's."""
     one = card(story, known, id)
     found = [Block((Piece(one_line(one.name), "strong"),), "title")]
@@ -34,16 +34,28 @@ def entry(story: Story, known: Known, id: str) -> list[Block]:
         return [*found, *_person(one, one.entry), *_tail(story, one, one.entry.sources)]
     if one.level != FULL:
         return [*found, *_term(one.entry), *_tail(story, one, ())]
-    return [*found, *_term(one.entry, whole=True), *_related(story, known, one.entry.related), *_tail(story, one, one.entry.sources)]
+    return [
+        *found,
+        *_term(one.entry, whole=True),
+        *_related(story, known, one.entry.related),
+        *_tail(story, one, one.entry.sources),
+    ]
 
 
 def _term(term: Term, *, whole: bool = False) -> Iterator[Block]:
     also = f"also {words.listed([one_line(name) for name in term.also])}" if term.also else ""
     if term.kind or also:
-        yield Block((Piece(" · ".join(part for part in (one_line(term.kind), also) if part)),), "header", space=0)
+        yield Block(
+            (Piece(" · ".join(part for part in (one_line(term.kind), also) if part)),),
+            "header",
+            space=0,
+        )
     yield Block((Piece(term.stub, "em"),))
     if not whole:
-        yield Block((Piece("The whole entry opens when you have decided something that turns on it."),), "notice")
+        yield Block(
+            (Piece("The whole entry opens when you have decided something that turns on it."),),
+            "notice",
+        )
         return
     for title, name in _SECTIONS:
         text = str(getattr(term, name)).strip()
@@ -51,7 +63,7 @@ def _term(term: Term, *, whole: bool = False) -> Iterator[Block]:
             yield Block((*_titled(title), Piece(text)))
 
 
-def _person(one: Card, person: Person) -> Iterator[Block]:
+def _person(one: GlossaryEntry, person: Person) -> Iterator[Block]:
     lived = words.lived(person.born, one.died)
     who = " · ".join(one_line(part) for part in (person.full, person.cyrillic, lived) if part)
     if who:
@@ -65,22 +77,29 @@ def _titled(title: str) -> Iterable[Piece]:
     return (Piece(f"{title}. ", "strong"),) if title else ()
 
 
-def _related(story: Story, known: Known, ids: Iterable[str]) -> Iterator[Block]:
+def _related(story: Story, known: GlossaryProgress, ids: Iterable[str]) -> Iterator[Block]:
     pieces: list[Piece] = []
     for id in ids:
         leads = id if id in story.terms or id in story.people else ""
-        pieces += [Piece(", " if pieces else "Related: "), Piece(one_line(story.link_name(id)), "", leads)]
+        pieces += [
+            Piece(", " if pieces else "Related: "),
+            Piece(one_line(story.link_name(id)), "", leads),
+        ]
         pieces += [Piece(" (locked)")] if level(story, known, id) == LOCKED else []
     if pieces:
         yield Block((*pieces, Piece(".")), "notice", hanging="  ")
 
 
-def _tail(story: Story, one: Card, sources: Iterable[str]) -> Iterator[Block]:
+def _tail(story: Story, one: GlossaryEntry, sources: Iterable[str]) -> Iterator[Block]:
     scene = story.scenes.get(one.met_in)
     if scene:
         when = f", {words.day(scene.date)}" if scene.date else ""
         said = "You met the name in " if one.is_person else "You met it in "
-        yield Block((Piece(said), Piece(one_line(scene.title), "", SCENE + scene.id), Piece(when + ".")), "notice", hanging="  ")
+        yield Block(
+            (Piece(said), Piece(one_line(scene.title), "", SCENE + scene.id), Piece(when + ".")),
+            "notice",
+            hanging="  ",
+        )
     for number, source in enumerate(sources):
         work = reference(story.sources[source]) if source in story.sources else source
         if not number:

@@ -76,12 +76,23 @@ class Footer(Lines):
                 prompt.styles.margin = (0, 0, tall, 0)
         if said or self._held:
             self._spans = []
-            self.put([[(" ", ""), (self._told[start:end], "strong")] for start, end in said] or [[(" ", ""), (self._held, "dim")]])
+            self.put(
+                [[(" ", ""), (self._told[start:end], "strong")] for start, end in said]
+                or [[(" ", ""), (self._held, "dim")]]
+            )
             return
         story = cast("TenChairs", self.app).story
-        shown = [command for command in commands_of(*self.where) if command.label and command.within(story) and command.id not in self._without]
+        shown = [
+            command
+            for command in commands_of(*self.where)
+            if command.label and command.within(story) and command.id not in self._without
+        ]
         while shown and self._wide(shown) > width:
-            loose = [command for command in shown if command.id not in ("help", "app.quit", "app.leave_room")]
+            loose = [
+                command
+                for command in shown
+                if command.id not in ("help", "app.quit", "app.leave_room")
+            ]
             if not loose:
                 break
             shown.remove(loose[-1])
@@ -104,7 +115,9 @@ class Footer(Lines):
 
     def _wide(self, shown: list[Command]) -> int:
         lead = len(self.lead) + 2 if self.lead else 0
-        return lead + sum(cell_len(self._key(command)) + len(command.label) + 3 for command in shown)
+        return lead + sum(
+            cell_len(self._key(command)) + len(command.label) + 3 for command in shown
+        )
 
     def _key(self, command: Command) -> str:
         return cast("TenChairs", self.app).key_shown(command)

@@ -6,8 +6,8 @@ from itertools import product
 
 from game.tui.run import Run
 from game.tui.widgets.lines import Line, Lines, width_of
-from game.wording import words
-from game.wording.letters import one_line
+from game.view import words
+from game.view.sanitize import one_line
 
 _LONG = ("January", "February", "August", "September", "October", "November", "December")
 
@@ -50,7 +50,10 @@ class Header(Lines):
 
     def say(self, text: str, right: str = "") -> None:
         """Say something that is of no run."""
-        self._left, self._right = [[(" ", ""), (text, "red strong")], []], [[(right, "dim"), (" ", "")] if right else []]
+        self._left, self._right = (
+            [[(" ", ""), (text, "red strong")], []],
+            [[(right, "dim"), (" ", "")] if right else []],
+        )
         self._fit()
 
     def on_resize(self) -> None:
@@ -59,7 +62,10 @@ class Header(Lines):
     def _fit(self) -> None:
         """The fullest of the ways to say it that there is room for; the labels matter more than the place."""
         width = self.size.width or self.app.size.width
-        tries = sorted(product(enumerate(self._left), enumerate(self._right)), key=lambda pair: pair[0][0] + 2 * pair[1][0])
+        tries = sorted(
+            product(enumerate(self._left), enumerate(self._right)),
+            key=lambda pair: pair[0][0] + 2 * pair[1][0],
+        )
         for (_, left), (_, right) in tries:
             room = width - width_of(left) - width_of(right)
             if room >= (2 if right and left else 0):
@@ -76,7 +82,11 @@ def _joined(title: tuple[str, str] | None, *parts: str) -> Line:
 
 
 def _labels(evidence: tuple[str, str]) -> list[Line]:
-    pairs = [(name, certainty) for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True) if certainty]
+    pairs = [
+        (name, certainty)
+        for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True)
+        if certainty
+    ]
     if not pairs:
         return [[]]
     full: list[tuple[str, str]] = []

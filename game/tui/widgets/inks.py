@@ -28,7 +28,9 @@ Page {
 """
 
 
-def inked(paragraph: Paragraph, row: tuple[int, int], shades: Sequence[Shade] = ()) -> Iterator[tuple[str, Ink]]:
+def inked(
+    paragraph: Paragraph, row: tuple[int, int], shades: Sequence[Shade] = ()
+) -> Iterator[tuple[str, Ink]]:
     """The words of a row with their inks: the kind's, the run's, then the shades'."""
     start, end = row
     for run in paragraph.runs:
@@ -43,4 +45,7 @@ def inked(paragraph: Paragraph, row: tuple[int, int], shades: Sequence[Shade] = 
             continue
         cuts = {first, last, *(cut for shade in shades for cut in shade[:2] if first < cut < last)}
         for begin, stop in pairwise(sorted(cuts)):
-            yield paragraph.text[begin:stop], (*ink, *(name for low, high, name in shades if low <= begin < high))
+            yield (
+                paragraph.text[begin:stop],
+                (*ink, *(name for low, high, name in shades if low <= begin < high)),
+            )

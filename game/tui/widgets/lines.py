@@ -37,7 +37,11 @@ class Lines(Drawn):
         new, old = list(lines), self.lines
         self.lines = new
         width = self.size.width
-        changed = [y for y in range(max(len(new), len(old))) if y >= len(old) or y >= len(new) or new[y] != old[y]]
+        changed = [
+            y
+            for y in range(max(len(new), len(old)))
+            if y >= len(old) or y >= len(new) or new[y] != old[y]
+        ]
         for y in changed:
             self._drawn.pop(y, None)
         if changed:
@@ -59,7 +63,9 @@ class Lines(Drawn):
             self._drawn.clear()
         strip = self._drawn.get(y)
         if strip is None:
-            strip = self._drawn[y] = self._strip(self.lines[y] if 0 <= y < len(self.lines) else (), width)
+            strip = self._drawn[y] = self._strip(
+                self.lines[y] if 0 <= y < len(self.lines) else (), width
+            )
         return strip
 
     def _strip(self, line: Line, width: int) -> Strip:

@@ -128,7 +128,9 @@ class Page(Paging, can_focus=True):
 
     def height_at(self, width: int) -> int:
         """How many rows the whole text takes in a widget so many columns wide, its scroll bar among them."""
-        return self.transcript.height_at(self._measure_in(width - self.styles.scrollbar_size_vertical))
+        return self.transcript.height_at(
+            self._measure_in(width - self.styles.scrollbar_size_vertical)
+        )
 
     # -- where it is read -----------------------------------------------------------------------------------
 
@@ -270,11 +272,23 @@ class Page(Paging, can_focus=True):
             return Strip.blank(self._wide, self._inks())
         paragraph = self.transcript.paragraphs[number]
         start, end = paragraph.rows[line]
-        shades = [shade for shade in self.shades(number, row) if shade[0] < end and shade[1] > start]
+        shades = [
+            shade for shade in self.shades(number, row) if shade[0] < end and shade[1] > start
+        ]
         segments = self._gutter(shades)
         if prefix := self.transcript.prefix(number, line):
-            segments.append(Segment(prefix, self._inks(paragraph.kind, *(("mark",) if paragraph.kind in MARKED or paragraph.opens else ()))))
-        segments += [Segment(text, self._inks(*ink)) for text, ink in inked(paragraph, (start, end), shades)]
+            segments.append(
+                Segment(
+                    prefix,
+                    self._inks(
+                        paragraph.kind,
+                        *(("mark",) if paragraph.kind in MARKED or paragraph.opens else ()),
+                    ),
+                )
+            )
+        segments += [
+            Segment(text, self._inks(*ink)) for text, ink in inked(paragraph, (start, end), shades)
+        ]
         return Strip(segments).adjust_cell_length(self._wide, self._inks())
 
     def _gutter(self, shades: list[Shade]) -> list[Segment]:
@@ -282,4 +296,8 @@ class Page(Paging, can_focus=True):
         if not any(name in ("cursor", "found") for _, _, name in shades):
             return [Segment(" " * self.left, self._inks())] if self.left else []
         pointer = (POINTER + " ")[: self.left]
-        return [Segment(text, self._inks("mark")) for text in (" " * (self.left - len(pointer)), pointer) if text]
+        return [
+            Segment(text, self._inks("mark"))
+            for text in (" " * (self.left - len(pointer)), pointer)
+            if text
+        ]

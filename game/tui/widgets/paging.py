@@ -32,7 +32,9 @@ class Paging(Drawn, ScrollView):
     def vertical_scrollbar(self) -> ScrollBar:
         """The bar beside the text, made when it is first asked for."""
         if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = bar = Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar = bar = Bar(
+                vertical=True, name="vertical", thickness=self.scrollbar_size_vertical
+            )
             bar.display = False
             self.app._start_widget(self, bar)
         return self._vertical_scrollbar

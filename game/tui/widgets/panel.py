@@ -6,15 +6,15 @@ from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.message import Message
 
-from game.play import powers_of
+from game.engine import powers_of
 from game.story.model import SPENT, Variable
 from game.tui.run import Run
 from game.tui.widgets.lines import Bit, Line, Lines
 from game.tui.widgets.wrap import fitting
 from game.tui.widgets.wrap import rows as broken
-from game.wording import chairs, words
-from game.wording.holds import GLYPHS
-from game.wording.letters import one_line
+from game.view import ledger, words
+from game.view.powers import GLYPHS
+from game.view.sanitize import one_line
 
 WIDTH = 38
 INSIDE = WIDTH - 4
@@ -53,7 +53,9 @@ class Panel(Lines):
         self._asks = {}
         powers, (country, means) = self._powers(self._run), self._gauges(self._run)
         between = [*powers, means, country] if powers else [country, means]
-        parts = [part for part in (self._chairs(self._run), *between, self._terms(self._run)) if part[1]]
+        parts = [
+            part for part in (self._chairs(self._run), *between, self._terms(self._run)) if part[1]
+        ]
         tall = (self.size.height or self.app.size.height - 2) - 1
         lines: list[Line] = []
         for title, rows in parts:
@@ -74,14 +76,27 @@ class Panel(Lines):
         rows: list[tuple[Line, str]] = []
         seated = any(person.chairs for person in story.world.people)
         lines, sums = run.books()
-        for id in chairs.pages(story, state, lines):
+        for id in ledger.pages(story, state, lines):
             total = sums.get(id, 0)
             name = one_line(story.people[id].name if id in story.people else id)
             ink = "good" if total > 0 else "red" if total < 0 else "dim"
-            said = chairs.stands(story, state, total) if state.seated(id) or not seated else "no chair"
-            rows.append(([(_fill(name, LABEL), ""), (f"{chairs.arrows(total):<4}", ink), (said, "dim")], f"chair {id}"))
-        count = len(state.members(next((c.body for p in story.world.people for c in p.chairs), ""))) if seated else len(rows)
-        return (f"THE {words.number_word(count).upper()} CHAIRS" if seated and count else "THE LEDGER"), rows
+            said = (
+                ledger.stands(story, state, total) if state.seated(id) or not seated else "no chair"
+            )
+            rows.append(
+                (
+                    [(_fill(name, LABEL), ""), (f"{ledger.arrows(total):<4}", ink), (said, "dim")],
+                    f"chair {id}",
+                )
+            )
+        count = (
+            len(state.members(next((c.body for p in story.world.people for c in p.chairs), "")))
+            if seated
+            else len(rows)
+        )
+        return (
+            f"THE {words.number_word(count).upper()} CHAIRS" if seated and count else "THE LEDGER"
+        ), rows
 
     def _powers(self, run: Run) -> list[tuple[str, list[tuple[Line, str]]]]:
         """The holds of each power by how they stand, with the names of whom they are on."""
@@ -90,10 +105,21 @@ class Panel(Lines):
             parts: list[tuple[Line, str]] = []
             for state, glyph in GLYPHS.items():
                 names = ", ".join(one_line(hold.name) for hold in hand.holds if hold.state == state)
-                first: Line = [(f"{glyph} ", "" if state == SPENT else "red"), (f"{state:<8}", "dim")]
+                first: Line = [
+                    (f"{glyph} ", "" if state == SPENT else "red"),
+                    (f"{state:<8}", "dim"),
+                ]
                 room = INSIDE - 10
                 for start, end in broken(names, room, room) if names else ():
-                    parts.append(([*(first if not start else [(" " * 10, "")]), (names[start:end], "dim" if state == SPENT else "")], ""))
+                    parts.append(
+                        (
+                            [
+                                *(first if not start else [(" " * 10, "")]),
+                                (names[start:end], "dim" if state == SPENT else ""),
+                            ],
+                            "",
+                        )
+                    )
             found.append((_cut(one_line(hand.name).upper(), WIDTH - 8), parts))
         return found
 
@@ -101,18 +127,31 @@ class Panel(Lines):
         story, state = run.story, run.turn.state
         found = []
         for kind, title in (("country", "THE COUNTRY"), ("resource", "YOUR MEANS")):
-            rows: list[tuple[Line, str]] = [(_gauge(one, state[one.id]), "") for one in chairs.gauges(story, state, kind)]
+            rows: list[tuple[Line, str]] = [
+                (_gauge(one, state[one.id]), "") for one in ledger.gauges(story, state, kind)
+            ]
             found.append((title, rows))
         return found
 
     def _terms(self, run: Run) -> tuple[str, list[tuple[Line, str]]]:
         leaf = run.leaf
-        found = dict.fromkeys(span.term for passage in leaf.turn.passages for span in passage.spans if span.term)
+        found = dict.fromkeys(
+            span.term for passage in leaf.turn.passages for span in passage.spans if span.term
+        )
         rows: list[tuple[Line, str]] = []
         for id in found:
             new = run.known.get(id) == leaf.step
             name = one_line(run.story.link_name(id))
-            rows.append(([("✓ ", "good"), (_fill(name, 20), "name"), ("met here" if new else "met before", "dim")], id))
+            rows.append(
+                (
+                    [
+                        ("✓ ", "good"),
+                        (_fill(name, 20), "name"),
+                        ("met here" if new else "met before", "dim"),
+                    ],
+                    id,
+                )
+            )
         return "TERMS IN THIS SCENE", rows
 
     def on_resize(self) -> None:
@@ -127,7 +166,7 @@ class Panel(Lines):
 def _gauge(variable: Variable, value: int | bool | str) -> Line:
     label = _fill(one_line(variable.label or variable.id), LABEL)
     if isinstance(value, bool) or not isinstance(value, int):
-        return [(label, ""), (chairs.gauge(variable, value), "dim")]
+        return [(label, ""), (ledger.gauge(variable, value), "dim")]
     full, size = value - variable.low, variable.high - variable.low
     word = one_line(variable.words[full]) if variable.words else f"{value} of {variable.high}"
     if size > 7:
@@ -161,4 +200,9 @@ def _inside(line: Line) -> Line:
 
 def _rule(title: str, *, first: bool) -> Line:
     left, right = ("┌", "┐ ") if first else ("├", "┤ ")
-    return [(left, "rule"), (f" {title} ", "dim"), ("─" * (WIDTH - 5 - cell_len(title)), "rule"), (right, "rule")]
+    return [
+        (left, "rule"),
+        (f" {title} ", "dim"),
+        ("─" * (WIDTH - 5 - cell_len(title)), "rule"),
+        (right, "rule"),
+    ]

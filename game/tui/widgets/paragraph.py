@@ -12,9 +12,23 @@ from rich.cells import cell_len
 
 from game.tui.block import Block, Piece
 from game.tui.widgets.wrap import Row, is_even, rows
-from game.wording.letters import harmless
+from game.view.sanitize import harmless
 
-KINDS = ("text", "scene", "title", "header", "labels", "choice", "outcome", "moved", "vote", "met", "record", "ending", "notice")
+KINDS = (
+    "text",
+    "scene",
+    "title",
+    "header",
+    "labels",
+    "choice",
+    "outcome",
+    "moved",
+    "vote",
+    "met",
+    "record",
+    "ending",
+    "notice",
+)
 STYLES = ("em", "strong", "dim", "bold", "red", "ok", "cite")
 NARROWEST = 8
 ITEM, QUOTE = "– ", "    "
@@ -51,10 +65,31 @@ class Paragraph:
     head it is. `gap` is how many blank rows stand above; `rows` are positions in `text`, set by `fit`.
     """
 
-    __slots__ = ("even", "first", "fold", "gap", "hanging", "kind", "opens", "rows", "runs", "stops", "text")
+    __slots__ = (
+        "even",
+        "first",
+        "fold",
+        "gap",
+        "hanging",
+        "kind",
+        "opens",
+        "rows",
+        "runs",
+        "stops",
+        "text",
+    )
 
-    def __init__(self, text: str, runs: list[Run], kind: str, first: str, hanging: str, gap: int) -> None:
-        self.text, self.runs, self.kind, self.first, self.hanging, self.gap = text, runs, kind, first, hanging, gap
+    def __init__(
+        self, text: str, runs: list[Run], kind: str, first: str, hanging: str, gap: int
+    ) -> None:
+        self.text, self.runs, self.kind, self.first, self.hanging, self.gap = (
+            text,
+            runs,
+            kind,
+            first,
+            hanging,
+            gap,
+        )
         self.stops = [run for run in runs if run.term]
         self.even = is_even(text)
         self.fold = self.opens = ""
@@ -68,7 +103,12 @@ class Paragraph:
         """The rows it takes at a measure."""
         if not self.hanging and not self.first:
             return rows(self.text, measure, measure, self.even)
-        return rows(self.text, measure - cell_len(self.prefix(0, measure)), measure - cell_len(self.prefix(1, measure)), self.even)
+        return rows(
+            self.text,
+            measure - cell_len(self.prefix(0, measure)),
+            measure - cell_len(self.prefix(1, measure)),
+            self.even,
+        )
 
     def prefix(self, row: int, measure: int, *, is_open: bool = False) -> str:
         """What stands before a row: nothing where it would leave no room for words."""
@@ -92,7 +132,16 @@ def paragraphs(block: Block) -> list[Paragraph]:
         if not text:
             continue
         rest = hanging + (" " * len(mark))
-        found.append(Paragraph(text, runs, kind, (hanging if found else lead) + mark, rest, gap if found else max(0, block.space)))
+        found.append(
+            Paragraph(
+                text,
+                runs,
+                kind,
+                (hanging if found else lead) + mark,
+                rest,
+                gap if found else max(0, block.space),
+            )
+        )
     return found
 
 
@@ -110,7 +159,11 @@ def folded(fold: Fold) -> list[Paragraph]:
 
 def safe(text: str) -> str:
     """Without control characters, tabs, line ends and joiners."""
-    return text if text.isascii() and text.isprintable() else harmless(text, keep="").translate(_JOINERS)
+    return (
+        text
+        if text.isascii() and text.isprintable()
+        else harmless(text, keep="").translate(_JOINERS)
+    )
 
 
 def _parts(pieces: Iterable[Piece]) -> Iterator[tuple[str, int, list[Piece]]]:
@@ -152,7 +205,9 @@ def _joined(pieces: Iterable[Piece]) -> tuple[str, list[Run]]:
             text = text[1:]
         if text:
             words.append(text)
-            runs.append(Run(at, at + len(text), piece.style if piece.style in STYLES else "", piece.term))
+            runs.append(
+                Run(at, at + len(text), piece.style if piece.style in STYLES else "", piece.term)
+            )
             at, spaced = at + len(text), text[-1] == " "
     if spaced and runs:
         words[-1] = words[-1][:-1]

@@ -32,7 +32,9 @@ class Prompt(Input):
         & > .input--placeholder { color: $quiet; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False, id="prompt.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False, id="prompt.leave")
+    ]
 
     @dataclass
     class Answered(Message):

@@ -23,10 +23,20 @@ class Prose(Selecting):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "caret(-1)", "Caret left", show=False, id="prose.left"),
         Binding("right", "caret(1)", "Caret right", show=False, id="prose.right"),
-        Binding("shift+left", "extend(-1, 0)", "Select to the left", show=False, id="prose.select_left"),
-        Binding("shift+right", "extend(1, 0)", "Select to the right", show=False, id="prose.select_right"),
+        Binding(
+            "shift+left", "extend(-1, 0)", "Select to the left", show=False, id="prose.select_left"
+        ),
+        Binding(
+            "shift+right",
+            "extend(1, 0)",
+            "Select to the right",
+            show=False,
+            id="prose.select_right",
+        ),
         Binding("shift+up", "extend(0, -1)", "Select a row up", show=False, id="prose.select_up"),
-        Binding("shift+down", "extend(0, 1)", "Select a row down", show=False, id="prose.select_down"),
+        Binding(
+            "shift+down", "extend(0, 1)", "Select a row down", show=False, id="prose.select_down"
+        ),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -50,13 +60,19 @@ class Reader(Prose):
         Binding("v", "select", "Select words", show=False, id="reader.select"),
         Binding("y", "copy", "Copy", show=False, id="reader.copy"),
         Binding("n", "next_match(1)", "The next place found", show=False, id="reader.next_match"),
-        Binding("N", "next_match(-1)", "The place found before", show=False, id="reader.previous_match"),
+        Binding(
+            "N", "next_match(-1)", "The place found before", show=False, id="reader.previous_match"
+        ),
         Binding("escape", "let_go", "Let go", show=False, id="reader.let_go"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "let_go":
-            return self.text_selection is not None or self.cursor is not None or self._needle is not None
+            return (
+                self.text_selection is not None
+                or self.cursor is not None
+                or self._needle is not None
+            )
         if action == "copy":
             return self.text_selection is not None
         if action == "open_term":

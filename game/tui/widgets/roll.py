@@ -143,7 +143,9 @@ class Roll(Drawn, ScrollView, can_focus=False):
         around = 2 if self.tall > 8 else 0
         top = self.scroll_offset.y
         if not at and last <= self.tall:
-            self.scroll_to(y=0, animate=False, force=True)  # with the first item goes what stands above it
+            self.scroll_to(
+                y=0, animate=False, force=True
+            )  # with the first item goes what stands above it
         elif first - around < top:
             self.scroll_to(y=max(0, first - around), animate=False, force=True)
         elif last + around > top + self.tall:
@@ -193,13 +195,17 @@ class Roll(Drawn, ScrollView, can_focus=False):
             if len(self._drawn) > _MOST_DRAWN:
                 self._drawn.clear()
             line = self.sheet.rows[row] if 0 <= row < len(self.sheet.rows) else ()
-            strip = self._drawn[key] = self._strip(line, self.size.width, here, pointed=here and row == self._here[0])
+            strip = self._drawn[key] = self._strip(
+                line, self.size.width, here, pointed=here and row == self._here[0]
+            )
         return strip
 
     def _strip(self, line: Line, width: int, here: bool, pointed: bool) -> Strip:
         under = "here" if here else ""
         pointer = ("▸ " if pointed else "  ", "red")
-        return self._laid([(text, f"{ink} {under}".strip()) for text, ink in (pointer, *line)], width, under)
+        return self._laid(
+            [(text, f"{ink} {under}".strip()) for text, ink in (pointer, *line)], width, under
+        )
 
     def _laid(self, line: Line, width: int, fill: str = "") -> Strip:
         """Bits in their inks, cut to the width or filled with blanks."""

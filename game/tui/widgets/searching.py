@@ -77,7 +77,11 @@ class Searching(Walking):
             stood = self._matches[self._standing] if self._standing >= 0 else None
             self._matches = []
             self._look(0)
-            self._standing = self._matches.index(stood) if stood in self._matches else min(self._standing, len(self._matches) - 1)
+            self._standing = (
+                self._matches.index(stood)
+                if stood in self._matches
+                else min(self._standing, len(self._matches) - 1)
+            )
             self.changed()
 
     def shades(self, number: int, row: int) -> list[Shade]:
@@ -106,4 +110,7 @@ class Searching(Walking):
         if not self.transcript.shown(one):
             self.toggle(one.fold)
         self.changed()
-        self.show_rows(self.transcript.row(Place(paragraph, start)), self.transcript.row(Place(paragraph, end - 1)))
+        self.show_rows(
+            self.transcript.row(Place(paragraph, start)),
+            self.transcript.row(Place(paragraph, end - 1)),
+        )

@@ -119,7 +119,12 @@ class Selecting(Searching):
             text = self.transcript.paragraphs[place.paragraph].text
             start, end = text.rfind(" ", 0, place.at) + 1, text.find(" ", place.at)
             word = (start, end if end >= 0 else len(text))
-            self._show(*(Place(place.paragraph, at) for at in (word if event.chain == 2 else (0, len(text)))))
+            self._show(
+                *(
+                    Place(place.paragraph, at)
+                    for at in (word if event.chain == 2 else (0, len(text)))
+                )
+            )
 
     # -- keeping it in place --------------------------------------------------------------------------------
 
@@ -150,14 +155,28 @@ class Selecting(Searching):
             start, end = self._ends(selection)
             if start.paragraph <= number <= end.paragraph:
                 whole = len(self.transcript.paragraphs[number].text)
-                found.append((start.at if number == start.paragraph else 0, end.at if number == end.paragraph else whole, "selection"))
+                found.append(
+                    (
+                        start.at if number == start.paragraph else 0,
+                        end.at if number == end.paragraph else whole,
+                        "selection",
+                    )
+                )
         if self._caret and self._caret.paragraph == number:
             found.append((self._caret.at, self._caret.at + 1, "caret"))
         return found
 
     def _ends(self, selection: Selection) -> tuple[Place, Place]:
-        start = self.transcript.place(selection.start.y, max(0, selection.start.x)) if selection.start else Place(0, 0)
-        end = self.transcript.place(selection.end.y, max(0, selection.end.x)) if selection.end else Place(len(self.transcript.paragraphs), 0)
+        start = (
+            self.transcript.place(selection.start.y, max(0, selection.start.x))
+            if selection.start
+            else Place(0, 0)
+        )
+        end = (
+            self.transcript.place(selection.end.y, max(0, selection.end.x))
+            if selection.end
+            else Place(len(self.transcript.paragraphs), 0)
+        )
         return start, end
 
     def _select(self, anchor: Place, caret: Place) -> None:
@@ -169,7 +188,10 @@ class Selecting(Searching):
         self.show_rows(row, row)
 
     def _show(self, start: Place, end: Place) -> None:
-        (first, column), (last, until) = self.transcript.spot(start), self.transcript.spot(Place(end.paragraph, end.at - 1))
+        (first, column), (last, until) = (
+            self.transcript.spot(start),
+            self.transcript.spot(Place(end.paragraph, end.at - 1)),
+        )
         self.screen.selections = {self: Selection(Offset(column, first), Offset(until + 1, last))}
 
     def _beside(self, place: Place, letters: int) -> Place:

@@ -17,7 +17,11 @@ TEXT = (
     "and behind the second door somebody coughs, once."
 )
 TERM = "council"
-CHOICE, LOCKED, REASON = "Ask for the floor before his nerve goes", "Press the bell now", "Nobody has answered you."
+CHOICE, LOCKED, REASON = (
+    "Ask for the floor before his nerve goes",
+    "Press the bell now",
+    "Nobody has answered you.",
+)
 MOVED = "He owes you: you spoke so that he did not have to."
 GAUGE, FULL, SIZE, WORD = "Patience", 4, 5, "wearing"
 MARGIN = 2
@@ -72,9 +76,24 @@ def specimen(theme: str, measure: int, width: int, *, roomy: bool) -> list[Line]
     left = (width - room) // 2
     gap: list[Line] = [[]] if roomy else []
     found = [_ruler(theme, measure, room), *gap, [(TITLE, "strong")], *_prose(room), *gap]
-    found += [*_option("▸ ", "1", CHOICE, "strong", "", room), *_option("  ", "⊘", LOCKED, "shut", REASON, room), *gap]
-    found += [[("  " if start else "· ", "moved"), (MOVED[start:end], "moved")] for start, end in rows(MOVED, room - 2, room - 2)]
-    found += [*gap, [(f"{GAUGE}  ", ""), ("●" * FULL, "red"), ("○" * (SIZE - FULL), "dim"), (f"  {WORD}", "dim")]]
+    found += [
+        *_option("▸ ", "1", CHOICE, "strong", "", room),
+        *_option("  ", "⊘", LOCKED, "shut", REASON, room),
+        *gap,
+    ]
+    found += [
+        [("  " if start else "· ", "moved"), (MOVED[start:end], "moved")]
+        for start, end in rows(MOVED, room - 2, room - 2)
+    ]
+    found += [
+        *gap,
+        [
+            (f"{GAUGE}  ", ""),
+            ("●" * FULL, "red"),
+            ("○" * (SIZE - FULL), "dim"),
+            (f"  {WORD}", "dim"),
+        ],
+    ]
     return [*gap, *([(" " * left, ""), *line] for line in found), *gap]
 
 
@@ -84,7 +103,11 @@ def _ruler(theme: str, measure: int, room: int) -> Line:
     if measure > room and len(said) + 16 < room:
         said = f"{said[:-1]}, room for {room} "
     rest = max(0, room - cell_len(said) - 2)
-    return [("├" + "─" * (rest // 2), "rule"), (said, "dim"), ("─" * (rest - rest // 2) + "┤", "rule")]
+    return [
+        ("├" + "─" * (rest // 2), "rule"),
+        (said, "dim"),
+        ("─" * (rest - rest // 2) + "┤", "rule"),
+    ]
 
 
 def _prose(room: int) -> list[Line]:
@@ -106,4 +129,10 @@ def _option(pointer: str, mark: str, label: str, ink: str, reason: str, room: in
         return [first]
     if inside + len(label) + 2 + len(reason) <= room:
         return [[*first, ("  ", ""), (reason, "dim em")]]
-    return [first, *([(" " * inside, ""), (reason[start:end], "dim em")] for start, end in rows(reason, room - inside, room - inside))]
+    return [
+        first,
+        *(
+            [(" " * inside, ""), (reason[start:end], "dim em")]
+            for start, end in rows(reason, room - inside, room - inside)
+        ),
+    ]

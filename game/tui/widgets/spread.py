@@ -56,7 +56,11 @@ class Spread(Roll):
             return False
         left, right = self.sheet.sides[self.cursor]
         right = left + 1 if self._whole(self.cursor) else right
-        beside = [at for at, (start, end) in enumerate(self.sheet.sides) if (start >= right if step > 0 else end <= left)]
+        beside = [
+            at
+            for at, (start, end) in enumerate(self.sheet.sides)
+            if (start >= right if step > 0 else end <= left)
+        ]
         if not beside:
             return False
         edge = (min if step > 0 else max)(self.sheet.sides[at][0] for at in beside)
@@ -66,7 +70,9 @@ class Spread(Roll):
     def lift(self) -> None:
         """Scroll until the item under the cursor is on top."""
         if self.sheet.items:
-            self.scroll_to(y=max(0, self._here[0] - 1) if self.cursor else 0, animate=False, force=True)
+            self.scroll_to(
+                y=max(0, self._here[0] - 1) if self.cursor else 0, animate=False, force=True
+            )
 
     def _away(self, at: int) -> int:
         """Rows between an item and the one under the cursor; 0 beside it."""
@@ -79,7 +85,9 @@ class Spread(Roll):
 
     def _in_lane(self) -> list[int]:
         left, right = self._lane
-        return [at for at, (start, end) in enumerate(self.sheet.sides) if start < right and end > left]
+        return [
+            at for at, (start, end) in enumerate(self.sheet.sides) if start < right and end > left
+        ]
 
     def _nearest(self, row: int) -> int:
         lane = self._in_lane()
@@ -88,7 +96,9 @@ class Spread(Roll):
     def on_click(self, event: events.Click) -> None:
         event.prevent_default()
         row, cell = event.y + self.scroll_offset.y, event.x - POINTER
-        for at, ((first, last), (left, right)) in enumerate(zip(self.sheet.items, self.sheet.sides, strict=True)):
+        for at, ((first, last), (left, right)) in enumerate(
+            zip(self.sheet.items, self.sheet.sides, strict=True)
+        ):
             if first <= row < last and left - POINTER <= cell < right:
                 again = at == self.cursor
                 self.point(at)

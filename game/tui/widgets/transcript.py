@@ -95,7 +95,11 @@ class Transcript:
         if self.head_of(key) is None:
             return False
         self._open ^= {key}
-        self._stack(next(number for number, paragraph in enumerate(self.paragraphs) if paragraph.opens == key))
+        self._stack(
+            next(
+                number for number, paragraph in enumerate(self.paragraphs) if paragraph.opens == key
+            )
+        )
         return key in self._open
 
     def is_open(self, key: str) -> bool:
@@ -103,7 +107,14 @@ class Transcript:
 
     def head_of(self, key: str) -> int | None:
         """The last paragraph that opens this fold."""
-        return next((number for number in range(len(self.paragraphs) - 1, -1, -1) if key and self.paragraphs[number].opens == key), None)
+        return next(
+            (
+                number
+                for number in range(len(self.paragraphs) - 1, -1, -1)
+                if key and self.paragraphs[number].opens == key
+            ),
+            None,
+        )
 
     def shown(self, paragraph: Paragraph) -> bool:
         return not paragraph.fold or paragraph.fold in self._open
@@ -135,7 +146,11 @@ class Transcript:
             return self.height
         paragraph = self.paragraphs[place.paragraph]
         top = self._tops[place.paragraph]
-        return top + self._gap(place.paragraph) + paragraph.row_at(place.at) if self.shown(paragraph) else top
+        return (
+            top + self._gap(place.paragraph) + paragraph.row_at(place.at)
+            if self.shown(paragraph)
+            else top
+        )
 
     def place(self, row: int, column: int = 0) -> Place:
         """The position that a row and a letter in it stand for, both brought into what there is."""
@@ -199,7 +214,11 @@ class Transcript:
 
     def stop_after(self, place: Place, step: int = 1) -> Stop | None:
         """The next term that begins at a position or after it; with `step` -1 the last that begins before it."""
-        numbers = range(place.paragraph, len(self.paragraphs)) if step > 0 else range(min(place.paragraph, len(self.paragraphs) - 1), -1, -1)
+        numbers = (
+            range(place.paragraph, len(self.paragraphs))
+            if step > 0
+            else range(min(place.paragraph, len(self.paragraphs) - 1), -1, -1)
+        )
         for number in numbers:
             paragraph = self.paragraphs[number]
             if not paragraph.stops or not self.shown(paragraph):
@@ -217,7 +236,9 @@ class Transcript:
         """The term that stands at a position."""
         if place.paragraph >= len(self.paragraphs):
             return None
-        found = (run for run in self.paragraphs[place.paragraph].stops if run.start <= place.at < run.end)
+        found = (
+            run for run in self.paragraphs[place.paragraph].stops if run.start <= place.at < run.end
+        )
         return next((Stop(place.paragraph, run.start, run.end, run.term) for run in found), None)
 
     # -- words ----------------------------------------------------------------------------------------------

@@ -95,9 +95,18 @@ class Walking(Page):
         number, line = self.transcript.at(row)
         paragraph = self.transcript.paragraphs[number]
         start, end = paragraph.rows[max(0, line)]
-        before = self.left + cell_len(self.transcript.prefix(number, line)) + cell_len(paragraph.text[start : start + column])
+        before = (
+            self.left
+            + cell_len(self.transcript.prefix(number, line))
+            + cell_len(paragraph.text[start : start + column])
+        )
         inside = self.scrollable_content_region
-        return Region(inside.x + before, inside.y + row - self.scroll_offset.y, cell_len(paragraph.text[stop.start : min(stop.end, end)]), 1)
+        return Region(
+            inside.x + before,
+            inside.y + row - self.scroll_offset.y,
+            cell_len(paragraph.text[stop.start : min(stop.end, end)]),
+            1,
+        )
 
     def under(self, x: int, y: int) -> Place | None:
         """The letter in a cell of the widget; None beside the words."""
@@ -106,7 +115,9 @@ class Walking(Page):
         if line < 0:
             return None
         paragraph = self.transcript.paragraphs[number]
-        room = x - self.styles.gutter.left - self.left - cell_len(self.transcript.prefix(number, line))
+        room = (
+            x - self.styles.gutter.left - self.left - cell_len(self.transcript.prefix(number, line))
+        )
         start, end = paragraph.rows[line]
         for at in range(start, end):
             if room < 0:
@@ -132,7 +143,11 @@ class Walking(Page):
             self.post_message(self.Folded(self, key, self.toggle(key)))
 
     def _open(self, stop: Stop) -> None:
-        self.post_message(self.TermOpened(self, stop.term, self.transcript.item_of(stop.paragraph), self.region_of(stop)))
+        self.post_message(
+            self.TermOpened(
+                self, stop.term, self.transcript.item_of(stop.paragraph), self.region_of(stop)
+            )
+        )
 
     def _still(self, stop: Stop) -> bool:
         """Whether a term still stands where it stood, and is shown."""
@@ -141,7 +156,9 @@ class Walking(Page):
         return self.transcript.shown(self.transcript.paragraphs[stop.paragraph])
 
     def _rows(self, stop: Stop) -> tuple[int, int]:
-        return self.transcript.row(Place(stop.paragraph, stop.start)), self.transcript.row(Place(stop.paragraph, stop.end - 1))
+        return self.transcript.row(Place(stop.paragraph, stop.start)), self.transcript.row(
+            Place(stop.paragraph, stop.end - 1)
+        )
 
     def _stand_on(self, stop: Stop | None) -> None:
         before, self.cursor = self.cursor, stop

@@ -1,0 +1,7 @@
+"""Floor 2: what can be known of a story, and in which of four ways."""
+
+from game.check.checking import check
+from game.check.map import FORMATS, map_lead
+from game.check.report import Item, Report
+
+__all__ = ["FORMATS", "Item", "Report", "check", "map_lead"]

@@ -1,0 +1,245 @@
+"""A slice of a story: the game's own machine with only some places of the state known.
+
+Every condition that asks about something outside the slice may come out either way, as an oracle says. So the slice
+can do at least what the story can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from game.check.aims import Goal
+from game.check.guessing import Partly, SlicedHouse, opposite, stance_places, together
+from game.check.oracle import Oracle
+from game.check.reading import Reading
+from game.check.reads import MET_BITS, PAST_BITS, holds
+from game.check.watched import Watched
+from game.check.whose import Whose
+from game.check.written import looks_back
+from game.engine.compiled_scene import CompiledChoice, CompiledScene
+from game.engine.conditions import Test
+from game.engine.effects import Effects
+from game.engine.layout import DATE
+from game.engine.voting import stance
+from game.story.model import (
+    All,
+    Call,
+    Choice,
+    Compare,
+    Deed,
+    Either,
+    Expression,
+    Motion,
+    Not,
+    Number,
+    Scene,
+)
+
+Values = Sequence[Any]
+
+
+class Sliced(Watched):
+    """Watches for one goal. `kept` are the places that are known; chairs and the date always are."""
+
+    def __init__(self, source: Watched, kept: frozenset[int], goal: Goal) -> None:
+        self.kept = kept | always_kept(source, goal, kept)
+        self.goal, self.oracle = goal, Oracle()
+        self._loose: dict[Expression, Test] = {}
+        super().__init__(source.goals, readers=source.readers)
+        self.house = self.guessing = SlicedHouse(self)
+        self.house.conditions = self.conditions = (
+            source.conditions
+        )  # asked only where all that they read is known
+        self._terms = sum(1 << (place - MET_BITS) for place in self.kept if place >= MET_BITS)
+        self._owners = self.owners()
+        self.want((goal.number,))
+
+    def owners(self) -> frozenset[str]:
+        """The options of menus and hubs whose needs or labels the goal is about."""
+        return frozenset(aim.option for aim in self.goal.aims if aim.option)
+
+    def look(self, option: CompiledChoice, values: Values) -> bool:
+        """Whether an option is open, its needs and label looked at if the goal is about them."""
+        if option.id in self._owners and option.shown(values):
+            for test, _ in option.needs:
+                test(values)
+            if option in self._labels:
+                self._labels[option].met(values, True)
+        return option.open(values)
+
+    # -- conditions -----------------------------------------------------------------------------------------
+
+    def test_of(self, expression: Expression) -> Test:
+        """The expression as far as it is known; where it is not, the oracle is asked once."""
+        found = self._loose.get(expression)
+        if found is None:
+            known, oracle = self.known(expression), self.oracle
+
+            def found(values: Values) -> bool:
+                answer = known(values)
+                return answer if isinstance(answer, bool) else bool(oracle.answer(2, answer))
+
+            if self.readers.places(expression) <= self.kept:
+                found = self.conditions.function(expression)
+            self._loose[expression] = found
+        return found
+
+    def known(self, expression: Expression) -> Partly:
+        """What is known of the expression: its answer, or places outside the slice that it waits for (Kleene's logic)."""
+        expression = self.readers.plain(expression)
+        places = self.readers.places(expression)
+        if places <= self.kept:
+            exact = self.conditions.function(expression)
+            return lambda values: bool(exact(values))
+        match expression:
+            case Not(part):
+                return opposite(self.known(part))
+            case All(parts):
+                return together([self.known(part) for part in parts], False)
+            case Either(parts):
+                return together([self.known(part) for part in parts], True)
+            case Call("carried", motion):
+                return self._vote(self.story.motions[motion], lambda ayes, carried: carried)
+            case Compare(sign, left, Number(bound)):
+                plain = self.readers.plain(left)
+                if isinstance(plain, Call) and plain.function == "votes":
+                    return self._vote(
+                        self.story.motions[plain.argument],
+                        lambda ayes, carried: holds(sign, ayes, bound),
+                    )
+        missing = places - self.kept
+        return lambda values: missing
+
+    def _vote(self, motion: Motion, says: Callable[[int, bool], bool]) -> Partly:
+        """A question about a count: settled where the known members settle it, whatever the others do."""
+        tally, house = self.layout.tally[motion.id], self.guessing
+        if tally not in self.kept:
+            return lambda values: frozenset({tally})
+
+        def known(values: Values) -> bool | frozenset[int]:
+            packed = values[tally]
+            if packed:
+                return says((packed - 1) >> 1, bool((packed - 1) & 1))
+            least, most, called, missing = house.bounds(values, motion)
+            needed = motion.needs or called // 2 + 1
+            answers = {says(ayes, ayes >= needed) for ayes in range(least, most + 1)}
+            return answers.pop() if len(answers) == 1 else missing
+
+        return known
+
+    # -- making ready ---------------------------------------------------------------------------------------
+
+    def _made_ready(self, scene: Scene, index: int) -> CompiledScene:
+        stage = super()._made_ready(scene, index)
+        stage.text = self._narrowed(stage.text)
+        if index in self._records and not self._narrowed(self._records[index]):
+            del self._records[index]
+        for option in stage.options:
+            option.text = self._narrowed(option.text)
+            self._loosen(option)
+        return stage
+
+    def _narrowed(self, text: Any) -> Any:
+        """A passage with nothing left in it but what the goal or a kept term needs."""
+        if isinstance(text, Reading):
+            return text if text.keep(self.goal.number, self._terms) else None
+        return text
+
+    def _loosen(self, option: CompiledChoice) -> None:
+        """Whether an option is open becomes one question, as far as it is not known; what the goal is about stays apart."""
+        bits = [bit for bit in range(option.gone.bit_length()) if option.gone >> bit & 1]
+        lost = frozenset(PAST_BITS + bit for bit in bits) - self.kept
+        option.gone = sum(1 << bit for bit in bits if PAST_BITS + bit in self.kept)
+        visible, oracle = option.visible, self.oracle
+        if option.id in self._owners:
+            if lost:
+                option.visible = lambda values: (
+                    bool(oracle.answer(2, lost)) and (visible is None or bool(visible(values)))
+                )
+            return
+        written = option.choice if option.choice is not None else self.story.scenes[option.id]
+        first = written.condition if isinstance(written, Choice) else written.when
+        conditions = [
+            condition
+            for condition in (first, *(need.condition for need in written.needs))
+            if condition
+        ]
+        parts = [self.known(condition.expression) for condition in conditions]
+        if lost:
+            parts.append(lambda values: lost)
+        if not parts or (
+            not lost
+            and all(
+                self.readers.places(condition.expression) <= self.kept for condition in conditions
+            )
+        ):
+            return
+        known = together(parts, False)
+
+        def is_open(values: Values) -> bool:
+            answer = known(values)
+            return answer if isinstance(answer, bool) else bool(oracle.answer(2, answer))
+
+        option.visible, option.needs = is_open, ()
+
+    def _spy_deed(self, act: Effects | None, deed: Deed, whose: Whose) -> None:
+        """Effects and lines that touch nothing kept are left out, unless the goal is one of them."""
+        super()._spy_deed(act, deed, whose)
+        about = self.goals.keys[self.goal.number][:3]
+        if act is not None and about != ("line", whose.owner, whose.part):
+            act.conditional = [
+                (test, line)
+                for test, line in act.conditional
+                if self.layout.support.get(line.person) in self.kept
+            ]
+        if act is not None and about != ("effect", whose.owner, whose.part):
+            act.guarded = [one for one in act.guarded if one.place in self.kept]
+
+    def _hear(self, values: Values, motion_id: str) -> None:
+        """Only the voice or leaning that the goal is about."""
+        motion, key = self.story.motions[motion_id], self.goals.keys[self.goal.number]
+        called = self.house.called(values, motion)
+        if (
+            key[:2] == ("voice", motion_id)
+            and key[2] in called
+            and stance(self.house.counted(values, motion, str(key[2]))) == key[3]
+        ):
+            self.hit(self.goal.number)
+        if key[:2] == ("leaning", motion_id):
+            line = motion.leanings[key[2]]  # type: ignore[call-overload]
+            if (
+                line.person in called
+                and line.condition
+                and bool(self.test_of(line.condition.expression)(values)) == key[3]
+            ):
+                self.hit(self.goal.number)
+
+
+def goal_places(watched: Watched, goal: Goal) -> frozenset[int]:
+    """The places that the conditions of a goal itself read."""
+    readers, story, layout = watched.readers, watched.story, watched.layout
+    found: set[int] = set()
+    for aim in goal.aims:
+        for expression, _ in aim.wants:
+            found |= readers.places(expression)
+        if aim.stance:
+            found |= stance_places(readers, story.motions[aim.stance[0]], aim.stance[1])
+        bit = layout.past.get(("chose", f"{aim.scene}.{aim.option}"))
+        if bit is not None:
+            found.add(PAST_BITS + bit)
+    return frozenset(found)
+
+
+def always_kept(watched: Watched, goal: Goal, kept: frozenset[int]) -> frozenset[int]:
+    """Chairs, the date, and the marks of scenes whose `first` and `again` the slice has to tell apart."""
+    layout, story = watched.layout, watched.story
+    found = {DATE, *layout.seats.values()}
+    aimed = {aim.scene for aim in goal.aims}
+    terms = any(place >= MET_BITS for place in kept)
+    for (kind, id), bit in layout.past.items():
+        if kind == "seen" and (terms or id in aimed):
+            scene = story.scenes[id]
+            if looks_back(scene.text) or any(looks_back(choice.text) for choice in scene.choices):
+                found.add(PAST_BITS + bit)
+    return frozenset(found)

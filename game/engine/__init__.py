@@ -1,0 +1,54 @@
+"""Floor 1: what happens. Pure functions of a story and a state; no files, no clock, no chance."""
+
+from game.engine.allocations import (
+    Budget,
+    BudgetShare,
+    OrderedItem,
+    Ordering,
+    budget_of,
+    current_budget,
+    current_ordering,
+    ordering_of,
+)
+from game.engine.changes import Change
+from game.engine.compiled_scene import Offer
+from game.engine.ledger import LedgerEntry
+from game.engine.minutes import MinutesEntry, MinutesMark, marks, minutes_of, standing
+from game.engine.powers import HoldStatus, PowerStatus, powers_of
+from game.engine.session import ChoiceNotOpen, LeadNotPlayable, begin, choose, forecast
+from game.engine.state import State
+from game.engine.turn import Passage, Record, Turn
+from game.engine.vote import MemberVote, Vote
+
+__all__ = [
+    "Budget",
+    "BudgetShare",
+    "Change",
+    "ChoiceNotOpen",
+    "HoldStatus",
+    "LeadNotPlayable",
+    "LedgerEntry",
+    "MemberVote",
+    "MinutesEntry",
+    "MinutesMark",
+    "Offer",
+    "OrderedItem",
+    "Ordering",
+    "Passage",
+    "PowerStatus",
+    "Record",
+    "State",
+    "Turn",
+    "Vote",
+    "begin",
+    "budget_of",
+    "choose",
+    "current_budget",
+    "current_ordering",
+    "forecast",
+    "marks",
+    "minutes_of",
+    "ordering_of",
+    "powers_of",
+    "standing",
+]

@@ -1,0 +1,70 @@
+"""The two ways into a story that everything else uses: `begin` a run, `choose` in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from game.engine.compiled_scene import CompiledChoice
+from game.engine.layout import SCENE
+from game.engine.machine import Machine, machine_of
+from game.engine.state import State
+from game.engine.turn import Turn
+from game.engine.vote import Vote, call
+from game.story.model import Story
+
+
+class ChoiceNotOpen(Exception):
+    """The choice is not offered here, or it is locked; `reason` says which."""
+
+    def __init__(self, choice: str, reason: str) -> None:
+        self.choice, self.reason = choice, reason
+        super().__init__(f"`{choice}` cannot be chosen: {reason}")
+
+
+class LeadNotPlayable(Exception):
+    """There is no such lead, or his scenes are not written yet."""
+
+
+def begin(story: Story, lead: str) -> Turn:
+    """The first turn of a run as `lead`; raises LeadNotPlayable."""
+    if lead not in story.leads or not story.leads[lead].start:
+        playable = ", ".join(id for id, one in story.leads.items() if one.start)
+        raise LeadNotPlayable(
+            f"`{lead}` cannot be played {'yet' if lead in story.leads else 'here'}; you can play: {playable}."
+        )
+    machine = machine_of(story)
+    values = machine.begin(lead)
+    stage = machine.stage(values[SCENE])
+    return Turn(State(machine, values), machine, stage, stage.offers)
+
+
+def choose(story: Story, state: State, choice_id: str) -> Turn:
+    """The turn after a choice; raises ChoiceNotOpen when it is not on offer or locked."""
+    machine: Machine = story.compiled.get("machine") or machine_of(story)
+    before = state.bare
+    stage = machine.stages[before[SCENE]] or machine.stage(before[SCENE])
+    option = stage.by_id.get(choice_id)
+    if option is None or not (option.always or option.open(before)):
+        raise ChoiceNotOpen(choice_id, _why_not(option, before))
+    after = machine.step(before, option)
+    here = machine.stages[after[SCENE]] or machine.stage(after[SCENE])
+    return Turn(
+        State(machine, after, (state.trail, before, option)),
+        machine,
+        here,
+        here.offers,
+        before,
+        option,
+    )
+
+
+def forecast(story: Story, state: State, motion: str) -> Vote:
+    """How a motion would go if it were called now, with every line behind it, also those that the player may not read yet."""
+    return call(machine_of(story), state.bare, motion, state.ledger())
+
+
+def _why_not(option: CompiledChoice | None, values: Sequence[Any]) -> str:
+    if option is None or not option.shown(values):
+        return "it is not offered here"
+    return " ".join(reason for test, reason in option.needs if not test(values))

@@ -1,0 +1,291 @@
+"""Conflicting accounts: which hours a player has sat through from which chairs, and what he read there from each.
+
+A scene counts once it was left: a scene passed through at once, one with a menu when its menu is. An hour is open to whoever
+has sat in two chairs for it, over all his branches. Nothing is written: everything is played again from the records.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from game import engine
+from game.engine import Turn, Vote
+from game.saves import branch_tree
+from game.saves.branch_tree import Node, Replay
+from game.saves.ends import after
+from game.saves.errors import SavesError
+from game.saves.store import Store
+from game.story.model import Account, Span, Story
+
+CHAIRS = 2
+"""From how many chairs an hour must have been sat through before it opens."""
+TEXT, CHOSE, OUTCOME, VOTED = "text", "chose", "outcome", "voted"
+
+Seats: TypeAlias = Mapping[str, tuple[int, ...]]
+"""The scenes of an hour that were left in one chair, each with the steps that left it, the oldest first."""
+
+
+class EventAccounts(Struct, frozen=True):
+    """An event with accounts: `sat` are the leads in whose chairs the player was there, `written` those who can be."""
+
+    account: Account
+    sat: tuple[str, ...]
+    written: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        return len(self.sat) >= CHAIRS
+
+
+class ExcerptPart(Struct, frozen=True):
+    """A stretch of what was read in a scene: TEXT or OUTCOME (`spans`), CHOSE (`label`), VOTED (`vote`)."""
+
+    kind: str
+    spans: tuple[Span, ...] = ()
+    label: str = ""
+    vote: Vote | None = None
+
+
+class Excerpt(Struct, frozen=True):
+    """A scene as it was shown in a branch. `date` is the day it was then; `aside`: it is of another branch than the chair's latest."""
+
+    scene: str
+    date: str
+    parts: tuple[ExcerptPart, ...]
+    aside: bool = False
+
+
+class Perspective(Struct, frozen=True):
+    """An hour as one lead lived through it: the scenes of his latest branch that passed it, then those that other branches have beside."""
+
+    lead: str
+    scenes: tuple[Excerpt, ...]
+
+
+def hours(story: Story, store: Store | None) -> tuple[EventAccounts, ...]:
+    """Every event of the story that has accounts, in the order of the chronicle."""
+    sat, written = sittings(story, store), _written(story)
+    dates = _dates(story)
+    accounts = sorted(story.world.accounts, key=lambda one: dates.get(one.id, "~"))
+    return tuple(
+        EventAccounts(
+            one,
+            tuple(lead for lead in story.leads if lead in sat.get(one.id, ())),
+            written.get(one.id, ()),
+        )
+        for one in accounts
+    )
+
+
+def sittings(story: Story, store: Store | None) -> dict[str, dict[str, Seats]]:
+    """Of every event with accounts, by lead, what was left in his chair; an event or a lead without any is left out."""
+    found: dict[str, dict[str, dict[str, list[int]]]] = {}
+    if store is None or not story.accounts:
+        return {}
+    for lead in _played(story, store):
+        for step, scene in _left_in(story, store, lead):
+            event = story.scenes[scene].event
+            if event in story.accounts:
+                found.setdefault(event, {}).setdefault(lead, {}).setdefault(scene, []).append(step)
+    return {
+        event: {
+            lead: {scene: tuple(sorted(steps)) for scene, steps in scenes.items()}
+            for lead, scenes in chairs.items()
+        }
+        for event, chairs in found.items()
+    }
+
+
+def chairs(story: Story, store: Store, event: str) -> tuple[Perspective, ...]:
+    """What the player read of an hour from each chair that he sat in, in the order of the leads."""
+    seats = sittings(story, store).get(event, {})
+    return tuple(
+        Perspective(lead, tuple(_read(story, store, lead, seats[lead])))
+        for lead in story.leads
+        if lead in seats
+    )
+
+
+def choose(
+    story: Story, store: Store, step: int, turn: Turn, choice: str
+) -> tuple[int, Turn, tuple[str, ...]]:
+    """`branches.choose`, and the events whose hour this opened: left now for the first time in a second chair.
+
+    Raises what that raises; where the records cannot be asked afterwards, nothing is told of.
+    """
+    known = bool(story.accounts) and any(child.choice == choice for child in store.children(step))
+    kept, then = branch_tree.choose(story, store, step, turn, choice)
+    if known or not story.accounts:
+        return kept, then, ()
+    try:
+        return kept, then, tuple(_opened(story, store, kept, turn, then))
+    except SavesError:
+        return kept, then, ()
+
+
+def left(before: Turn | None, now: Turn) -> Iterator[str]:
+    """The scenes that a step left, in order: the one whose menu it was, those passed through, and that of an ending."""
+    if before is not None and before.scene != now.scene:
+        yield before.scene
+    for passage in now.passages:
+        if passage.kind == "scene" and passage.scene != now.scene:
+            yield passage.scene
+    if now.ending:
+        yield now.scene
+
+
+def _opened(story: Story, store: Store, step: int, before: Turn, now: Turn) -> Iterator[str]:
+    """The events of which a new step is the first sitting in a second chair."""
+    lead = now.state.lead
+    events = dict.fromkeys(
+        event
+        for scene in left(before, now)
+        if (event := story.scenes[scene].event) in story.accounts
+    )
+    if not events or len(_played(story, store)) < CHAIRS:
+        return
+    seats: dict[str, dict[str, Seats]] | None = None
+    for event in events:
+        if _decided_before(story, store, event, step):
+            continue
+        seats = sittings(story, store) if seats is None else seats
+        there = seats.get(event, {})
+        if len(there) == CHAIRS and all(steps == (step,) for steps in there.get(lead, {}).values()):
+            yield event
+
+
+def _decided_before(story: Story, store: Store, event: str, step: int) -> bool:
+    """Whether the lead of a step has decided in a scene of the event at an earlier one: asked of the records alone, which is quick."""
+    scenes = {
+        old.scene for old in store.steps(store.root_of(step).id) if old.id != step and old.scene
+    }
+    scenes.discard(store.step(step).scene)
+    return any(scene in story.scenes and story.scenes[scene].event == event for scene in scenes)
+
+
+def _played(story: Story, store: Store) -> list[str]:
+    """The leads that were ever played and still can be."""
+    leads = dict.fromkeys(root.lead for root in store.roots(story))
+    return [lead for lead in leads if lead in story.leads and story.leads[lead].start]
+
+
+def _left_in(story: Story, store: Store, lead: str) -> Iterator[tuple[int, str]]:
+    """Every scene that was left anywhere in a lead's tree, with the step that left it."""
+    root = branch_tree.tree(store, story, lead)
+    if root is None:
+        return
+    first = engine.begin(story, lead)
+    yield from ((root.step, scene) for scene in left(None, first))
+    waiting: list[tuple[Node, Turn]] = [(root, first)]
+    while waiting:
+        node, turn = waiting.pop()
+        for child in node.children:
+            now = after(story, turn, child)
+            if now is not None:
+                yield from ((child.step, scene) for scene in left(turn, now))
+                waiting.append((child, now))
+
+
+# -- what was read ----------------------------------------------------------------------------------------------------
+
+
+def _read(story: Story, store: Store, lead: str, seats: Seats) -> Iterator[Excerpt]:
+    """The scenes of an hour as one chair has them: those of the latest branch that passed it, then what only others passed."""
+    head = store.head(story, lead)
+    line = (
+        {step.id for step in store.line(head)} | {store.root_of(head).id}
+        if head is not None
+        else set[int]()
+    )
+    steps = [step for scene in seats.values() for step in scene]
+    latest = head if head is not None and not line.isdisjoint(steps) else max(steps)
+    seen = list(
+        _scenes(
+            story, branch_tree.replay(story, store, latest, last=sys.maxsize), seats, aside=False
+        )
+    )
+    yield from seen
+    others = seats.keys() - {read.scene for read in seen}
+    while others:
+        newest = max(seats[scene][-1] for scene in others)
+        found = list(
+            _scenes(
+                story,
+                branch_tree.replay(story, store, newest, last=sys.maxsize),
+                others,
+                aside=True,
+            )
+        )
+        yield from found
+        others -= {read.scene for read in found} | {
+            scene for scene in others if seats[scene][-1] == newest
+        }
+
+
+def _scenes(
+    story: Story, again: Replay, wanted: Iterable[str], *, aside: bool
+) -> Iterator[Excerpt]:
+    """Some scenes of a branch, each with all that was read and chosen in it; one that was come back to at once is one."""
+    wanted = set(wanted)
+    here, date, parts = "", "", list[ExcerptPart]()
+    for scene, day, part in _parts(story, again):
+        if scene not in wanted:
+            continue
+        if scene != here and parts:
+            yield Excerpt(here, date, tuple(parts), aside)
+            parts = []
+        here, date = scene, date if parts else day
+        parts.append(part)
+    if parts:
+        yield Excerpt(here, date, tuple(parts), aside)
+
+
+def _parts(story: Story, again: Replay) -> Iterator[tuple[str, str, ExcerptPart]]:
+    """Everything that was shown and chosen in a branch, with its scene and the day."""
+    day = ""
+    for number, turn in enumerate(again.turns):
+        for passage in turn.passages:
+            day = (story.scenes[passage.scene].date if passage.kind == "scene" else "") or day
+            if passage.vote:
+                yield passage.scene, day, ExcerptPart(VOTED, vote=passage.vote)
+            elif passage.spans:
+                yield (
+                    passage.scene,
+                    day,
+                    ExcerptPart(OUTCOME if passage.kind == "outcome" else TEXT, passage.spans),
+                )
+        if number < len(again.done):
+            choice = again.done[number].choice
+            label = next((offer.label for offer in turn.choices if offer.id == choice), choice)
+            yield turn.scene, day, ExcerptPart(CHOSE, label=label)
+
+
+# -- the story --------------------------------------------------------------------------------------------------------
+
+
+def _written(story: Story) -> dict[str, tuple[str, ...]]:
+    """Of every event with accounts, the leads that can be played in whose scenes it is."""
+    found: dict[str, set[str]] = {}
+    for scene in story.scenes.values() if story.accounts else ():
+        if scene.event in story.accounts:
+            found.setdefault(scene.event, set()).add(scene.lead)
+    return {
+        event: tuple(id for id, lead in story.leads.items() if lead.start and id in leads)
+        for event, leads in found.items()
+    }
+
+
+def _dates(story: Story) -> dict[str, str]:
+    """When each event was, by the chronicle; by the scenes where that has it not."""
+    found: dict[str, str] = {}
+    for event, date in (
+        *((entry.event, entry.date) for entry in story.world.chronicle),
+        *((scene.event, scene.date) for scene in story.scenes.values()),
+    ):
+        if event and date:
+            found.setdefault(event, date)
+    return found

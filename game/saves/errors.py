@@ -1,0 +1,87 @@
+"""What can go wrong with a player's file. Every message names the file and says what to do about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+
+class SavesError(Exception):
+    """The records cannot do what was asked; the message is for the player, and `path` is the file it is about."""
+
+    def __init__(self, message: str, path: Path | None = None) -> None:
+        self.path = path
+        super().__init__(message)
+
+
+class BadName(SavesError):
+    """A name (of a player, a bookmark, a setting) that cannot be used."""
+
+
+class NotOurs(SavesError):
+    """The file belongs to another program, or is no file at all. It was not touched."""
+
+
+class TooNew(SavesError):
+    """A newer version of the game wrote the file. It was not touched."""
+
+
+class Busy(SavesError):
+    """Another process holds the file for too long. Nothing was kept; the same can be tried again."""
+
+
+class NotKept(SavesError):
+    """The write was refused (disk full, file moved away ...). Nothing of it was kept; what was kept before stands."""
+
+
+class NoSuchStep(SavesError):
+    """There is no step of this number."""
+
+
+class BadFile(SavesError):
+    """An exported file that cannot be read or written."""
+
+
+CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+UNWRITABLE = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_NOLFS,
+)
+
+
+def code_of(fault: sqlite3.Error) -> int:
+    """SQLite's primary result code, or 0 when there is none."""
+    return (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def in_plain_words(fault: sqlite3.Error, path: Path | None) -> SavesError:
+    """What happened to a read or a write, for the player."""
+    code, name = code_of(fault), path.name if path else "the records in memory"
+    if code in HELD:
+        return Busy(
+            f"{name} is in use by another process, and waiting did not help. Close the other game, or try again.",
+            path,
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return NotKept(
+            f"The disk is full: {name} could not keep the last step. Free some space, then do it again.",
+            path,
+        )
+    if code in CORRUPT:
+        return NotKept(
+            f"{name} is damaged. Quit and start again: it will be set aside, and all that can be read will be recovered.",
+            path,
+        )
+    if code in UNWRITABLE:
+        return NotKept(
+            f"{name} cannot be written ({fault}). Check the disk and the permissions of its folder, then do it again.",
+            path,
+        )
+    return SavesError(
+        f"{name}: {fault}. Nothing was kept of the last step; what was kept before stands.", path
+    )

@@ -1,0 +1,211 @@
+"""A damaged file set aside, and a new one made of what can be read of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from game.saves import migrations
+from game.saves.errors import SavesError
+from game.saves.folders import now, recovered_file
+from game.saves.rows import counted
+from game.saves.salvage import Rows, read_rows
+
+JOURNALS = ("-wal", "-shm", "-journal")
+MOST_BYTES = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What came out of a damaged file; `adrift` are steps whose way back to a beginning is lost."""
+
+    steps: int
+    bookmarks: int
+    terms: int
+    adrift: int
+
+    def __str__(self) -> str:
+        if not (self.steps or self.terms or self.bookmarks):
+            return "nothing in it could be read"
+        found = f"{counted(self.steps, 'step')}, {counted(self.bookmarks, 'bookmark')} and {counted(self.terms, 'term')} met were recovered from it"
+        lost = (
+            f" ({counted(self.adrift, 'more step')} could not be joined to a beginning)"
+            if self.adrift
+            else ""
+        )
+        return found + lost
+
+
+def recover(path: Path) -> str:
+    """Copy the file aside, put a new one with everything readable in its place, and say so in a sentence.
+
+    The caller holds `alone(path)`. Raises OSError when the folder cannot be written; then the file is as it was.
+    """
+    database, journal = read_bytes(path)
+    aside = set_aside(path, database, journal)
+    part = path.with_name(f"{path.stem}.recovered-{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    connection = sqlite3.connect(part, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        recovered = fill(connection, read_rows(database, journal))
+    finally:
+        connection.close()
+    part.replace(recovered_file(path))
+    finish(path)
+    return f"{path.name} was damaged. It was set aside as {aside.name}; {recovered}."
+
+
+def finish(path: Path) -> None:
+    """Put a finished recovery in place, also one that a crash left half way.
+
+    The old journals go first: SQLite would apply them to the new file.
+    """
+    if not recovered_file(path).exists():
+        return
+    for ending in JOURNALS:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    recovered_file(path).replace(path)
+    _sync_folder(path.parent)
+
+
+def read_bytes(path: Path) -> tuple[bytes, bytes]:
+    """The file and its write-ahead journal."""
+    if path.stat().st_size > MOST_BYTES:
+        raise SavesError(
+            f"{path.name} is damaged and far too big for a player's file. Move it away to begin anew.",
+            path,
+        )
+    journal = path.with_name(path.name + "-wal")
+    return path.read_bytes(), journal.read_bytes() if journal.exists() else b""
+
+
+def set_aside(path: Path, database: bytes, journal: bytes) -> Path:
+    """Write what the file and its journal held to a new NAME.damaged-N, and make that durable."""
+    aside = _free(path, "damaged")
+    _write(aside, database)
+    if journal:
+        _write(aside.with_name(aside.name + "-wal"), journal)
+    _sync_folder(path.parent)
+    return aside
+
+
+def back_up(path: Path, why: str) -> Path:
+    """A copy of a healthy file, journal included, as a new NAME.why-N."""
+    aside = _free(path, why)
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(aside)) as new:
+        old.backup(new)
+    _sync_folder(path.parent)
+    return aside
+
+
+def _free(path: Path, why: str) -> Path:
+    """The first NAME.why-N that is not taken; nothing is ever overwritten."""
+    for number in range(1, 10_000):
+        aside = path.with_name(f"{path.stem}.{why}-{number}{path.suffix}")
+        if not aside.exists():
+            return aside
+    raise SavesError(
+        f"There are too many files like {path.stem}.{why}-1{path.suffix}. Move some away.", path
+    )
+
+
+def fill(connection: sqlite3.Connection, rows: Rows) -> Recovered:
+    """Make the tables in an empty file and put the rows into them, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    migrations.create(connection)
+    roots, adrift = _fill_steps(connection, rows)
+    _fill_heads(connection, rows, set(roots.values()))
+    for table in ("bookmark", "met", "review", "setting"):
+        for id, row in rows.tables[table].items():
+            kept = _pointing(table, row, roots)
+            if kept is not None:
+                _insert(connection, table, id, kept)
+    connection.execute("COMMIT")
+    bookmarks, terms = (
+        int(connection.execute(question).fetchone()[0])
+        for question in ("SELECT count(*) FROM bookmark", "SELECT count(*) FROM met")
+    )
+    return Recovered(len(roots) - len(set(roots.values())), bookmarks, terms, adrift)
+
+
+def _fill_steps(connection: sqlite3.Connection, rows: Rows) -> tuple[dict[int, int], int]:
+    """The steps that lead back to a root, parents first: step to root, and how many were adrift."""
+    found, roots, adrift = rows.tables["step"], dict[int, int](), 0
+    for id in sorted(found.keys() | rows.keys.keys()):
+        if id in found:
+            _, parent, scene, choice, edition, state_hash, at = found[id]
+        else:
+            (parent, choice), scene, edition, state_hash, at = rows.keys[id], "", 0, "", now()
+        root = id if parent == 0 else roots.get(int(parent or 0))
+        if root is None or id <= 0:
+            adrift += 1
+        elif _insert(
+            connection, "step", id, (root, parent, scene, choice, edition, state_hash, at)
+        ):
+            roots[id] = root
+    return roots, adrift
+
+
+def _fill_heads(connection: sqlite3.Connection, rows: Rows, roots: set[int]) -> None:
+    """Where each lead stood; where that is lost, at the last thing that was chosen."""
+    for root in sorted(roots):
+        step, at = rows.tables["head"].get(root, (0, now()))
+        known = connection.execute(
+            "SELECT id FROM step WHERE id = ? AND root = ?", (step, root)
+        ).fetchone()
+        last = (
+            known
+            or connection.execute("SELECT max(id) FROM step WHERE root = ?", (root,)).fetchone()
+        )
+        _insert(connection, "head", root, (last[0], at))
+
+
+def _pointing(table: str, row: tuple[Any, ...], roots: dict[int, int]) -> tuple[Any, ...] | None:
+    """The row with its pointer to a step mended: what was met stays met although its step is lost; a bookmark does not."""
+    if table == "setting":
+        return row
+    place = migrations.COLUMNS[table].index("step")
+    if row[place] in roots:
+        return row
+    return None if table == "bookmark" else (*row[:place], 0, *row[place + 1 :])
+
+
+def _insert(connection: sqlite3.Connection, table: str, id: int, row: tuple[Any, ...]) -> bool:
+    marks = ", ".join("?" * (len(row) + 1))
+    done = connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", (id, *row))  # noqa: S608  (our own table names)
+    return done.rowcount == 1
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold the right to mend this file: the lock of an empty database beside it, which ends with the process."""
+    lock = sqlite3.connect(path.with_name(f"{path.stem}.lock"), timeout=30, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
+
+
+def _write(target: Path, raw: bytes) -> None:
+    with target.open("xb") as new:
+        new.write(raw)
+        new.flush()
+        os.fsync(new.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make renames durable where the platform can (Windows cannot open a folder)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,95 @@
+"""What records hand out: steps, beginnings, heads, bookmarks, terms met, answers; and what an import brought."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+FORMAT = 1  # of exported files
+
+
+class Step(Struct, frozen=True, gc=False):
+    """One thing chosen. `scene` is where it was chosen, `state_hash` the state after it; both may be empty when lost.
+
+    `parent` is the step before it. `edition` is the story's when it was last played, `at` the time it was first.
+    """
+
+    id: int
+    parent: int
+    scene: str
+    choice: str
+    edition: int
+    state_hash: str
+    at: str
+
+
+class Root(Struct, frozen=True, gc=False):
+    """The beginning of everything that a player has chosen as one lead of one story; its id is that of a step."""
+
+    id: int
+    story: str
+    lead: str
+    edition: int
+    state_hash: str
+    at: str
+
+
+class Head(Struct, frozen=True, gc=False):
+    """Where a lead's last branch stands, and since when."""
+
+    root: int
+    lead: str
+    step: int
+    at: str
+
+
+class Bookmark(Struct, frozen=True, gc=False):
+    """A name for a step."""
+
+    name: str
+    step: int
+    at: str
+
+
+class Met(Struct, frozen=True, gc=False):
+    """Where a term was first met: the scene, and the step that showed it (0 when that was lost)."""
+
+    term: str
+    step: int
+    scene: str
+    at: str
+
+
+class Review(Struct, frozen=True, gc=False):
+    """An answer to a question about `item`; `step` is the choice that gave it, 0 for one given outside a run."""
+
+    item: str
+    answer: str
+    step: int
+    at: str
+
+
+class Imported(Struct):
+    """What came in. `new` and `known` count steps; `ends` are the steps of this tree where single runs of the file end."""
+
+    new: int = 0
+    known: int = 0
+    ends: tuple[int, ...] = ()
+    bookmarks: int = 0
+    terms: int = 0
+    answers: int = 0
+    settings: int = 0
+
+    def __str__(self) -> str:
+        steps = f"{counted(self.new, 'new step')} ({self.known:,} {'was' if self.known == 1 else 'were'} known)"
+        extra = (
+            ("bookmark", self.bookmarks),
+            ("term", self.terms),
+            ("answer", self.answers),
+            ("setting", self.settings),
+        )
+        return ", ".join([steps, *(counted(number, what) for what, number in extra if number)])
+
+
+def counted(number: int, word: str) -> str:
+    """A number and what it counts: "1 step", "2 steps"."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

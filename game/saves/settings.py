@@ -1,0 +1,83 @@
+"""What a player may set: the keys, what each may be, what it is by default. Both faces read this one table.
+
+Keys of commands (`keys.undo`) are kept beside these; only the full screen has keys, so it alone knows which are good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+THEMES = ("winter", "thaw", "paper", "contrast", "terminal")
+NARROWEST, WIDEST = 40, 100
+PLAIN, SCREEN = "plain", "screen"
+
+
+class Setting(NamedTuple):
+    """A setting: its key, what it is by default, what it may be (none: a number of columns), what it does, and on which faces."""
+
+    key: str
+    default: str
+    values: tuple[str, ...]
+    help: str
+    faces: tuple[str, ...]
+
+
+SETTINGS = (
+    Setting("theme", THEMES[0], THEMES, "the colors of the page", (SCREEN,)),
+    Setting("measure", "72", (), "the widest that prose is set, in columns", (PLAIN, SCREEN)),
+    Setting(
+        "motion",
+        "full",
+        ("full", "reduced"),
+        "reduced: nothing moves or changes by itself",
+        (SCREEN,),
+    ),
+    Setting("skip", "no", ("yes", "no"), "what was read before is folded to one line", (SCREEN,)),
+    Setting(
+        "color",
+        "yes",
+        ("yes", "no"),
+        "bold, underlined and quiet lines at a terminal that has them",
+        (PLAIN,),
+    ),
+    Setting(
+        "moves", "yes", ("yes", "no"), "after each choice, say what it moved and why", (PLAIN,)
+    ),
+)
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def settings_of(face: str) -> Iterator[Setting]:
+    """What can be set on a face."""
+    return (setting for setting in SETTINGS if face in setting.faces)
+
+
+def value_of(kept: Mapping[str, str], key: str) -> str:
+    """A setting's value as kept, or its default where none or a wrong one is kept."""
+    value = kept.get(key, "")
+    return value if not fault_of(key, value) else _BY_KEY[key].default
+
+
+def measure_of(kept: Mapping[str, str]) -> int:
+    """Columns that prose takes at most."""
+    return int(value_of(kept, "measure"))
+
+
+def fault_of(key: str, value: str) -> str:
+    """Why a value cannot be set, in plain words without the value; empty when it can."""
+    setting = _BY_KEY.get(key)
+    if setting is None:
+        return "There is no such setting."
+    if setting.values:
+        return "" if value in setting.values else f"{key} can be {' or '.join(setting.values)}."
+    return "" if _is_measure(value) else f"{key} can be a number from {NARROWEST} to {WIDEST}."
+
+
+def _is_measure(value: str) -> bool:
+    return (
+        value.isascii()
+        and value.isdecimal()
+        and len(value) <= len(str(WIDEST))
+        and NARROWEST <= int(value) <= WIDEST
+    )

@@ -1,0 +1,116 @@
+"""A branch against the record: what it came through, day by day, and where it parts from what was really done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from game.engine import Passage, Turn
+from game.saves.branch_tree import Replay
+from game.story.model import STAY, Choice, Scene, Span, Story
+
+PASSED, DECIDED, VOTED, ENDED, STANDS = "passed", "decided", "voted", "ended", "stands"
+"""Kinds of a moment: a scene that asked for nothing, a choice taken, a motion called, the ending, where the branch stands."""
+
+AS_IT_WAS, PARTED = "as it was", "parted"
+
+
+class TimelineEntry(Struct, frozen=True):
+    """One thing that happened in a branch.
+
+    `text` is the choice in the player's words, the motion or the ending, by id where it is no choice. `against` says of
+    a decision whether the record did the same: AS_IT_WAS, PARTED, or "" where the record does not say. `really` is then
+    what was done in the record. `step` is the one that showed it, or that the choice led to.
+    """
+
+    kind: str
+    date: str
+    scene: str
+    step: int
+    choice: str = ""
+    text: str = ""
+    against: str = ""
+    really: str = ""
+    carried: bool = False
+
+    @property
+    def month(self) -> str:
+        """`1953-06`; empty before any scene has named a date."""
+        return self.date[:7]
+
+
+def course(story: Story, again: Replay, root: int) -> tuple[TimelineEntry, ...]:
+    """The moments of a branch that was replayed whole, in the order they were played; `root` is the step where it began."""
+    return tuple(_moments(story, again, root))
+
+
+def partings(moments: Iterable[TimelineEntry]) -> int:
+    """How many decisions are not those of the record."""
+    return sum(moment.against == PARTED for moment in moments)
+
+
+def _moments(story: Story, again: Replay, root: int) -> Iterator[TimelineEntry]:
+    shown, date, standing = root, "", ""
+    for number, turn in enumerate(again.turns):
+        for passage in turn.passages:
+            date = (story.scenes[passage.scene].date if passage.kind == "scene" else "") or date
+            if passage.vote:
+                yield TimelineEntry(
+                    VOTED,
+                    date,
+                    passage.scene,
+                    shown,
+                    text=passage.vote.motion,
+                    carried=passage.vote.carried,
+                )
+            elif _passed_through(passage, turn, standing):
+                standing = passage.scene
+                yield TimelineEntry(PASSED, date, passage.scene, shown)
+        date, standing = turn.state.date or date, turn.scene
+        if number < len(again.done):
+            shown = again.done[number].id
+            yield _decision(story, turn, again.done[number].choice, shown)
+        elif turn.ending:
+            yield TimelineEntry(ENDED, date, turn.scene, shown, text=turn.ending)
+        else:
+            yield TimelineEntry(STANDS, date, turn.scene, shown)
+
+
+def _passed_through(passage: Passage, turn: Turn, standing: str) -> bool:
+    return passage.kind == "scene" and passage.scene not in (turn.scene, standing)
+
+
+def _decision(story: Story, turn: Turn, choice: str, step: int) -> TimelineEntry:
+    scene = story.scenes[turn.scene]
+    labels = {offer.id: offer.label for offer in turn.choices}
+    marked = [one for one in scene.choices if one.really]
+    if scene.order or scene.division:
+        marked = [
+            one for one in marked if one.id in labels
+        ]  # each place and each share is a decision of its own
+    against, really = "", ""
+    if scene.draw:
+        against = AS_IT_WAS if story.scenes[choice].really else ""
+    elif any(one.id == choice for one in marked):
+        against = AS_IT_WAS
+    elif marked and not _decides_nothing(scene, choice):
+        against, really = PARTED, labels.get(marked[0].id) or _plain(marked[0])
+    return TimelineEntry(
+        DECIDED, turn.state.date, scene.id, step, choice, labels[choice], against, really
+    )
+
+
+def _decides_nothing(scene: Scene, choice_id: str) -> bool:
+    """Whether a choice leads back to its own menu, where the decision is still to be made."""
+    if scene.order or scene.division:
+        return False
+    return any(
+        choice.id == choice_id and all(way.target == STAY for way in choice.ways)
+        for choice in scene.choices
+    )
+
+
+def _plain(choice: Choice) -> str:
+    """The label of a choice that is not on offer here, without what depends on how things stand."""
+    return "".join(segment.text for segment in choice.label if isinstance(segment, Span))

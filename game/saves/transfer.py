@@ -1,0 +1,177 @@
+"""Runs as files that a friend can read and load: `export run`, `export all`, `import`.
+
+The format is described in docs/records.md. Writing overwrites no file unless told to, and reading overwrites no
+records: what comes in joins the tree.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from game.saves import branch_tree
+from game.saves.errors import BadFile
+from game.saves.rows import FORMAT, Imported, Root, Step
+from game.saves.store import Store
+from game.story.model import Story
+
+PIECE = 500_000  # characters after which a new document begins; a reader takes documents of a million bytes
+_PLAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.() -]*[A-Za-z0-9_.()])?")
+
+
+def export_run(
+    story: Story, store: Store, step: int, path: Path, *, overwrite: bool = False
+) -> None:
+    """Write one branch up to `step`, in the names the story has for it now. Raises BadFile, NoSuchStep."""
+    again = branch_tree.replay(story, store, step)
+    lines = [
+        f"# A run of {story.title}. Load it with: ten-chairs import FILE",
+        "ten_chairs: run",
+        f"format: {FORMAT}",
+        f"story: {_scalar(story.title)}",
+        f"edition: {story.edition}",
+        f"lead: {_scalar(again.lead)}",
+    ]
+    if not again.stopped:
+        lines.append(f"state: {again.turn.state.digest}")
+    steps = (*again.done, *again.tail)
+    lines.append("choices:" if steps else "choices: []")
+    lines += [f"- {_scalar(step.scene)}: {_scalar(step.choice)}" for step in steps]
+    _write(path, lines, overwrite)
+
+
+def export_all(store: Store, path: Path, *, overwrite: bool = False) -> None:
+    """Write everything that is kept of a player. Raises BadFile."""
+    with store.together():
+        lines = list(_everything(store))
+    _write(path, lines, overwrite)
+
+
+def import_file(store: Store, path: Path) -> Imported:
+    """Join what a file holds to the records, all of it or nothing. Raises BadFile, which names file, line and remedy."""
+    from game.saves.importer import join  # brings the YAML parser with it
+
+    try:
+        with store.together():
+            return join(store, path)
+    except OSError as fault:
+        raise BadFile(f"{path} cannot be read: {fault.strerror}.", path) from None
+
+
+def _everything(store: Store) -> Iterator[str]:
+    yield f"# Everything kept of the player {store.player}. Load it with: ten-chairs import FILE"
+    yield from ("ten_chairs: all", f"format: {FORMAT}")
+    yield from _filled(
+        "settings", [f"  {key}: {_scalar(value)}" for key, value in store.settings().items()]
+    )
+    numbers: dict[int, int] = {0: 0}
+    for root in store.roots():
+        yield from _tree(root, store.steps(root.id)[1:], numbers)
+    for story in dict.fromkeys(root.story for root in store.roots()):
+        yield from _kept(store, story, numbers)
+
+
+def _tree(root: Root, steps: list[Step], numbers: dict[int, int]) -> Iterator[str]:
+    """Everything chosen from a beginning, as stretches of choices made one after another. Steps are numbered as listed."""
+    numbers[root.id] = begins = len(numbers)
+    told = {
+        "story": root.story,
+        "lead": root.lead,
+        "begins": str(begins),
+        "edition": str(root.edition),
+        "state": root.state_hash,
+        "at": root.at,
+    }
+    front = ["---", *(f"{key}: {_scalar(value)}" for key, value in told.items())]
+    yield from (*front, "stretches:" if steps else "stretches: []")
+    size, last = 0, None
+    for step in _line_by_line(root.id, steps):
+        if size > PIECE:
+            yield from (*front, "stretches:")
+            size, last = 0, None
+        numbers[step.id] = len(numbers)
+        if last is None or (step.parent, step.edition) != (last.id, last.edition):
+            yield from (
+                f"- after: {numbers[step.parent]}",
+                f"  first: {numbers[step.id]}",
+                f"  edition: {step.edition}",
+                "  choices:",
+            )
+        line = f"  - {_scalar(step.scene)}: [{_scalar(step.choice)}, {_scalar(step.state_hash)}, {_scalar(step.at)}]"
+        size, last = size + len(line.encode()), step
+        yield line
+
+
+def _line_by_line(root: int, steps: list[Step]) -> Iterator[Step]:
+    """Depth first, so that choices made one after another stand together."""
+    below: dict[int, list[Step]] = {}
+    for step in reversed(steps):
+        below.setdefault(step.parent, []).append(step)
+    waiting = below.pop(root, [])
+    while waiting:
+        step = waiting.pop()
+        yield step
+        waiting.extend(below.pop(step.id, ()))
+
+
+def _kept(store: Store, story: str, numbers: dict[int, int]) -> Iterator[str]:
+    """What is kept beside the tree: where leads stand, bookmarks, terms met, answers."""
+    heads = [
+        f"  {_scalar(head.lead)}: [{numbers[head.step]}, {_scalar(head.at)}]"
+        for head in reversed(store.heads(story))
+    ]
+    marks = [
+        f"- [{_scalar(mark.name)}, {numbers[mark.step]}, {_scalar(mark.at)}]"
+        for mark in store.bookmarks(story)
+    ]
+    met = [
+        f"  {_scalar(one.term)}: [{_scalar(one.scene)}, {numbers[one.step]}, {_scalar(one.at)}]"
+        for one in store.met(story).values()
+    ]
+    answers = [
+        f"- [{_scalar(one.item)}, {_scalar(one.answer)}, {numbers[one.step]}, {_scalar(one.at)}]"
+        for one in store.reviews(story)
+    ]
+    for key, lines in (("heads", heads), ("bookmarks", marks), ("met", met), ("answers", answers)):
+        for start in range(0, len(lines), 2000):
+            yield from (
+                "---",
+                f"story: {_scalar(story)}",
+                *_filled(key, lines[start : start + 2000]),
+            )
+
+
+def _filled(key: str, lines: list[str]) -> Iterable[str]:
+    return (f"{key}:", *lines) if lines else ()
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML: bare where that is safe, else in double quotes."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _write(path: Path, lines: Iterable[str], overwrite: bool) -> None:
+    """Write the whole file or nothing."""
+    if path.exists() and not overwrite:
+        raise BadFile(
+            f"{path} exists already; it was not touched. Choose another name, or move it away.",
+            path,
+        )
+    try:
+        handle, part = tempfile.mkstemp(dir=path.absolute().parent, prefix=".export-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+                out.write("\n".join(lines) + "\n")
+            Path(part).replace(path)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        raise BadFile(
+            f"{path} cannot be written: {fault.strerror}. Choose another folder, or free some space.",
+            path,
+        ) from None

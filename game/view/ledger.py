@@ -1,0 +1,89 @@
+"""The chairs in words: who has a page in the ledger, sums and votes, gauges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from game.story.model import NUMBERS, Story, Variable
+from game.view import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from game.engine import LedgerEntry, State, Vote
+
+MODEL = "The numbers are this game's model of what weighed with whom. No source gives them."
+
+
+class VisibleLedger(NamedTuple):
+    """The ledger as the player is shown it: the lines that are not unseen, and the sums of these alone."""
+
+    lines: tuple[LedgerEntry, ...]
+    sums: Mapping[str, int]
+
+
+def books(story: Story, state: State, lines: Iterable[LedgerEntry] | None = None) -> VisibleLedger:
+    """The ledger as the player is shown it now. `lines` is all of it, where that is at hand."""
+    known = state.ledger() if lines is None else tuple(lines)
+    if not any(line.unseen for line in known):
+        return VisibleLedger(known, {person: state.support(person) for person in story.people})
+    told = known if lines is None else state.ledger()
+    return VisibleLedger(tuple(line for line in told if not line.unseen), state.visible_sums())
+
+
+def stands(story: Story, state: State, total: int) -> str:
+    """Where a member stands, as the lead sees it: in words, or as the exact sum."""
+    return signed(total) if story.leads[state.lead].sees == NUMBERS else words.leaning(total)
+
+
+def signed(total: int) -> str:
+    """A sum with its sign, zero without."""
+    return f"{total:+d}" if total else "0"
+
+
+def result(vote: Vote) -> str:
+    """The count in words."""
+    counted = f"For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}."
+    return f"{counted} {words.number_word(vote.needed).capitalize()} needed: {'carried' if vote.carried else 'not carried'}."
+
+
+def arrows(total: int) -> str:
+    """A sum, -9..9, as one to three arrows up or down; a dot on the fence."""
+    if not total:
+        return "·"
+    return ("▲" if total > 0 else "▼") * (1 if abs(total) < 2 else 2 if abs(total) < 5 else 3)
+
+
+def pages(story: Story, state: State, lines: Iterable[LedgerEntry] | None = None) -> list[str]:
+    """Whoever holds a chair now, in the order of people.yaml, then others of whom the ledger tells; not the lead himself.
+
+    `lines` is the ledger as it is shown, where that is at hand.
+    """
+    own = story.leads[state.lead].person
+    bodies = dict.fromkeys(chair.body for person in story.world.people for chair in person.chairs)
+    seated = dict.fromkeys(member for body in bodies for member in state.members(body))
+    written = dict.fromkeys(
+        line.person for line in (books(story, state).lines if lines is None else lines)
+    )
+    return [id for id in (*seated, *(one for one in written if one not in seated)) if id != own]
+
+
+def gauges(story: Story, state: State, kind: str) -> list[Variable]:
+    """The variables that are shown as `country` or `resource` to this lead."""
+    return [
+        one for one in story.world.variables if one.show == kind and one.lead in ("", state.lead)
+    ]
+
+
+def gauge(variable: Variable, value: int | bool | str) -> str:
+    """A gauge's value in words, with its scale."""
+    if variable.kind == "flag":
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    scale = (
+        f"{value} of {variable.high}"
+        if variable.low == 0
+        else f"{value}, between {variable.low} and {variable.high}"
+    )
+    return f"{variable.words[value - variable.low]} ({scale})" if variable.words else scale

@@ -1,0 +1,128 @@
+"""The card of means: the rules of a lead's craft, what it costs, and how everything that he works with stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.engine import HoldStatus, State, budget_of, minutes_of, ordering_of, powers_of
+from game.engine.layout import SCENE
+from game.engine.machine import machine_of
+from game.story.model import Story
+from game.view import words
+from game.view.allocations import OPEN, left_words, places, share_words
+from game.view.ledger import gauge, gauges
+from game.view.powers import GLYPHS
+from game.view.sanitize import one_line
+
+NOTHING = "This chair has no means of its own."
+FULL, EMPTY = "■", "□"
+STATES = {"kept": "kept", "open": "open, binds the next vote", "spent": "spent"}
+
+
+class Row(NamedTuple):
+    """One thing and how it stands: a glyph, its name, what is said of it, and a quiet word; `scene` and `choice` are where it came about."""
+
+    mark: str
+    name: str
+    said: str
+    quiet: str = ""
+    scene: str = ""
+    choice: str = ""
+
+
+class Part(NamedTuple):
+    """A part of the card: words of the story, or rows."""
+
+    title: str
+    text: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+def has_craft(story: Story, lead: str) -> bool:
+    """Whether a lead works with something that others have not: then the card is worth a key in the line below."""
+    leads = [
+        *(one.lead for one in story.world.powers),
+        *(one.lead for one in story.world.positions),
+    ]
+    return bool(story.leads[lead].rules) or lead in leads or "" in leads
+
+
+def card(story: Story, state: State) -> list[Part]:
+    """The parts of the card as things stand; none for a lead who has no means."""
+    lead = story.leads[state.lead]
+    parts = [
+        Part("The rules", lead.rules or lead.mechanic),
+        Part("What it costs", lead.cost),
+        *_sheets(story, state),
+    ]
+    parts += (
+        Part(one_line(hand.name), rows=_holds(hand.holds)) for hand in powers_of(story, state)
+    )
+    parts.append(Part("The minutes", rows=tuple(_minutes(story, state))))
+    parts.append(Part("Your means", rows=tuple(_resources(story, state))))
+    return [part for part in parts if part.text.strip() or part.rows]
+
+
+def _sheets(story: Story, state: State) -> Iterator[Part]:
+    """The order and the budget that the player last had in hand, as they stand."""
+    layout = machine_of(story).layout
+    been = [
+        state.scene,
+        *(
+            layout.scenes[before[SCENE]]
+            for before, option in reversed(state.steps())
+            if option.choice and option.choice.of
+        ),
+    ]
+    order = next((id for id in been if story.scenes[id].order), "")
+    division = next((id for id in been if story.scenes[id].division), "")
+    if order and (sheet := ordering_of(story, state, order)):
+        rows = [
+            Row(FULL if name else EMPTY, str(place), name or OPEN, scene=order if name else "")
+            for place, name in places(sheet)
+        ]
+        yield Part(one_line(story.scenes[order].title), rows=tuple(rows))
+    if division and (budget := budget_of(story, state, division)):
+        shares = [
+            Row(FULL if one.amount else EMPTY, one_line(one.label), share_words(budget, one))
+            for one in budget.shares
+        ]
+        left = [Row("·", "", left_words(budget))] if budget.left else []
+        yield Part(one_line(story.scenes[division].title), rows=(*shares, *left))
+
+
+def _holds(holds: tuple[HoldStatus, ...]) -> tuple[Row, ...]:
+    """Each hold and how it stands; what it is where there are several on one person."""
+    several = {
+        hold.person for hold in holds if sum(other.person == hold.person for other in holds) > 1
+    }
+    return tuple(
+        Row(
+            GLYPHS[hold.state],
+            one_line(hold.name),
+            STATES[hold.state],
+            one_line(hold.label) if hold.person in several else "",
+        )
+        for hold in holds
+    )
+
+
+def _minutes(story: Story, state: State) -> Iterator[Row]:
+    for one in minutes_of(story, state):
+        title = one_line(one.title)
+        if not one.stance:
+            yield Row(EMPTY, title, "nothing said yet")
+            continue
+        place = one_line(story.scenes[one.scene].title) if one.scene in story.scenes else ""
+        where = ", ".join(part for part in (words.day(one.date), place) if part)
+        yield Row(FULL, title, words.sentence(one_line(one.words)), where, one.scene, one.choice)
+
+
+def _resources(story: Story, state: State) -> Iterator[Row]:
+    for variable in gauges(story, state, "resource"):
+        yield Row(
+            "",
+            one_line(variable.label or variable.id),
+            one_line(gauge(variable, state[variable.id])),
+        )

@@ -1,0 +1,95 @@
+"""Holds and minutes in words: what is said of a choice before it is taken, and in a quiet line afterward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.engine.allocations import current_budget
+from game.engine.minutes import CITES, CONTRADICTS, REPEATS, SAYS, MinutesMark, marks, standing
+from game.story.model import KEPT, SPENT, Choice, Story
+from game.story.model import OPEN as IS_OPEN
+from game.view import words
+from game.view.allocations import finished, leaves
+from game.view.sanitize import one_line
+
+if TYPE_CHECKING:
+    from game.engine import MinutesEntry, Turn
+
+GLYPHS = {KEPT: "◆", IS_OPEN: "◇", SPENT: "·"}
+"""A hold that is kept, that is open for the next vote, that is spent."""
+
+
+def notes(story: Story, turn: Turn) -> dict[str, str]:
+    """What is said of choices of the menu before they are taken, by their ids; of most nothing is."""
+    said = {}
+    choices = {choice.id: choice for choice in story.scenes[turn.scene].choices}
+    budget, minuted = current_budget(turn), marks(turn)
+    for offer in turn.choices:
+        choice = choices.get(offer.id)
+        if not offer.keeps:
+            said[offer.id] = "will not keep"
+        elif offer.power in story.powers:
+            said[offer.id] = f"{GLYPHS[KEPT]} {one_line(story.powers[offer.power].name)}, once"
+        elif budget and choice and choice.of:
+            said[offer.id] = leaves(budget, choice)
+        elif offer.id in minuted:
+            said[offer.id] = _minuted(story, minuted[offer.id], turn.state.date)
+    return {id: text for id, text in said.items() if text}
+
+
+def _minuted(story: Story, found: tuple[MinutesMark, ...], now: str) -> str:
+    """What a choice does to the minutes; which of them it means where there are several."""
+    parts = [
+        (mark, _mark(story, mark, now))
+        for mark in found
+        if mark.kind != CITES or mark.standing.stance == mark.stance
+    ]
+    return "; ".join(
+        f"{one_line(mark.title)}: {said}" if len(parts) > 1 else said for mark, said in parts
+    )
+
+
+def _mark(story: Story, mark: MinutesMark, now: str) -> str:
+    word = your_word(story, mark.standing, now)
+    if mark.kind == CITES:
+        return f"cites {word}"
+    if mark.kind == CONTRADICTS:
+        costs = story.positions[mark.position].contradicting
+        return f"against {word}" + (", and that costs" if costs.effects or costs.ledger else "")
+    return {SAYS: "goes into the minutes", REPEATS: "stands in the minutes already"}[mark.kind]
+
+
+def your_word(story: Story, stands: MinutesEntry, now: str) -> str:
+    """A stance by the day on which it was taken, or else by its scene."""
+    if stands.date:
+        return f"your word of {words.brief_day(stands.date, now)}"
+    return (
+        f"your word in {one_line(story.scenes[stands.scene].title)}"
+        if stands.scene in story.scenes
+        else "your word"
+    )
+
+
+def told(
+    story: Story, turn: Turn, taken: tuple[str, str] | None, choice: Choice | None
+) -> list[str]:
+    """The quiet lines that are kept of a choice: the order or budget it finished, the hold it opened, what it put into the minutes."""
+    if taken is None or choice is None:
+        return []
+    lines = [finished(story, turn, taken[0], choice)]
+    if choice.power in story.powers:
+        power = story.powers[choice.power]
+        person = next((hold.person for hold in power.holds if hold.id == choice.of), "")
+        name = one_line(story.people[person].name if person in story.people else person)
+        lines.append(f"{one_line(power.name)}: the next vote of {name} is bound.")
+    for position, stance in choice.says:
+        now = standing(story, turn.state, position)
+        if (
+            now.stance == stance
+            and turn.before
+            and standing(story, turn.before, position).stance != stance
+        ):
+            lines.append(
+                words.sentence(f"In the minutes: {one_line(now.title)}. {one_line(now.words)}")
+            )
+    return [line for line in lines if line]

@@ -1,0 +1,130 @@
+"""What a terminal may be sent: control characters made harmless, letters it cannot show spelled with those it can."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+HARMLESS = "·"
+# What steers a terminal or cannot be encoded: controls, lone surrogates, line and paragraph separators; and format
+# characters that turn or hide text: bidirectional marks, embeddings, overrides and isolates, the soft line of tags.
+_STEERING = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+
+_SPELLED = {
+    **dict(zip("‘’‚‛′", "'''''", strict=True)),
+    **dict(zip("“”„‟″«»", '"""""""', strict=True)),
+    "–": "-",
+    "—": "--",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "…": "...",
+    "·": ".",
+    "•": "*",
+    "×": "x",
+    "÷": "/",
+    "½": "1/2",
+    "№": "No.",
+    "→": "->",
+    "●": "*",
+    "◐": "~",
+    "○": "o",
+    "■": "[x]",
+    "□": "[ ]",
+    "⊘": "x",
+    "◆": "*",
+    "◇": "o",
+    "≠": "!=",
+    "✓": "v",
+    "▲": "+",
+    "▼": "-",
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "ı": "i",
+}
+_CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".replace(
+            "_", ""
+        ).split(" "),
+        strict=True,
+    )
+)
+
+
+def harmless(text: str, keep: str = "\n") -> str:
+    """The text with every character that could steer the terminal shown as a dot; those in `keep` stay. Tabs become a space."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if (text.replace("\n", "") if "\n" in keep else text).isprintable():
+        return text
+    return _steering().sub(lambda found: _shown(found[0], keep), text)
+
+
+@cache
+def _steering() -> re.Pattern[str]:
+    """Compiled when the first text needs it: most never do."""
+    return re.compile(_STEERING)
+
+
+def _shown(char: str, keep: str) -> str:
+    return " " if char == "\t" else char if char in keep else HARMLESS
+
+
+def one_line(text: str) -> str:
+    """Harmless and on one line: for names, titles and reasons."""
+    return " ".join(harmless(text, keep="\n").split())
+
+
+def spelled(text: str, encoding: str) -> str:
+    """The text with what `encoding` cannot carry spelled in simpler letters; a question mark where none will do."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(
+            char if _carries(encoding, char) else _spelling(char, encoding) for char in text
+        )
+    except LookupError:
+        return spelled(text, "ascii")
+    return text
+
+
+def carries(encoding: str, text: str) -> bool:
+    """Whether the encoding has every letter of the text."""
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+_carries = carries
+
+
+def _spelling(char: str, encoding: str) -> str:
+    lower = char.lower()
+    if lower in _CYRILLIC:
+        return _CYRILLIC[lower] if char == lower else _CYRILLIC[lower].capitalize()
+    found = _SPELLED.get(char) or "".join(
+        part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part)
+    )
+    return found if found and carries(encoding, found) else " " if char.isspace() else "?"
+
+
+def cells(text: str) -> int:
+    """How many columns the text takes: two for wide letters, none for marks that combine with the letter before."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

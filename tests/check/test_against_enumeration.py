@@ -1,0 +1,249 @@
+"""What the check claims of small random stories, held against plain enumeration of every state."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import pytest
+from brute import Brute, enumerate_states, shown_by, taken
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from random_stories import random_stories
+
+from game.check import check
+from game.check.explore import Exploration, explore, odds, trapped
+from game.check.goals import Goals
+from game.check.keys import Merging
+from game.check.search import Search
+from game.check.slices import decide
+from game.check.structure import Graph
+from game.check.watched import Watched
+from game.check.way_out import sure_scenes
+from game.engine import begin, choose
+from game.story.model import Alternative, Choice, FirstAgain, Span, Story, walk_prose
+
+MOST = 600
+LEAD = "clerk"
+VISIBLE = ("scene", "take", "ending", "term", "fact", "voice")
+often = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+
+class Told:
+    """A story with what the check makes of it."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.graph = Graph(story, LEAD)
+        self.goals = Goals(story, LEAD, self.graph.scenes)
+        self.watched = Watched(self.goals)
+        self.merging = Merging(self.watched, self.watched.readers, self.graph.scenes)
+
+    def explored(self) -> Exploration:
+        self.watched.want(range(len(self.goals)))
+        return explore(self.watched, LEAD, self.merging)
+
+    def named(self, number: int) -> tuple | None:
+        """A goal as a player would see it, or None where only the engine does."""
+        key = self.goals.keys[number]
+        if key[0] in VISIBLE:
+            return key
+        if key[0] == "alt" and (words := branch_words(self.story, key)):
+            return ("word", words[0])
+        return None
+
+
+def branch_words(story: Story, key: tuple) -> list[str]:
+    """The words of the branch that a goal names: its passage's forks counted in reading order."""
+    _, owner, choice, part, index, side = key
+    holder = (
+        next(one for one in choices_of(story, owner) if choice in (one.id, one.of))
+        if choice
+        else story.scenes[owner]
+    )
+    forks = [
+        segment
+        for segment in walk_prose(getattr(holder, part))
+        if isinstance(segment, Alternative | FirstAgain)
+    ]
+    fork = forks[index]
+    halves = (
+        (fork.then, fork.otherwise) if isinstance(fork, Alternative) else (fork.first, fork.again)
+    )
+    text = "".join(
+        segment.text for segment in halves[0 if side else 1] if isinstance(segment, Span)
+    )
+    return [word for word in text.split() if word.startswith("TK")]
+
+
+def choices_of(story: Story, owner: str) -> list[Choice]:
+    """The choices of a scene, or those that a power adds anywhere."""
+    scenes = [story.scenes[id] for id in story.scenes]
+    return [
+        one
+        for scene in scenes
+        for one in scene.choices
+        if owner in (scene.id if not one.power else "", f"power {one.power}")
+    ]
+
+
+def small(story: Story) -> Brute:
+    brute = enumerate_states(story, LEAD, MOST)
+    assume(brute is not None)
+    assert brute is not None
+    return brute
+
+
+def play(story: Story, path: tuple[str, ...]) -> set[tuple]:
+    """What a list of choices shows, through the game's own doors."""
+    turn = begin(story, LEAD)
+    shown = shown_by(story, turn)
+    for id in path:
+        scene = turn.scene
+        turn = choose(story, turn.state, id)
+        shown |= shown_by(story, turn) | taken(story, scene, id)
+    return shown
+
+
+@given(random_stories())
+@settings(often, max_examples=80)
+def test_exploration_finds_what_enumeration_finds_and_nothing_else(story: Story) -> None:
+    brute, told = small(story), Told(story)
+    found = told.explored()
+    assert found.done
+    shown = brute.shown
+    for goal in told.goals.all:
+        name = told.named(goal.number)
+        if name is not None:
+            assert (goal.number in found.shortest) == (name in shown), goal
+    assert found.states <= len(brute.turns)
+
+
+@given(random_stories())
+@settings(often, max_examples=50)
+def test_merging_states_loses_no_goal(story: Story) -> None:
+    small(story)
+    told = Told(story)
+    merged = set(told.explored().shortest)
+    told.merging.by_scene[:] = [lambda values: values] * len(story.scenes)
+    told.watched.want(range(len(told.goals)))
+    assert set(explore(told.watched, LEAD, told.merging).shortest) == merged
+
+
+@given(random_stories())
+@settings(often, max_examples=30)
+def test_every_witness_replays_through_begin_and_choose(story: Story) -> None:
+    told = Told(story)
+    told.watched.want(range(len(told.goals)))
+    found = explore(told.watched, LEAD, told.merging, most=3_000)
+    for number, path in found.shortest.items():
+        shown = play(story, path)
+        assert (told.named(number) or next(iter(shown))) in shown
+
+
+@given(random_stories(), st.integers(0, 2))
+@settings(often, max_examples=25)
+def test_a_slice_calls_impossible_only_what_no_play_reaches(story: Story, first: int) -> None:
+    small(story)
+    told = Told(story)
+    found = told.explored()
+    for goal in told.goals.all[first::3]:
+        verdict = decide(told.watched, told.graph, told.merging, goal, monotonic() + 60)
+        reached = goal.number in found.shortest
+        assert verdict.impossible != reached, goal
+        assert (verdict.path is not None) == reached, goal
+
+
+@given(random_stories())
+@settings(often, max_examples=80)
+def test_what_no_run_can_avoid_is_in_every_complete_run(story: Story) -> None:
+    brute, graph = small(story), Graph(story, LEAD)
+    claims = [("scene", id) for id in graph.unavoidable_scenes()]
+    claims += [("fact", id) for id in graph.unavoidable_facts()] + [
+        ("term", id) for id in graph.unavoidable_terms()
+    ]
+    for claim in claims:
+        assert not brute.ends_without(claim), claim
+
+
+@given(random_stories())
+@settings(often, max_examples=80)
+def test_a_scene_with_a_sure_way_out_never_holds_a_trapped_state(story: Story) -> None:
+    brute, graph = small(story), Graph(story, LEAD)
+    sure = sure_scenes(graph)
+    assert {turn.scene for turn in brute.turns} <= set(graph.scenes)
+    caught = {brute.turns[number].scene for number in brute.trapped()}
+    assert not {id for id in caught if not story.scenes[id].called} & sure
+    assert not caught or set(graph.scenes) - sure
+
+
+@given(random_stories())
+@settings(often, max_examples=50)
+def test_dead_ends_are_found_where_enumeration_finds_them(story: Story) -> None:
+    brute, told = small(story), Told(story)
+    found = told.explored()
+    scenes = {told.watched.layout.scenes[found.scenes[state]] for state in trapped(found)}
+    assert scenes == {brute.turns[number].scene for number in brute.trapped()}
+
+
+@given(random_stories(loops=False))
+@settings(often, max_examples=50)
+def test_exhausted_odds_are_the_exact_odds(story: Story) -> None:
+    brute, told = small(story), Told(story)
+    found = told.explored()
+    exact = odds(found, lambda index: story.scenes[told.watched.layout.scenes[index]].ending)
+    plain = brute.odds()
+    assert (exact is None) == (plain is None)
+    if plain is not None:
+        assert exact == pytest.approx({id: float(chance) for id, chance in plain.items()})
+
+
+@given(random_stories())
+@settings(often, max_examples=20)
+def test_aimed_search_finds_only_what_can_be_played(story: Story) -> None:
+    told = Told(story)
+    search = Search(told.watched, told.graph, told.merging, {})
+    search.aim(monotonic() + 0.3)
+    for number, path in search.found.items():
+        shown = play(story, path)
+        assert (told.named(number) or next(iter(shown))) in shown
+
+
+@given(random_stories())
+@settings(often, max_examples=25)
+def test_a_whole_check_claims_nothing_that_enumeration_refutes(story: Story) -> None:
+    brute = small(story)
+    shown = {
+        f"{name[0]} {'.'.join(name[1:3])}".replace("take power ", "take ")
+        for name in brute.shown
+        if name[0] in ("scene", "ending", "term", "fact", "take")
+    }
+    report = check(story, runs=4)
+    for item in report.items:
+        name = f"take {item.id}" if item.kind == "choice" else f"{item.kind} {item.id}"
+        if item.kind in ("scene", "ending", "term", "fact") or (
+            item.kind == "choice" and ":" not in item.id
+        ):
+            assert item.status == ("witnessed" if name in shown else "impossible"), item
+        if item.status == "witnessed":
+            play(story, item.witness)
+    caught = [
+        problem
+        for problem in report.problems
+        if problem.code == "TC0811" and problem.severity == "error"
+    ]
+    assert bool(caught) == bool(brute.trapped())
+
+
+@given(random_stories(), st.integers(0, 2))
+@settings(often, max_examples=20)
+def test_without_time_to_explore_nothing_false_is_claimed(story: Story, first: int) -> None:
+    told = Told(story)
+    small(story)
+    reached = set(told.explored().shortest)
+    found: dict[int, tuple[str, ...]] = {}
+    for goal in told.goals.all[first::3]:
+        verdict = decide(told.watched, told.graph, told.merging, goal, monotonic() + 60, most=12)
+        assert not (verdict.impossible and goal.number in reached)
+        if verdict.path is not None:
+            found[goal.number] = verdict.path
+    assert set(found) <= reached
