@@ -318,7 +318,7 @@ def test_playing_and_exporting_bring_no_yaml_parser():
         "import sys\n"
         "from pathlib import Path\n"
         "from tempfile import TemporaryDirectory\n"
-        "from game.saves import open_player, transfer, branches\n"
+        "from game.saves import open_player, transfer, branch_tree\n"
         "with TemporaryDirectory() as folder, open_player(Path(folder), 'anna') as store:\n"
         "    store.append(store.root('S', 'clerk'), 'sell', scene='counter')\n"
         "    transfer.export_all(store, Path(folder) / 'all.yaml')\n"
