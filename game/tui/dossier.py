@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.story.model import Lead, Story
-from game.tui.block import Block, Piece
 from game.tui.widgets.lines import Line
 from game.view import words
+from game.view.blocks import Block, Piece
 from game.view.sanitize import harmless, one_line
 
 CHAIRS = 10

@@ -6,17 +6,15 @@ from collections.abc import Collection, Iterable, Iterator
 
 from game.engine import Record, Vote
 from game.story.model import Span, Story
-from game.tui.block import Block, Piece
 from game.tui.run import Entry
-from game.tui.widgets.paragraph import Fold
 from game.view import words
 from game.view.bibliography import reference
+from game.view.blocks import Block, Fold, Item, Piece, pieces_of
 from game.view.ledger import MODEL, result, signed
-from game.view.sanitize import harmless, one_line
+from game.view.sanitize import one_line
 
 ONE_ROW = 68
 QUIET = frozenset({"moved", "met"})
-Item = Block | Fold
 
 
 def blocks(
@@ -66,11 +64,6 @@ def read_key(step: int, scene: str) -> str:
 def record_key(step: int) -> str:
     """What the fold of the Record that a step showed is called."""
     return f"record {step}"
-
-
-def pieces(spans: Iterable[Span]) -> tuple[Piece, ...]:
-    """Spans of prose, made harmless."""
-    return tuple(Piece(harmless(span.text), span.style, span.term) for span in spans if span.text)
 
 
 def labels(evidence: tuple[str, str]) -> str:
@@ -123,7 +116,7 @@ def _known(story: Story, entry: Entry, opens: str) -> Fold:
 
 
 def _set_prose(entry: Entry) -> Iterator[Block]:
-    yield Block(pieces(entry.spans), entry.kind, tag=entry.scene)
+    yield Block(pieces_of(entry.spans), entry.kind, tag=entry.scene)
 
 
 def _met(story: Story, entry: Entry) -> Block:
@@ -196,7 +189,7 @@ def _record(story: Story, record: Record, step: int) -> Fold:
         Span(f"[{numbers[span.text[1:-1]]}]", style="cite") if span.style == "cite" else span
         for span in record.spans
     ]
-    body = [Block(pieces(spans), "record", "  ", "  ", tag=tag)]
+    body = [Block(pieces_of(spans), "record", "  ", "  ", tag=tag)]
     for source, number in numbers.items():
         work = reference(story.sources[source]) if source in story.sources else source
         body.append(
@@ -222,4 +215,4 @@ def _ending(story: Story, entry: Entry) -> Iterator[Block]:
         far = f"{words.ending_kind(ending.kind)} Distance from the record: {words.distance(ending.drift)}"
         yield Block((Piece(far, "dim"),), "ending", space=0, tag=entry.scene)
     if entry.spans:
-        yield Block(pieces(entry.spans), "ending", tag=entry.scene)
+        yield Block(pieces_of(entry.spans), "ending", tag=entry.scene)

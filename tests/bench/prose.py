@@ -19,9 +19,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from game.tui.block import Block, Piece
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.transcript import Transcript
+from game.view.blocks import Block, Piece
 
 SIZES = (10, 300, 3000)
 LINE = "the chair by the window is empty and nobody at the long table will be the first to look at it before the bell"

@@ -6,10 +6,9 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
-from game.tui.block import Block, Piece
 from game.tui.theme import THEMES, VARIABLES
-from game.tui.widgets.paragraph import Fold
 from game.tui.widgets.prose import Prose, Reader
+from game.view.blocks import Block, Fold, Piece
 
 HOSTILE = (
     "[/] [Speak out] [bold]not bold[/bold] [@click=app.bell]x[/]",

@@ -7,8 +7,8 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.selection import SELECT_ALL
 
-from game.tui.block import Block, Piece
 from game.tui.widgets.prose import Prose, Reader
+from game.view.blocks import Block, Piece
 
 TEXT = (
     said("One two three four five six seven eight nine ten eleven twelve thirteen."),

@@ -6,8 +6,8 @@ import pytest
 from prose_page import RECORD, PageApp, said, scene, screen_text
 from textual.geometry import Region
 
-from game.tui.block import Block, Piece
 from game.tui.widgets.prose import Prose, Reader
+from game.view.blocks import Block, Piece
 
 TERMS = (
     Block(

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from game.tui.block import Block, Piece
-from game.tui.widgets.paragraph import Fold, paragraphs, safe
+from game.tui.widgets.paragraph import paragraphs, safe
 from game.tui.widgets.transcript import Place, Transcript
 from game.tui.widgets.wrap import is_even, rows
+from game.view.blocks import Block, Fold, Piece
 
 quick = settings(max_examples=60, deadline=None)
 LETTERS = "ab ,.-—’\u00a0漢字ー🚋e\u0301\u0301Ж\u200d\ufe0f\u200f\u202e\x1b\x07\t\n"

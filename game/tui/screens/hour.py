@@ -14,10 +14,9 @@ from game.engine import Vote
 from game.saves import SavesError
 from game.saves.accounts import CHAIRS, CHOSE, VOTED, Excerpt, ExcerptPart, Perspective, chairs
 from game.story.model import Account, Story
-from game.tui.block import Block, Piece
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollRoom, ruled, wrapped
-from game.tui.typeset import labels, pieces
+from game.tui.typeset import labels
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.inks import inked
@@ -26,6 +25,7 @@ from game.tui.widgets.paragraph import paragraphs
 from game.tui.widgets.roll import POINTER, Roll, Sheet
 from game.view import accounts as said
 from game.view import words
+from game.view.blocks import Block, Piece, pieces_of
 from game.view.ledger import result
 from game.view.sanitize import harmless, one_line
 
@@ -228,7 +228,7 @@ class Setting:
         if part.kind == VOTED and part.vote:
             return self.vote(part.vote)
         return set_block(
-            Block(tuple(piece._replace(term="") for piece in pieces(part.spans)), part.kind),
+            Block(tuple(piece._replace(term="") for piece in pieces_of(part.spans)), part.kind),
             self.half,
         )
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from game.engine.glossary_progress import FULL, LOCKED, GlossaryEntry, GlossaryProgress, card, level
 from game.story.model import Person, Story, Term
-from game.tui.block import Block, Piece
 from game.view import words
 from game.view.bibliography import reference
+from game.view.blocks import Block, Piece
 from game.view.sanitize import one_line
 
 SCENE = "scene:"

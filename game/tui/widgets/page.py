@@ -11,12 +11,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from game.tui.block import Block
 from game.tui.ink import Inks
 from game.tui.widgets.inks import CSS, MARKED, Shade, inked
 from game.tui.widgets.paging import Paging
-from game.tui.widgets.paragraph import Fold
 from game.tui.widgets.transcript import Place, Transcript
+from game.view.blocks import Block, Fold
 
 MEASURE, NARROWEST, WIDEST = 72, 40, 100
 MARGIN = 1

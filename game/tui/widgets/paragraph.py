@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from game.tui.block import Block, Piece
 from game.tui.widgets.wrap import Row, is_even, rows
+from game.view.blocks import Block, Fold, Piece
 from game.view.sanitize import harmless
 
 KINDS = (
@@ -39,14 +39,6 @@ _LINES = re.compile(r"(\n+)")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
 # Joiners and variation selectors: terminals disagree about the width of what they join, so they are left out.
 _JOINERS = dict.fromkeys((0x200C, 0x200D, 0xFE0E, 0xFE0F))
-
-
-class Fold(NamedTuple):
-    """A head that stays and a body that is shown while the fold is open. `key` names it; the mark stands before the head."""
-
-    key: str
-    head: Block
-    body: tuple[Block, ...]
 
 
 class Run(NamedTuple):

@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from game.tui.block import Block
 from game.tui.widgets.inks import Shade
-from game.tui.widgets.paragraph import Fold
 from game.tui.widgets.transcript import Place
 from game.tui.widgets.walking import Walking
+from game.view.blocks import Block, Fold
 
 Match = tuple[int, int, int]
 """A paragraph's number and the positions in its text."""

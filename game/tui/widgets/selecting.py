@@ -13,11 +13,10 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 
-from game.tui.block import Block
 from game.tui.widgets.inks import Shade
-from game.tui.widgets.paragraph import Fold
 from game.tui.widgets.searching import Searching
 from game.tui.widgets.transcript import Place
+from game.view.blocks import Block, Fold
 
 
 class Selecting(Searching):

@@ -9,8 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from game.tui.block import Block
-from game.tui.widgets.paragraph import Fold, Paragraph, folded, paragraphs
+from game.tui.widgets.paragraph import Paragraph, folded, paragraphs
+from game.view.blocks import Block, Fold
 
 
 class Place(NamedTuple):

@@ -1,0 +1,60 @@
+"""What is shown, as data for both faces: pieces of words in a style, put together to blocks of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from game.story.model import Span
+from game.view.sanitize import harmless
+
+
+class Piece(NamedTuple):
+    """Words in one style: "", em, strong, dim, bold, red or cite.
+
+    `term` is the id of the glossary entry or person that they lead to.
+    """
+
+    text: str
+    style: str = ""
+    term: str = ""
+
+
+class Block(NamedTuple):
+    """A stretch of text without control characters.
+
+    In the text an empty line parts paragraphs, lines that begin with `> ` are quoted and those that
+    begin with `- ` are items of a list. `kind` says what it is (text, title, header, labels,
+    choice, outcome, scene, moved, vote, met, record, ending, notice); `first` stands before the
+    first row and `hanging` before the others; `space` blank rows come before. `tag` is the scene it
+    belongs to. `target` names what can be done with it: the id of a step, term, person or event.
+    """
+
+    pieces: tuple[Piece, ...]
+    kind: str = "text"
+    first: str = ""
+    hanging: str = ""
+    space: int = 1
+    tag: str = ""
+    target: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words without their styles."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+class Fold(NamedTuple):
+    """A head that stays and a body that is shown while the fold is open; `key` names it."""
+
+    key: str
+    head: Block
+    body: tuple[Block, ...]
+
+
+Item = Block | Fold
+
+
+def pieces_of(spans: Iterable[Span]) -> tuple[Piece, ...]:
+    """Spans of prose as pieces, without control characters."""
+    return tuple(Piece(harmless(span.text), span.style, span.term) for span in spans if span.text)
