@@ -21,7 +21,7 @@ from game.tui.commands import commands_of
 from game.tui.habits import Habits
 from game.tui.ink import NoInk
 from game.tui.letters import PlainLetters, is_plain
-from game.tui.screens.room import LEAVING, Room
+from game.tui.screens.game_screen import LEAVING, GameScreen
 from game.tui.widgets.footer import Footer
 from game.view.sanitize import harmless, one_line
 
@@ -121,7 +121,7 @@ class TenChairs(Habits):
 
     def action_open(self, name: str, *given: Any) -> None:
         """Open a room over the screen; the command that opened the one on top closes it again."""
-        if not given and isinstance(self.screen, Room) and self.screen.WHERE[0] == name:
+        if not given and isinstance(self.screen, GameScreen) and self.screen.WHERE[0] == name:
             self.action_leave_room()
         elif self.has_room(name):
             self.push_screen(rooms.make(name, *given))
@@ -208,7 +208,7 @@ class TenChairs(Habits):
 
     def say(self, text: str) -> None:
         """Say something in the line below of whatever is on the screen."""
-        if isinstance(self.screen, Room):
+        if isinstance(self.screen, GameScreen):
             self.screen.tell(text)
 
     def back_to(self, screen: Screen[Any]) -> None:
@@ -229,7 +229,7 @@ class TenChairs(Habits):
     def mind_size(self, size: Size) -> None:
         """Ask for room where there is too little, and go back when it comes."""
         small = size.width < LEAST.width or size.height < LEAST.height
-        asking = "small" in self.screen.WHERE if isinstance(self.screen, Room) else False
+        asking = "small" in self.screen.WHERE if isinstance(self.screen, GameScreen) else False
         if small and not asking:
             from game.tui.screens.small import SmallScreen
 
@@ -247,7 +247,7 @@ class TenChairs(Habits):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command of the screen that has a help line, by its name."""
-        where = screen.WHERE if isinstance(screen, Room) else ()
+        where = screen.WHERE if isinstance(screen, GameScreen) else ()
         for command in commands_of(*where):
             if command.help and command.within(self.story) and command.id != "app.command_palette":
                 name = command.label or command.help.partition(";")[0].partition(":")[0]
@@ -272,7 +272,7 @@ class TenChairs(Habits):
 
     def action_help_quit(self) -> None:
         """What ctrl+c does where nothing is selected: asked again it leaves, from every room; at once where there is no line to say so."""
-        if not isinstance(self.screen, Room):
+        if not isinstance(self.screen, GameScreen):
             return
         lost = self._store is not None and not self._store.kept
         said = f"{LEAVING} again leaves the game; {'nothing of it can be saved' if lost else 'everything is saved already'}."

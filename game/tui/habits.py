@@ -13,7 +13,7 @@ from game.saves.settings import measure_of, value_of
 from game.tui import theme
 from game.tui.commands import COMMANDS, Command, key_name
 from game.tui.keys import Own, keymap, keys_with, own_keys
-from game.tui.screens.room import Room
+from game.tui.screens.game_screen import GameScreen
 
 if TYPE_CHECKING:
     from game.saves import Store
@@ -50,7 +50,7 @@ class Habits(App[None]):
             self.theme = self._chosen_theme()
         self._take_habits()
         for screen in self.screen_stack:
-            if isinstance(screen, Room):
+            if isinstance(screen, GameScreen):
                 screen.wear()
         if self.playing:
             self.keep_accent(self.playing.turn.state.date)

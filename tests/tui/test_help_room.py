@@ -10,8 +10,8 @@ from game.story import load
 from game.tui.commands import commands_of, key_name
 from game.tui.listing import keys_written
 from game.tui.rooms import ROOMS
+from game.tui.screens.game_screen import GameScreen
 from game.tui.screens.help import HOW_TO_PLAY, SIGNS, HelpScreen
-from game.tui.screens.room import Room
 from game.tui.screens.title import TitleScreen
 
 GIVEN = {"vote", "compare", "card", "hour"}
@@ -65,7 +65,7 @@ async def test_every_room_has_its_own_help(tmp_path, name):
             app.action_open(name)
             await pilot.pause()
             room = app.screen
-            assert isinstance(room, Room)
+            assert isinstance(room, GameScreen)
             app.action_open("help")
             await pilot.pause()
             assert app.screen.below == room.WHERE

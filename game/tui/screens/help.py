@@ -15,8 +15,8 @@ from game.story.model import Story
 from game.tui.commands import EVERYWHERE, Command, bindings, commands_of
 from game.tui.keys import Own, keys_with
 from game.tui.listing import command_row, keys_written
-from game.tui.screens.rolling import RollRoom, ruled, wrapped
-from game.tui.screens.room import Room
+from game.tui.screens.game_screen import GameScreen
+from game.tui.screens.list_screen import ListScreen, ruled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line
@@ -53,7 +53,7 @@ SIGNS = (
 OF_ACCOUNTS = ("■ ◐", "accounts: an hour that is open, that lacks one more chair")
 
 
-class HelpScreen(RollRoom):
+class HelpScreen(ListScreen):
     """Shows what can be done on the screen below."""
 
     WHERE = ("help", "roll", "room")
@@ -89,7 +89,9 @@ class HelpScreen(RollRoom):
         """The names of the screen that the help was opened from."""
         stack = self.app.screen_stack
         under = stack[: stack.index(self)] if self in stack else stack
-        return next((screen.WHERE for screen in reversed(under) if isinstance(screen, Room)), ())
+        return next(
+            (screen.WHERE for screen in reversed(under) if isinstance(screen, GameScreen)), ()
+        )
 
 
 def place(where: tuple[str, ...]) -> str:

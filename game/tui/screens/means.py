@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.tui.commands import bindings
-from game.tui.screens.rolling import RollRoom, filled, ruled, wrapped
+from game.tui.screens.list_screen import ListScreen, filled, ruled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line, width_of
@@ -23,7 +23,7 @@ NAME = 24
 """The widest column of names; beyond it what is said stands below."""
 
 
-class MeansScreen(RollRoom):
+class MeansScreen(ListScreen):
     """The card of the run on the play screen. Enter goes to the place where what is under the cursor came about."""
 
     WHERE = ("means", "roll", "room")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual import on
 
-from game.tui.screens.room import Room
+from game.tui.screens.game_screen import GameScreen
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.prose import Prose
 
 
-class Paper(Room):
+class Paper(GameScreen):
     """A screen with a transcript and choices below it."""
 
     prose: Prose

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from game.tui.commands import bindings
-from game.tui.screens.room import Room
+from game.tui.screens.game_screen import GameScreen
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.wrap import rows
 
@@ -29,7 +29,7 @@ class Plea(Lines):
         self.put([[]] * max(0, (self.size.height - len(said)) // 2) + said)
 
 
-class SmallScreen(Room, inherit_bindings=False):
+class SmallScreen(GameScreen, inherit_bindings=False):
     """Nothing can be done here but quit, by the key that quits elsewhere or by ctrl+c."""
 
     WHERE = ("small",)

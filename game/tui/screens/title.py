@@ -15,7 +15,7 @@ from game.story.model import Lead
 from game.tui.commands import bindings
 from game.tui.dossier import chairs, dossier
 from game.tui.rooms import ROOMS
-from game.tui.screens.room import Room
+from game.tui.screens.game_screen import GameScreen
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.lines import Line, Lines
@@ -43,7 +43,7 @@ def _centred(text: str, width: int, ink: str) -> Line:
     return [(" " * max(0, (width - cell_len(text)) // 2), ""), (text, ink)]
 
 
-class TitleScreen(Room):
+class TitleScreen(GameScreen):
     """A menu, and beside it the dossier of the lead under the cursor. A narrow screen shows the dossier of a chosen lead only."""
 
     WHERE = ("title",)

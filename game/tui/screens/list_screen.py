@@ -10,13 +10,13 @@ from textual import on
 from textual.binding import BindingType
 
 from game.tui.commands import bindings
-from game.tui.screens.room import Room
+from game.tui.screens.game_screen import GameScreen
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import Roll
 from game.tui.widgets.wrap import fitting, rows
 
 
-class RollRoom(Room):
+class ListScreen(GameScreen):
     """The base of the rooms that are a list. `action_choose` takes the item under the cursor."""
 
     WHERE: ClassVar[tuple[str, ...]] = ("roll", "room")

@@ -23,7 +23,7 @@ SHORT = 26
 """With fewer rows than this a room has the class `-short`, and spends none of them on a blank."""
 
 
-class Room(Screen[None]):
+class GameScreen(Screen[None]):
     """The base of every screen. `WHERE` names the screens of the registry whose commands it answers.
 
     A subclass composes its widgets and `Footer(*self.WHERE)` last; it answers a command by an action of its id.
