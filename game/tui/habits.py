@@ -117,3 +117,7 @@ class Habits(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.VARIABLES
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Variables of the theme; styles that need no colour where none is sent."""
+        return super().get_css_variables() | (theme.COLOURLESS if self.no_color else {})

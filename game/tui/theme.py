@@ -14,7 +14,12 @@ VARIABLES = {
     "chosen": "#23272d",
     "term": "#b9c4cf",
     "marked": "#5a2a2e",
+    "dim": "#8b8f94",
+    "faint": "#3a4048",
+    "selected": "on #5a2a2e",
 }
+COLOURLESS = {"dim": "dim", "faint": "dim", "selected": "reverse"}
+"""Styles of words where no colour is sent, or where the terminal's own are not known."""
 
 
 def _between(first: str, second: str, part: float) -> str:
@@ -34,7 +39,10 @@ def _theme(
         "input-cursor-background": red,
         "input-selection-background": f"{red} 35%",
         "screen-selection-background": f"{red} 35%",
+        "dim": variables["quiet"],
+        "faint": variables["rule"],
         "marked": _between(paper, red, 0.4),
+        "selected": f"{ink} on {_between(paper, red, 0.4)}",
         "text-muted": variables["quiet"],
         "scrollbar": variables["rule"],
         "scrollbar-hover": variables["quiet"],
@@ -133,6 +141,7 @@ TERMINAL = Theme(
         "chosen": "ansi_default",
         "term": "ansi_default",
         "marked": "ansi_bright_black",
+        **COLOURLESS,
         "block-cursor-background": "ansi_default",
         "block-cursor-foreground": "ansi_default",
         "block-cursor-text-style": "bold reverse",
