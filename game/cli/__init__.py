@@ -1,1 +1,1 @@
-"""The command line: what was typed, what each command does, errors and exit codes, where things lie."""
+"""The command line: arguments, commands, errors and exit codes, paths."""

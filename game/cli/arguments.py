@@ -1,30 +1,65 @@
-"""The command line: which commands there are and what each takes. Common options stand before or after the command."""
+"""The arguments: commands and options, declared once; `--help` is made from this declaration."""
 
 from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import game
 
-FORMATS = ("mermaid", "dot", "svg")
+MAP_FORMATS = ("mermaid", "dot", "svg")
+_Formatter = partial(argparse.HelpFormatter, width=80, max_help_position=26)
+_AddCommand = Callable[[str, str], argparse.ArgumentParser]  # takes a name and a help line
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole parser; `cli.USAGE` is its help in a form that needs no import."""
-    top = argparse.ArgumentParser(
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options; `command` is "title" where none was given.
+
+    Raises SystemExit: 2 after a usage line where the arguments are wrong, 0 after a help page.
+    """
+    options = build_parser().parse_args(arguments)
+    options.command = options.command or "title"
+    return options
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every command; common options stand before or after the command."""
+    parser = argparse.ArgumentParser(
         prog="ten-chairs",
-        description="A terminal text-adventure, and the tools of its story.",
+        usage="ten-chairs [COMMAND] [OPTIONS]",
+        description="A terminal text-adventure about how ten men divided Stalin's power in 1953."
+        " Alone it opens the title page.",
+        epilog="ten-chairs COMMAND --help tells the options of a command.",
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )
-    top.set_defaults(command="title", player=None, saves=None, story=None, plain=False)
-    _common(top)
-    commands = top.add_subparsers(
-        dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser
+    parser.set_defaults(player=None, saves=None, story=None, plain=False)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", prog="ten-chairs"
     )
+    _add_common_options(parser)
 
-    play = _command(commands, "play", "play; goes on where you left")
+    def add_command(name: str, help: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name,
+            help=help,
+            description=f"{help[0].upper()}{help[1:]}.",
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+        )
+        _add_common_options(command)
+        return command
+
+    _add_playing(add_command)
+    _add_story_tools(add_command)
+    _add_transfer(add_command)
+    return parser
+
+
+def _add_playing(add_command: _AddCommand) -> None:
+    play = add_command("play", "play; goes on where you left, --new starts over")
     play.add_argument(
         "lead",
         nargs="?",
@@ -36,70 +71,54 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="start over; what you played before stays in the branches",
     )
-
-    glossary = _command(commands, "glossary", "what you have unlocked, as text")
+    glossary = add_command("glossary", "what you have unlocked, as text")
     glossary.add_argument("term", nargs="*", metavar="TERM", help="one entry")
 
-    check = _command(commands, "check", "lint and prove the story")
+
+def _add_story_tools(add_command: _AddCommand) -> None:
+    check = add_command("check", "lint and prove the story; exit 1 on errors")
     check.add_argument("--json", action="store_true", help="print one object")
     check.add_argument(
         "--seconds", type=_seconds, metavar="S", help="how long to look for what is not yet proved"
     )
-
-    drawing = _command(commands, "map", "draw the scenes")
+    drawing = add_command("map", "draw the scenes as mermaid, dot or svg")
     drawing.add_argument("lead", metavar="LEAD", help="whose scenes")
-    drawing.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="as what (mermaid)")
-
-    schema = _command(commands, "schema", "write a JSON Schema for every kind of story file")
+    drawing.add_argument(
+        "--format", choices=MAP_FORMATS, default=MAP_FORMATS[0], help="as what (mermaid)"
+    )
+    schema = add_command("schema", "write a JSON Schema for every kind of story file")
     schema.add_argument("folder", metavar="DIR", help="where to")
 
-    export = _command(commands, "export", "write your runs as YAML")
+
+def _add_transfer(add_command: _AddCommand) -> None:
+    export = add_command("export", "write your current run, or everything, as YAML")
     export.add_argument("what", choices=("run", "all"), help="the run you are in, or everything")
     export.add_argument("file", metavar="FILE", help="where to")
-
-    read = _command(commands, "import", "read what was exported")
-    read.add_argument("file", metavar="FILE", help="where from")
-    return top
+    imported = add_command("import", "read what another player exported")
+    imported.add_argument("file", metavar="FILE", help="where from")
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """What was asked; exits with 2 and a usage line when it cannot be understood."""
-    found = parser().parse_args(arguments)
-    found.command = found.command or "title"
-    return found
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str
-) -> argparse.ArgumentParser:
-    one = commands.add_parser(
-        name, help=help, description=help[0].upper() + help[1:] + ".", allow_abbrev=False
-    )
-    _common(one)
-    return one
-
-
-def _common(one: argparse.ArgumentParser) -> None:
+def _add_common_options(parser: argparse.ArgumentParser) -> None:
     """No defaults here: those of a command would overwrite what stood before it."""
-    group = one.add_argument_group("common options")
+    group = parser.add_argument_group("common options, before or after the command")
+    group.add_argument(
+        "--plain",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="line by line: for screen readers; by itself in a pipe",
+    )
     for option, metavar, help in (
         ("--player", "NAME", "whose records (the last player's)"),
         ("--saves", "DIR", "where records lie (or TEN_CHAIRS_SAVES)"),
         ("--story", "DIR", "another story (or TEN_CHAIRS_STORY)"),
     ):
         group.add_argument(option, metavar=metavar, default=argparse.SUPPRESS, help=help)
-    group.add_argument(
-        "--plain",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="line by line; by itself where there is no terminal",
-    )
-    group.add_argument(
-        "--version", action="version", version=f"ten-chairs {game.__version__}", help="the version"
-    )
+    version = f"ten-chairs {game.__version__}"
+    group.add_argument("--version", action="version", version=version, help="the version")
 
 
 def _seconds(typed: str) -> float:
+    """A positive, finite number of seconds."""
     try:
         number = float(typed)
     except ValueError:

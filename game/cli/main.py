@@ -1,82 +1,41 @@
-"""One door: `ten-chairs`. Looks at what was asked and imports nothing heavy before it must."""
+"""The entry point `ten-chairs`: parses the arguments, runs the command, turns errors into codes."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
-TYPE_CHECKING = False  # the one in `typing` would cost its import; checkers know this name
-if TYPE_CHECKING:
-    from typing import Any
-
-    from game.saves import Store
-    from game.story.model import Story
-
-USAGE = """\
-usage: ten-chairs [COMMAND] [OPTIONS]
-
-A terminal text-adventure about how ten men divided Stalin's power in 1953.
-Alone it opens the title page.
-
-commands:
-  play [LEAD]              play; goes on where you left, --new starts over
-  glossary [TERM]          what you have unlocked, as text
-  check                    lint and prove the story; exit 1 on errors
-                           --json: one object; --seconds S: how long to try
-  map LEAD                 draw the scenes
-                           --format mermaid|dot|svg (mermaid)
-  schema DIR               write a JSON Schema for every kind of story file
-  export run|all FILE      write your current run, or everything, as YAML
-  import FILE              read what another player exported
-
-common options, before or after the command:
-  --plain                  line by line: for screen readers; by itself in a pipe
-  --player NAME            whose records (the last player's)
-  --saves DIR              where records lie (or TEN_CHAIRS_SAVES)
-  --story DIR              another story (or TEN_CHAIRS_STORY)
-  --version                the version
-  -h, --help               this page; after a command, the command's own
-"""
+from game.cli.arguments import parse_arguments
+from game.cli.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK
+from game.cli.streams import flush_stdout, print_error, replace_undecodable, silence_stdout
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code. 0 is well, 1 the story has errors or the program failed, 2 unusable input."""
-    typed = list(sys.argv[1:] if arguments is None else arguments)
-    if typed in (["-h"], ["--help"], ["--version"]):
-        return _answer(typed[0])
-    from game.cli.errors import guarded
+    """Run a command; the exit code (see errors.py). Exits by SystemExit after help or bad usage.
 
-    return guarded(typed, _full_screen if _at_terminal() else None)
-
-
-def _at_terminal() -> bool:
-    """Whether somebody sits before a terminal that can be drawn on."""
-    if os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
-        return False
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def _full_screen(story: Story, store: Store | None, lead: str | None = None, **how: Any) -> int:
-    """Only who plays on the full screen waits for its library."""
-    import gc
-
-    gc.disable()  # on the way to the first frame nothing is garbage; the game collects again from there on
-    from game.tui.start import play
-
-    return play(story, store, lead, **how)
-
-
-def _answer(asked: str) -> int:
-    """`--help` and `--version` are answered before anything is imported."""
-    import game
-
-    text = f"ten-chairs {game.__version__}\n" if asked == "--version" else USAGE
+    What the commands need is imported after parsing, so that `--help` answers at once.
+    """
+    saves = None
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        from game.cli.streams import hush
+        replace_undecodable()
+        options = parse_arguments(sys.argv[1:] if arguments is None else arguments)
+        saves = options.saves
+        from game.cli.commands import run
 
-        hush()
-    return 0
+        code = run(options)
+        sys.stdout.flush()
+    except SystemExit:
+        flush_stdout()
+        raise
+    except BrokenPipeError:
+        silence_stdout()
+        return EXIT_OK
+    except KeyboardInterrupt:
+        print_error("\nInterrupted; every step you saw is saved.")
+        return EXIT_INTERRUPTED
+    except Exception as error:  # noqa: BLE001
+        from game.cli.crash import crash_report
+
+        print_error(crash_report(error, saves))
+        return EXIT_FAILED
+    return code

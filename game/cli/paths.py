@@ -1,4 +1,4 @@
-"""Where the story lies: the folder asked for, the environment's, the checkout's, or the one that came with the package."""
+"""Where the story lies; the folder of the players' files is `game.saves.saves_folder`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import game
 
 
 def story_folder(option: str | None) -> Path:
-    """`--story`, else TEN_CHAIRS_STORY, else `scenes` beside the package (a source checkout), else `scenes` inside it."""
+    """`--story`, else TEN_CHAIRS_STORY, else `scenes` of the checkout, else of the package."""
     if chosen := option or os.environ.get("TEN_CHAIRS_STORY"):
         return Path(chosen).expanduser()
     package = Path(game.__file__).resolve().parent

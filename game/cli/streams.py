@@ -1,4 +1,4 @@
-"""A pipe whose reader has gone away: no complaint, neither now nor while the interpreter shuts down."""
+"""Standard streams: any bytes accepted, a closed pipe no error, printed text free of controls."""
 
 from __future__ import annotations
 
@@ -6,9 +6,43 @@ import os
 import sys
 
 
-def hush() -> None:
-    """Let standard output lead nowhere from now on."""
+def is_terminal() -> bool:
+    """Whether a person sits at a terminal that can be drawn on."""
+    if os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
+        return False
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def replace_undecodable() -> None:
+    """Let no byte read and no letter written raise an encoding error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+
+
+def silence_stdout() -> None:
+    """Send standard output nowhere from now on, also while the interpreter shuts down."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def flush_stdout() -> None:
+    """Flush standard output; that it cannot be written is no error."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        silence_stdout()
+
+
+def print_error(text: str) -> None:
+    """Print to standard error, after what standard output holds; one that is closed is no error."""
+    from game.view.sanitize import harmless
+
+    flush_stdout()
+    try:
+        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.flush()
     except (OSError, ValueError):
         return

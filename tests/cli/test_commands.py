@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 import game
-from game.cli import commands as desk
-from game.cli import main as cli
-from game.cli.arguments import parse, parser
-from game.cli.asked import understand
+from game.cli import commands
+from game.cli.arguments import parse_arguments
+from game.cli.main import main
 
 BRIDGE = Path(__file__).parents[1] / "stories" / "bridge"
 
@@ -25,7 +24,7 @@ def ten(capsys, monkeypatch):
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
         monkeypatch.setenv("TEN_CHAIRS_STORY", str(BRIDGE))
         try:
-            code = cli.main(arguments)
+            code = main(arguments)
         except SystemExit as left:
             code = int(left.code or 0)
         out, err = capsys.readouterr()
@@ -41,15 +40,13 @@ def test_version_and_help_are_answered(ten):
     assert ten("play", "--version")[1] == f"ten-chairs {game.__version__}\n"
 
 
-def test_the_short_help_names_every_command_and_option_of_the_parser():
-    actions = [action for action in parser()._actions if action.choices]
-    commands = actions[0].choices
-    assert isinstance(commands, dict)
-    assert set(commands) == {"play", "glossary", "check", "map", "schema", "export", "import"}
-    for name, command in commands.items():
-        assert f"\n  {name} " in cli.USAGE
-        for option in (option for action in command._actions for option in action.option_strings):
-            assert option in cli.USAGE, f"{name} {option}"
+def test_the_help_names_every_command_and_every_common_option(ten):
+    page = ten("--help")[1]
+    for command in ("play", "glossary", "check", "map", "schema", "export", "import"):
+        assert f"\n    {command} " in page
+        assert ten(command, "--help")[1].startswith(f"usage: ten-chairs {command} ")
+    for option in ("--plain", "--player NAME", "--saves DIR", "--story DIR", "--version", "--help"):
+        assert option in page
 
 
 def test_a_command_has_help_of_its_own(ten):
@@ -80,17 +77,12 @@ def test_what_there_is_not_is_a_usage_error(ten, arguments):
 
 
 def test_common_options_stand_before_or_after_the_command():
-    before = parse(["--player", "ada", "--saves", "s", "--story", "d", "play", "clerk"])
-    after = parse(["play", "clerk", "--player", "ada", "--saves", "s", "--story", "d"])
+    before = parse_arguments(["--player", "ada", "--saves", "s", "--story", "d", "play", "clerk"])
+    after = parse_arguments(["play", "clerk", "--player", "ada", "--saves", "s", "--story", "d"])
     assert vars(before) == vars(after)
     assert (before.player, before.saves, before.story, before.lead) == ("ada", "s", "d", "clerk")
-    assert parse(["play"]).player is None
-    assert parse([]).command == "title"
-
-
-@pytest.mark.parametrize("arguments", [[], ["play"]])
-def test_what_is_understood_without_the_parser_is_what_the_parser_understands(arguments):
-    assert vars(understand(arguments)) == vars(parse(arguments))
+    assert parse_arguments(["play"]).player is None
+    assert parse_arguments([]).command == "title"
 
 
 def test_play_goes_through_to_an_ending_on_ones_alone(ten):
@@ -236,7 +228,7 @@ def test_a_fault_of_the_program_is_four_lines_and_a_log(ten, tmp_path, monkeypat
     def broken(*_: object) -> int:
         raise RuntimeError("the \x1b[31mroof fell in")
 
-    monkeypatch.setattr(desk, "run", broken)
+    monkeypatch.setattr(commands, "run", broken)
     code, out, err = ten("play", "--saves", str(tmp_path / "kept"))
     log = tmp_path / "kept" / "ten-chairs.log"
     assert (code, out) == (1, "")
@@ -249,11 +241,34 @@ def test_a_fault_of_the_program_is_four_lines_and_a_log(ten, tmp_path, monkeypat
     assert "Traceback" in log.read_text()
 
 
+def test_a_fault_that_no_log_can_hold_is_told_all_the_same(ten, tmp_path, monkeypatch):
+    def broken(*_: object) -> int:
+        raise RuntimeError
+
+    monkeypatch.setattr(commands, "run", broken)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "file" / "below"))
+    code, _, err = ten("play", "--saves", str(tmp_path / "file"))
+    assert code == 1
+    assert err.splitlines()[0] == "Something in the program went wrong: RuntimeError"
+    assert err.splitlines()[2:] == [
+        "The details could not be written to a file.",
+        "Please report it where you got the game from.",
+    ]
+
+
+def test_a_saves_folder_that_has_no_place_is_a_fault_with_a_log(ten, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    code, _, err = ten("play", "--saves", "~nobody_of_this_name/saves")
+    assert code == 1
+    assert f"The details are in {tmp_path / 'ten-chairs.log'}." in err
+
+
 def test_an_interrupt_leaves_with_a_line(ten, monkeypatch):
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(desk, "run", interrupted)
+    monkeypatch.setattr(commands, "run", interrupted)
     code, _, err = ten("play")
     assert code == 130
     assert "every step you saw is saved" in err

@@ -1,0 +1,93 @@
+"""`ten-chairs` and `ten-chairs play`: on the full screen, or line by line without a terminal."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
+
+from game.cli.errors import EXIT_OK, UsageError
+from game.cli.paths import story_folder
+from game.cli.player import open_console, open_store
+from game.cli.streams import is_terminal
+from game.saves import Store, last_player, open_player, saves_folder
+from game.saves.heads import last_lead
+from game.story import Story, load
+
+
+def title(options: Namespace) -> int:
+    """Open the title page. On the full screen, who has no name yet is asked for one there."""
+    story = load(story_folder(options.story))
+    if not _full_screen(options):
+        return _plain_title(story, options)
+    folder = saves_folder(options.saves)
+    newcomer = options.player is None and last_player(folder) is None
+    store = None if newcomer else open_store(options)
+    return _play_full_screen(story, store, open_store=partial(open_player, folder))
+
+
+def play(options: Namespace) -> int:
+    """Play a lead, going on where the player left, or anew with `--new`."""
+    story = load(story_folder(options.story))
+    with open_store(options) as store:
+        lead = _chosen_lead(story, store, options.lead)
+        if _full_screen(options):
+            return _play_full_screen(story, store, lead, new=options.new)
+        return _play_plain(story, store, lead, new=options.new)
+
+
+def _full_screen(options: Namespace) -> bool:
+    return not options.plain and is_terminal()
+
+
+def _chosen_lead(story: Story, store: Store, typed: str | None) -> str:
+    """The lead named by id or name; else the one played last; else the only one there is.
+
+    Raises UsageError where none of these decides it.
+    """
+    if typed:
+        names = {lead.name.casefold(): lead.id for lead in story.world.leads}
+        return names.get(typed.casefold(), typed)
+    if last := last_lead(story, store):
+        return last
+    playable = [lead.id for lead in story.world.leads if lead.start]
+    if len(playable) == 1:
+        return playable[0]
+    raise UsageError(f"Whose chair? ten-chairs play with one of: {', '.join(playable)}.")
+
+
+def _play_full_screen(
+    story: Story,
+    store: Store | None,
+    lead: str | None = None,
+    *,
+    new: bool = False,
+    open_store: Callable[[str], Store] | None = None,
+) -> int:
+    gc.disable()  # nothing is garbage before the first frame; the app collects again after it
+    from game.tui.start import play
+
+    return play(story, store, lead, new=new, open_store=open_store)
+
+
+def _plain_title(story: Story, options: Namespace) -> int:
+    from game.plain.prompt import Prompt
+    from game.plain.title import Title
+
+    with open_store(options) as store:
+        console = open_console(store)
+        Title(story, store, console, Prompt(sys.stdin, console)).open()
+    return EXIT_OK
+
+
+def _play_plain(story: Story, store: Store, lead: str, *, new: bool) -> int:
+    from game.plain.player import Player
+    from game.plain.prompt import Prompt
+    from game.plain.run import Run
+
+    console = open_console(store)
+    run = Run.open(story, store, lead, new=new)
+    Player(run, console, Prompt(sys.stdin, console)).play()
+    return EXIT_OK
