@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from game.check.reading import Reading
-from game.check.written import prose_conditions
+from game.check.instrumented_prose import InstrumentedProse
+from game.check.visitors import prose_conditions
 from game.engine.compiled_prose import CompiledProse
 from game.engine.compiled_scene import TraceEntry
 from game.engine.conditions import Conditions, Test
@@ -54,7 +54,7 @@ class Exposure:
             if text.fixed:
                 self._fixed[text] = (text.count, facts + self._linked(text.mask))
             else:
-                whole = text.whole if isinstance(text, Reading) else text
+                whole = text.whole if isinstance(text, InstrumentedProse) else text
                 self._changing[text] = _Changing(self, whole, prose, facts)
 
     def read(self, trace: Iterable[TraceEntry], said: list[str]) -> int:

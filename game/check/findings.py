@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.check.aims import Goal
 from game.check.chain import Chain
+from game.check.goal import Goal
 from game.check.report import IMPOSSIBLE, UNKNOWN
-from game.check.written import deeds_of, passages_of, scenes_of, story_expressions
+from game.check.visitors import deeds_of, passages_of, scenes_of, story_expressions
 from game.story.diagnostics import ERROR, WARNING, Problem
 from game.story.model import Call, Cite, Name, Show, Span, Story, walk_expression, walk_prose
 

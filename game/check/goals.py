@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
-from game.check.aims import ENTER, REST, STANCES, TAKE, Aim, Goal, Key, Lost, Wants
-from game.check.callers import inside_call
+from game.check.call_graph import inside_call
+from game.check.goal import ENTER, REST, STANCES, TAKE, Goal, GoalSite, Key, Lost, Wants
+from game.check.goal_owner import GoalOwner, of_choice, of_scene
 from game.check.passage_goals import PassageGoals
-from game.check.reads import fold
-from game.check.whose import Whose, of_choice, of_scene
+from game.check.read_sets import fold
 from game.story.flow import returns
 from game.story.model import Choice, Condition, Deed, Line, Need, Prose, Scene, Story, Way
 
@@ -30,7 +30,7 @@ class Goals:
         self.numbers: dict[Key, int] = {}
         self.keys: list[Key] = []
         self._ids: dict[str, int] = {}
-        self._shared: dict[Key, tuple[str, str, str, int, list[Aim]]] = {}
+        self._shared: dict[Key, tuple[str, str, str, int, list[GoalSite]]] = {}
         self.lessons_of = {
             term.id: term.curriculum for term in story.world.terms if term.curriculum
         }
@@ -67,7 +67,7 @@ class Goals:
         what: str,
         file: str,
         line: int,
-        aims: tuple[Aim, ...],
+        aims: tuple[GoalSite, ...],
         side: bool | None = None,
     ) -> None:
         """A goal; where it is known already, more places where it can be reached."""
@@ -84,12 +84,12 @@ class Goals:
         self.keys.append(key)
         self.all.append(Goal(len(self.all), kind, id, what, file, line, aims, side))
 
-    def share(self, key: Key, kind: str, id: str, what: str, line: int, aim: Aim) -> None:
+    def share(self, key: Key, kind: str, id: str, what: str, line: int, aim: GoalSite) -> None:
         """A goal that can be reached in several places."""
         self._shared.setdefault(key, (kind, id, what, line, []))[4].append(aim)
 
     def _scene(self, scene: Scene) -> None:
-        enter = Aim(scene.id)
+        enter = GoalSite(scene.id)
         self.add(
             ("scene", scene.id),
             "scene",
@@ -116,7 +116,7 @@ class Goals:
             whose,
             "record",
             scene.record,
-            Aim(scene.id, TAKE if scene.choices or scene.draw else ENTER),
+            GoalSite(scene.id, TAKE if scene.choices or scene.draw else ENTER),
             1,
         )
         self._ways(whose, scene.ways, enter)
@@ -135,7 +135,7 @@ class Goals:
     def _ending_line(self, id: str) -> int:
         return self.story.endings[id].line if id in self.story.endings else 0
 
-    def teach(self, teaches: Iterable[str], aim: Aim) -> None:
+    def teach(self, teaches: Iterable[str], aim: GoalSite) -> None:
         for id in teaches:
             line = self.story.lessons[id].line if id in self.story.lessons else 0
             self.share(("fact", id), "fact", id, f"the lesson `{id}`", line, aim)
@@ -144,7 +144,7 @@ class Goals:
         whose = of_choice(scene, choice)
         shown: Wants = ((choice.condition.expression, True),) if choice.condition else ()
         opened = (*shown, *((need.condition.expression, True) for need in choice.needs))
-        rest = Aim(scene.id, REST, choice.id, shown)
+        rest = GoalSite(scene.id, REST, choice.id, shown)
         if choice.condition:
             name = f"{whose.name}:if {choice.condition.source}"
             self._sides(
@@ -156,7 +156,7 @@ class Goals:
             )
             if fold(choice.condition.expression, self.lead, self.story) is False:
                 return
-        take = Aim(scene.id, TAKE, choice.id, opened)
+        take = GoalSite(scene.id, TAKE, choice.id, opened)
         name = whose.name.removesuffix(whose.part) + whose.taken
         self.add(
             ("take", whose.owner, whose.taken),
@@ -178,7 +178,7 @@ class Goals:
         self.teach(choice.teaches, take)
 
     def _storylet(self, hub: Scene, storylet: Scene) -> None:
-        aim, whose = Aim(hub.id, REST, storylet.id), of_scene(storylet)
+        aim, whose = GoalSite(hub.id, REST, storylet.id), of_scene(storylet)
         if storylet.when:
             self._sides(
                 ("when", storylet.id),
@@ -190,7 +190,7 @@ class Goals:
             aim = aim._replace(wants=((storylet.when.expression, True),))
         self._needs(whose, storylet.needs, aim)
 
-    def _needs(self, whose: Whose, needs: tuple[Need, ...], aim: Aim) -> None:
+    def _needs(self, whose: GoalOwner, needs: tuple[Need, ...], aim: GoalSite) -> None:
         """The locked side of each need: shown, and not to be had yet."""
         for index, need in enumerate(needs):
             if (
@@ -213,7 +213,11 @@ class Goals:
             )
 
     def _ways(
-        self, whose: Whose, ways: tuple[Way, ...], aim: Aim, returning: tuple[str, ...] = ()
+        self,
+        whose: GoalOwner,
+        ways: tuple[Way, ...],
+        aim: GoalSite,
+        returning: tuple[str, ...] = (),
     ) -> None:
         """Both sides of each guard that is asked. After a call they are asked where it returns from."""
         before: Wants = aim.wants
@@ -230,7 +234,7 @@ class Goals:
                 )
                 before = (*before, (way.condition.expression, False))
 
-    def _deed(self, whose: Whose, deed: Deed, aim: Aim) -> None:
+    def _deed(self, whose: GoalOwner, deed: Deed, aim: GoalSite) -> None:
         """Both sides of each condition under which something is done or written."""
         for index, effect in enumerate(deed.effects):
             if effect.condition:
@@ -250,8 +254,8 @@ class Goals:
         key: Key,
         id: str,
         condition: Condition,
-        whose: Whose,
-        aim: Aim,
+        whose: GoalOwner,
+        aim: GoalSite,
         returning: tuple[str, ...] = (),
     ) -> None:
         """Both answers of a condition that somebody wrote; a side that the lead alone rules out is no goal."""
@@ -260,7 +264,9 @@ class Goals:
                 continue
             what = f"`{condition.source}` in `{whose.name.partition('.')[0]}`"
             wants = (*aim.wants, (condition.expression, side))
-            aims = tuple(Aim(id, wants=wants) for id in returning) or (aim._replace(wants=wants),)
+            aims = tuple(GoalSite(id, wants=wants) for id in returning) or (
+                aim._replace(wants=wants),
+            )
             self.add(
                 (*key, side),
                 "condition",
@@ -274,7 +280,7 @@ class Goals:
 
     # -- prose ----------------------------------------------------------------------------------------------
 
-    def _prose(self, whose: Whose, part: str, prose: Prose, aim: Aim, line: int) -> None:
+    def _prose(self, whose: GoalOwner, part: str, prose: Prose, aim: GoalSite, line: int) -> None:
         PassageGoals(self, whose, part, line).read(prose, aim)
 
     def _motions(self) -> None:
@@ -288,7 +294,8 @@ class Goals:
                 ):
                     if words:
                         aims = tuple(
-                            Aim(scene, stance=(motion.id, voice.person, stance)) for scene in scenes
+                            GoalSite(scene, stance=(motion.id, voice.person, stance))
+                            for scene in scenes
                         )
                         id, what = (
                             f"{motion.id}.{voice.person}:{stance}",
@@ -314,7 +321,7 @@ class Goals:
         for side in (True, False):
             if fold(condition.expression, self.lead, self.story) is (not side):
                 continue
-            aims = tuple(Aim(scene, wants=((condition.expression, side),)) for scene in scenes)
+            aims = tuple(GoalSite(scene, wants=((condition.expression, side),)) for scene in scenes)
             id = f"{motion}.{line.person}:leaning {line.weight:+d} if {condition.source}:{'counts' if side else 'idle'}"
             what = f"the leaning of `{line.person}` if `{condition.source}`{' counting' if side else ''} in `{motion}`"
             kind = "voice" if side else "condition"

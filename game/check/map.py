@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.check.drawing import draw
-from game.check.structure import Graph
+from game.check.graph import SceneGraph
+from game.check.svg import draw
 from game.story.model import HERE, RETURN, STAY, Choice, Scene, Story
 
 FORMATS = ("mermaid", "dot", "svg")
@@ -24,7 +24,7 @@ class Arrow(NamedTuple):
 
 def map_lead(story: Story, lead: str, format: str) -> str:
     """The map of a lead in one of FORMATS; raises KeyError for an unknown lead and ValueError for an unknown format."""
-    graph = Graph(story, lead)
+    graph = SceneGraph(story, lead)
     scenes = [story.scenes[id] for id in graph.scenes]
     arrows = list(
         dict.fromkeys(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.check.aims import Aim
-from game.check.reads import fold
-from game.check.whose import Whose
+from game.check.goal import GoalSite
+from game.check.goal_owner import GoalOwner
+from game.check.read_sets import fold
 from game.story.model import Alternative, FirstAgain, Prose, Span
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 class PassageGoals:
     """The goals of one passage: its alternatives, and the terms that it links to."""
 
-    def __init__(self, goals: Goals, whose: Whose, part: str, line: int) -> None:
+    def __init__(self, goals: Goals, whose: GoalOwner, part: str, line: int) -> None:
         self.goals, self.whose, self.part, self.line = goals, whose, part, line
         self.name = whose.name if part == "text" else f"{whose.name}:{part}"
         self.count = 0
 
-    def read(self, prose: Prose, aim: Aim, dead: bool = False) -> None:
+    def read(self, prose: Prose, aim: GoalSite, dead: bool = False) -> None:
         """Segments in reading order; alternatives are counted so that whoever compiles the passage counts alike."""
         for segment in prose:
             if (
@@ -37,7 +37,7 @@ class PassageGoals:
             elif isinstance(segment, FirstAgain):
                 self.first_again(segment, aim, dead)
 
-    def link(self, term: str, aim: Aim) -> None:
+    def link(self, term: str, aim: GoalSite) -> None:
         goals = self.goals
         if term in goals.story.terms:
             goals.share(
@@ -51,7 +51,7 @@ class PassageGoals:
             if lesson := goals.lessons_of.get(term):
                 goals.teach((lesson,), aim)
 
-    def alternative(self, segment: Alternative, aim: Aim, dead: bool) -> None:
+    def alternative(self, segment: Alternative, aim: GoalSite, dead: bool) -> None:
         index, self.count = self.count, self.count + 1
         expression = segment.condition.expression
         known = fold(expression, self.goals.lead, self.goals.story)
@@ -69,7 +69,7 @@ class PassageGoals:
                 )
             self.read(prose, aimed, gone)
 
-    def first_again(self, segment: FirstAgain, aim: Aim, dead: bool) -> None:
+    def first_again(self, segment: FirstAgain, aim: GoalSite, dead: bool) -> None:
         index, self.count = self.count, self.count + 1
         for side, prose in ((True, segment.first), (False, segment.again)):
             gone = dead or self.part != "text"
@@ -78,7 +78,7 @@ class PassageGoals:
                 self.add(index, side, "first" if side else "again", self.line, aimed, True)
             self.read(prose, aimed, gone)
 
-    def add(self, index: int, side: bool, words: str, line: int, aim: Aim, told: bool) -> None:
+    def add(self, index: int, side: bool, words: str, line: int, aim: GoalSite, told: bool) -> None:
         """An alternative with words is a passage; the silent side of an `if` is a condition that must be false at times."""
         key = ("alt", self.whose.owner, self.whose.part, self.part, index, side)
         kind = "passage" if told else "condition"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from time import monotonic
 
-from game.check.aims import Goal
-from game.check.watched import Watched
+from game.check.goal import Goal
+from game.check.instrumented_machine import InstrumentedMachine
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 
@@ -14,7 +14,7 @@ Path = tuple[str, ...]
 MOST_TRIES = 40
 
 
-def replay(watched: Watched, lead: str, goal: int, path: Iterable[str]) -> Path | None:
+def replay(watched: InstrumentedMachine, lead: str, goal: int, path: Iterable[str]) -> Path | None:
     """The part of the list after which the goal is reached, or None when it is not or a choice is closed."""
     watched.want((goal,))
     values = watched.begin(lead)
@@ -36,7 +36,7 @@ def replay(watched: Watched, lead: str, goal: int, path: Iterable[str]) -> Path 
     return None
 
 
-def lenient(watched: Watched, lead: str, goal: int, path: Iterable[str]) -> Path | None:
+def lenient(watched: InstrumentedMachine, lead: str, goal: int, path: Iterable[str]) -> Path | None:
     """As `replay`, but choices that are not on offer are left out."""
     watched.want((goal,))
     values: Values = watched.begin(lead)
@@ -55,7 +55,9 @@ def lenient(watched: Watched, lead: str, goal: int, path: Iterable[str]) -> Path
     return tuple(taken) if watched.fresh else None
 
 
-def shortened(watched: Watched, lead: str, goal: int, path: Path, tries: int = MOST_TRIES) -> Path:
+def shortened(
+    watched: InstrumentedMachine, lead: str, goal: int, path: Path, tries: int = MOST_TRIES
+) -> Path:
     """A shorter list for the same goal, if leaving out pieces finds one: halves first, then ever smaller pieces."""
     best = replay(watched, lead, goal, path)
     if best is None:
@@ -75,10 +77,10 @@ def shortened(watched: Watched, lead: str, goal: int, path: Path, tries: int = M
     return best
 
 
-class Shortener:
+class WitnessReducer:
     """Shortens the witnesses of one lead. The way to a scene, once it is short, serves what is to be seen there."""
 
-    def __init__(self, watched: Watched, lead: str) -> None:
+    def __init__(self, watched: InstrumentedMachine, lead: str) -> None:
         self.watched, self.lead = watched, lead
         self.ways: dict[str, Path] = {}
 

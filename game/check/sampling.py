@@ -10,10 +10,10 @@ from random import Random
 from time import monotonic
 from typing import Any
 
-from game.check.clamps import watch_clamps
 from game.check.exposure import Exposure
 from game.check.goals import Goals
-from game.check.watched import Watched
+from game.check.instrumented_machine import InstrumentedMachine
+from game.check.saturation import watch_clamps
 from game.engine.compiled_scene import TraceEntry, Values
 from game.engine.layout import SCENE
 from game.engine.machine import Machine
@@ -97,7 +97,7 @@ class _Sampling:
         self.machine: Machine = Machine(self.story)
         self.fresh: list[int] = []
         if wanted:
-            self.machine = watched = Watched(goals, light=False)
+            self.machine = watched = InstrumentedMachine(goals, light=False)
             watched.want(wanted)
             self.fresh = watched.fresh
         self.sample = Sample()

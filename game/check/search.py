@@ -11,11 +11,11 @@ from heapq import heappop, heappush
 from random import Random
 from time import monotonic
 
-from game.check.aims import Aim, Goal
-from game.check.distance import Distances, Far
-from game.check.keys import Key, Merging
-from game.check.structure import Graph
-from game.check.watched import Watched
+from game.check.abstraction import Key, StateAbstraction
+from game.check.branch_distance import BranchDistance, Far
+from game.check.goal import Goal, GoalSite
+from game.check.graph import SceneGraph
+from game.check.instrumented_machine import InstrumentedMachine
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 
@@ -29,11 +29,15 @@ class Search:
     """Looks for witnesses of one lead's goals; what it happens to pass is kept too, in `found`."""
 
     def __init__(
-        self, watched: Watched, graph: Graph, merging: Merging, found: dict[int, Path]
+        self,
+        watched: InstrumentedMachine,
+        graph: SceneGraph,
+        merging: StateAbstraction,
+        found: dict[int, Path],
     ) -> None:
         self.watched, self.graph, self.merging, self.found = watched, graph, merging, found
         self.goals, self.lead = watched.goals, graph.lead
-        self.distances = Distances(watched, watched.readers)
+        self.distances = BranchDistance(watched, watched.readers)
         self.states = 0
         self._steps: dict[str, dict[int, int]] = {}
 
@@ -66,7 +70,7 @@ class Search:
             self.states += len(path)
 
     def aim(self, deadline: float, progress: Callable[[float], None] | None = None) -> None:
-        """Aim at each missing goal, coarsely, then finely."""
+        """GoalSite at each missing goal, coarsely, then finely."""
         for most, fine in ((COARSE, False), (FINE, True)):
             waiting = self.missing
             for index, goal in enumerate(waiting):
@@ -144,7 +148,7 @@ class Search:
 
         return far
 
-    def _steps_to(self, aim: Aim) -> dict[int, int]:
+    def _steps_to(self, aim: GoalSite) -> dict[int, int]:
         """The fewest steps from each scene to the aim's. Standing in the scene of an entering aim is a loop away from it."""
         found = self._steps.get(aim.scene)
         if found is None:

@@ -15,11 +15,11 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from generate import generate
 
-from game.check.explore import explore
+from game.check.abstraction import StateAbstraction
+from game.check.exploration import explore
 from game.check.goals import Goals
-from game.check.keys import Merging
-from game.check.structure import Graph
-from game.check.watched import Watched
+from game.check.graph import SceneGraph
+from game.check.instrumented_machine import InstrumentedMachine
 from game.story import load
 
 
@@ -28,10 +28,10 @@ def main(scenes: int = 1_000, states: int = 300_000) -> None:
     with tempfile.TemporaryDirectory() as folder:
         story = load(generate(Path(folder) / "story", scenes), cached=False)
         lead = next(lead.id for lead in story.world.leads if lead.start)
-        graph = Graph(story, lead)
+        graph = SceneGraph(story, lead)
         goals = Goals(story, lead, graph.scenes)
-        watched = Watched(goals)
-        merging = Merging(watched, watched.readers, graph.scenes)
+        watched = InstrumentedMachine(goals)
+        merging = StateAbstraction(watched, watched.readers, graph.scenes)
         explore(watched, lead, merging, most=states)
         for name, wanted in (("every goal watched", range(len(goals))), ("no goal watched", ())):
             watched.want(wanted)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from time import monotonic
 
 import pytest
-from brute import Brute, enumerate_states, shown_by, taken
+from enumeration import Enumeration, enumerate_states, shown_by, taken
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from random_stories import random_stories
 
 from game.check import check
-from game.check.explore import Exploration, explore, odds, trapped
+from game.check.abstraction import StateAbstraction
+from game.check.attractor import ending_attractor
+from game.check.exploration import Exploration, explore, odds, trapped
 from game.check.goals import Goals
-from game.check.keys import Merging
+from game.check.graph import SceneGraph
+from game.check.instrumented_machine import InstrumentedMachine
+from game.check.refinement import decide
 from game.check.search import Search
-from game.check.slices import decide
-from game.check.structure import Graph
-from game.check.watched import Watched
-from game.check.way_out import sure_scenes
 from game.engine import begin, choose
 from game.story.model import Alternative, Choice, FirstAgain, Span, Story, walk_prose
 
@@ -33,10 +33,10 @@ class Told:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.graph = Graph(story, LEAD)
+        self.graph = SceneGraph(story, LEAD)
         self.goals = Goals(story, LEAD, self.graph.scenes)
-        self.watched = Watched(self.goals)
-        self.merging = Merging(self.watched, self.watched.readers, self.graph.scenes)
+        self.watched = InstrumentedMachine(self.goals)
+        self.merging = StateAbstraction(self.watched, self.watched.readers, self.graph.scenes)
 
     def explored(self) -> Exploration:
         self.watched.want(range(len(self.goals)))
@@ -86,7 +86,7 @@ def choices_of(story: Story, owner: str) -> list[Choice]:
     ]
 
 
-def small(story: Story) -> Brute:
+def small(story: Story) -> Enumeration:
     brute = enumerate_states(story, LEAD, MOST)
     assume(brute is not None)
     assert brute is not None
@@ -156,7 +156,7 @@ def test_a_slice_calls_impossible_only_what_no_play_reaches(story: Story, first:
 @given(random_stories())
 @settings(often, max_examples=80)
 def test_what_no_run_can_avoid_is_in_every_complete_run(story: Story) -> None:
-    brute, graph = small(story), Graph(story, LEAD)
+    brute, graph = small(story), SceneGraph(story, LEAD)
     claims = [("scene", id) for id in graph.unavoidable_scenes()]
     claims += [("fact", id) for id in graph.unavoidable_facts()] + [
         ("term", id) for id in graph.unavoidable_terms()
@@ -168,8 +168,8 @@ def test_what_no_run_can_avoid_is_in_every_complete_run(story: Story) -> None:
 @given(random_stories())
 @settings(often, max_examples=80)
 def test_a_scene_with_a_sure_way_out_never_holds_a_trapped_state(story: Story) -> None:
-    brute, graph = small(story), Graph(story, LEAD)
-    sure = sure_scenes(graph)
+    brute, graph = small(story), SceneGraph(story, LEAD)
+    sure = ending_attractor(graph)
     assert {turn.scene for turn in brute.turns} <= set(graph.scenes)
     caught = {brute.turns[number].scene for number in brute.trapped()}
     assert not {id for id in caught if not story.scenes[id].called} & sure

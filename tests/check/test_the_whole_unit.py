@@ -9,7 +9,7 @@ import pytest
 
 from game import engine
 from game.check.chain import historical_chain
-from game.check.structure import Graph, always_linked
+from game.check.graph import SceneGraph, always_linked
 from game.story import load
 from game.story.model import Term
 
@@ -20,7 +20,7 @@ PAST_1956 = "letters_1957"
 ENTRIES: dict[str, set[str]] = defaultdict(set)
 for _term in STORY.world.terms:
     ENTRIES[_term.curriculum].add(_term.id)
-GRAPH = Graph(STORY, LEAD)
+GRAPH = SceneGraph(STORY, LEAD)
 
 
 def teachers(lesson: str) -> tuple[set[str], set[tuple[str, str]]]:

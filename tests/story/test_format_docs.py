@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game.check.checking import check
+from game.check.checker import check
 from game.engine import begin, choose
 from game.story import folder, load, reader
 from game.story.conditions import DEEPEST, FUNCTIONS, LARGEST, MAX_LENGTH, MOST_PARTS

@@ -18,7 +18,7 @@ Wants = tuple[tuple[Expression, bool], ...]
 Lost = tuple[str, str, str, int]  # kind, id, file and line of something that no way leads to
 
 
-class Aim(NamedTuple):
+class GoalSite(NamedTuple):
     """One place where a goal can be reached.
 
     `at` says when the wants are looked at: on entering the scene, standing in its menu or hub, or taking the option.
@@ -43,5 +43,5 @@ class Goal:
     what: str
     file: str
     line: int
-    aims: tuple[Aim, ...]
+    aims: tuple[GoalSite, ...]
     side: bool | None = None

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from game.check.reads import Readers
+from game.check.read_sets import ReadSets
 from game.engine.voting import Count, VotingRules
 from game.story.model import Motion
 
 if TYPE_CHECKING:
-    from game.check.sliced import Sliced
+    from game.check.slice_machine import SliceMachine
 
 Values = Sequence[Any]
 # What is known of a condition: its answer, or the places that would have to be known.
 Partly = Callable[[Values], bool | frozenset[int]]
 
 
-class SlicedHouse(VotingRules):
+class SliceVotingRules(VotingRules):
     """A house in which the way that a member votes may be anybody's guess."""
 
-    def __init__(self, sliced: Sliced) -> None:
+    def __init__(self, sliced: SliceMachine) -> None:
         super().__init__(sliced.layout)
         self.sliced = sliced
         self._missing: dict[tuple[str, str], frozenset[int]] = {}
@@ -56,7 +56,7 @@ class SlicedHouse(VotingRules):
         return found
 
 
-def stance_places(readers: Readers, motion: Motion, person: str) -> frozenset[int]:
+def stance_places(readers: ReadSets, motion: Motion, person: str) -> frozenset[int]:
     """The places that tell how a member votes once he is called."""
     place = readers.layout.support.get(person)
     found = {place} if motion.support and place is not None else set()

@@ -8,21 +8,21 @@ from random import Random
 from time import monotonic
 from typing import Any
 
-from game.check.aims import Goal, Lost
+from game.check.abstraction import StateAbstraction
+from game.check.attractor import ending_attractor
 from game.check.chain import Chain, historical_chain
-from game.check.explore import Exploration, explore, odds, trapped
+from game.check.exploration import Exploration, explore, odds, trapped
 from game.check.findings import about_chain, about_goal, about_story, about_unsure, untaught
+from game.check.goal import Goal, Lost
 from game.check.goals import Goals
-from game.check.keys import Merging
-from game.check.replay import Shortener
+from game.check.graph import SceneGraph
+from game.check.instrumented_machine import InstrumentedMachine
+from game.check.parallel import run_parallel, workers_for
+from game.check.refinement import decide
+from game.check.replay import WitnessReducer
 from game.check.report import IMPOSSIBLE, UNKNOWN, WITNESSED, Item, Report
 from game.check.sampling import Sample, sample, spread, wilson
 from game.check.search import Search
-from game.check.side_by_side import side_by_side, workers_for
-from game.check.slices import decide
-from game.check.structure import Graph
-from game.check.watched import Watched
-from game.check.way_out import sure_scenes
 from game.engine.machine import machine_of
 from game.story.diagnostics import Problem
 from game.story.model import Story, World
@@ -76,7 +76,7 @@ def _checked(
 ) -> list[_Lead]:
     """Every lead checked, each with its share of the time by the number of its scenes; side by side where that pays."""
     lost = _lost(story, leads)
-    sizes = {lead: len(Graph(story, lead).scenes) for lead in leads}
+    sizes = {lead: len(SceneGraph(story, lead).scenes) for lead in leads}
     workers = workers_for(len(leads)) if sum(sizes.values()) >= APART else 1
     begun, given = monotonic(), 0.0
     if workers > 1:
@@ -90,7 +90,7 @@ def _checked(
                 .alone()
             )
 
-        done = side_by_side([job(lead) for lead in largest], largest, progress or _silent)
+        done = run_parallel([job(lead) for lead in largest], largest, progress or _silent)
         return sorted(done, key=lambda one: leads.index(one.lead))
     found = []
     for number, lead in enumerate(leads):
@@ -116,7 +116,7 @@ def _told(progress: Progress | None, number: int, count: int, lead: str) -> Prog
 
 def _lost(story: Story, leads: list[str]) -> dict[str, list[Lost]]:
     """What no way leads to, by the lead that it is counted under: scenes, endings, and terms without a link."""
-    graphs = {lead: set(Graph(story, lead).scenes) for lead in leads}
+    graphs = {lead: set(SceneGraph(story, lead).scenes) for lead in leads}
     everywhere = set().union(*graphs.values())
     found: dict[str, list[Lost]] = {lead: [] for lead in leads}
     ends = {story.scenes[id].ending for id in everywhere}
@@ -160,10 +160,10 @@ class _Lead:
     def run(self, runs: int, seed: int) -> _Lead:
         begun, left = monotonic(), self.deadline - monotonic()
         self.told(0.0, "structure")
-        graph = Graph(self.story, self.lead)
+        graph = SceneGraph(self.story, self.lead)
         goals = Goals(self.story, self.lead, graph.scenes, self.lost)
-        watched = Watched(goals)
-        merging = Merging(watched, watched.readers, graph.scenes)
+        watched = InstrumentedMachine(goals)
+        merging = StateAbstraction(watched, watched.readers, graph.scenes)
         self.told(0.05, "exploring")
         watched.want(range(len(goals)))
         explored = explore(watched, self.lead, merging, most=EXPLORED, deadline=begun + 0.15 * left)
@@ -228,10 +228,14 @@ class _Lead:
                 impossible.add(goal.number)
 
     def _witness(
-        self, watched: Watched, goals: list[Goal], found: dict[int, Path], impossible: set[int]
+        self,
+        watched: InstrumentedMachine,
+        goals: list[Goal],
+        found: dict[int, Path],
+        impossible: set[int],
     ) -> None:
         """Every list is replayed before it is believed; scenes come first, since ways to them serve the rest."""
-        shortener, paths = Shortener(watched, self.lead), dict[int, Path]()
+        shortener, paths = WitnessReducer(watched, self.lead), dict[int, Path]()
         for goal in sorted(goals, key=lambda goal: goal.kind != "scene"):
             path = found.get(goal.number)
             if (
@@ -252,9 +256,9 @@ class _Lead:
 
     # -- reporting ------------------------------------------------------------------------------------------
 
-    def _build(self, graph: Graph, explored: Exploration) -> None:
+    def _build(self, graph: SceneGraph, explored: Exploration) -> None:
         """What is known by construction, and what the exploration exhausted."""
-        sure = sure_scenes(graph)
+        sure = ending_attractor(graph)
         unsure = [id for id in graph.scenes if id not in sure]
         loops = graph.loops()
         self.built = {

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from game.check.aims import Goal
-from game.check.guessing import Partly, SlicedHouse, opposite, stance_places, together
-from game.check.oracle import Oracle
-from game.check.reading import Reading
-from game.check.reads import MET_BITS, PAST_BITS, holds
-from game.check.watched import Watched
-from game.check.whose import Whose
-from game.check.written import looks_back
+from game.check.goal import Goal
+from game.check.goal_owner import GoalOwner
+from game.check.instrumented_machine import InstrumentedMachine
+from game.check.instrumented_prose import InstrumentedProse
+from game.check.nondeterminism import Nondeterminism
+from game.check.read_sets import MET_BITS, PAST_BITS, holds
+from game.check.slice_voting import Partly, SliceVotingRules, opposite, stance_places, together
+from game.check.visitors import looks_back
 from game.engine.compiled_scene import CompiledChoice, CompiledScene
 from game.engine.conditions import Test
 from game.engine.effects import Effects
@@ -39,15 +39,15 @@ from game.story.model import (
 Values = Sequence[Any]
 
 
-class Sliced(Watched):
+class SliceMachine(InstrumentedMachine):
     """Watches for one goal. `kept` are the places that are known; chairs and the date always are."""
 
-    def __init__(self, source: Watched, kept: frozenset[int], goal: Goal) -> None:
+    def __init__(self, source: InstrumentedMachine, kept: frozenset[int], goal: Goal) -> None:
         self.kept = kept | always_kept(source, goal, kept)
-        self.goal, self.oracle = goal, Oracle()
+        self.goal, self.oracle = goal, Nondeterminism()
         self._loose: dict[Expression, Test] = {}
         super().__init__(source.goals, readers=source.readers)
-        self.house = self.guessing = SlicedHouse(self)
+        self.house = self.guessing = SliceVotingRules(self)
         self.house.conditions = self.conditions = (
             source.conditions
         )  # asked only where all that they read is known
@@ -142,7 +142,7 @@ class Sliced(Watched):
 
     def _narrowed(self, text: Any) -> Any:
         """A passage with nothing left in it but what the goal or a kept term needs."""
-        if isinstance(text, Reading):
+        if isinstance(text, InstrumentedProse):
             return text if text.keep(self.goal.number, self._terms) else None
         return text
 
@@ -183,7 +183,7 @@ class Sliced(Watched):
 
         option.visible, option.needs = is_open, ()
 
-    def _spy_deed(self, act: Effects | None, deed: Deed, whose: Whose) -> None:
+    def _spy_deed(self, act: Effects | None, deed: Deed, whose: GoalOwner) -> None:
         """Effects and lines that touch nothing kept are left out, unless the goal is one of them."""
         super()._spy_deed(act, deed, whose)
         about = self.goals.keys[self.goal.number][:3]
@@ -216,7 +216,7 @@ class Sliced(Watched):
                 self.hit(self.goal.number)
 
 
-def goal_places(watched: Watched, goal: Goal) -> frozenset[int]:
+def goal_places(watched: InstrumentedMachine, goal: Goal) -> frozenset[int]:
     """The places that the conditions of a goal itself read."""
     readers, story, layout = watched.readers, watched.story, watched.layout
     found: set[int] = set()
@@ -231,7 +231,7 @@ def goal_places(watched: Watched, goal: Goal) -> frozenset[int]:
     return frozenset(found)
 
 
-def always_kept(watched: Watched, goal: Goal, kept: frozenset[int]) -> frozenset[int]:
+def always_kept(watched: InstrumentedMachine, goal: Goal, kept: frozenset[int]) -> frozenset[int]:
     """Chairs, the date, and the marks of scenes whose `first` and `again` the slice has to tell apart."""
     layout, story = watched.layout, watched.story
     found = {DATE, *layout.seats.values()}

@@ -11,12 +11,12 @@ from time import monotonic
 import pytest
 from tiny import tiny
 
-from game.check.explore import explore
+from game.check.abstraction import StateAbstraction
+from game.check.exploration import explore
 from game.check.goals import Goals
-from game.check.keys import Merging
-from game.check.slices import decide
-from game.check.structure import Graph
-from game.check.watched import Watched
+from game.check.graph import SceneGraph
+from game.check.instrumented_machine import InstrumentedMachine
+from game.check.refinement import decide
 from game.story.model import Story
 
 STATE = "key: {flag: no}\nother: {flag: no}\nn: {range: 0..3}\nsaid: {one of: [silent, up, same]}\nfile: {one of: [kept, open, spent]}\n"
@@ -93,11 +93,11 @@ STORIES: dict[str, dict[str, str]] = {
 }
 
 
-def told(files: dict[str, str]) -> tuple[Story, Watched, Graph, Merging]:
+def told(files: dict[str, str]) -> tuple[Story, InstrumentedMachine, SceneGraph, StateAbstraction]:
     story = tiny(**{"state": STATE, "dust": DUST, **files})
-    graph = Graph(story, "clerk")
-    watched = Watched(Goals(story, "clerk", graph.scenes))
-    return story, watched, graph, Merging(watched, watched.readers, graph.scenes)
+    graph = SceneGraph(story, "clerk")
+    watched = InstrumentedMachine(Goals(story, "clerk", graph.scenes))
+    return story, watched, graph, StateAbstraction(watched, watched.readers, graph.scenes)
 
 
 @pytest.mark.parametrize("what", STORIES)

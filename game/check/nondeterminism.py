@@ -12,7 +12,7 @@ class TooMany(Exception):
     """More combinations of answers than are worth trying."""
 
 
-class Oracle:
+class Nondeterminism:
     """Each time a piece of work is done again, it gets the next combination of answers to what it asks."""
 
     def __init__(self, most: int = 2_000) -> None:

@@ -32,7 +32,7 @@ class Branch:
         self.mask, self.goals, self.forks = mask, goals, forks
 
 
-class Reading:
+class InstrumentedProse:
     """Stands in for a compiled passage that is not fixed; says the same terms, and hits goals as it goes."""
 
     __slots__ = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from game.check.whose import of_choice
+from game.check.goal_owner import of_choice
 from game.engine import Turn, begin, choose
 from game.story.model import Story
 
@@ -20,7 +20,7 @@ class Edge:
 
 
 @dataclass
-class Brute:
+class Enumeration:
     """States by number, the first is where the story begins; what the beginning showed is in `start`."""
 
     turns: list[Turn] = field(default_factory=list)
@@ -88,9 +88,9 @@ class Brute:
         return found
 
 
-def enumerate_states(story: Story, lead: str, most: int) -> Brute | None:
+def enumerate_states(story: Story, lead: str, most: int) -> Enumeration | None:
     """All of them, or None when there are more than `most`."""
-    brute, first = Brute(), begin(story, lead)
+    brute, first = Enumeration(), begin(story, lead)
     numbers = {first.state: 0}
     brute.turns.append(first)
     brute.edges.append([])

@@ -12,13 +12,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from time import monotonic
 
-from game.check.aims import Goal
-from game.check.keys import Merging
-from game.check.oracle import TooMany
+from game.check.abstraction import StateAbstraction
+from game.check.goal import Goal
+from game.check.graph import SceneGraph
+from game.check.instrumented_machine import InstrumentedMachine
+from game.check.nondeterminism import TooMany
 from game.check.replay import replay
-from game.check.sliced import Sliced, goal_places
-from game.check.structure import Graph
-from game.check.watched import Watched
+from game.check.slice_machine import SliceMachine, goal_places
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 
@@ -38,17 +38,22 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class AbstractStep:
     """A step of a slice: the choice, where it led, and what was guessed on the way."""
 
     option: str
     scene: int
     asked: Asked
-    before: Hop | None
+    before: AbstractStep | None
 
 
 def decide(
-    watched: Watched, graph: Graph, merging: Merging, goal: Goal, deadline: float, most: int = MOST
+    watched: InstrumentedMachine,
+    graph: SceneGraph,
+    merging: StateAbstraction,
+    goal: Goal,
+    deadline: float,
+    most: int = MOST,
 ) -> Verdict:
     """Whether a goal can be reached: a witness, a proof that it cannot, or neither when it takes too much."""
     near: set[int] = set()
@@ -56,8 +61,8 @@ def decide(
         near |= {watched.layout.scene_index[id] for id in graph.distances_to(aim.scene)}
     kept, states = goal_places(watched, goal), 0
     for _ in range(ROUNDS):
-        sliced = Sliced(watched, kept, goal)
-        hunt = _Hunt(sliced, merging, near, most, deadline)
+        sliced = SliceMachine(watched, kept, goal)
+        hunt = SliceSearch(sliced, merging, near, most, deadline)
         try:
             last = hunt.run(graph.lead)
         except TooMany:
@@ -76,23 +81,28 @@ def decide(
     return Verdict(states=states)
 
 
-class _Hunt:
+class SliceSearch:
     """Breadth-first exploration of one slice."""
 
     def __init__(
-        self, sliced: Sliced, merging: Merging, near: set[int], most: int, deadline: float
+        self,
+        sliced: SliceMachine,
+        merging: StateAbstraction,
+        near: set[int],
+        most: int,
+        deadline: float,
     ) -> None:
         self.sliced, self.near, self.most, self.deadline = sliced, near, most, deadline
         self.key = merging.keys(sliced.kept)
         self.known: set[Hashable] = set()
-        self.queue: deque[tuple[Values, Hop]] = deque()
+        self.queue: deque[tuple[Values, AbstractStep]] = deque()
         self.done = False
 
     @property
     def states(self) -> int:
         return len(self.known)
 
-    def run(self, lead: str) -> Hop | None:
+    def run(self, lead: str) -> AbstractStep | None:
         """The last step of a way to the goal; None when there is none, or (`done` false) when it was given up."""
         sliced, oracle = self.sliced, self.sliced.oracle
         for values in oracle.every(lambda: sliced.begin(lead)):
@@ -107,13 +117,13 @@ class _Hunt:
         self.done = True
         return None
 
-    def _expand(self, values: Values, hop: Hop) -> Hop | None:
+    def _expand(self, values: Values, hop: AbstractStep) -> AbstractStep | None:
         sliced, oracle = self.sliced, self.sliced.oracle
         for option in sliced.stage(values[SCENE]).options:
             can, guesses = False, list[frozenset[int]]()
             for is_open in oracle.every(lambda: sliced.look(option, values)):  # noqa: B023
                 if sliced.fresh:
-                    return Hop("", values[SCENE], tuple(oracle.asked), hop)
+                    return AbstractStep("", values[SCENE], tuple(oracle.asked), hop)
                 if is_open and not can:
                     can, guesses = True, list(oracle.asked)
             if not can:
@@ -127,14 +137,16 @@ class _Hunt:
         self,
         values: Values,
         option: str,
-        before: Hop | None,
+        before: AbstractStep | None,
         guesses: list[frozenset[int]] | None = None,
-    ) -> Hop | None:
+    ) -> AbstractStep | None:
         """Note a state; the hop to it when the goal was reached on the way."""
         mark = self.key(values)
         if not self.sliced.fresh and (mark in self.known or values[SCENE] not in self.near):
             return None
-        hop = Hop(option, values[SCENE], (*(guesses or ()), *self.sliced.oracle.asked), before)
+        hop = AbstractStep(
+            option, values[SCENE], (*(guesses or ()), *self.sliced.oracle.asked), before
+        )
         if self.sliced.fresh:
             return hop
         self.known.add(mark)
@@ -142,16 +154,18 @@ class _Hunt:
         return None
 
 
-def _hops(last: Hop) -> list[Hop]:
-    found: list[Hop] = []
-    hop: Hop | None = last
+def _hops(last: AbstractStep) -> list[AbstractStep]:
+    found: list[AbstractStep] = []
+    hop: AbstractStep | None = last
     while hop:
         found.append(hop)
         hop = hop.before
     return found[::-1]
 
 
-def _wrong(watched: Watched, lead: str, hops: list[Hop], sliced: Sliced) -> frozenset[int]:
+def _wrong(
+    watched: InstrumentedMachine, lead: str, hops: list[AbstractStep], sliced: SliceMachine
+) -> frozenset[int]:
     """What the slice should have known: the places guessed at the first step that the real machine takes differently, or before it."""
     values = watched.begin(lead)
     at = len(hops) - 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.check import check, checking
-from game.check.side_by_side import side_by_side, workers_for
+from game.check import check, checker
+from game.check.parallel import run_parallel, workers_for
 from game.story import load
 
 STORIES = Path(__file__).parents[1] / "stories"
@@ -22,7 +22,7 @@ def test_results_come_in_the_order_of_the_jobs():
     def job(number: int):
         return lambda told: (told(0.5, "half"), number)[1]
 
-    assert side_by_side([job(number) for number in range(5)], list("abcde"), silent) == [
+    assert run_parallel([job(number) for number in range(5)], list("abcde"), silent) == [
         0,
         1,
         2,
@@ -33,7 +33,7 @@ def test_results_come_in_the_order_of_the_jobs():
 
 def test_what_is_told_grows_to_the_whole():
     told: list[float] = []
-    side_by_side(
+    run_parallel(
         [lambda tell: tell(0.4, ""), lambda tell: tell(0.8, "")],
         ["a", "b"],
         lambda share, words: told.append(share),
@@ -47,7 +47,7 @@ def test_a_fault_in_a_process_is_raised_here():
         raise ValueError("not today")
 
     with pytest.raises(ValueError, match="not today"):
-        side_by_side([fails, lambda told: None], ["a", "b"], silent)
+        run_parallel([fails, lambda told: None], ["a", "b"], silent)
 
 
 @FORKS
@@ -56,7 +56,7 @@ def test_the_report_is_the_same_side_by_side_and_one_after_the_other(monkeypatch
     story = load(STORIES / name, cached=False)
     reports = []
     for apart in (1, 10_000):
-        monkeypatch.setattr(checking, "APART", apart)
+        monkeypatch.setattr(checker, "APART", apart)
         found = check(story, seconds=60, runs=300).as_json()
         del found["seconds"]
         reports.append(found)

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator
 
-from game.check.callers import call_sites, undecided
-from game.check.reads import PAST_BITS, Readers, Reads, itself, sums_of
-from game.check.written import looks_back, prose_conditions
+from game.check.call_graph import call_sites, undecided
+from game.check.read_sets import PAST_BITS, Reads, ReadSets, itself, sums_of
+from game.check.visitors import looks_back, prose_conditions
 from game.engine.layout import DATE
 from game.engine.machine import Machine
 from game.story.flow import SELF
@@ -26,10 +26,10 @@ Split = dict[
 WHOLE: Classes = (-1,)
 
 
-class Future:
+class LivenessAnalysis:
     """What still matters in each scene. `scenes` limits the analysis to those that a lead can reach."""
 
-    def __init__(self, machine: Machine, readers: Readers, scenes: Iterable[str]) -> None:
+    def __init__(self, machine: Machine, readers: ReadSets, scenes: Iterable[str]) -> None:
         self.machine, self.readers, self.layout = machine, readers, machine.layout
         self.story = machine.story
         self.scenes = [self.story.scenes[id] for id in scenes]

@@ -17,7 +17,7 @@ def stays(choice: Choice) -> bool:
     return any(way.target == STAY for way in choice.ways)
 
 
-def closes(scene: Scene, choice: Choice) -> bool:
+def is_one_shot(scene: Scene, choice: Choice) -> bool:
     """Whether a choice that stays in the menu of a scene can be taken once only before the menu is left."""
     return choice.once or any(_shut_for_good(scene, choice, part) for part in _parts(choice))
 

@@ -29,7 +29,7 @@ def workers_for(jobs: int) -> int:
     return max(1, min(jobs, cores))
 
 
-def side_by_side(jobs: Sequence[Job[T]], words: Sequence[str], told: Progress) -> list[T]:
+def run_parallel(jobs: Sequence[Job[T]], words: Sequence[str], told: Progress) -> list[T]:
     """The jobs' results in the order given, worked on at once; the first jobs are begun first.
 
     A job is called in a process of its own with a progress to report to, and what it returns is sent back: it must be

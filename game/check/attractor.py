@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from game.check.closing import closes
-from game.check.structure import Graph
+from game.check.graph import SceneGraph
+from game.check.one_shot import is_one_shot
 from game.story.flow import SELF
 from game.story.model import RETURN, STAY, Choice, Scene, Way
 
 
-def sure_scenes(graph: Graph) -> set[str]:
+def ending_attractor(graph: SceneGraph) -> set[str]:
     """Scenes from which an ending (or, in a called scene, the return) can be forced, whatever the state."""
     return _WayOut(graph).sure()
 
 
 class _WayOut:
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: SceneGraph) -> None:
         self.graph = graph
 
     def sure(self) -> set[str]:
@@ -77,7 +77,7 @@ class _WayOut:
 
     def _choice_sure(self, scene: Scene, choice: Choice, found: set[str]) -> bool:
         ways = choice.ways
-        if any(way.target == STAY for way in ways) and closes(scene, choice):
+        if any(way.target == STAY for way in ways) and is_one_shot(scene, choice):
             # It comes back to the same menu once, so it is as sure as the others are.
             ways = tuple(way for way in ways if way.target != STAY)
         return (not choice.play or choice.play in found) and self._all_sure(scene, ways, found)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from tiny import END, tiny
 
-from game.check.structure import Graph, always_linked
-from game.check.way_out import sure_scenes
+from game.check.attractor import ending_attractor
+from game.check.graph import SceneGraph, always_linked
 from game.story.model import Story
 
 LINE = "title: {0}\ntext: |\n  {0}.\ngo: {1}\n"
 MENU = "title: {0}\ntext: |\n  {0}.\nchoices:\n{1}"
 
 
-def graph(**files: str) -> Graph:
-    return Graph(tiny(**files), "clerk")
+def graph(**files: str) -> SceneGraph:
+    return SceneGraph(tiny(**files), "clerk")
 
 
 def hub(take: int, then: str = "end") -> str:
@@ -84,7 +84,7 @@ def test_a_return_inside_a_call_inside_a_call_leads_to_the_outer_caller() -> Non
     inner = "title: Inner\nsub: yes\ntext: |\n  I.\ngo: return\n"
     found = graph(desk=menu, outer=outer, inner=inner, gate=LINE.format("Gate", "end"))
     assert found.unavoidable_scenes() == ["desk", "end", "gate", "inner", "outer"]
-    assert sure_scenes(found) == {"desk", "end", "gate", "inner", "outer"}
+    assert ending_attractor(found) == {"desk", "end", "gate", "inner", "outer"}
 
 
 def test_a_loop_with_a_choice_out_that_is_always_open_is_sure() -> None:
@@ -92,7 +92,7 @@ def test_a_loop_with_a_choice_out_that_is_always_open_is_sure() -> None:
         desk=MENU.format("Desk", "  linger: {label: S, go: here}\n  out: {label: O, go: end}\n")
     )
     assert found.loops() == [["desk"]]
-    assert sure_scenes(found) == {"desk", "end"}
+    assert ending_attractor(found) == {"desk", "end"}
 
 
 def test_a_loop_whose_only_way_out_has_a_condition_is_not_sure() -> None:
@@ -102,18 +102,18 @@ def test_a_loop_whose_only_way_out_has_a_condition_is_not_sure() -> None:
             "  linger: {label: S, go: here}\n  out: {label: O, if: visits(desk) >= 2, go: end}\n",
         ),
     )
-    assert sure_scenes(found) == {"end"}
+    assert ending_attractor(found) == {"end"}
 
 
 def test_a_hub_is_sure_only_if_each_of_its_errands_is() -> None:
     trap = "title: Trap\npool: errands\ntext: |\n  A trap.\nchoices:\n  linger: {label: S, go: here}\n  out: {label: O, if: visits(trap) >= 3, go: return}\n"
     found = graph(desk=hub(1), errand_a=errand(), trap=trap)
-    assert sure_scenes(found) == {"end", "errand_a"}
+    assert ending_attractor(found) == {"end", "errand_a"}
 
 
 def test_a_menu_that_may_be_passed_over_is_sure_only_if_all_its_ways_are() -> None:
     menu = MENU.format("Desk", "  a: {label: A, if: key, go: here}\n") + "otherwise: end\n"
-    assert sure_scenes(graph(desk=menu, state="key: {flag: no}\n")) == {"end"}
+    assert ending_attractor(graph(desk=menu, state="key: {flag: no}\n")) == {"end"}
 
 
 def test_a_way_that_only_another_lead_has_is_no_way() -> None:
@@ -121,7 +121,7 @@ def test_a_way_that_only_another_lead_has_is_no_way() -> None:
     menu = MENU.format(
         "Desk", "  a: {label: A, if: lead is porter, go: attic}\n  b: {label: B, go: end}\n"
     )
-    found = Graph(tiny(story=story, desk=menu, attic=LINE.format("Attic", "end")), "clerk")
+    found = SceneGraph(tiny(story=story, desk=menu, attic=LINE.format("Attic", "end")), "clerk")
     assert found.scenes == ("desk", "end")
 
 
@@ -132,7 +132,7 @@ def test_a_term_linked_on_both_sides_of_an_alternative_is_always_linked() -> Non
         glossary__all="a: {name: A, stub: A., definition: B.}\nb: {name: B, stub: A., definition: B.}\n",
     )
     assert always_linked(story.scenes["desk"].text) == {"a"}
-    assert Graph(story, "clerk").unavoidable_terms() == ["a"]
+    assert SceneGraph(story, "clerk").unavoidable_terms() == ["a"]
 
 
 def test_two_endings_make_neither_unavoidable() -> None:

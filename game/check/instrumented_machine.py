@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from types import MethodType
 from typing import Any
 
-from game.check.aims import STANCES
+from game.check.goal import STANCES
+from game.check.goal_owner import GoalOwner, of_choice, of_scene
 from game.check.goals import Goals
-from game.check.reading import Reading
-from game.check.reads import MET_BITS, Readers
-from game.check.whose import Whose, of_choice, of_scene
-from game.check.written import story_expressions
+from game.check.instrumented_prose import InstrumentedProse
+from game.check.read_sets import MET_BITS, ReadSets
+from game.check.visitors import story_expressions
 from game.engine.compiled_prose import CompiledProse
 from game.engine.compiled_scene import CompiledChoice, CompiledScene, TraceEntry, Values
 from game.engine.conditions import Test
@@ -24,13 +24,15 @@ from game.story.model import Condition, Deed, Expression, Prose, Scene
 Step = Callable[[Values, CompiledChoice], Values]
 
 
-class Watched(Machine):
+class InstrumentedMachine(Machine):
     """Notes goals in `fresh` while it is stepped. `light` leaves out passages that no goal and no condition asks about."""
 
-    def __init__(self, goals: Goals, *, light: bool = True, readers: Readers | None = None) -> None:
+    def __init__(
+        self, goals: Goals, *, light: bool = True, readers: ReadSets | None = None
+    ) -> None:
         super().__init__(goals.story)
         self.goals, self.light = goals, light
-        self.readers = readers or Readers(self.layout)
+        self.readers = readers or ReadSets(self.layout)
         self.open = bytearray(len(goals) + 1)  # the last one stands for -1, no goal, and stays shut
         self.fresh: list[int] = []
         self.asked_met = self._asked_met()
@@ -39,11 +41,11 @@ class Watched(Machine):
         self._taken: dict[CompiledChoice, tuple[int, ...]] = {}
         self._all_taken: dict[CompiledChoice, tuple[int, ...]] = {}
         self._standing: list[tuple[int, ...]] = [()] * len(self.layout.scenes)
-        self._readings: list[tuple[Any, Reading]] = []
+        self._readings: list[tuple[Any, InstrumentedProse]] = []
         self._slimmed = False
         self._plain: set[int] = set()
-        self._labels: dict[CompiledChoice, Reading] = {}
-        self._records: dict[int, Reading] = {}
+        self._labels: dict[CompiledChoice, InstrumentedProse] = {}
+        self._records: dict[int, InstrumentedProse] = {}
         self._passed: list[int] = []
         self._voices = {
             motion.id: self._voices_of(motion.id) for motion in self.story.world.motions
@@ -206,7 +208,9 @@ class Watched(Machine):
         self._standing[index] = _known(standing)
         holders: list[Any] = [stage, *stage.options]
         self._readings += [
-            (holder, holder.text) for holder in holders if isinstance(holder.text, Reading)
+            (holder, holder.text)
+            for holder in holders
+            if isinstance(holder.text, InstrumentedProse)
         ]
         return stage
 
@@ -246,7 +250,7 @@ class Watched(Machine):
         ]
 
     def _passage(
-        self, text: CompiledProse | None, whose: Whose, prose: Prose
+        self, text: CompiledProse | None, whose: GoalOwner, prose: Prose
     ) -> tuple[Any, list[int]]:
         """What stands in for a passage while stepping, and the goals that its fixed part always reaches."""
         if text is None:
@@ -263,13 +267,13 @@ class Watched(Machine):
         return (reading if needed else None), []
 
     def _reading(
-        self, text: CompiledProse | None, whose: Whose, part: str, prose: Prose
-    ) -> Reading | None:
+        self, text: CompiledProse | None, whose: GoalOwner, part: str, prose: Prose
+    ) -> InstrumentedProse | None:
         if text is None or text.fixed:
             return None
         number = self.goals.number
         terms = self.goals.of_term if part == "text" else _nothing
-        return Reading(
+        return InstrumentedProse(
             prose,
             text,
             self.layout,
@@ -278,13 +282,13 @@ class Watched(Machine):
             self,
         )
 
-    def _spied_ways(self, ways: Any, written: Sequence[Any], whose: Whose) -> Any:
+    def _spied_ways(self, ways: Any, written: Sequence[Any], whose: GoalOwner) -> Any:
         return tuple(
             (self._spied(test, way.condition, "way", whose.owner, whose.part, index), target)
             for index, ((test, target), way) in enumerate(zip(ways, written, strict=True))
         )
 
-    def _spy_deed(self, act: Effects | None, deed: Deed, whose: Whose) -> None:
+    def _spy_deed(self, act: Effects | None, deed: Deed, whose: GoalOwner) -> None:
         """The conditions of a deed's effects and lines, noted as they are asked."""
         if act is None or not act.asks:
             return

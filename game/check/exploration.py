@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from time import monotonic
 
-from game.check.keys import Merging
-from game.check.watched import Watched
+from game.check.abstraction import StateAbstraction
+from game.check.instrumented_machine import InstrumentedMachine
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 from game.story.collector import collector_off
@@ -54,9 +54,9 @@ class Exploration:
 
 
 def explore(
-    watched: Watched,
+    watched: InstrumentedMachine,
     lead: str,
-    merging: Merging,
+    merging: StateAbstraction,
     *,
     most: int = 200_000,
     deadline: float = float("inf"),
@@ -68,9 +68,9 @@ def explore(
 
 
 def _explored(
-    watched: Watched,
+    watched: InstrumentedMachine,
     lead: str,
-    merging: Merging,
+    merging: StateAbstraction,
     most: int,
     deadline: float,
     progress: Callable[[float], None] | None,
@@ -177,6 +177,6 @@ def trapped(found: Exploration) -> list[int]:
     return [number for number in range(found.states) if number not in reached]
 
 
-def _note(watched: Watched, found: Exploration, path: Path) -> None:
+def _note(watched: InstrumentedMachine, found: Exploration, path: Path) -> None:
     for goal in watched.drain():
         found.shortest[goal] = path

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from game.check.callers import call_sites, shared_pools
-from game.check.closing import closes, stays
-from game.check.reads import fold
+from game.check.call_graph import call_sites, shared_pools
+from game.check.one_shot import is_one_shot, stays
+from game.check.read_sets import fold
 from game.story import flow
 from game.story.model import (
     HERE,
@@ -40,7 +40,7 @@ class Step(NamedTuple):
     leaves: bool = False
 
 
-class Graph:
+class SceneGraph:
     """The scenes that a lead's runs can be in, and every way between them."""
 
     def __init__(self, story: Story, lead: str) -> None:
@@ -83,7 +83,7 @@ class Graph:
         if (
             scene.id in targets
             and stays(choice)
-            and closes(scene, choice)
+            and is_one_shot(scene, choice)
             and not any(way.target == HERE for way in choice.ways)
         ):
             targets.remove(scene.id)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
-from game.check.classes import WHOLE, Classes, Future
-from game.check.reads import MET_BITS, PAST_BITS, Readers
+from game.check.liveness import WHOLE, Classes, LivenessAnalysis
+from game.check.read_sets import MET_BITS, PAST_BITS, ReadSets
 from game.engine.layout import MET, PAST, SCENE, STACK, TAKEN
 from game.engine.machine import Machine
 
 Key = Callable[[Sequence[Any]], Hashable]
 
 
-class Merging:
+class StateAbstraction:
     """Equal keys, same future. A key holds the scene, the open calls, and the class of every place that still matters."""
 
-    def __init__(self, machine: Machine, readers: Readers, scenes: Iterable[str]) -> None:
+    def __init__(self, machine: Machine, readers: ReadSets, scenes: Iterable[str]) -> None:
         self.story, self.layout = machine.story, machine.layout
-        self.future = Future(machine, readers, scenes)
+        self.future = LivenessAnalysis(machine, readers, scenes)
         self.by_scene: list[Key] = [self._lazily(index) for index in range(len(self.layout.scenes))]
         """For each scene by number, the key of states that stand in it."""
 

@@ -7,13 +7,13 @@ from time import monotonic
 from tiny import tiny
 
 from game.check import check
-from game.check.explore import explore
+from game.check.abstraction import StateAbstraction
+from game.check.exploration import explore
 from game.check.goals import Goals
-from game.check.keys import Merging
-from game.check.oracle import Oracle
-from game.check.slices import Verdict, decide
-from game.check.structure import Graph
-from game.check.watched import Watched
+from game.check.graph import SceneGraph
+from game.check.instrumented_machine import InstrumentedMachine
+from game.check.nondeterminism import Nondeterminism
+from game.check.refinement import Verdict, decide
 from game.story.model import Story
 
 PEOPLE = "".join(
@@ -46,10 +46,10 @@ def crowd(needs: str) -> Story:
 
 
 def verdict_on(story: Story, id: str) -> Verdict:
-    graph = Graph(story, "clerk")
+    graph = SceneGraph(story, "clerk")
     goals = Goals(story, "clerk", graph.scenes)
-    watched = Watched(goals)
-    merging = Merging(watched, watched.readers, graph.scenes)
+    watched = InstrumentedMachine(goals)
+    merging = StateAbstraction(watched, watched.readers, graph.scenes)
     watched.want(range(len(goals)))
     assert not explore(watched, "clerk", merging, most=2_000).done
     goal = next(goal for goal in goals.all if goal.id == id)
@@ -84,9 +84,9 @@ def test_a_guard_asked_on_the_return_from_a_call_inside_a_call_is_found() -> Non
         outer="title: O\nsub: yes\ntext: |\n  O.\nchoices:\n  a: {label: A, do: {key: yes}, play: inner, go: return}\n",
         inner="title: I\nsub: yes\ntext: |\n  I.\nchoices:\n  a: {label: A, go: return}\n  b: {label: B, do: {key: no}, go: return}\n",
     )
-    graph = Graph(story, "clerk")
-    watched = Watched(Goals(story, "clerk", graph.scenes))
-    merging = Merging(watched, watched.readers, graph.scenes)
+    graph = SceneGraph(story, "clerk")
+    watched = InstrumentedMachine(Goals(story, "clerk", graph.scenes))
+    merging = StateAbstraction(watched, watched.readers, graph.scenes)
     paths = {
         goal.id: decide(watched, graph, merging, goal, monotonic() + 60).path
         for goal in watched.goals.all
@@ -96,7 +96,7 @@ def test_a_guard_asked_on_the_return_from_a_call_inside_a_call_is_found() -> Non
 
 
 def test_an_oracle_gives_every_combination_of_answers_once() -> None:
-    oracle = Oracle()
+    oracle = Nondeterminism()
     none = frozenset[int]()
 
     def work() -> tuple[int, ...]:
@@ -108,10 +108,10 @@ def test_an_oracle_gives_every_combination_of_answers_once() -> None:
 
 def test_too_little_time_leaves_unknown_and_claims_nothing() -> None:
     story = crowd("n >= 3")
-    graph = Graph(story, "clerk")
+    graph = SceneGraph(story, "clerk")
     goals = Goals(story, "clerk", graph.scenes)
-    watched = Watched(goals)
-    merging = Merging(watched, watched.readers, graph.scenes)
+    watched = InstrumentedMachine(goals)
+    merging = StateAbstraction(watched, watched.readers, graph.scenes)
     goal = next(goal for goal in goals.all if goal.id == "last.want")
     assert decide(watched, graph, merging, goal, monotonic() - 1) == Verdict(states=1)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
-from game.check.written import deeds_of, scenes_of
+from game.check.visitors import deeds_of, scenes_of
 from game.engine.layout import DATE, Layout
 from game.engine.voting import IS_OPEN, holds_by_motion
 from game.story.model import (
@@ -53,7 +53,7 @@ def itself(value: int) -> Hashable:
     return value
 
 
-class Readers:
+class ReadSets:
     """What every expression of one story reads; worked out once each."""
 
     def __init__(self, layout: Layout) -> None:

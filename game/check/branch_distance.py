@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from game.check.aims import Aim
-from game.check.reads import Readers
+from game.check.goal import GoalSite
+from game.check.read_sets import ReadSets
 from game.engine.conditions import Conditions
 from game.engine.machine import Machine
 from game.story.model import All, Call, Compare, Either, Expression, Not, Number
@@ -18,14 +18,14 @@ STEP = 2.0
 _OPPOSITE = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 
 
-class Distances:
-    """Distances for the conditions of one story."""
+class BranchDistance:
+    """BranchDistance for the conditions of one story."""
 
-    def __init__(self, machine: Machine, readers: Readers) -> None:
+    def __init__(self, machine: Machine, readers: ReadSets) -> None:
         self.machine, self.readers = machine, readers
         self.conditions: Conditions = machine.conditions
 
-    def of_aim(self, aim: Aim) -> Far:
+    def of_aim(self, aim: GoalSite) -> Far:
         """How far a state is from what an aim wants, wherever it stands."""
         parts = [self.of(expression, truth) for expression, truth in aim.wants]
         if aim.stance:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tiny import tiny
 
+from game.check.abstraction import StateAbstraction
 from game.check.goals import Goals
-from game.check.keys import Merging
-from game.check.structure import Graph
-from game.check.watched import Watched
+from game.check.graph import SceneGraph
+from game.check.instrumented_machine import InstrumentedMachine
 from game.engine.compiled_scene import Values
 
 GATE = "title: Gate\ntext: |\n  A.\nchoices:\n  rich: {label: R, if: coins >= 3, go: end}\n  out: {label: O, go: end}\n"
@@ -18,9 +18,9 @@ class Walk:
 
     def __init__(self, **files: str) -> None:
         story = tiny(**files)
-        graph = Graph(story, "clerk")
-        self.watched = Watched(Goals(story, "clerk", graph.scenes))
-        self.merging = Merging(self.watched, self.watched.readers, graph.scenes)
+        graph = SceneGraph(story, "clerk")
+        self.watched = InstrumentedMachine(Goals(story, "clerk", graph.scenes))
+        self.merging = StateAbstraction(self.watched, self.watched.readers, graph.scenes)
 
     def values(self, *path: str) -> Values:
         values = self.watched.begin("clerk")

@@ -7,9 +7,9 @@ from pathlib import Path
 from tiny import tiny
 
 from game.check import check, map_lead
+from game.check.attractor import ending_attractor
 from game.check.chain import historical_chain
-from game.check.structure import Graph
-from game.check.way_out import sure_scenes
+from game.check.graph import SceneGraph
 from game.story import load
 from game.story.model import Story
 
@@ -81,9 +81,9 @@ def test_an_order_and_a_division_always_lead_on() -> None:
         f"    {name}: {{label: S, amount: p{name}, least: 1, most: 2}}\n" for name in "abc"
     )
     for story in (tiny(desk=ORDER, state=PLACES), tiny(desk=divide, state=PLACES)):
-        graph = Graph(story, "clerk")
+        graph = SceneGraph(story, "clerk")
         assert graph.loops() == []
-        assert sure_scenes(graph) == {"desk", "end"}
+        assert ending_attractor(graph) == {"desk", "end"}
 
 
 def test_an_order_and_a_division_are_one_way_on_a_map() -> None:

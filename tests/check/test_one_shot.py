@@ -6,9 +6,9 @@ import pytest
 from tiny import tiny
 
 from game.check import check, map_lead
-from game.check.closing import closes
-from game.check.structure import Graph
-from game.check.way_out import sure_scenes
+from game.check.attractor import ending_attractor
+from game.check.graph import SceneGraph
+from game.check.one_shot import is_one_shot
 from game.story.model import Story
 
 STATE = "n: {range: 0..3}\nkey: {flag: no}\nline: {one of: [low, high]}\n"
@@ -21,7 +21,7 @@ def desk(choices: str, more: str = "") -> Story:
 
 def closing(story: Story) -> list[str]:
     scene = story.scenes["desk"]
-    return [choice.id for choice in scene.choices if closes(scene, choice)]
+    return [choice.id for choice in scene.choices if is_one_shot(scene, choice)]
 
 
 CLOSED = {
@@ -48,22 +48,22 @@ OPEN = {
 def test_a_choice_that_closes_itself_is_no_way_round(how: str) -> None:
     story = desk(CLOSED[how], "otherwise: end\n")
     assert closing(story) == ["look"]
-    graph = Graph(story, "clerk")
+    graph = SceneGraph(story, "clerk")
     assert graph.loops() == []
-    assert sure_scenes(graph) == {"desk", "end"}
+    assert ending_attractor(graph) == {"desk", "end"}
 
 
 @pytest.mark.parametrize("how", OPEN)
 def test_a_choice_that_can_be_taken_again_is_a_loop(how: str) -> None:
     story = desk(OPEN[how], "otherwise: end\n")
     assert "look" not in closing(story)
-    graph = Graph(story, "clerk")
+    graph = SceneGraph(story, "clerk")
     assert graph.loops() == [["desk"]]
-    assert sure_scenes(graph) == {"end"}
+    assert ending_attractor(graph) == {"end"}
 
 
 def test_with_a_choice_out_that_is_always_open_any_menu_is_sure() -> None:
-    assert sure_scenes(Graph(desk(OPEN["nothing"] + OUT), "clerk")) == {"desk", "end"}
+    assert ending_attractor(SceneGraph(desk(OPEN["nothing"] + OUT), "clerk")) == {"desk", "end"}
 
 
 def test_a_choice_out_that_waits_for_a_condition_is_not_sure_whatever_closes() -> None:
@@ -71,7 +71,7 @@ def test_a_choice_out_that_waits_for_a_condition_is_not_sure_whatever_closes() -
         desk="title: Desk\nchoices:\n  look: {label: L, go: stay}\n  out: {label: O, if: key, go: end}\n",
         state=STATE,
     )
-    assert sure_scenes(Graph(story, "clerk")) == {"end"}
+    assert ending_attractor(SceneGraph(story, "clerk")) == {"end"}
     found = [
         (problem.code, problem.severity)
         for problem in check(story, runs=5).problems
@@ -95,7 +95,7 @@ def test_a_sub_scene_played_once_comes_back_to_a_sure_menu() -> None:
         desk="title: Desk\nchoices:\n  look: {label: L, once: yes, play: sub, go: stay}\notherwise: end\n",
         sub="title: Sub\nsub: yes\ngo: return\n",
     )
-    assert sure_scenes(Graph(story, "clerk")) == {"desk", "end", "sub"}
+    assert ending_attractor(SceneGraph(story, "clerk")) == {"desk", "end", "sub"}
 
 
 def test_a_map_does_not_draw_what_leads_nowhere() -> None:
