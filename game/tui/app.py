@@ -5,22 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterable
+from asyncio import AbstractEventLoop, get_running_loop
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual import events
-from textual.app import SystemCommand
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
 
 from game.saves import SavesError, Store
 from game.story.model import Story
 from game.tui import rooms
-from game.tui.commands import commands_of
-from game.tui.habits import Habits
-from game.tui.ink import NoInk
-from game.tui.letters import PlainLetters, is_plain
+from game.tui.filters import AsciiFilter, NoColorFilter, needs_ascii
+from game.tui.preferences import PreferencesApp
 from game.tui.screens.game_screen import LEAVING, GameScreen
 from game.tui.widgets.footer import Footer
 from game.view.sanitize import harmless, one_line
@@ -28,13 +27,14 @@ from game.view.sanitize import harmless, one_line
 if TYPE_CHECKING:
     from game.engine.glossary_progress import GlossaryProgress
     from game.tui.run import Run
+    from game.tui.screens.palette import Palette
 
 LEAST = Size(40, 12)
 DEFAULT_PLAYER = "player"
 GONE_EVERY, GONE = 5.0, 129
 
 
-class TenChairs(Habits):
+class TenChairs(PreferencesApp):
     """The game of one player. With `lead` it opens in that run, else on the title page."""
 
     TITLE = "Ten Chairs"
@@ -53,14 +53,15 @@ class TenChairs(Habits):
     ) -> None:
         self.story = story
         self._store, self._open_store = store, open_store
-        self.take_up(store.settings() if store else {})
+        self.load_preferences(store.settings() if store else {})
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        if self.no_color:
-            self._filters[:] = [NoInk()]
-        if is_plain(os.environ, sys.stdout.encoding):
-            self._filters.append(PlainLetters())
-        self._take_habits()
-        self._ended = self._noticed = False
+        self._palette: Palette | None = None
+        self._ascii = needs_ascii(os.environ, sys.stdout.encoding)
+        self._apply_keys_and_motion()
+        self._ended = self._noticed = self._leaving = False
+        self.loop: AbstractEventLoop | None = None
+        self.fault: Exception | None = None
+        """What went wrong, if that is why the game ended."""
         self.playing: Run | None = self._open(lead, new=new) if lead else None
 
     # -- the player ---------------------------------------------------------------------------------------------
@@ -83,7 +84,7 @@ class TenChairs(Habits):
         if self._store is None and self._open_store is not None:
             self._store = self._open_store(name or DEFAULT_PLAYER)
             self.kept = self._store.settings()
-            self.wear()
+            self.apply_preferences()
 
     def known(self) -> GlossaryProgress:
         """What the player has unlocked of the glossary, over all branches."""
@@ -217,14 +218,14 @@ class TenChairs(Habits):
             self.pop_screen()
 
     def action_command_palette(self) -> None:
-        """Every command by name; where there is too little room there is none, nor while the last one is still closing."""
+        """Every command by name; not on the screen that asks for more room, nor while the last one closes."""
         from game.tui.screens.palette import Palette
         from game.tui.screens.small import SmallScreen
 
-        if not isinstance(self.screen, SmallScreen) and not any(
-            isinstance(node, Palette) for node in self._nodes
-        ):
-            self.push_screen(Palette(id="--command-palette"))
+        closing = self._palette is not None and self._palette.is_attached
+        if not closing and not isinstance(self.screen, SmallScreen):
+            self._palette = Palette()
+            self.push_screen(self._palette)
 
     def mind_size(self, size: Size) -> None:
         """Ask for room where there is too little, and go back when it comes."""
@@ -243,28 +244,7 @@ class TenChairs(Habits):
             event.text = harmless(event.text)
         await super().on_event(event)
 
-    # -- the palette --------------------------------------------------------------------------------------------
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every command of the screen that has a help line, by its name."""
-        where = screen.WHERE if isinstance(screen, GameScreen) else ()
-        for command in commands_of(*where):
-            if command.help and command.within(self.story) and command.id != "app.command_palette":
-                name = command.label or command.help.partition(";")[0].partition(":")[0]
-                said = f"{self.key_shown(command)} · {command.help}"
-                name = name[0].upper() + name[1:]
-                yield SystemCommand(
-                    name,
-                    said,
-                    lambda action=command.action: screen.call_next(screen.run_action, action),
-                )
-
     # -- the end ------------------------------------------------------------------------------------------------
-
-    @property
-    def loop(self) -> AbstractEventLoop | None:
-        """The event loop while the game runs."""
-        return self._loop
 
     def leave(self, code: int) -> None:
         """End with an exit code."""
@@ -282,6 +262,7 @@ class TenChairs(Habits):
             self.say(said)
 
     def on_mount(self) -> None:
+        self.loop = get_running_loop()
         if not self.is_headless:
             self.set_interval(GONE_EVERY, self._mind_terminal)
 
@@ -298,18 +279,25 @@ class TenChairs(Habits):
         except OSError:
             os._exit(GONE)
 
+    def exit(self, *given: Any, **how: Any) -> None:
+        """Leave the game."""
+        self._leaving = True
+        super().exit(*given, **how)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is laid over every line: no color where NO_COLOR asks for it, ASCII where needed."""
+        filters = [NoColorFilter()] if self.no_color else list(super().get_line_filters())
+        return [*filters, AsciiFilter()] if self._ascii else filters
+
     def _handle_exception(self, error: Exception) -> None:
-        """A fault, unless the game is being left: a screen that was just opening misses its parts then, and nobody is to hear of it."""
-        if self._exit:
-            self._fatal_error()
-        else:
-            super()._handle_exception(error)
+        """End with the fault kept for whoever started the game, instead of a traceback on the screen.
 
-    def _fatal_error(self) -> None:
-        """Leave without a traceback: whoever started the game tells what happened."""
-        self._close_messages_no_wait()
-
-    @property
-    def fault(self) -> Exception | None:
-        """What went wrong, if that is why the game ended."""
-        return self._exception
+        A private name of Textual: its public API offers no other place for it. A screen that was
+        still opening while the game is left misses its parts; that is no fault.
+        """
+        if self._leaving:
+            return
+        self.fault = error
+        if not hasattr(error, "__rich__"):  # what Textual then prints instead of the traceback
+            error.__rich__ = Text  # type: ignore[attr-defined]
+        super()._handle_exception(error)

@@ -8,10 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rich.color import Color as RichColor
-from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.filter import LineFilter
 from textual.widget import Widget
 
 
@@ -59,16 +57,6 @@ INKS: dict[str, Ink] = {
     "caret": Ink(style="reverse underline bold"),
     "selection": Ink("foreground", back="marked"),
 }
-
-
-class NoInk(LineFilter):
-    """Takes every colour away, the terminal's default colours too; what is bold, underlined or reversed stays."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        return [
-            Segment(text, style.without_color if style else None, control)
-            for text, style, control in segments
-        ]
 
 
 class Inks:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
-from textual.keys import _character_to_key, format_key
+from textual.binding import Binding
+from textual.keys import format_key
 
 from game.tui.commands import COMMANDS, DIGITS, EVERYWHERE, Command
 from game.tui.rooms import ROOMS
@@ -38,6 +39,8 @@ _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "meta", "hyper"})
 _NAMED = re.compile(
     r"f[1-9][0-9]?|home|end|insert|delete|pageup|pagedown|space|backspace|tab|left|right|up|down"
 )
+_PUNCTUATION = {" ": "space", ",": "comma"}
+"""Characters that part keys or are stripped where Textual names the others."""
 _SCREENS = frozenset({"play", "title", *ROOMS})
 
 INSIDE = {
@@ -57,7 +60,8 @@ Own = Mapping[str, tuple[str, ...]]
 def key_from(text: str) -> str:
     """A key as the screen calls it, from its name or its one letter; empty for what is no key."""
     *modifiers, key = text.strip().split("+") if len(text) > 1 else (text,)
-    key = _character_to_key(key) if len(key) == 1 else key
+    if len(key) == 1:
+        key = _PUNCTUATION.get(key) or next(iter(Binding.make_bindings([Binding(key, "")]))).key
     if (
         len(set(modifiers)) != len(modifiers)
         or not set(modifiers) <= _MODIFIERS

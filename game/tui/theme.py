@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.theme import Theme
 
 ACCENT_STEPS = 6
@@ -161,29 +163,37 @@ THEMES = {theme.name: theme for theme in (WINTER, THAW, PAPER, CONTRAST, TERMINA
 _WARM = {"winter": "#e07a4a", "thaw": "#e68a48", "paper": "#9c3d12"}
 
 
-def accent_for(theme: str, date: str) -> str:
-    """The accent of a theme on an ISO date: its own red in March 1953, warmer in steps until 1956; "" where it never changes."""
-    warm = _WARM.get(theme)
-    if not warm or len(date) < 7:
-        return ""
+def accent_step(theme: str, date: str) -> int:
+    """How warm a theme is on an ISO date: 0 in March 1953 to ACCENT_STEPS in 1956; 0 where it never changes."""
+    if theme not in _WARM or len(date) < 7:
+        return 0
     year = int(date[:4]) + (int(date[5:7]) - 1) / 12
-    part = max(0.0, min(1.0, (year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)))
-    step = round(part * ACCENT_STEPS) / ACCENT_STEPS
-    return _between(THEMES[theme].primary, warm, step)
+    part = (year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)
+    return round(max(0.0, min(1.0, part)) * ACCENT_STEPS)
 
 
-def warmed(theme: str, date: str) -> Theme:
-    """The theme as it is on a date."""
-    base, red = THEMES[theme], accent_for(theme, date)
-    if not red or red == base.primary:
-        return base
-    variables = base.variables
-    return _theme(
-        theme,
-        base.dark,
-        base.foreground or "",
-        base.background or "",
-        base.surface or "",
-        red,
-        **{name: variables[name] for name in ("quiet", "rule", "good", "chosen", "term")},
-    )
+def variant(theme: str, date: str) -> str:
+    """The name of a theme as it is on a date, in ALL_THEMES."""
+    step = accent_step(theme, date)
+    return f"{theme}-{step}" if step else theme
+
+
+def _variants(base: Theme) -> Iterator[Theme]:
+    """The theme, then the theme with each warmer accent."""
+    yield base
+    for step in range(1, ACCENT_STEPS + 1 if base.name in _WARM else 0):
+        red = _between(base.primary, _WARM[base.name], step / ACCENT_STEPS)
+        kept = {name: base.variables[name] for name in ("quiet", "rule", "good", "chosen", "term")}
+        yield _theme(
+            f"{base.name}-{step}",
+            base.dark,
+            base.foreground or "",
+            base.background or "",
+            base.surface or "",
+            red,
+            **kept,
+        )
+
+
+ALL_THEMES = {theme.name: theme for base in THEMES.values() for theme in _variants(base)}
+"""The five themes and their warmer variants, by name."""

@@ -9,6 +9,7 @@ from playing import council, drawn, play_screen, playing
 
 from game.tui.commands import COMMANDS, Command, bindings, commands_of
 from game.tui.rooms import ROOMS
+from game.tui.screens.palette import CommandProvider
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.title import TitleScreen
 
@@ -73,7 +74,8 @@ async def test_the_palette_runs_a_command(tmp_path):
 async def test_every_command_of_the_palette_has_a_name_of_its_own(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:
-            names = [one.title for one in app.get_system_commands(play_screen(pilot))]
+            hits = CommandProvider(play_screen(pilot)).discover()
+            names = [hit.display async for hit in hits]
             assert len(names) == len(set(names))
             assert "The next choice" in names
             assert "Put a bookmark here" in names

@@ -15,6 +15,7 @@ from game.tui.commands import COMMANDS, commands_of
 from game.tui.keys import STAY, can_be_set, keys_with, meet, own_keys
 from game.tui.options import Item
 from game.tui.rooms import ROOMS
+from game.tui.screens.palette import CommandProvider
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.settings import SettingsScreen
 from game.tui.screens.title import TitleScreen
@@ -190,15 +191,15 @@ async def test_a_low_screen_gives_the_keys_the_room_of_the_specimen(tmp_path):
 async def test_reduced_motion_stops_the_accent_and_calls_a_vote_at_once(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
-            app.keep_accent("1956-02-25")
-            assert app.available_themes["winter"].primary != theme.WINTER.primary
+            app.update_accent("1956-02-25")
+            assert app.current_theme.primary != theme.WINTER.primary
             await pilot.press("s")
             await stand_on(pilot, Item(setting="motion"))
             await pilot.press("enter")
-            assert app.calm
+            assert app.reduced_motion
             assert app.animation_level == "none"
-            app.keep_accent("1956-02-25")
-            assert app.available_themes["winter"].primary == theme.WINTER.primary
+            app.update_accent("1956-02-25")
+            assert app.current_theme.primary == theme.WINTER.primary
             await pilot.press("escape")
             play = play_screen(pilot)
             for choice in TO_THE_VOTE:
@@ -207,7 +208,7 @@ async def test_reduced_motion_stops_the_accent_and_calls_a_vote_at_once(tmp_path
             assert isinstance(app.screen, VoteScreen)
             assert not app.screen.calling
     with playing(tmp_path, council()) as app:
-        assert app.calm
+        assert app.reduced_motion
         assert app.animation_level == "none"
 
 
@@ -217,9 +218,9 @@ async def test_skipping_is_turned_on_and_off(tmp_path):
             await pilot.press("s")
             await stand_on(pilot, Item(setting="skip"))
             await pilot.press("enter")
-            assert (app.skipping, app.store.setting("skip")) == (True, "yes")
+            assert (app.skip_read, app.store.setting("skip")) == (True, "yes")
             await pilot.press("left")
-            assert (app.skipping, app.store.setting("skip")) == (False, "no")
+            assert (app.skip_read, app.store.setting("skip")) == (False, "no")
 
 
 async def test_the_mouse_sets_too(tmp_path):
@@ -261,9 +262,10 @@ async def test_a_new_key_works_everywhere_at_once_survives_and_can_be_set_back(t
                 row.startswith("z  ") and command("undo").help in row for row in rows_of(app.screen)
             )
             await pilot.press("escape")
-            assert [
-                one.help for one in app.get_system_commands(app.screen) if one.title == "Undo"
-            ] == [f"z · {command('undo').help}"]
+            hits = CommandProvider(app.screen).discover()
+            assert [hit.help async for hit in hits if hit.display == "Undo"] == [
+                f"z · {command('undo').help}"
+            ]
             await pilot.press("s")
             await stand_on(pilot, Item(command=command("undo")))
             await pilot.press("delete", "escape", "1", "z")

@@ -10,8 +10,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 from game.tui import theme
+from game.tui.filters import GLYPHS, AsciiFilter, needs_ascii
 from game.tui.ink import INKS
-from game.tui.letters import GLYPHS, PlainLetters, is_plain
 from game.tui.widgets.prose import Prose
 
 AA, AAA = 4.5, 7.0
@@ -46,7 +46,7 @@ def pairs(one: Theme) -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", OURS)
 def test_every_word_can_be_read_on_every_date(name):
     for date in DATES:
-        for ink, letters, ground in pairs(theme.warmed(name, date)):
+        for ink, letters, ground in pairs(theme.ALL_THEMES[theme.variant(name, date)]):
             assert contrast(letters, ground) >= LEAST.get(name, AA), (
                 name,
                 date,
@@ -111,14 +111,14 @@ def luminance(colour: str) -> float:
 
 def test_the_accent_warms_from_1953_to_1956():
     reds = [
-        theme.accent_for("winter", date)
+        theme.ALL_THEMES[theme.variant("winter", date)].primary
         for date in ("1953-03-05", "1954-06-01", "1956-02-25", "1957-06-01")
     ]
     assert reds[0] == theme.THEMES["winter"].primary
     assert len(set(reds)) >= 3
     greens = [Color.parse(red).g for red in reds]
     assert greens == sorted(greens)
-    assert theme.accent_for("contrast", "1956-02-25") == ""
+    assert theme.variant("contrast", "1956-02-25") == "contrast"
 
 
 @pytest.mark.parametrize("name", theme.THEMES)
@@ -150,14 +150,14 @@ async def test_reduced_motion_keeps_the_accent(tmp_path):
     with playing(tmp_path, council()) as app:
         app.store.set_setting("motion", "reduced")
         app.kept["motion"] = "reduced"
-        app.keep_accent("1956-02-25")
-        assert app.available_themes["winter"].primary == theme.WINTER.primary
+        app.update_accent("1956-02-25")
+        assert app.theme == "winter"
 
 
 def test_a_plain_terminal_is_spelled_letter_for_letter():
-    assert is_plain({"TERM": "linux"}, "utf-8")
-    assert is_plain({"TERM": "xterm"}, "ascii")
-    assert not is_plain({"TERM": "xterm"}, "utf-8")
+    assert needs_ascii({"TERM": "linux"}, "utf-8")
+    assert needs_ascii({"TERM": "xterm"}, "ascii")
+    assert not needs_ascii({"TERM": "xterm"}, "utf-8")
     assert all(len(letter) == 1 and letter.isascii() for letter in GLYPHS.values())
 
 
@@ -165,8 +165,7 @@ async def test_a_plain_terminal_gets_ascii_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("TERM", "linux")
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
-            assert any(isinstance(one, PlainLetters) for one in app._filters)
-            letters = next(one for one in app._filters if isinstance(one, PlainLetters))
+            letters = next(one for one in app.get_line_filters() if isinstance(one, AsciiFilter))
             rows = [
                 strip.apply_filter(letters, Color.parse("black"))
                 for strip in app.screen._compositor.render_strips(app.size)

@@ -73,8 +73,8 @@ class ChronicleScreen(ListScreen):
         leads, playing = self.leads(), self.game.playing
         self.stand_on(playing.lead if playing else leads[0] if leads else "")
 
-    def wear(self) -> None:
-        super().wear()
+    def apply_preferences(self) -> None:
+        super().apply_preferences()
         self.fit()
         self.lay(self.roll.cursor)
 

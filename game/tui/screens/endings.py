@@ -76,8 +76,8 @@ class EndingsScreen(ListScreen):
         self.shape()
         self.call_after_refresh(self.tell_frame)
 
-    def wear(self) -> None:
-        super().wear()
+    def apply_preferences(self) -> None:
+        super().apply_preferences()
         self.lay(self.roll.cursor)
 
     def shape(self) -> None:

@@ -42,7 +42,7 @@ class GameScreen(Screen[None]):
         """The screen itself is empty: nothing has to be rendered for it."""
         return filtered(self, [Strip.blank(crop.width, self.rich_style)] * crop.height)
 
-    def wear(self) -> None:
+    def apply_preferences(self) -> None:
         """What the player has set was changed: keys, measure."""
         for footer in self.query(Footer):
             footer.lay()

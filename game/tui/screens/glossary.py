@@ -79,8 +79,8 @@ class GlossaryScreen(ListScreen):
     def _shape(self) -> None:
         self.set_class(self.app.size.width < WIDE, "-narrow")
 
-    def wear(self) -> None:
-        super().wear()
+    def apply_preferences(self) -> None:
+        super().apply_preferences()
         self.leaf.measure = self.game.measure
 
     @property

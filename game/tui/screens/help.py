@@ -76,8 +76,8 @@ class HelpScreen(ListScreen):
         self.query_one(Header).say("HELP", f"the keys of {place(self.below)}")
         self.lay()
 
-    def wear(self) -> None:
-        super().wear()
+    def apply_preferences(self) -> None:
+        super().apply_preferences()
         self.lay()
 
     def lay(self) -> None:

@@ -88,8 +88,8 @@ class HourScreen(ListScreen):
         self.shown = (own, int(own == 0))
         self.lay()
 
-    def wear(self) -> None:
-        super().wear()
+    def apply_preferences(self) -> None:
+        super().apply_preferences()
         self.fit()
         self.lay()
 

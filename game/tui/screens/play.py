@@ -101,8 +101,8 @@ class PlayScreen(Paper):
         )  # over a text it would not stop at the line below by itself
         self.panel.styles.layer = "over" if self.narrow else "default"
 
-    def wear(self) -> None:
-        super().wear()
+    def apply_preferences(self) -> None:
+        super().apply_preferences()
         self.prose.measure = self.choices.measure = self.game.measure
         self.choices.lay()
         self.give_room()
@@ -146,7 +146,7 @@ class PlayScreen(Paper):
             self.remember()
 
     def _append(self, leaf: Leaf) -> int:
-        known = self.run.read_before(leaf) if self.game.skipping else frozenset[str]()
+        known = self.run.read_before(leaf) if self.game.skip_read else frozenset[str]()
         opens, reads = self.game.key_shown("unfold"), self.game.key_shown("accounts")
         return self.prose.append(
             blocks(self.run.story, self.run.entries(leaf), known, opens, reads), scroll=False
@@ -160,7 +160,7 @@ class PlayScreen(Paper):
             self.panel.tell(self.run)
         self.offer()
         self.point()
-        self.game.keep_accent(self.run.turn.state.date)
+        self.game.update_accent(self.run.turn.state.date)
         self.give_room()
 
     def offer(self) -> None:

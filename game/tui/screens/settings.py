@@ -57,7 +57,7 @@ class SettingsScreen(ListScreen):
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
-        self.lay(self.items.index(Item(theme=self.app.theme)))
+        self.lay(self.items.index(Item(theme=self.game.chosen_theme)))
         self.call_after_refresh(self.begin)
 
     def begin(self) -> None:
@@ -71,8 +71,8 @@ class SettingsScreen(ListScreen):
     def on_screen_suspend(self) -> None:
         self.ask(None)
 
-    def wear(self) -> None:
-        super().wear()
+    def apply_preferences(self) -> None:
+        super().apply_preferences()
         self.lay()
 
     def lay(self, at: int | None = None) -> None:
@@ -95,9 +95,11 @@ class SettingsScreen(ListScreen):
         game, size, item = self.game, self.app.size, self.item
         shown = self.query_one(Specimen)
         shown.display = size.height >= TALL or bool(item.theme or item.setting)
-        name = item.theme or game.theme
-        date = game.playing.turn.state.date if game.playing and not game.calm else ""
-        shown.show(theme.warmed(name, date), game.measure, roomy=size.height >= ROOMY)
+        name = item.theme or game.chosen_theme
+        date = game.playing.turn.state.date if game.playing and not game.reduced_motion else ""
+        shown.show(
+            theme.ALL_THEMES[theme.variant(name, date)], game.measure, roomy=size.height >= ROOMY
+        )
 
     # -- setting --------------------------------------------------------------------------------------------------
 

@@ -72,8 +72,8 @@ class TitleScreen(GameScreen):
     def on_resize(self, event: events.Resize) -> None:
         self.shape(event.size.width, event.size.height)
 
-    def wear(self) -> None:
-        super().wear()
+    def apply_preferences(self) -> None:
+        super().apply_preferences()
         self.page.measure = min(self.game.measure, DOSSIER)
 
     def on_screen_suspend(self) -> None:

@@ -91,7 +91,7 @@ class VoteScreen(ListScreen):
             return
         many = f"{self.at + 1} of {len(self.votes)}" if len(self.votes) > 1 else "chair by chair"
         self.query_one(Header).say("THE VOTE", many)
-        still = self.game.calm or self.app.animation_level == "none"
+        still = self.game.reduced_motion or self.app.animation_level == "none"
         self.called = len(self.vote.voices) if still else 0
         self.tell_call()
         if self.calling:

@@ -1,4 +1,4 @@
-"""What the player likes, worn by the application: theme and accent, measure, stillness, keys."""
+"""The player's settings applied to the application: theme and accent, measure, motion, keys."""
 
 from __future__ import annotations
 
@@ -20,40 +20,45 @@ if TYPE_CHECKING:
     from game.tui.run import Run
 
 
-class Habits(App[None]):
-    """An application that heeds settings. `kept` are those of the player, `own` his keys, `playing` the run on the screen."""
+class PreferencesApp(App[None]):
+    """An application with settings.
+
+    `kept` are the player's settings, `own` the keys that he has changed, `playing` the run on the
+    screen, by whose date the accent is chosen.
+    """
 
     kept: dict[str, str]
     own: Own
     playing: Run | None
 
-    def take_up(self, kept: dict[str, str]) -> None:
-        """Begin with these settings, before the styles are read for the first time."""
-        self.kept, self.own = kept, {}
-        self._worn = dict(theme.THEMES)
-        self.set_reactive(App.theme, self._chosen_theme())
-
     if TYPE_CHECKING:
 
         @property
         def store(self) -> Store:
-            """The player's records."""
+            """The player's saves."""
+
+    def load_preferences(self, kept: dict[str, str]) -> None:
+        """Start with these settings, before the styles are read for the first time."""
+        self.kept, self.own = kept, {}
+        self.set_reactive(App.theme, self.chosen_theme)
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Ours alone, as they are on the date of the run."""
-        return self._worn
+        """Ours alone, each with its warmer variants."""
+        return theme.ALL_THEMES
 
-    def wear(self) -> None:
-        """Let what the player has set be seen: after a setting was changed."""
-        if self.theme != self._chosen_theme():
-            self.theme = self._chosen_theme()
-        self._take_habits()
+    def apply_preferences(self) -> None:
+        """Show what the player has set, after a setting was changed."""
+        self.update_accent(self.playing.turn.state.date if self.playing else "")
+        self._apply_keys_and_motion()
         for screen in self.screen_stack:
             if isinstance(screen, GameScreen):
-                screen.wear()
-        if self.playing:
-            self.keep_accent(self.playing.turn.state.date)
+                screen.apply_preferences()
+
+    @property
+    def chosen_theme(self) -> str:
+        """The theme that the player has set, whatever its accent is just now."""
+        return value_of(self.kept, "theme")
 
     @property
     def measure(self) -> int:
@@ -61,59 +66,49 @@ class Habits(App[None]):
         return measure_of(self.kept)
 
     @property
-    def calm(self) -> bool:
+    def reduced_motion(self) -> bool:
         """Whether nothing is to move or change by itself."""
         return value_of(self.kept, "motion") == "reduced"
 
     @property
-    def skipping(self) -> bool:
+    def skip_read(self) -> bool:
         """Whether what was read before is folded."""
         return value_of(self.kept, "skip") == "yes"
 
     def set_setting(self, key: str, value: str) -> None:
-        """Keep a setting, and let it be seen. Raises RecordsError."""
+        """Keep a setting and apply it. Raises SavesError."""
         self.set_settings({key: value})
 
     def set_settings(self, changed: Mapping[str, str]) -> None:
-        """Keep several settings at once, and let them be seen; an empty value is the default's. Raises RecordsError."""
+        """Keep several settings at once and apply them; an empty value is the default's. Raises SavesError."""
         store = self.store
         with store.together():
             for key, value in changed.items():
                 store.set_setting(key, value)
         self.kept.update(changed)
-        self.wear()
+        self.apply_preferences()
 
-    def keep_accent(self, date: str) -> None:
-        """Let the red be as warm as it is on a date; the theme's own where nothing is to change by itself."""
-        name = self.theme
-        new = theme.THEMES[name] if self.calm else theme.warmed(name, date)
-        if new.primary != self._worn[name].primary:
-            self._worn[name] = new
-            self._invalidate_css()
-            self.refresh_css(animate=False)
+    def update_accent(self, date: str) -> None:
+        """Show the theme with the accent of a date; with its own red where nothing is to change by itself."""
+        name = self.chosen_theme
+        self.theme = name if self.reduced_motion else theme.variant(name, date)
 
     def keys_of(self, command: Command) -> tuple[str, ...]:
         """The keys of a command, as the player has set them."""
         return keys_with(command, self.own)
 
     def key_shown(self, command: Command | str) -> str:
-        """The key of a command, also one given by its id, as it is written where there is room for one."""
+        """The key of a command (or of a command's id), as it is written where there is room for one."""
         if isinstance(command, str):
             command = next(one for one in COMMANDS if one.id == command)
-        return (
-            key_name(self.own[command.id][0])
-            if command.id in self.own
-            else command.shows or key_name(command.keys[0])
-        )
+        if command.id in self.own:
+            return key_name(self.own[command.id][0])
+        return command.shows or key_name(command.keys[0])
 
-    def _take_habits(self) -> None:
-        """The keys that the player has set, and how still he likes it."""
+    def _apply_keys_and_motion(self) -> None:
         self.own = own_keys(self.kept)
         self.set_keymap(keymap(self.own))
-        self.animation_level = "none" if self.calm else constants.TEXTUAL_ANIMATIONS
-
-    def _chosen_theme(self) -> str:
-        return value_of(self.kept, "theme")
+        self.animation_level = "none" if self.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.VARIABLES

@@ -1,0 +1,62 @@
+"""Line filters: what is drawn without its colors, or in ASCII where the terminal has no other letters."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from game.view.sanitize import carries, spelled
+
+GLYPHS = {
+    **dict(zip("●◐○◆◇■□▲▼·⊘✓▸▾◂…↵⇧⌫↑↓←→–—≠", "*~o*o#.^v.x+>v<.<^<^v<>--!", strict=True)),
+    **dict(zip("─│┌┐└┘├┤╷╵┬┴┼━┃▁▂▃▄▅▆▇█▔🔎", "-|++++++||+++-|_______#->", strict=True)),
+}
+
+
+def needs_ascii(environment: Mapping[str, str], encoding: str | None) -> bool:
+    """Whether the terminal shows ASCII only: the Linux console, or an encoding without our glyphs."""
+    return environment.get("TERM") == "linux" or not carries(
+        encoding or sys.getdefaultencoding(), "".join(GLYPHS)
+    )
+
+
+class NoColorFilter(LineFilter):
+    """Removes every color, the terminal's default colors too; bold, underline and reverse stay.
+
+    Textual's own filter for NO_COLOR still sends the codes of the default colors.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        return [
+            Segment(text, style.without_color if style else None, control)
+            for text, style, control in segments
+        ]
+
+
+class AsciiFilter(LineFilter):
+    """Replaces each character by ASCII of the same width."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        return [
+            segment
+            if segment.text.isascii()
+            else Segment(_ascii(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
+
+
+@lru_cache(4096)
+def _ascii(text: str) -> str:
+    return "".join(char if char.isascii() else _ascii_character(char) for char in text)
+
+
+def _ascii_character(char: str) -> str:
+    """ASCII as wide as the character: one cell, two for a wide one, none for a combining mark."""
+    found = GLYPHS.get(char) or spelled(char, "ascii")
+    return found[: cell_len(char)].ljust(cell_len(char))
