@@ -24,8 +24,8 @@ from game.check.report import IMPOSSIBLE, UNKNOWN, WITNESSED, Item, Report
 from game.check.sampling import Sample, sample, spread, wilson
 from game.check.search import Search
 from game.engine.machine import machine_of
-from game.story.diagnostics import Problem
 from game.story.model import Story, World
+from game.story.problems import Problem
 
 SECONDS, RUNS, SEED = 30.0, 10_000, 1953
 STROLLS = 300

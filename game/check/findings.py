@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from game.check import diagnostics as diag
 from game.check.chain import Chain
 from game.check.goal import Goal
 from game.check.report import IMPOSSIBLE, UNKNOWN
 from game.check.visitors import deeds_of, passages_of, scenes_of, story_expressions
-from game.story.diagnostics import ERROR, WARNING, Problem
 from game.story.model import Call, Cite, Name, Show, Span, Story, walk_expression, walk_prose
+from game.story.problems import Problem
 
 FEWEST_SOURCES = 2
 FEWEST_LEADS = 2
@@ -21,45 +22,18 @@ def about_goal(goal: Goal, lead: str, status: str) -> Problem | None:
         return None
     if goal.kind == "condition" or (goal.side is False and goal.kind == "choice"):
         return _about_condition(goal, lead, status)
-    if status == IMPOSSIBLE:
-        hint = "Change the conditions on the way to it, or take it out."
-        return Problem(
-            goal.file, goal.line, 1, "TC0801", f"No play of `{lead}` can show {goal.what}.", hint
-        )
-    hint = (
-        "It may be possible: neither a play nor a proof was found. Give the check more `--seconds`."
-    )
-    return Problem(
-        goal.file,
-        goal.line,
-        1,
-        "TC0802",
-        f"No play of `{lead}` was found that shows {goal.what}.",
-        hint,
-        WARNING,
-    )
+    found = diag.IMPOSSIBLE if status == IMPOSSIBLE else diag.NOT_FOUND
+    return found.at(goal.file, goal.line, 1, lead=lead, goal=goal.what)
 
 
 def _about_condition(goal: Goal, lead: str, status: str) -> Problem:
-    code, never = ("TC0803", "true") if goal.side else ("TC0804", "false")
-    seen = "can never be" if status == IMPOSSIBLE else "was never seen to be"
-    hint = (
-        "A condition that nothing can change is a slip, or not needed."
-        if status == IMPOSSIBLE
-        else "Give the check more `--seconds`."
-    )
-    message = f"{goal.what} {seen} {never} as `{lead}`."
+    proved, not_seen = diag.NEVER_FALSE, diag.NOT_SEEN_FALSE
     if goal.kind == "choice":
-        message = f"{goal.what}: the need {seen} false as `{lead}`."
-    return Problem(
-        goal.file,
-        goal.line,
-        1,
-        code,
-        message[0].upper() + message[1:],
-        hint,
-        ERROR if status == IMPOSSIBLE else WARNING,
-    )
+        proved, not_seen = diag.NEVER_LOCKED, diag.NOT_SEEN_LOCKED
+    elif goal.side:
+        proved, not_seen = diag.NEVER_TRUE, diag.NOT_SEEN_TRUE
+    found = proved if status == IMPOSSIBLE else not_seen
+    return found.at(goal.file, goal.line, 1, lead=lead, goal=goal.what[:1].upper() + goal.what[1:])
 
 
 def about_story(story: Story) -> list[Problem]:
@@ -81,31 +55,16 @@ def about_chain(story: Story, lead: str, chain: Chain) -> Problem | None:
     scene = story.scenes[chain.scene]
     reached = f"ends in `{chain.ending}`" if chain.ending else "goes round without an end"
     where = f"; it leaves the record where {chain.broken}" if chain.broken else ""
-    message = f"The chain of `really: yes` of `{lead}` {reached}, not in `{history}`{where}."
-    return Problem(
-        scene.file,
-        chain.line,
-        1,
-        "TC0807",
-        message,
-        "Mark what the record says was done, and keep it open in a run that followed the record.",
+    return diag.HISTORY_MISSED.at(
+        scene.file, chain.line, 1, lead=lead, reached=reached, history=history, where=where
     )
 
 
 def about_unsure(story: Story, scenes: Iterable[str], lead: str, proved: bool) -> Iterator[Problem]:
     """Scenes from which no way that is always open leads to an ending."""
+    found = diag.CAUGHT if proved else diag.PERHAPS_CAUGHT
     for id in scenes:
-        said = "A run can be caught for good" if proved else "A run might be caught for good"
-        hint = "Give a scene of the loop a choice without conditions that leads out of it."
-        yield Problem(
-            story.scenes[id].file,
-            1,
-            1,
-            "TC0811",
-            f"{said} in `{id}` as `{lead}`.",
-            hint,
-            ERROR if proved else WARNING,
-        )
+        yield found.at(story.scenes[id].file, 1, 1, scene=id, lead=lead)
 
 
 # -- variables ----------------------------------------------------------------------------------------------------
@@ -122,30 +81,11 @@ def _variables(story: Story) -> Iterator[Problem]:
     for variable in story.world.variables:
         if variable.lead and not story.leads[variable.lead].start:
             continue
+        file = variable.file or "state.yaml"
         if variable.id not in read and variable.show not in ("country", "resource"):
-            message = (
-                f"Nothing reads `{variable.id}`: no condition, no passage, and it is not shown."
-            )
-            yield Problem(
-                variable.file or "state.yaml",
-                variable.line,
-                1,
-                "TC0805",
-                message,
-                "Use it, show it, or take it out.",
-                WARNING,
-            )
+            yield diag.NEVER_READ.at(file, variable.line, 1, name=variable.id)
         if variable.id not in changed and variable.means is None:
-            message = f"Nothing changes `{variable.id}`: it stays as it starts."
-            yield Problem(
-                variable.file or "state.yaml",
-                variable.line,
-                1,
-                "TC0806",
-                message,
-                "Let a `do` change it, or take it out.",
-                WARNING,
-            )
+            yield diag.NEVER_CHANGED.at(file, variable.line, 1, name=variable.id)
 
 
 def _names_read(story: Story) -> Iterator[str]:
@@ -174,16 +114,7 @@ def _records(story: Story) -> Iterator[Problem]:
                 if not scene.record
                 else f"has a record that cites {len(cited)} of {FEWEST_SOURCES} sources"
             )
-            message = f"`{scene.id}` says what history did, and {lacks}."
-            yield Problem(
-                scene.file,
-                1,
-                1,
-                "TC0808",
-                message,
-                "Give it a `record` with two `{cite source}`.",
-                WARNING,
-            )
+            yield diag.THIN_RECORD.at(scene.file, 1, 1, scene=scene.id, lacks=lacks)
 
 
 # -- lessons ------------------------------------------------------------------------------------------------------
@@ -212,79 +143,39 @@ def _lessons(story: Story) -> Iterator[Problem]:
     for id in untaught(story):
         lesson = story.lessons[id]
         if lesson.due in acts:
-            message = f"`{id}` is due in `{lesson.due}`, and nothing there or elsewhere teaches it."
-            yield Problem(
-                "curriculum.yaml",
-                lesson.line,
-                1,
-                "TC0809",
-                message,
-                "Teach it: `teaches: [" + id + "]` on the scene where it matters.",
-            )
+            yield diag.UNTAUGHT.at("curriculum.yaml", lesson.line, 1, lesson=id, act=lesson.due)
 
 
 # -- orphans ------------------------------------------------------------------------------------------------------
 
 
 def _orphans(story: Story) -> Iterator[Problem]:
-    sources, people = _sources_used(story), _people_named(story)
-    for source in story.world.sources:
-        if source.id not in sources:
-            yield _orphan(
-                "sources.yaml",
-                source.line,
-                f"Nothing cites the source `{source.id}`.",
-                "Cite it, or take it out.",
-            )
-    prose = _all_words(story)
-    for person in story.world.people:
-        if person.line and person.id not in people and person.name not in prose:
-            message = f"Nobody names `{person.id}`: no link, no passage, no line."
-            yield _orphan(
-                "people.yaml",
-                person.line,
-                message,
-                "Name them with `[[" + person.id + "]]`, or take them out.",
-            )
+    """What is declared and nothing uses."""
+    sources, people, prose = _sources_used(story), _people_named(story), _all_words(story)
     called = {scene.vote for scene in scenes_of(story)} | {
         part.argument
         for expression in story_expressions(story)
         for part in walk_expression(expression)
         if isinstance(part, Call)
     }
+    offered = {name for scene in scenes_of(story) for name in scene.powers}
+    choices = [choice for scene in scenes_of(story) for choice in scene.choices]
+    said = {position for choice in choices for position, _ in choice.says}
+    for source in story.world.sources:
+        if source.id not in sources:
+            yield diag.UNCITED_SOURCE.at("sources.yaml", source.line, 1, name=source.id)
+    for person in story.world.people:
+        if person.line and person.id not in people and person.name not in prose:
+            yield diag.UNNAMED_PERSON.at("people.yaml", person.line, 1, name=person.id)
     for motion in story.world.motions:
         if motion.id not in called:
-            yield _orphan(
-                "motions.yaml",
-                motion.line,
-                f"Nobody calls the motion `{motion.id}`.",
-                "Give a scene `vote: " + motion.id + "`.",
-            )
-
-    offered = {name for scene in scenes_of(story) for name in scene.powers}
+            yield diag.UNCALLED_MOTION.at("motions.yaml", motion.line, 1, name=motion.id)
     for power in story.world.powers:
         if power.id not in offered:
-            yield _orphan(
-                "powers.yaml",
-                power.line,
-                f"No menu offers the power `{power.id}`.",
-                "Give a scene `powers: " + power.id + "`.",
-            )
-    said = {
-        position
-        for scene in scenes_of(story)
-        for choice in scene.choices
-        for position, _ in choice.says
-    }
+            yield diag.UNUSED_POWER.at("powers.yaml", power.line, 1, name=power.id)
     for position in story.world.positions:
         if position.id not in said:
-            message = f"Nobody takes the position `{position.id}`."
-            yield _orphan(
-                "positions.yaml",
-                position.line,
-                message,
-                "Give a choice `says: {" + position.id + ": ...}`.",
-            )
+            yield diag.UNUSED_POSITION.at("positions.yaml", position.line, 1, name=position.id)
 
 
 def _accounts(story: Story) -> Iterator[Problem]:
@@ -301,13 +192,9 @@ def _accounts(story: Story) -> Iterator[Problem]:
                 if found
                 else "no scene carries it"
             )
-            message = f"The event `{account.id}` has accounts, and {whom}."
-            hint = "Give scenes of two leads `event: " + account.id + "`, or take the accounts out."
-            yield Problem("accounts.yaml", account.line, 1, "TC0812", message, hint, WARNING)
-
-
-def _orphan(file: str, line: int, message: str, hint: str) -> Problem:
-    return Problem(file, line, 1, "TC0810", message, hint, WARNING)
+            yield diag.LONELY_ACCOUNTS.at(
+                "accounts.yaml", account.line, 1, event=account.id, whom=whom
+            )
 
 
 def _sources_used(story: Story) -> set[str]:

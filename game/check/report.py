@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from game.story.diagnostics import ERROR, Problem
+from game.story.problems import ERROR, Problem
 
 WITNESSED, IMPOSSIBLE, UNKNOWN = "witnessed", "impossible", "unknown"
 

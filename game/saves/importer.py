@@ -15,8 +15,9 @@ from game.saves.errors import BadFile, BadName
 from game.saves.folders import setting_key, setting_value
 from game.saves.rows import FORMAT, Imported
 from game.saves.store import Store
-from game.story.diagnostics import Problem, did_you_mean, one_of
+from game.story.problems import Problem
 from game.story.reader import Items, Map, Node, Text, Unreadable, decode, read_node
+from game.story.suggestions import did_you_mean, one_of
 
 MOST_BYTES = 100_000_000
 MOST_STEPS = 1_000_000

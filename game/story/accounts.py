@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.story import diagnostics_rules as rule
 from game.story.model import Account
 from game.story.page import Page
 from game.story.reader import Map, Node
@@ -15,12 +16,7 @@ def account(page: Page, key: str, node: Node) -> Account:
     told = entry.get("sources")
     sources = tuple((id, page.paragraph(value)) for id, value in page.entries(told, "source"))
     if isinstance(told, Map) and len(sources) < FEWEST:
-        page.note(
-            told,
-            "TC0721",
-            "One source alone is no conflict of accounts.",
-            "Give a second, or tell it in the record of a scene.",
-        )
+        page.note(told, rule.ONE_ACCOUNT)
     return Account(
         key, page.line(entry.get("title")), sources, page.paragraph(entry.get("unknown")), node.line
     )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from game.story import diagnostics as diag
 from game.story import library
-from game.story.diagnostics import Problem, StoryProblems, did_you_mean
 from game.story.model import Scene, World
-from game.story.names import UNKNOWN, Implied, Names
+from game.story.names import Implied, Names
 from game.story.page import Page
 from game.story.positions import position
 from game.story.powers import power
+from game.story.problems import Problem, StoryProblems
 from game.story.reader import Map, Node, Unreadable, decode, read_node
 from game.story.rules import check_rules
 from game.story.scenes import scene as build_scene
 from game.story.shape import ID, LESSON, LIBRARY
+from game.story.suggestions import did_you_mean
 from game.story.world import Shelf, make_world
 
 ALONE = ("story", "curriculum", *LIBRARY)
@@ -25,16 +27,16 @@ DECLARED_IN = {"person": "people", "motion": "motions", "source": "sources", "en
 # What a file that cannot be read would make look undeclared everywhere else.
 FOLLOW_FROM = {
     "state": ("TC0302", "TC0312"),
-    "people": (UNKNOWN["person"], UNKNOWN["term"]),
-    "motions": (UNKNOWN["motion"],),
-    "sources": (UNKNOWN["source"],),
-    "endings": (UNKNOWN["ending"],),
-    "curriculum": (UNKNOWN["lesson"],),
-    "powers": (UNKNOWN["power"],),
-    "positions": (UNKNOWN["position"],),
-    "glossary": (UNKNOWN["term"],),
-    "story": (UNKNOWN["lead"], UNKNOWN["act"]),
-    "scene": (UNKNOWN["choice"], UNKNOWN["pool"], "TC0712"),
+    "people": (diag.UNKNOWN["person"].code, diag.UNKNOWN["term"].code),
+    "motions": (diag.UNKNOWN["motion"].code,),
+    "sources": (diag.UNKNOWN["source"].code,),
+    "endings": (diag.UNKNOWN["ending"].code,),
+    "curriculum": (diag.UNKNOWN["lesson"].code,),
+    "powers": (diag.UNKNOWN["power"].code,),
+    "positions": (diag.UNKNOWN["position"].code,),
+    "glossary": (diag.UNKNOWN["term"].code,),
+    "story": (diag.UNKNOWN["lead"].code, diag.UNKNOWN["act"].code),
+    "scene": (diag.UNKNOWN["choice"].code, diag.UNKNOWN["pool"].code, "TC0712"),
 }
 
 
@@ -63,13 +65,8 @@ class _Building:
             if kind != "scene":
                 self.put_by(kind, self.read(file, contents[file], kind))
             elif scene_files.setdefault(stem, file) != file:
-                hint = "A scene's id is its file's name, unique in the story: rename one file."
                 self.read(file, contents[file], kind).note_at(
-                    1,
-                    1,
-                    "TC0206",
-                    f"There is a scene `{stem}` already, in {scene_files[stem]}.",
-                    hint,
+                    1, 1, diag.SCENE_TWICE, name=stem, other=scene_files[stem]
                 )
         self.declare(scene_files)
         for id, file in scene_files.items():
@@ -109,9 +106,7 @@ class _Building:
         if kind == "glossary":
             self.shelf.glossary.append(page)
         elif other := self.shelf.pages.get(kind):
-            page.note_at(
-                1, 1, "TC0206", f"There is a file {other.file} already.", "Put both into one."
-            )
+            page.note_at(1, 1, diag.FILE_TWICE, other=other.file)
         else:
             self.shelf.pages[kind] = page
 
@@ -131,20 +126,12 @@ class _Building:
         lead, *deeper = page.file.split("/")[:-1] or [""]
         leads, acts = self.names.known["lead"], self.names.known["act"]
         if lead and lead != "shared" and lead not in leads:
-            hint = (
-                did_you_mean(lead, [*leads, "shared"])
-                or "Folders are named like the leads; `shared` holds what several of them play."
+            page.note_at(
+                1, 1, diag.NO_LEADS_FOLDER, did_you_mean(lead, [*leads, "shared"]), name=lead
             )
-            page.note_at(1, 1, "TC0311", f"The folder `{lead}` is no lead's.", hint)
         act = deeper[0] if deeper else ""
         if act and act not in acts:
-            page.note_at(
-                1,
-                1,
-                "TC0314",
-                f"The folder `{act}` is no act.",
-                "Declare it under `acts` in story.yaml, or move the file.",
-            )
+            page.note_at(1, 1, diag.NO_ACTS_FOLDER, name=act)
         return (lead if lead != "shared" else ""), act
 
     # -- names ----------------------------------------------------------------------------------------------
@@ -181,12 +168,7 @@ class _Building:
             root = page.root if isinstance(page.root, Map) else Map()
             for key in root:
                 if key in terms or (key in people and not isinstance(people, Implied)):
-                    page.note(
-                        root.key(key),
-                        "TC0206",
-                        f"`{key}` is declared already.",
-                        "Terms and people share their names: `[[...]]` leads to both.",
-                    )
+                    page.note(root.key(key), diag.TERM_TWICE, name=key)
                 terms[key] = None
         return terms if isinstance(people, Implied) else {**terms, **people}
 
@@ -195,12 +177,7 @@ class _Building:
         if page is None:
             return
         if not isinstance(page.root, Map):
-            page.note(
-                page.root,
-                "TC0203",
-                "state.yaml maps variables to their ranges.",
-                "Write `terror: {range: 0..5, start: 5}`.",
-            )
+            page.note(page.root, diag.NOT_VARIABLES)
             return
         self.names.later = page.root.keys()
         for key, value in page.root.items():

@@ -10,7 +10,7 @@ import operator
 import re
 from collections.abc import Callable
 
-from game.story.diagnostics import did_you_mean, one_of
+from game.story import diagnostics as diag
 from game.story.model import (
     SUPPORT_RANGE,
     All,
@@ -24,6 +24,8 @@ from game.story.model import (
     Number,
 )
 from game.story.names import Fault, Names, raise_all
+from game.story.problems import Diagnostic
+from game.story.suggestions import did_you_mean, one_of
 
 MAX_LENGTH = 1000
 MOST_PARTS, DEEPEST = 2000, 40
@@ -64,20 +66,14 @@ WORDS_OF_A_FLAG = {"yes": 1, "no": 0}
 _FAULTY = Compare("==", Number(0), Number(1))
 _STRANGE = re.compile(r"[^A-Za-z0-9_.\s()<>=!-]|(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
 _LONE_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
-_FORMS = (
-    "Use names, whole numbers, comparisons, `and`, `or`, `not`, `is` and the functions "
-    + one_of(list(FUNCTIONS))
-    + "."
-)
+_FUNCTIONS = one_of(list(FUNCTIONS))
 
 
 def parse(source: str, names: Names) -> Expression:
     """The condition in `source`; raises Fault."""
     expression, kind = parse_value(source, names)
     if kind != FLAG:
-        raise Fault(
-            "TC0404", "This is not a yes or no.", "Compare it: `name >= 2`, `name is word`."
-        )
+        raise Fault(diag.NO_FLAG)
     return expression
 
 
@@ -104,32 +100,16 @@ def parse_value(source: str, names: Names) -> tuple[Expression, str]:
 def _tree(source: str) -> ast.expr:
     """The syntax tree. Only characters that a condition can need ever reach Python's parser."""
     if len(source) > MAX_LENGTH:
-        raise Fault(
-            "TC0402",
-            f"A condition has at most {MAX_LENGTH} characters.",
-            "Give a part of it a name: a variable with `means:`.",
-        )
+        raise Fault(diag.CONDITION_TOO_LONG, limit=MAX_LENGTH)
     if strange := _STRANGE.search(source):
-        raise Fault(
-            "TC0402", f"`{strange[0]}` cannot stand in a condition.", _FORMS, strange.start()
-        )
+        raise Fault(diag.STRANGE_PART, strange.start(), part=strange[0], functions=_FUNCTIONS)
     if lone := _LONE_EQUALS.search(source):
-        raise Fault(
-            "TC0401",
-            "A single `=` does not compare.",
-            "Write `==` for numbers and `is` for words.",
-            lone.start(),
-        )
+        raise Fault(diag.LONE_EQUALS, lone.start())
     try:
         return ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
         column = max((getattr(fault, "offset", None) or 1) - 1, 0)
-        raise Fault(
-            "TC0401",
-            "This condition cannot be read.",
-            "Write it like `terror >= 2 and not plot.open`.",
-            column,
-        ) from None
+        raise Fault(diag.NOT_A_CONDITION, column) from None
 
 
 def check_extent(expression: Expression, names: Names) -> tuple[int, int]:
@@ -154,11 +134,7 @@ def check_extent(expression: Expression, names: Names) -> tuple[int, int]:
 
 
 def _too_large() -> Fault:
-    return Fault(
-        "TC0406",
-        f"Written out, this condition has more than {MOST_PARTS} parts or is more than {DEEPEST} deep.",
-        "Make the derived variables in it simpler.",
-    )
+    return Fault(diag.CONDITION_TOO_LARGE, parts=MOST_PARTS, depth=DEEPEST)
 
 
 class _Resolver:
@@ -186,22 +162,19 @@ class _Resolver:
                 return self.called(node)
             case ast.Name() | ast.Attribute():
                 return self.named(node)
-        raise Fault(
-            "TC0402", f"`{self.words(node)}` cannot stand in a condition.", _FORMS, node.col_offset
-        )
+        raise self.fault(diag.STRANGE_PART, node, functions=_FUNCTIONS)
 
     def words(self, node: ast.expr) -> str:
         """A part of the condition as it is written."""
         return ast.get_source_segment(self.source, node) or ""
 
+    def fault(self, what: Diagnostic, node: ast.expr, /, **values: object) -> Fault:
+        """A fault of a part of the condition."""
+        return Fault(what, node.col_offset, part=self.words(node), **values)
+
     def whole(self, value: int, node: ast.expr) -> Number:
         if abs(value) > LARGEST:
-            raise Fault(
-                "TC0402",
-                f"Numbers go up to {LARGEST}.",
-                "Compare with a number inside the range.",
-                node.col_offset,
-            )
+            raise Fault(diag.NUMBER_TOO_LARGE, node.col_offset, limit=LARGEST)
         return Number(value)
 
     def unknown(self, kind: str, name: str, node: ast.expr) -> Fault:
@@ -212,23 +185,13 @@ class _Resolver:
     def flag(self, node: ast.expr) -> Expression:
         expression, kind = self.resolve(node)
         if kind != FLAG:
-            raise Fault(
-                "TC0404",
-                f"`{self.words(node)}` is a {kind}, not a yes or no.",
-                "Compare it: `name >= 2`, `name is word`.",
-                node.col_offset,
-            )
+            raise self.fault(diag.PART_NO_FLAG, node, kind=kind)
         return expression
 
     def joined(self, node: ast.BoolOp) -> tuple[Expression, str]:
         for part in node.values:
             if isinstance(part, ast.BoolOp) and not self.parenthesised(part):
-                raise Fault(
-                    "TC0403",
-                    "`and` and `or` stand side by side.",
-                    "Put parentheses around the one that belongs together.",
-                    part.col_offset,
-                )
+                raise Fault(diag.AND_BESIDE_OR, part.col_offset)
         parts = tuple(self.tried(self.flag, part) for part in node.values)
         return (All(parts) if isinstance(node.op, ast.And) else Either(parts)), FLAG
 
@@ -248,23 +211,13 @@ class _Resolver:
 
     def compared(self, node: ast.Compare) -> Expression:
         if len(node.ops) != 1:
-            raise Fault(
-                "TC0402",
-                "Comparisons cannot be chained.",
-                "Write `a >= 1 and a <= 3`.",
-                node.col_offset,
-            )
+            raise Fault(diag.CHAINED, node.col_offset)
         comparison, left, right = node.ops[0], node.left, node.comparators[0]
         if isinstance(comparison, ast.Is | ast.IsNot):
             equal = self.word_test(left, right)
             return Not(equal) if isinstance(comparison, ast.IsNot) else equal
         if type(comparison) not in OPERATORS:
-            raise Fault(
-                "TC0402",
-                f"`{self.words(node)}` cannot stand in a condition.",
-                "Compare with < <= == != >= > or `is`.",
-                node.col_offset,
-            )
+            raise self.fault(diag.STRANGE_OPERATOR, node)
         sides = [self.tried(self.number, left), self.tried(self.number, right)]
         if _FAULTY in sides:
             return _FAULTY
@@ -282,22 +235,13 @@ class _Resolver:
     def number(self, node: ast.expr) -> Expression:
         expression, kind = self.resolve(node)
         if kind != NUMBER:
-            hint = (
-                "A flag stands alone: `plot.open`, `not plot.open`."
-                if kind == FLAG
-                else "Compare a word with `is`."
-            )
-            raise Fault(
-                "TC0404", f"`{self.words(node)}` is a {kind}, not a number.", hint, node.col_offset
-            )
+            raise self.fault(diag.FLAG_NO_NUMBER if kind == FLAG else diag.WORD_NO_NUMBER, node)
         return expression
 
     def word_test(self, left: ast.expr, right: ast.expr) -> Expression:
         word = _dotted(right)
         if not word:
-            raise Fault(
-                "TC0402", "`is` compares with a word.", "For numbers use `==`.", right.col_offset
-            )
+            raise Fault(diag.IS_WITHOUT_WORD, right.col_offset)
         name = _dotted(left)
         if name == "lead":
             if not self.names.knows("lead", word):
@@ -308,27 +252,22 @@ class _Resolver:
             return expression if WORDS_OF_A_FLAG[word] else Not(expression)
         variable = self.names.variables[name]
         if not variable.words:
-            raise Fault(
-                "TC0404", f"`{name}` has no words.", "Compare it with a number.", left.col_offset
-            )
+            raise Fault(diag.NO_WORDS, left.col_offset, name=name)
         if word not in variable.words:
             raise Fault(
-                "TC0312",
-                f"`{name}` is never `{word}`.",
-                did_you_mean(word, variable.words) or f"It is {one_of(variable.words)}.",
+                diag.NO_SUCH_WORD,
                 right.col_offset,
+                did_you_mean(word, variable.words),
+                name=name,
+                word=word,
+                words=one_of(variable.words),
             )
         return Compare("==", expression, Number(variable.low + variable.words.index(word)))
 
     def named(self, node: ast.expr) -> tuple[Expression, str]:
         name = _dotted(node)
         if not name:
-            raise Fault(
-                "TC0402",
-                f"`{self.words(node)}` cannot stand in a condition.",
-                "A name is letters, digits, `_` and dots.",
-                node.col_offset,
-            )
+            raise self.fault(diag.STRANGE_NAME, node)
         try:
             variable = self.names.variable(name)
         except Fault as fault:
@@ -340,20 +279,16 @@ class _Resolver:
         function = _dotted(node.func)
         if function not in FUNCTIONS:
             raise Fault(
-                "TC0313",
-                f"There is no function `{function or self.words(node.func)}`.",
-                did_you_mean(function, FUNCTIONS) or f"There are {one_of(list(FUNCTIONS))}.",
+                diag.NO_FUNCTION,
                 node.col_offset,
+                did_you_mean(function, FUNCTIONS),
+                name=function or self.words(node.func),
+                functions=_FUNCTIONS,
             )
         kind, gives = FUNCTIONS[function]
         argument = _dotted(node.args[0]) if len(node.args) == 1 and not node.keywords else ""
         if not argument:
-            raise Fault(
-                "TC0402",
-                f"`{function}` takes one {kind}.",
-                f"Write `{function}(name)`.",
-                node.col_offset,
-            )
+            raise Fault(diag.ONE_ARGUMENT, node.col_offset, function=function, kind=kind)
         if not self.names.knows(kind, argument):
             raise self.unknown(kind, argument, node.args[0])
         self.names.asked.add((function, argument))
@@ -377,12 +312,12 @@ class _Resolver:
         ]
         answers = {holds(value, bound) for value in telling}
         if len(answers) == 1:
-            always = "always" if answers.pop() else "never"
-            raise Fault(
-                "TC0405",
-                f"`{self.words(node)}` is {always} true: the value runs from {low} to {high}.",
-                "Compare with a number inside the range.",
-                node.col_offset,
+            raise self.fault(
+                diag.DECIDED_BY_RANGE,
+                node,
+                answer="always" if answers.pop() else "never",
+                low=low,
+                high=high,
             )
 
     def range_of(self, expression: Expression) -> tuple[int | None, int | None]:

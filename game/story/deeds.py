@@ -6,13 +6,14 @@ import re
 
 from msgspec.structs import replace
 
-from game.story.diagnostics import did_you_mean, one_of
+from game.story import diagnostics as diag
 from game.story.model import KINDS, Condition, Deed, Effect, Line, Seating, Variable
 from game.story.names import Fault
 from game.story.passages import Passages
 from game.story.reader import Items, Map, Node, Text
 from game.story.shape import WIDEST
 from game.story.sheet import YES_NO
+from game.story.suggestions import did_you_mean, one_of
 
 _LINE = re.compile(r"([+-]?[0-9]{1,3})\s+([^\s,]+)\s*,\s*(.+)", re.DOTALL)
 _STEPS = {f"{step:+d}": step for step in range(-WIDEST, WIDEST + 1) if step}
@@ -44,12 +45,7 @@ class Deeds(Passages):
         if not isinstance(node, Items):
             return self.effects_in(node, seating)
         if not node:
-            self.note(
-                node,
-                "TC0203",
-                "This list of effects is empty.",
-                "Write `- {terror: -1}`, or `- {if: condition, do: {terror: -1}}`.",
-            )
+            self.note(node, diag.NO_EFFECTS)
         found: list[Effect] = []
         for item in node:
             if isinstance(item, Map) and "if" in item:
@@ -66,23 +62,13 @@ class Deeds(Passages):
     ) -> tuple[Effect, ...]:
         """The effects of one map, under a condition if there is one."""
         if not isinstance(node, Map):
-            self.note(
-                node,
-                "TC0203",
-                "`do` maps variables to effects.",
-                "Write `{terror: -1, plot.open: yes}`.",
-            )
+            self.note(node, diag.NOT_EFFECTS)
             return ()
         effects: list[Effect] = []
         for key, value in node.items():
             if key in ("seat", "unseat"):
                 if condition is not None:
-                    self.note(
-                        node.key(key),
-                        "TC0508",
-                        f"`{key}` stands under a condition.",
-                        "Chairs change hands without one: fork with `go` before.",
-                    )
+                    self.note(node.key(key), diag.CHAIR_CONDITION, key=key)
                 seating += self.seating(node.key(key), value, seating)
                 continue
             known = (self.names.playing, key, value if isinstance(value, Text) else "")
@@ -99,46 +85,26 @@ class Deeds(Passages):
         found = [Seating(self.id(person, "person"), key == "seat") for person in self.items(node)]
         for one in found:
             if any(one.person == other.person for other in before):
-                self.note(
-                    key,
-                    "TC0507",
-                    f"`{one.person}` is seated and unseated at once.",
-                    "Effects apply together: keep one of the two.",
-                )
+                self.note(key, diag.SEATED_TWICE, person=one.person)
         return found
 
     def effect(self, do: Map, key: str, node: Node) -> Effect | None:
         try:
             variable = self.names.variable(key)
         except Fault as fault:
-            self.note(do.key(key), fault.code, str(fault), fault.hint)
+            self.note_fault(do.key(key), fault)
             return None
         if (text := self.text(node)) is None:
             return None
         word = text.strip()
         if variable.means:
-            self.note(
-                do.key(key),
-                "TC0503",
-                f"`{key}` is derived: it cannot be set.",
-                "Change what it is made of.",
-            )
+            self.note(do.key(key), diag.DERIVED_SET, name=key)
             return None
         effect = _effect(variable, word)
         if effect is None and variable.kind == "number" and _BARE.fullmatch(word):
-            self.note(
-                node,
-                "TC0501",
-                f"`{word}` alone could mean set or add.",
-                f"Write `= {word}` to set, `+{word}` to add.",
-            )
+            self.note(node, diag.SET_OR_ADD, word=word)
         elif effect is None:
-            self.note(
-                node,
-                "TC0502",
-                f"`{word}` is no effect on `{key}`.",
-                f"Write {_effects_on(variable)}.",
-            )
+            self.note(node, diag.NO_EFFECT, word=word, name=key, effects=_effects_on(variable))
         return effect
 
     def ledger(self, node: Node | None) -> tuple[Line, ...]:
@@ -146,12 +112,7 @@ class Deeds(Passages):
         if node is None:
             return ()
         if not isinstance(node, Map):
-            self.note(
-                node,
-                "TC0203",
-                "A ledger maps people to lines.",
-                "Write `person: +2 debt, the reason`.",
-            )
+            self.note(node, diag.NOT_A_LEDGER)
             return ()
         found: list[Line] = []
         for key, value in node.items():
@@ -175,23 +136,15 @@ class Deeds(Passages):
     def ledger_line(self, person: str, node: Node, condition: Condition | None) -> Line | None:
         match = _LINE.fullmatch(self.line(node))
         if match is None:
-            hint = "Write `+2 debt, the reason` on a line of its own (inside braces the comma would end it)."
-            self.note(
-                node, "TC0504", "This is not a ledger line: weight, kind, comma, reason.", hint
-            )
+            self.note(node, diag.NOT_A_LINE)
             return None
         weight, kind, reason = match.groups()
         if not (weight[0] in "+-" and 1 <= abs(int(weight)) <= 3):
-            self.note(
-                node, "TC0505", f"`{weight}` is no weight.", "A weight is +1, +2, +3, -1, -2 or -3."
-            )
+            self.note(node, diag.NOT_A_WEIGHT, weight=weight)
             return None
         if kind not in KINDS:
             self.note(
-                node,
-                "TC0506",
-                f"`{kind}` is no kind of line.",
-                did_you_mean(kind, KINDS) or f"The kinds are {one_of(KINDS)}.",
+                node, diag.NOT_A_KIND, did_you_mean(kind, KINDS), kind=kind, kinds=one_of(KINDS)
             )
             return None
         return Line(person, int(weight), kind, reason, condition, node.line)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+from game.story import diagnostics_rules as rule
 from game.story.lowering import compared, implied, joined, one_or_other, only_if, setting, together
 from game.story.model import STAY, Choice, Condition, Deed, Division, Expression, Share, Span, Way
 from game.story.page import Page
@@ -147,32 +148,18 @@ def _check(page: Page, entries: Map, division: Division) -> bool:
     """Whether the total can be divided at all; and the record's division adds up."""
     shares = division.shares
     if not FEWEST <= len(shares) <= MOST:
-        page.note(
-            entries,
-            "TC0718",
-            f"A budget has {FEWEST} to {MOST} shares, and this has {len(shares)}.",
-            "Join some of them, or add one.",
-        )
+        page.note(entries, rule.NUMBER_OF_SHARES, low=FEWEST, high=MOST, count=len(shares))
         return False
     if not _fits(shares, division.total):
         low, high = sum(share.least for share in shares), sum(share.most for share in shares)
-        message = f"{division.total} cannot be divided so: the shares take {low} to {high}."
-        page.note(
-            entries, "TC0718", message, "Change `total`, or `least` and `most` of the shares."
-        )
+        page.note(entries, rule.CANNOT_DIVIDE, total=division.total, low=low, high=high)
         return False
     really = sum(share.really for share in shares)
     if not _fits(tuple(share for share in shares if not share.really), division.total - really):
-        message = f"The record gives {really} of {division.total}, and the shares it does not tell of cannot take the rest."
-        page.note(entries, "TC0718", message, "Correct `really`, or leave one out.")
+        page.note(entries, rule.RECORD_CANNOT_DIVIDE, given=really, total=division.total)
     seen: set[str] = set()
     for key, share in zip(entries, shares, strict=True):
         if share.amount and share.amount in seen:
-            page.note(
-                entries.key(key),
-                "TC0717",
-                f"Two shares keep their amount in `{share.amount}`.",
-                "Give each a variable of its own.",
-            )
+            page.note(entries.key(key), rule.AMOUNT_SHARED, name=share.amount)
         seen.add(share.amount)
     return True

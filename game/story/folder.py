@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from game.story.diagnostics import Problem, StoryProblems
+from game.story import diagnostics as diag
+from game.story.problems import Problem, StoryProblems
 
 SUFFIXES = (".yaml", ".yml")
 MOST_FILES = 50_000
@@ -37,48 +38,16 @@ class Leaf(NamedTuple):
 def survey(root: Path) -> list[Leaf]:
     """Every YAML file below `root`, in the order in which the system lists them; raises StoryProblems when there is no story there."""
     if not root.is_dir():
-        raise StoryProblems(
-            [
-                _whole(
-                    str(root),
-                    "TC0109",
-                    "There is no such folder.",
-                    "Give the folder that holds story.yaml.",
-                )
-            ]
-        )
+        raise StoryProblems([diag.NO_FOLDER.at(str(root))])
     if not (root / "story.yaml").is_file():
-        raise StoryProblems(
-            [
-                _whole(
-                    str(root),
-                    "TC0109",
-                    "This folder holds no story.yaml.",
-                    "Every story has one: title, edition and leads.",
-                )
-            ]
-        )
+        raise StoryProblems([diag.NO_STORY_FILE.at(str(root))])
     found: list[Leaf] = []
     problems: list[Problem] = []
     _gather(_Folder(str(root), "", 0, os.path.realpath(root)), found, problems)
     if len(found) > MOST_FILES:
-        problems.append(
-            _whole(
-                str(root),
-                "TC0105",
-                f"The folder holds more than {MOST_FILES:,} files.",
-                "Split the story.",
-            )
-        )
+        problems.append(diag.TOO_MANY_FILES.at(str(root), limit=MOST_FILES))
     if sum(leaf.size for leaf in found) > MOST_BYTES:
-        problems.append(
-            _whole(
-                str(root),
-                "TC0105",
-                f"The files have more than {MOST_BYTES:,} bytes.",
-                "Split the story.",
-            )
-        )
+        problems.append(diag.STORY_TOO_LARGE.at(str(root), limit=MOST_BYTES))
     if problems:
         raise StoryProblems(problems)
     return found
@@ -142,32 +111,11 @@ def _enter(
     name: str, is_link: bool, folder: _Folder, found: list[Leaf], problems: list[Problem]
 ) -> None:
     if not name.isprintable():
-        problems.append(
-            _whole(
-                _shown(folder.prefix + name),
-                "TC0110",
-                "This folder's name cannot be shown.",
-                "Use letters, digits and `_`.",
-            )
-        )
+        problems.append(diag.FOLDER_NAME.at(_shown(folder.prefix + name)))
     elif is_link:
-        problems.append(
-            _whole(
-                folder.prefix + name,
-                "TC0109",
-                "This folder is a link.",
-                "Put the folder itself here: a story is one folder.",
-            )
-        )
+        problems.append(diag.LINKED_FOLDER.at(folder.prefix + name))
     elif folder.depth >= DEEPEST:
-        problems.append(
-            _whole(
-                folder.prefix + name,
-                "TC0105",
-                f"Folders lie more than {DEEPEST} deep.",
-                "Scenes lie in `lead/act/`.",
-            )
-        )
+        problems.append(diag.FOLDERS_TOO_DEEP.at(folder.prefix + name, limit=DEEPEST))
     else:
         _gather(
             _Folder(
@@ -184,23 +132,9 @@ def _gather_odd(
     """Something called `.yaml` that is no plain file, or has an odd name; a link is fine as long as it stays in the folder."""
     path, full = folder.prefix + name, f"{folder.path}/{name}"
     if not path.isprintable():
-        problems.append(
-            _whole(
-                _shown(path),
-                "TC0110",
-                "This file's name cannot be shown.",
-                "Use letters, digits, `_` and `-`.",
-            )
-        )
+        problems.append(diag.FILE_NAME.at(_shown(path)))
     elif is_link and not os.path.realpath(full).startswith(folder.top + os.sep):
-        problems.append(
-            _whole(
-                path,
-                "TC0109",
-                "This file is a link that leads out of the story's folder.",
-                "Put the file itself here.",
-            )
-        )
+        problems.append(diag.LINK_OUT.at(path))
     else:
         try:
             stat = Path(full).stat()
@@ -210,9 +144,7 @@ def _gather_odd(
         if S_ISREG(stat.st_mode):
             found.append(Leaf(path, stat.st_size, _changed(stat)))
         else:
-            problems.append(
-                _whole(path, "TC0109", "This is not a file.", "Only files are called `.yaml`.")
-            )
+            problems.append(diag.NO_FILE.at(path))
 
 
 def _shown(path: str) -> str:
@@ -220,15 +152,5 @@ def _shown(path: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in path)
 
 
-def _whole(file: str, code: str, message: str, hint: str) -> Problem:
-    """A problem of a file or folder as a whole."""
-    return Problem(file, 0, 0, code, message, hint)
-
-
 def _unreadable(path: str, fault: OSError) -> Problem:
-    return _whole(
-        path,
-        "TC0109",
-        f"This cannot be read: {fault.strerror}.",
-        "Check that it exists and may be read.",
-    )
+    return diag.CANNOT_FIND.at(path, reason=fault.strerror)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from game.story import diagnostics as diag
 from game.story.conditions import MOST_VISITS, check_extent, count_visits
 from game.story.model import (
     NUMBERS,
@@ -42,19 +43,12 @@ def variable(page: Page, key: str, node: Node) -> Variable:
     entry = page.map(node, "variable")
     forms = [form for form in FORMS if form in entry]
     if len(forms) != 1 and isinstance(node, Map):
-        page.note(
-            node,
-            "TC0207",
-            f"`{key}` needs one of `range`, `flag`, `one of` and `means`.",
-            "For example `{range: 0..5, start: 0}` or `{flag: no}`.",
-        )
+        page.note(node, diag.NO_FORM, key=key)
     kind, low, high, start, means = "number", 0, 1, 0, None
     words = page.words(entry.get("words"))
     form = forms[0] if forms else ""
     for idle in entry.keys() & IDLE_KEYS.get(form, frozenset()):
-        page.note(
-            entry.key(idle), "TC0209", f"`{idle}` says nothing beside `{form}`.", "Take it out."
-        )
+        page.note(entry.key(idle), diag.IDLE_BESIDE, key=idle, form=form)
     if form == "flag":
         kind, start = "flag", int(page.yes(entry.get("flag")))
     elif form == "one of":
@@ -68,12 +62,7 @@ def variable(page: Page, key: str, node: Node) -> Variable:
         means, kind = _meaning(page, key, entry["means"])
         low, high = (0, 1) if kind == "flag" else (-WIDEST, WIDEST)
     if words and form in ("range", "flag") and len(words) != high - low + 1:
-        page.note(
-            node,
-            "TC0205",
-            f"`{key}` has {high - low + 1} values and {len(words)} words.",
-            "Give one word for each value, the lowest first.",
-        )
+        page.note(node, diag.WORDS_AND_VALUES, key=key, values=high - low + 1, words=len(words))
         words = ()
     lead = page.id(entry.get("lead"), "lead")
     show = page.choice(entry.get("show"), ("country", "resource", "no"), "no")
@@ -97,12 +86,7 @@ def _meaning(page: Page, key: str, node: Node) -> tuple[Condition, str]:
     """What a derived variable stands for, and whether that is a flag or a number."""
     meaning, gives = page.value(node)
     if gives == "word":
-        page.note(
-            node,
-            "TC0404",
-            "A derived variable is a yes or no, or a number.",
-            "Use the variable itself, or compare it: `line is bold`.",
-        )
+        page.note(node, diag.MEANS_A_WORD)
         return meaning, "flag"
     if gives == "number":
         count_visits(meaning.expression, MOST_VISITS, page.names)
@@ -114,12 +98,7 @@ def _words(page: Page, node: Node | None) -> tuple[str, ...]:
     """The words that a variable can be; each once, at least two."""
     words = page.ids(node)
     if node is not None and (len(words) < 2 or len(set(words)) < len(words)):
-        page.note(
-            node,
-            "TC0205",
-            "A variable with words needs two of them or more, each once.",
-            "Write `one of: [cautious, bold]`.",
-        )
+        page.note(node, diag.TOO_FEW_WORDS)
     return tuple(dict.fromkeys(words)) or ("unknown",)
 
 
@@ -129,12 +108,7 @@ def _range(page: Page, node: Node | None) -> tuple[int, int]:
     if match and int(match[1]) < int(match[2]) <= int(match[1]) + WIDEST:
         return int(match[1]), int(match[2])
     if isinstance(node, Text):
-        page.note(
-            node,
-            "TC0205",
-            f"`{word}` is not a range.",
-            f"Write it as `0..5`, at most {WIDEST} wide.",
-        )
+        page.note(node, diag.NOT_A_RANGE, word=word, limit=WIDEST)
     return 0, 1
 
 
@@ -195,12 +169,7 @@ def _chair(page: Page, node: Node) -> Chair:
         page.name(entry.get("body")), page.date(entry.get("from")), page.date(entry.get("to"))
     )
     if chair.end and chair.end <= chair.start:
-        page.note(
-            entry["to"],
-            "TC0205",
-            "This chair is lost before it is taken.",
-            "`to` is the day it was lost, after `from`.",
-        )
+        page.note(entry["to"], diag.CHAIR_REVERSED)
     return chair
 
 
@@ -219,12 +188,7 @@ def motion(page: Page, key: str, node: Node) -> Motion:
         )
     leanings = page.ledger(entry.get("leanings"))
     if any(line.unseen for line in leanings):
-        page.note(
-            entry["leanings"],
-            "TC0209",
-            "`unseen` says nothing of a leaning: a vote shows every line.",
-            "Take it out.",
-        )
+        page.note(entry["leanings"], diag.IDLE_UNSEEN)
     return Motion(
         key,
         page.line(entry.get("title")),
@@ -301,18 +265,11 @@ def lessons(page: Page) -> list[Lesson]:
     for group, shape, claim in (("facts", "fact", "claim"), ("terms", "key_term", "name")):
         entries = whole.get(group, Map())
         if not isinstance(entries, Map):
-            page.note(
-                entries, "TC0203", f"`{group}` maps ids to entries.", "Write `F01: {claim: ...}`."
-            )
+            page.note(entries, diag.NOT_LESSONS, group=group)
             continue
         for key, value in entries.items():
             if not _LESSON_ID.fullmatch(key):
-                page.note(
-                    entries.key(key),
-                    "TC0204",
-                    f"`{key}` is not a name.",
-                    "Use letters, digits and `_`: F01, T12.",
-                )
+                page.note(entries.key(key), diag.NOT_A_LESSON, name=key)
             entry = page.map(value, shape)
             due = page.id(entry.get("due"), "act")
             found.append(

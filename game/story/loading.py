@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 from game.story import cache
+from game.story import diagnostics as diag
 from game.story.collector import collector_off
-from game.story.diagnostics import Problem, StoryProblems
 from game.story.folder import MOST_BYTES_OF_A_FILE, Leaf, survey
 from game.story.model import Story
+from game.story.problems import StoryProblems
 
 
 def load(path: str | Path, *, cached: bool = True) -> Story:
@@ -42,16 +43,7 @@ def _read(root: Path, leaves: list[Leaf]) -> dict[str, bytes]:
                 f"{folder}/{leaf.path}", min(leaf.size, MOST_BYTES_OF_A_FILE)
             )
         except OSError as fault:
-            problems.append(
-                Problem(
-                    leaf.path,
-                    0,
-                    0,
-                    "TC0109",
-                    f"This cannot be read: {fault.strerror}.",
-                    "Check the permissions.",
-                )
-            )
+            problems.append(diag.CANNOT_READ.at(leaf.path, reason=fault.strerror))
     if problems:
         raise StoryProblems(problems)
     return contents

@@ -6,37 +6,27 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from game.story.diagnostics import did_you_mean
+from game.story import diagnostics as diag
 from game.story.model import Effect, Expression, Position, Power, Variable
+from game.story.problems import Diagnostic
+from game.story.suggestions import did_you_mean
 
-UNKNOWN = {
-    "scene": "TC0301",
-    "variable": "TC0302",
-    "term": "TC0303",
-    "person": "TC0304",
-    "motion": "TC0305",
-    "source": "TC0306",
-    "lesson": "TC0307",
-    "ending": "TC0308",
-    "choice": "TC0309",
-    "pool": "TC0310",
-    "lead": "TC0311",
-    "act": "TC0314",
-    "power": "TC0316",
-    "position": "TC0317",
-}
+MOST_FAULTS = 20  # of one text that are reported at once
 
 
 class Fault(Exception):
-    """A condition or passage cannot be used. `before` says where: how many characters other than white space come first.
+    """A condition or passage cannot be used, for the reason that `diagnostic` and `values` give.
 
-    `more` holds the other faults of the same text.
+    `before` says where: how many characters other than white space come first. `hint` replaces the
+    remedy of the diagnostic, and `more` holds the other faults of the same text.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "", before: int = 0) -> None:
-        self.code, self.message, self.hint, self.before = code, message, hint, before
+    def __init__(
+        self, diagnostic: Diagnostic, before: int = 0, hint: str = "", /, **values: object
+    ) -> None:
+        self.diagnostic, self.before, self.hint, self.values = diagnostic, before, hint, values
         self.more: list[Fault] = []
-        super().__init__(message)
+        super().__init__(diagnostic.code)
 
     def all(self) -> list[Fault]:
         """The fault and the others of its text."""
@@ -47,9 +37,6 @@ class Fault(Exception):
         for fault in self.all():
             fault.before += before
         return self
-
-
-MOST_FAULTS = 20  # of one text that are told at once
 
 
 def raise_all(faults: list[Fault]) -> None:
@@ -104,27 +91,14 @@ class Names:
         if variable is None:
             raise self.unknown("variable", name)
         if variable.lead and self.playing and variable.lead != self.playing:
-            raise Fault(
-                "TC0315",
-                f"`{name}` exists for the lead `{variable.lead}` only.",
-                "Use another variable, or take `lead` out of its entry.",
-            )
+            raise Fault(diag.VARIABLE_OF_OTHER, name=name, lead=variable.lead)
         return variable
 
     def unknown(self, kind: str, name: str) -> Fault:
         """The fault of using a name that the story does not declare."""
         names: Iterable[str] = self.variables if kind == "variable" else self.known.get(kind, ())
         if isinstance(names, Implied):
-            return Fault(
-                "TC0204",
-                f"`{name}` is not a name.",
-                "Names are snake_case: a small letter, then small letters, digits and `_`.",
-            )
+            return Fault(diag.NOT_A_NAME, name=name)
         if kind == "variable" and name in self.later:
-            return Fault(
-                UNKNOWN[kind],
-                f"`{name}` is declared further down.",
-                "A derived variable uses those above it: move it down.",
-            )
-        hint = did_you_mean(name, names) or f"Declare the {kind}, or use one that exists."
-        return Fault(UNKNOWN[kind], f"There is no {kind} `{name}`.", hint)
+            return Fault(diag.DECLARED_LATER, name=name)
+        return Fault(diag.UNKNOWN[kind], 0, did_you_mean(name, names), name=name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from game.story import diagnostics as diag
+from game.story import diagnostics_rules as rule
 from game.story.lowering import compared, joined, narrowed, one_or_other, only_if, setting, together
 from game.story.model import (
     ORDINALS,
@@ -56,12 +58,7 @@ def _item(page: Page, key: str, node: Node, take: int) -> Written:
     entry = page.map(node, "item")
     left = page.deed_of(entry.get("left"))
     if left.seating:
-        page.note(
-            entry["left"],
-            "TC0508",
-            "Who is left off costs no chair: `left` stands under a condition.",
-            "Fork with `go` afterwards.",
-        )
+        page.note(entry["left"], diag.CHAIR_LEFT)
     return Written(
         Item(
             key,
@@ -127,8 +124,7 @@ def _check(page: Page, entries: Map, written: list[Written], take: int) -> None:
     """Nobody is stuck, each place is kept by itself and by the sheet alone, and the record gives each of them once."""
     lasting = sum(one.condition is None and not one.needs for one in written)
     if lasting < take:
-        message = f"{lasting} of these can always be taken, and the sheet has {take} places: a player could be stuck."
-        page.note(entries, "TC0716", message, "Take fewer, or add items without `if` and `needs`.")
+        page.note(entries, rule.TOO_FEW_ITEMS, count=lasting, take=take)
     seen: set[str] = set()
     really: set[int] = set()
     places = {one.item.place for one in written}
@@ -136,21 +132,10 @@ def _check(page: Page, entries: Map, written: list[Written], take: int) -> None:
         if moved := next(
             (effect.variable for effect in one.deed.effects if effect.variable in places), ""
         ):
-            message = f"`do` changes `{moved}`, which is a place of this very sheet."
-            page.note(entries.key(key), "TC0717", message, "Leave the places to the sheet.")
+            page.note(entries.key(key), rule.PLACE_CHANGED, name=moved)
         if one.item.place in seen and one.item.place:
-            page.note(
-                entries.key(key),
-                "TC0717",
-                f"Two items keep their place in `{one.item.place}`.",
-                "Give each a variable of its own.",
-            )
+            page.note(entries.key(key), rule.PLACE_SHARED, name=one.item.place)
         if one.item.really and one.item.really in really:
-            page.note(
-                entries.key(key),
-                "TC0709",
-                f"Two items claim the place {one.item.really} in the record.",
-                "Keep `really` on one.",
-            )
+            page.note(entries.key(key), rule.PLACE_TWICE, place=one.item.really)
         seen.add(one.item.place)
         really.add(one.item.really)

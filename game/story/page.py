@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from game.story import diagnostics as diag
+from game.story import diagnostics_rules as rule
 from game.story.deeds import Deeds
 from game.story.model import HERE, RETURN, STAY, Variable, Way
 from game.story.names import Fault
@@ -18,40 +20,20 @@ class Page(Deeds):
         if not isinstance(node, Items):
             return (Way(self.target(node, staying)),)
         if not node:
-            self.note(
-                node,
-                "TC0203",
-                "This list of ways is empty.",
-                "Write `- condition: scene`, and `- else: scene` last.",
-            )
+            self.note(node, diag.NO_WAYS)
         return tuple(way for item in node if (way := self.guarded(item, item is node[-1], staying)))
 
     def guarded(self, item: Node, last: bool, staying: bool) -> Way | None:
         """One line of a guarded `go`."""
         if not isinstance(item, Map) or len(item) != 1:
-            self.note(
-                item,
-                "TC0203",
-                "A guarded way is `condition: scene`.",
-                "Write `- condition: scene`, and `- else: scene` last.",
-            )
+            self.note(item, diag.NOT_A_WAY)
             return None
         name, value = next(iter(item.items()))
         key = item.key(name)
         if key == "else" and not last:
-            self.note(
-                key,
-                "TC0702",
-                "`else` ends a guarded `go`: what follows is never reached.",
-                "Put it last.",
-            )
+            self.note(key, rule.ELSE_BEFORE_LAST)
         if key != "else" and last:
-            self.note(
-                key,
-                "TC0702",
-                "The last way has a condition: a player could be stuck.",
-                "End the list with `- else: scene`.",
-            )
+            self.note(key, rule.NO_ELSE)
         return Way(self.target(value, staying), None if key == "else" else self.condition(key))
 
     def target(self, node: Node, staying: bool = False) -> str:
@@ -60,12 +42,7 @@ class Page(Deeds):
             return str(node)
         if node == STAY:
             if not staying:
-                self.note(
-                    node,
-                    "TC0715",
-                    "`stay` goes back to a menu: only a choice can lead there.",
-                    "Write `here`, or the scene that it leads to.",
-                )
+                self.note(node, rule.STAY_OUTSIDE)
             return STAY
         return self.id(node, "scene")
 
@@ -76,15 +53,10 @@ class Page(Deeds):
         try:
             variable = self.names.variable(text.strip())
         except Fault as fault:
-            self.note(node, fault.code, str(fault), fault.hint)
+            self.note_fault(node, fault)
             return None
         if variable.means:
-            self.note(
-                node,
-                "TC0503",
-                f"`{variable.id}` is derived: it cannot be set.",
-                "Use one with a `range` or with words.",
-            )
+            self.note(node, diag.DERIVED_STATE, name=variable.id)
             return None
         return variable
 
@@ -94,6 +66,5 @@ class Page(Deeds):
         if variable is None or node is None:
             return ""
         if variable.kind != "number" or variable.low != 0 or variable.high < most:
-            message = f"`{variable.id}` cannot hold the numbers from 0 to {most}."
-            self.note(node, "TC0717", message, f"Declare it as `{{range: 0..{most}}}`, or wider.")
+            self.note(node, rule.NOT_A_COUNTER, name=variable.id, most=most)
         return variable.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.story import diagnostics as diag
 from game.story.conditions import parse, parse_value
 from game.story.model import (
     Alternative,
@@ -50,12 +51,7 @@ class Passages(Sheet):
         if node is None:
             return ()
         if not isinstance(node, Map):
-            self.note(
-                node,
-                "TC0203",
-                "`needs` maps conditions to reasons.",
-                "Write `condition: The reason that the player reads.`",
-            )
+            self.note(node, diag.NOT_NEEDS)
             return ()
         return tuple(
             Need(self.condition(node.key(key)) or NEVER, self.line(value))
@@ -68,12 +64,7 @@ class Passages(Sheet):
         if text is None:
             return ()
         if not text.block:
-            self.note(
-                text,
-                "TC0208",
-                "Prose is written as a `|` block.",
-                "Write `|` here and the prose below it, indented.",
-            )
+            self.note(text, diag.NO_BLOCK)
         return self._parsed(text)
 
     def prose_line(self, node: Node | None) -> Prose:
@@ -86,12 +77,7 @@ class Passages(Sheet):
             if self.comments:
                 self.check_cut(text)
             if event.end_mark.line != event.start_mark.line:
-                self.note(
-                    text,
-                    "TC0208",
-                    "Prose of several lines is written as a `|` block.",
-                    "Write `|` here and the prose below it, indented.",
-                )
+                self.note(text, diag.SEVERAL_LINES)
         return self._parsed(text)
 
     def record(self, node: Node | None) -> Prose:
@@ -100,12 +86,7 @@ class Passages(Sheet):
         if text is None:
             return ()
         if not text.block:
-            self.note(
-                text,
-                "TC0208",
-                "A record is written as a `|` block.",
-                "Write `|` here and the prose below it, indented.",
-            )
+            self.note(text, diag.RECORD_NO_BLOCK)
         return self._parsed(text, citing=True)
 
     def _parsed(self, text: Text, citing: bool = False) -> Prose:

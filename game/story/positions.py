@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from game.story.diagnostics import did_you_mean, one_of
+from game.story import diagnostics as diag
+from game.story import diagnostics_rules as rule
 from game.story.lowering import compared, implied, joined, only_if, setting, together
 from game.story.model import Choice, Deed, Expression, Need, Position
-from game.story.names import Fault
 from game.story.page import Page
 from game.story.reader import Map, Node
+from game.story.suggestions import did_you_mean, one_of
 
 NOT_MINUTED = "The minutes hold no such position."
 Stances = tuple[tuple[str, str], ...]
@@ -26,21 +27,25 @@ def position(page: Page, key: str, node: Node) -> Position:
         and "stances" in entry
         and (state.kind != "word" or set(state.words[1:]) != {id for id, _ in stances})
     ):
-        message = f"The stances are not the words of `{state.id}` after its first."
-        page.note(
-            entry["stances"],
-            "TC0720",
-            message,
-            _words_hint(state.words if state.kind == "word" else (), [id for id, _ in stances]),
-        )
+        if words := state.words[1:] if state.kind == "word" else ():
+            page.note(
+                entry["stances"],
+                rule.STANCES_AND_WORDS,
+                name=state.id,
+                words=one_of(words),
+                first=state.words[0],
+            )
+        else:
+            words = tuple(id for id, _ in stances)
+            page.note(
+                entry["stances"],
+                rule.STANCES_WITHOUT_WORDS,
+                name=state.id,
+                words=", ".join(words),
+            )
     contradicting = page.deed_of(entry.get("contradicting"))
     if contradicting.seating:
-        page.note(
-            entry["contradicting"],
-            "TC0508",
-            "A contradiction costs no chair: it stands under a condition.",
-            "Fork with `go` afterwards.",
-        )
+        page.note(entry["contradicting"], diag.CHAIR_CONTRADICTING)
     made = Position(
         key,
         page.line(entry.get("title")),
@@ -54,18 +59,10 @@ def position(page: Page, key: str, node: Node) -> Position:
     return made
 
 
-def _words_hint(words: tuple[str, ...], stances: list[str]) -> str:
-    if words[1:]:
-        return f"Write a stance for each of {one_of(words[1:])}; `{words[0]}` is for nothing said."
-    return f"Declare the variable as `{{one of: [silent, {', '.join(stances)}]}}`."
-
-
 def stances(page: Page, node: Node) -> Stances:
     """Positions with a stance each, as `says` and `cites` name them."""
     if not isinstance(node, Map):
-        page.note(
-            node, "TC0203", "Positions and stances belong here.", "Write `{position: stance}`."
-        )
+        page.note(node, diag.NOT_STANCES)
         return ()
     found = []
     for key, value in node.items():
@@ -74,18 +71,11 @@ def stances(page: Page, node: Node) -> Stances:
         if known is None:
             page.key_id(node, key, "position")
         elif known.lead and page.names.playing and known.lead != page.names.playing:
-            fault = Fault(
-                "TC0315",
-                f"`{key}` is a position of the lead `{known.lead}` only.",
-                "Use another, or take `lead` out of its entry.",
-            )
-            page.note(node.key(key), fault.code, str(fault), fault.hint)
+            page.note(node.key(key), diag.POSITION_OF_OTHER, name=key, lead=known.lead)
         elif stance not in dict(known.stances):
             words = [id for id, _ in known.stances]
-            hint = did_you_mean(stance, words) or (
-                f"It is {one_of(words)}." if words else "Give the position `stances`."
-            )
-            page.note(value, "TC0312", f"`{key}` has no stance `{stance}`.", hint)
+            hint = words and (did_you_mean(stance, words) or f"It is {one_of(words)}.")
+            page.note(value, diag.NO_SUCH_STANCE, hint or "", name=key, stance=stance)
         else:
             found.append((key, stance))
     return tuple(found)

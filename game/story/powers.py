@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.story import diagnostics_rules as rule
 from game.story.lowering import compared, joined, narrowed, setting
 from game.story.model import (
     HOLDS,
@@ -54,10 +55,7 @@ def _hold(page: Page, key: str, node: Node) -> Hold:
     entry = page.map(node, "hold")
     state = page.variable(entry.get("state"))
     if state is not None and state.words != HOLDS:
-        message = f"`{state.id}` is not one of `kept`, `open` and `spent`."
-        page.note(
-            entry["state"], "TC0719", message, "Declare it as `{one of: [kept, open, spent]}`."
-        )
+        page.note(entry["state"], rule.NOT_A_HOLD, name=state.id)
     return Hold(
         key,
         page.id(entry["person"], "person") if "person" in entry else key,
@@ -80,13 +78,7 @@ def _check_holds(page: Page, holds: Map, power: Power) -> None:
         if hold.person == hold.id:
             page.key_id(holds, hold.id, "person")
         if looks_back(hold.label) or looks_back(hold.text):
-            hint = "Ask `visits(scene) >= 2` here."
-            page.note(
-                holds.key(hold.id),
-                "TC0714",
-                "`{first: | again: }` belongs in the text of a scene.",
-                hint,
-            )
+            page.note(holds.key(hold.id), rule.HOLD_LOOKING_BACK)
 
 
 def uses(scene: Scene, power: Power) -> Iterator[Choice]:
@@ -121,21 +113,8 @@ def check_powers(page: Page, powers: tuple[Power, ...], supports: dict[str, int]
         holds = entry.get("holds") if isinstance(entry, Map) else None
         for hold in one.holds:
             if hold.state and hold.state in states and isinstance(holds, Map):
-                page.note(
-                    holds.key(hold.id),
-                    "TC0719",
-                    f"Another hold keeps its state in `{hold.state}`.",
-                    "Give each a variable of its own.",
-                )
+                page.note(holds.key(hold.id), rule.HOLD_SHARED, name=hold.state)
             states.add(hold.state)
         for motion in one.motions:
             if supports.get(motion) == 0 and isinstance(entry, Map):
-                message = (
-                    f"`{motion}` has `support: none`: nobody could say which way a vote is bound."
-                )
-                page.note(
-                    entry["motions"],
-                    "TC0719",
-                    message,
-                    "Leave it out of `motions`, or give it a side.",
-                )
+                page.note(entry["motions"], rule.MOTION_WITHOUT_SIDE, motion=motion)

@@ -10,10 +10,12 @@ import re
 
 from msgspec.structs import replace
 
+from game.story import diagnostics as diag
 from game.story.conditions import parse
 from game.story.model import Alternative, Cite, Condition, FirstAgain, Prose, Segment, Show, Span
 from game.story.names import MOST_FAULTS, Fault, Names, raise_all
 from game.story.places import solids
+from game.story.problems import Diagnostic
 from game.story.reader import Text
 
 PARAGRAPH = Span("\n\n")
@@ -27,7 +29,6 @@ _BAR_OR_LINK = re.compile(r"\[\[[^\[\]]*\]\]|\|")
 _INLINE = re.compile(
     r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|\[\[|\]\]"
 )
-_FORMS = "Braces are `{if condition: a | b}`, `{first: a | again: b}`, `{name}` and, in records, `{cite source}`; `{{` is a brace."
 
 
 def parse_prose(raw: Text, names: Names, citing: bool = False) -> Prose:
@@ -100,17 +101,17 @@ class _Braces:
         stray = self.raw.find("}", start, end)
         while stray >= 0:
             if not self.raw.startswith("}}", stray):
-                raise self.fault("TC0601", "This `}` closes nothing.", stray)
+                raise self.fault(diag.STRAY_CLOSING, stray)
             stray = self.raw.find("}", stray + 2, end)
 
     def close(self, start: int) -> int:
         """Where the brace opened at `start` is closed."""
         end = self.raw.find("}", start)
         if end < 0:
-            raise self.fault("TC0601", "This `{` is never closed.", start)
+            raise self.fault(diag.NEVER_CLOSED, start)
         inner = self.raw.find("{", start + 1, end)
         if inner >= 0:
-            raise self.fault("TC0602", "Braces do not nest.", inner)
+            raise self.fault(diag.NESTED_BRACES, inner)
         return end
 
     def form(self, start: int, end: int) -> Segment:
@@ -118,7 +119,7 @@ class _Braces:
         raw = self.raw
         if match := _IF.match(raw, start, end):
             if not match[2]:
-                raise self.fault("TC0605", "An `{if` needs a colon after its condition.", start - 1)
+                raise self.fault(diag.IF_WITHOUT_COLON, start - 1)
             then, otherwise = self.halves(match.end(), end)
             return Alternative(
                 self.condition(match[1], match.start(1)), self.half(*then), self.half(*otherwise)
@@ -127,7 +128,7 @@ class _Braces:
             first, later = self.halves(match.end(), end)
             again = _AGAIN.match(raw, *later)
             if again is None:
-                raise self.fault("TC0605", "After `first:` comes `| again:`.", start - 1)
+                raise self.fault(diag.FIRST_WITHOUT_AGAIN, start - 1)
             return FirstAgain(self.half(*first), self.half(again.end(), end))
         if match := _CITE.match(raw, start, end):
             return self.cite(match[1].strip(), match.start(1), start - 1)
@@ -148,12 +149,7 @@ class _Braces:
             if match[0] == "|"
         ]
         if len(bars) > 1:
-            raise self.fault(
-                "TC0605",
-                "A brace has two alternatives at most.",
-                bars[1],
-                "For more, make `text` a list with `if:` blocks.",
-            )
+            raise self.fault(diag.TWO_BARS, bars[1])
         return ((start, bars[0]), (bars[0] + 1, end)) if bars else ((start, end), (end, end))
 
     def half(self, start: int, end: int) -> Prose:
@@ -161,9 +157,7 @@ class _Braces:
 
     def cite(self, source: str, at: int, brace: int) -> Segment:
         if not self.citing:
-            raise self.fault(
-                "TC0604", "`{cite}` belongs in a record.", brace, "Move it to the scene's `record`."
-            )
+            raise self.fault(diag.CITE_OUTSIDE, brace)
         if not self.names.knows("source", source):
             raise self.unknown("source", source, at)
         return Cite(source)
@@ -175,7 +169,7 @@ class _Braces:
             except Fault as fault:
                 fault.before = self.before(at)
                 raise
-        raise self.fault("TC0605", f"`{{{name[:40]}}}` is none of the forms of a brace.", at - 1)
+        raise self.fault(diag.STRANGE_BRACE, at - 1, part=name[:40])
 
     def spans(self, text: str, at: int) -> Prose:
         """The spans of a piece that begins at `at`; doubled braces stand for single ones."""
@@ -193,8 +187,8 @@ class _Braces:
     def before(self, at: int) -> int:
         return solids(self.raw[:at])
 
-    def fault(self, code: str, message: str, at: int, hint: str = _FORMS) -> Fault:
-        return Fault(code, message, hint, self.before(at))
+    def fault(self, what: Diagnostic, at: int, /, **values: object) -> Fault:
+        return Fault(what, self.before(at), **values)
 
     def unknown(self, kind: str, name: str, at: int) -> Fault:
         fault = self.names.unknown(kind, name)
@@ -239,11 +233,7 @@ def _inline(match: re.Match[str], names: Names, style: str) -> tuple[Span, ...]:
             raise fault.moved(2 if strong else 1) from None
     if escaped is not None:
         return (Span(escaped, "", style),)
-    raise Fault(
-        "TC0603",
-        f"`{match[0]}` without its other half.",
-        "A link is `[[term]]` or `[[term|words]]`.",
-    )
+    raise Fault(diag.HALF_LINK, part=match[0])
 
 
 def _link(target: str, words: str | None, names: Names, style: str) -> Span:

@@ -21,8 +21,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from game.story.diagnostics import Problem
+from game.story import diagnostics as diag
 from game.story.folder import MOST_BYTES_OF_A_FILE
+from game.story.problems import Diagnostic, Problem
 
 MAX_DEPTH = 16
 # The C parser where PyYAML was built with it, else the pure one: the same events, slower.
@@ -119,55 +120,29 @@ class Unreadable(Exception):
 def decode(raw: bytes, file: str) -> str:
     """The text of a file, with plain line ends; raises Unreadable."""
     if len(raw) > MOST_BYTES_OF_A_FILE:
-        raise Unreadable(
-            Problem(
-                file,
-                0,
-                0,
-                "TC0105",
-                f"The file has more than {MOST_BYTES_OF_A_FILE:,} bytes.",
-                "Split it into several files.",
-            )
-        )
+        raise Unreadable(diag.FILE_TOO_LARGE.at(file, limit=MOST_BYTES_OF_A_FILE))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start].decode("utf-8-sig", "replace")
         raise Unreadable(
-            _problem(
-                file,
-                raw.decode("utf-8-sig", "replace"),
-                len(before),
-                "TC0102",
-                "The file is not UTF-8.",
-                "Save it as UTF-8.",
-            )
+            _problem(file, raw.decode("utf-8-sig", "replace"), len(before), diag.NOT_UTF8)
         ) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = normalize("NFC", text)
     if raw.translate(None, _PLAIN) and (found := STEERING.search(text)):
-        what = f"A character that is not for texts stands here (U+{ord(found[0]):04X})."
         raise Unreadable(
-            _problem(
-                file,
-                text,
-                found.start(),
-                "TC0108",
-                what,
-                "Take it out: a story cannot steer the terminal.",
-            )
+            _problem(file, text, found.start(), diag.STEERING_CHARACTER, number=ord(found[0]))
         )
     return text
 
 
-def _problem(file: str, text: str, at: int, code: str, message: str, hint: str) -> Problem:
+def _problem(file: str, text: str, at: int, what: Diagnostic, /, **values: object) -> Problem:
     line_start = text.rfind("\n", 0, at) + 1
     source = text[line_start:].partition("\n")[0]
-    return Problem(
-        file, text.count("\n", 0, at) + 1, at - line_start + 1, code, message, hint, source=source
-    )
+    return what.at(file, text.count("\n", 0, at) + 1, at - line_start + 1, source, **values)
 
 
 def read_node(text: str, file: str) -> tuple[Node | None, list[Problem]]:
@@ -194,25 +169,11 @@ class _Reading:
             self.next = _Parser(self.text).get_event
             self.next()
             if self.next().__class__ is StreamEndEvent:
-                raise Unreadable(
-                    _problem(
-                        self.file,
-                        self.text,
-                        0,
-                        "TC0107",
-                        "The file is empty.",
-                        "Write something in it, or delete it.",
-                    )
-                )
+                raise Unreadable(_problem(self.file, self.text, 0, diag.EMPTY_FILE))
             root = self.node()
             self.next()
             if (event := self.next()).__class__ is DocumentStartEvent:
-                self.stop(
-                    event.start_mark,
-                    "TC0107",
-                    "A second document begins here.",
-                    "Keep one document in a file.",
-                )
+                self.stop(event.start_mark, diag.SECOND_DOCUMENT)
         except yaml.YAMLError as fault:
             raise Unreadable(self.syntax(fault)) from None
         return root
@@ -225,22 +186,15 @@ class _Reading:
             or "it cannot be parsed"
         )
         context = getattr(fault, "context", None)
-        message = f"This is not YAML: {what}{f' ({context})' if context else ''}."
-        hint = (
-            "Check indentation (spaces, no tabs) and colons; a text with `: ` or ` #` in it, "
-            'or that begins with a sign such as `{`, `[`, `*` or `@`, needs "quotes".'
-        )
-        return self.problem(mark, "TC0101", message, hint)
+        return self.problem(mark, diag.SYNTAX, what=f"{what} ({context})" if context else what)
 
-    def problem(self, mark: Any, code: str, message: str, hint: str) -> Problem:
+    def problem(self, mark: Any, what: Diagnostic, /, **values: object) -> Problem:
         self._lines = self._lines or self.text.split("\n")
         line = min(mark.line, len(self._lines) - 1)
-        return Problem(
-            self.file, line + 1, mark.column + 1, code, message, hint, source=self._lines[line]
-        )
+        return what.at(self.file, line + 1, mark.column + 1, self._lines[line], **values)
 
-    def stop(self, mark: Any, code: str, message: str, hint: str) -> None:
-        raise Unreadable(self.problem(mark, code, message, hint))
+    def stop(self, mark: Any, what: Diagnostic, /, **values: object) -> None:
+        raise Unreadable(self.problem(mark, what, **values))
 
     def node(self) -> Node:
         """The node that the next events describe."""
@@ -287,19 +241,9 @@ class _Reading:
         if event.__class__ is AliasEvent or event.anchor is not None or event.tag is not None:
             self.refuse_anchor(event)
         if as_key:
-            self.stop(
-                event.start_mark,
-                "TC0101",
-                "A key must be a single word or line.",
-                "Quote it if it begins with `{` or `[`.",
-            )
+            self.stop(event.start_mark, diag.COMPLEX_KEY)
         if depth > MAX_DEPTH:
-            self.stop(
-                event.start_mark,
-                "TC0105",
-                f"Nested more than {MAX_DEPTH} deep.",
-                "No part of a story needs that; check the indentation.",
-            )
+            self.stop(event.start_mark, diag.NESTED_TOO_DEEP, limit=MAX_DEPTH)
         return Map(event) if event.__class__ is MappingStartEvent else Items(event)
 
     def check_scalar(self, event: Any) -> None:
@@ -307,20 +251,13 @@ class _Reading:
         if event.anchor is not None or event.tag is not None:
             self.refuse_anchor(event)
         if event.style == '"' and STEERING.search(event.value):
-            self.stop(
-                event.start_mark,
-                "TC0108",
-                "An escape in this text is not for texts.",
-                "Take it out: a story cannot steer the terminal.",
-            )
+            self.stop(event.start_mark, diag.STEERING_ESCAPE)
 
     def refuse_anchor(self, event: Any) -> None:
-        what = "Anchors (`&name`), aliases (`*name`) and tags (`!name`) are not part of the format."
-        self.stop(event.start_mark, "TC0104", what, "Write the value out, or put a text in quotes.")
+        self.stop(event.start_mark, diag.ANCHOR)
 
     def note_duplicate(self, event: Any, inside: Map) -> None:
         first = inside.key(event.value).line
-        message = f"The key `{event.value}` stands here a second time (first in line {first})."
         self.problems.append(
-            self.problem(event.start_mark, "TC0103", message, "Keep one of the two.")
+            self.problem(event.start_mark, diag.KEY_TWICE, key=event.value, first=first)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from game.story import diagnostics_rules as rule
 from game.story.flow import automatic_targets, calls, components, plain_targets, ways_on
 from game.story.model import HERE, RETURN, Scene, World
 from game.story.page import Page
@@ -33,19 +34,9 @@ def check_rules(world: World, scenes: Scenes, pages: Pages, story: Page) -> None
         if (first := scenes.get(lead.start)) and (first.called or first.lead not in ("", lead.id)):
             at = spot(story.root, lead.start, "start")
             if first.called:
-                story.note(
-                    at,
-                    "TC0706",
-                    f"The lead `{lead.id}` starts inside a sub-scene.",
-                    "Start in a scene without `sub` and `pool`.",
-                )
+                story.note(at, rule.START_IN_CALLED, lead=lead.id)
             else:
-                story.note(
-                    at,
-                    "TC0708",
-                    f"`{first.id}` lies in the folder of `{first.lead}`.",
-                    "Start in a scene of his own, or a shared one.",
-                )
+                story.note(at, rule.START_OF_OTHER, scene=first.id, lead=first.lead)
 
 
 def spot(root: Node, word: str, *keys: str) -> Node:
@@ -73,31 +64,16 @@ def _check_calls(scene: Scene, ways: list[str], scenes: Scenes, page: Page) -> N
     if not scene.called:
         if RETURN in ways:
             at = spot(page.root, "return", *WAYS)
-            page.note(
-                at,
-                "TC0705",
-                "`return` stands in a scene that nobody calls.",
-                "Give the scene `sub: yes`, or name where it goes.",
-            )
+            page.note(at, rule.RETURN_UNCALLED)
         for target in ways:
             if target != scene.id and target in scenes and scenes[target].called:
                 kind = "storylet" if scenes[target].pool else "sub-scene"
                 at = spot(page.root, target, *WAYS)
-                page.note(
-                    at,
-                    "TC0706",
-                    f"`{target}` is a {kind}; a plain way leads into it.",
-                    "Enter it with `play`, or through a hub's `draw`.",
-                )
+                page.note(at, rule.WAY_INTO_CALLED, target=target, kind=kind)
     for choice in scene.choices:
         if choice.play in scenes and not scenes[choice.play].sub:
             at = spot(page.root, choice.play, "play")
-            page.note(
-                at,
-                "TC0706",
-                f"`{choice.play}` is played but has no `sub: yes`.",
-                "Give it `sub: yes`, or use `go`.",
-            )
+            page.note(at, rule.PLAYED_WITHOUT_SUB, target=choice.play)
 
 
 def _check_vote(scene: Scene, world: World, page: Page) -> None:
@@ -105,17 +81,9 @@ def _check_vote(scene: Scene, world: World, page: Page) -> None:
     if motion is None:
         return
     if not scene.date:
-        page.note(
-            _key(page, "vote"),
-            "TC0711",
-            "A vote needs a date: chairs are held from one day to another.",
-            "Give the scene a `date`.",
-        )
+        page.note(_key(page, "vote"), rule.VOTE_WITHOUT_DATE)
     if not any(chair.body == motion.body for person in world.people for chair in person.chairs):
-        hint = "Give people `chairs` in people.yaml, or correct the motion's `body`."
-        page.note(
-            _key(page, "vote"), "TC0711", f"Nobody ever holds a chair in `{motion.body}`.", hint
-        )
+        page.note(_key(page, "vote"), rule.NO_CHAIRS, body=motion.body)
 
 
 def _check_pools(scenes: Scenes, pools: Mapping[str, tuple[str, ...]], pages: Pages) -> None:
@@ -123,20 +91,12 @@ def _check_pools(scenes: Scenes, pools: Mapping[str, tuple[str, ...]], pages: Pa
     for id, scene in scenes.items():
         if scene.pool and scene.pool not in drawn:
             at = spot(pages[id].root, scene.pool, "pool")
-            pages[id].note(
-                at,
-                "TC0712",
-                f"No hub draws from `{scene.pool}`.",
-                "Add `draw: {from: ..., take: ..., then: ...}` to a scene.",
-            )
+            pages[id].note(at, rule.UNDRAWN_POOL, pool=scene.pool)
         size = len(pools.get(scene.draw.pool, ())) if scene.draw else 0
         if scene.draw and scene.draw.pool in pools and scene.draw.take > size:
             at = spot(pages[id].root, str(scene.draw.take), "take")
             pages[id].note(
-                at,
-                "TC0712",
-                f"The hub takes {scene.draw.take}, and `{scene.draw.pool}` has {size}.",
-                "Take fewer, or write more storylets.",
+                at, rule.SMALL_POOL, take=scene.draw.take, pool=scene.draw.pool, size=size
             )
 
 
@@ -152,12 +112,7 @@ def _check_automatic_loops(scenes: Scenes, pages: Pages) -> None:
             page = pages[first]
             onward = next(id for id in edges[first] if id in group)
             at = spot(page.root, HERE if onward == first else onward, *WAYS)
-            page.note(
-                at,
-                "TC0703",
-                f"A loop that no choice breaks: {' > '.join(group)}.",
-                "Put a choice into it, or lead it elsewhere.",
-            )
+            page.note(at, rule.AUTOMATIC_LOOP, loop=" > ".join(group))
 
 
 def _check_call_cycles(scenes: Scenes, pools: Mapping[str, tuple[str, ...]], pages: Pages) -> None:
@@ -180,12 +135,7 @@ def _check_call_cycles(scenes: Scenes, pools: Mapping[str, tuple[str, ...]], pag
                         if not scenes[id].draw
                         else _key(pages[id], "draw")
                     )
-                    pages[id].note(
-                        at,
-                        "TC0704",
-                        f"`{id}` plays `{target}`, which leads back to `{id}`.",
-                        "Calls form no cycle: return before playing it again.",
-                    )
+                    pages[id].note(at, rule.CALL_CYCLE, id=id, target=target)
 
 
 def _check_endings(
@@ -211,13 +161,7 @@ def _check_endings(
                 good.append(id)
     for id in scenes:
         if id not in reached:
-            pages[id].note_at(
-                1,
-                1,
-                "TC0707",
-                f"No way leads from `{id}` to an ending.",
-                "Lead it on, or give it an `ending`.",
-            )
+            pages[id].note_at(1, 1, rule.NO_ENDING, id=id)
 
 
 def _check_borders(
@@ -232,17 +176,9 @@ def _check_borders(
             other = scenes[target].lead if target in scenes else ""
             if other not in ("", scene.lead):
                 at = spot(pages[id].root, target, *WAYS)
-                pages[id].note(
-                    at,
-                    "TC0708",
-                    f"`{target}` lies in the folder of `{other}`.",
-                    "Lead to a scene of the same lead, or a shared one.",
-                )
+                pages[id].note(at, rule.SCENE_OF_OTHER, scene=target, lead=other)
         if endings.get(scene.ending, "") not in ("", scene.lead):
             at = spot(pages[id].root, scene.ending, "ending")
             pages[id].note(
-                at,
-                "TC0708",
-                f"`{scene.ending}` is an ending of `{endings[scene.ending]}`.",
-                "Use one of the same lead's.",
+                at, rule.ENDING_OF_OTHER, ending=scene.ending, lead=endings[scene.ending]
             )

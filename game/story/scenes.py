@@ -7,11 +7,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from game.story import diagnostics as diag
+from game.story import diagnostics_rules as rule
 from game.story.deeds import NOTHING
 from game.story.divisions import read_division
 from game.story.lowering import joined
 from game.story.model import CERTAINTIES, STAY, Choice, Draw, Recall, Scene, Way
-from game.story.names import Fault
 from game.story.orders import read_order
 from game.story.page import Page
 from game.story.passages import looks_back
@@ -82,19 +83,9 @@ def _parts(page: Page, node: Map, readers: dict[str, tuple[str, Reader]]) -> dic
 def _one_way_on(page: Page, node: Map) -> None:
     ways = [way for way in WAYS_ON if way in node]
     if not ways and isinstance(page.root, Map):
-        page.note(
-            node,
-            "TC0207",
-            "This scene leads nowhere.",
-            "Give it `choices`, `go`, `draw` or `ending`.",
-        )
+        page.note(node, diag.NO_WAY_ON)
     for extra in ways[1:]:
-        page.note(
-            node.key(extra),
-            "TC0207",
-            f"This scene has both `{ways[0]}` and `{extra}`.",
-            "A scene has exactly one way on.",
-        )
+        page.note(node.key(extra), diag.TWO_WAYS_ON, first=ways[0], second=extra)
 
 
 def _choices(page: Page, node: Node) -> tuple[Choice, ...]:
@@ -123,20 +114,10 @@ def _with_powers(page: Page, node: Map, built: Scene) -> Scene:
         if power is None:
             continue
         if power.lead and built.lead not in ("", power.lead):
-            fault = Fault(
-                "TC0315",
-                f"`{name}` is a power of the lead `{power.lead}` only.",
-                "Take it out, or take `lead` out of its entry.",
-            )
-            page.note(node.key("powers"), fault.code, str(fault), fault.hint)
+            page.note(node.key("powers"), diag.POWER_OF_OTHER, name=name, lead=power.lead)
         for choice in uses(built, power):
             if choice.id in ids:
-                page.note(
-                    node.key("powers"),
-                    "TC0206",
-                    f"There is a choice `{choice.id}` here already.",
-                    "Rename the choice, or the hold.",
-                )
+                page.note(node.key("powers"), diag.CHOICE_TWICE, name=choice.id)
             ids.add(choice.id)
             added.append(choice)
     return replace(built, choices=(*built.choices, *added))
@@ -176,31 +157,16 @@ def _check_menu(page: Page, node: Map, built: Scene) -> None:
     if not isinstance(choices, Map):
         return
     if not choices:
-        page.note(choices, "TC0701", "This menu is empty.", "Add a choice.")
+        page.note(choices, rule.EMPTY_MENU)
         return
     if not built.otherwise and not any(always_open(choice) for choice in built.choices):
-        page.note(
-            choices,
-            "TC0701",
-            "Every choice here can be closed at once, and then the player is stuck.",
-            "Add a choice without `if`, `needs` and `once`, or `otherwise: scene`.",
-        )
+        page.note(choices, rule.CLOSED_MENU)
     really = asked = False
     for key, choice in zip(choices, built.choices, strict=True):
         if not choice.ways and isinstance(choices[key], Map):
-            page.note(
-                choices.key(key),
-                "TC0710",
-                f"The choice `{key}` leads nowhere.",
-                "Give it a `go`, or the scene a `then`.",
-            )
+            page.note(choices.key(key), rule.CHOICE_NOWHERE, choice=key)
         if really and _claims(choice):
-            page.note(
-                choices.key(key),
-                "TC0709",
-                "Two choices claim to be what history did.",
-                "Keep `really: yes` on one, or give each an `if`.",
-            )
+            page.note(choices.key(key), rule.REALLY_TWICE)
         really = really or _claims(choice)
         asked = asked or choice.recall is not None
     if asked:
@@ -226,38 +192,18 @@ def _check_recalls(page: Page, choices: Map, built: Scene) -> None:
     answered = {recall.id for _, _, recall in asked if recall.answer == "yes"}
     for key, choice, recall in asked:
         if recall.id and recall.id not in answered:
-            page.note(
-                choices.key(key),
-                "TC0713",
-                f"No choice here answers `{recall.id}` with `yes`.",
-                "Let one choice be the right answer.",
-            )
+            page.note(choices.key(key), rule.UNANSWERED_RECALL, lesson=recall.id)
         if choice.needs:
-            page.note(
-                choices.key(key),
-                "TC0713",
-                "A recall is never a gate: this answer is locked.",
-                "Take out its `needs`.",
-            )
+            page.note(choices.key(key), rule.LOCKED_RECALL)
 
 
 def _check_idle(page: Page, node: Map) -> None:
     """Keys that would be read and then mean nothing."""
     for key in node:
         if (other := BESIDE.get(key)) and other not in node:
-            page.note(
-                node.key(key),
-                "TC0209",
-                f"`{key}` says nothing in a scene without `{other}`.",
-                f"Give the scene `{other}`, or take it out.",
-            )
+            page.note(node.key(key), diag.IDLE_WITHOUT, key=key, other=other)
         if key == "sub" and "pool" in node:
-            page.note(
-                node.key(key),
-                "TC0209",
-                "A storylet cannot be a sub-scene too.",
-                "Keep `pool` or `sub`.",
-            )
+            page.note(node.key(key), diag.IDLE_SUB)
     choices = node.get("choices")
     if (
         isinstance(choices, Map)
@@ -265,36 +211,20 @@ def _check_idle(page: Page, node: Map) -> None:
         and "then" in node
         and all(isinstance(choice, Map) and "go" in choice for choice in choices.values())
     ):
-        page.note(
-            node.key("then"),
-            "TC0209",
-            "`then` gathers nothing: every choice has a `go` of its own.",
-            "Take it out, or take out a `go`.",
-        )
+        page.note(node.key("then"), diag.IDLE_THEN)
 
 
 def _check_looking_back(page: Page, node: Map, built: Scene) -> None:
     """Labels, outcomes and records are read after the scene was entered, when `first` would never hold."""
-    hint = "Ask `visits(scene) >= 2` here, or move it to the scene's own `text`."
     if looks_back(built.record):
-        page.note(
-            node.key("record"),
-            "TC0714",
-            "`{first: | again: }` belongs in the text of a scene.",
-            hint,
-        )
+        page.note(node.key("record"), rule.LOOKING_BACK)
     choices = node.get("choices", node.get("order"))
     if isinstance(
         items := choices.get("items") if isinstance(choices, Map) and built.order else choices, Map
     ):
         for choice in built.choices:
             if looks_back(choice.label) or looks_back(choice.text):
-                page.note(
-                    items.key(choice.of or choice.id),
-                    "TC0714",
-                    "`{first: | again: }` belongs in the text of a scene.",
-                    hint,
-                )
+                page.note(items.key(choice.of or choice.id), rule.LOOKING_BACK)
 
 
 def always_open(choice: Choice) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from keyword import kwlist
 
-from game.story.diagnostics import Problem, clipped, did_you_mean, one_of
+from game.story import diagnostics as diag
 from game.story.model import HERE, RETURN, STAY
 from game.story.names import Fault, Names
 from game.story.places import place
+from game.story.problems import Diagnostic, Problem
 from game.story.prose import fold
 from game.story.reader import Items, Map, Node, Text, read_node
 from game.story.shape import DATE, ID, SHAPES, SPAN_OF_DATES, a
+from game.story.suggestions import did_you_mean, one_of
 
 YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 RESERVED = (HERE, RETURN, STAY, "lead", "seat", "unseat")
@@ -61,33 +63,32 @@ class Sheet:
             self._lines = self.content.split("\n")
         return self._lines
 
-    def note(self, at: Node, code: str, message: str, hint: str = "") -> None:
+    def note(self, at: Node, what: Diagnostic, hint: str = "", /, **values: object) -> None:
         """Note a problem at a node."""
-        self.note_at(at.line, at.column, code, message, hint)
+        self.note_at(at.line, at.column, what, hint, **values)
 
-    def note_at(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+    def note_at(
+        self, line: int, column: int, what: Diagnostic, hint: str = "", /, **values: object
+    ) -> None:
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        self.problems.append(
-            Problem(self.file, line, column, code, clipped(message), clipped(hint), source=source)
-        )
+        self.problems.append(what.at(self.file, line, column, source, hint, **values))
+
+    def note_fault(self, at: Node, fault: Fault) -> None:
+        """Note what is wrong with a name at the node that holds it."""
+        self.note(at, fault.diagnostic, fault.hint, **fault.values)
 
     def fault(self, at: Text, fault: Fault) -> None:
         """Note a fault of a condition or passage inside the text `at`."""
         for one in fault.all():
             line, column = place(self.lines, at, one.before)
-            self.note_at(line, column, one.code, str(one), one.hint)
+            self.note_at(line, column, one.diagnostic, one.hint, **one.values)
 
     # -- shapes ---------------------------------------------------------------------------------------------
 
     def map(self, node: Node, shape: str) -> Map:
         """The node as a map with the keys of a shape; unknown, missing and empty keys are noted."""
         if not isinstance(node, Map):
-            self.note(
-                node,
-                "TC0203",
-                f"{a(shape)} is written as keys and values.",
-                "Write `key: value`, one a line.",
-            )
+            self.note(node, diag.NOT_A_MAP, shape=a(shape))
             return Map()
         if not _KNOWN_KEYS[shape].issuperset(node):
             self._strange_keys(node, shape)
@@ -95,9 +96,10 @@ class Sheet:
             if required not in node:
                 self.note(
                     node,
-                    "TC0202",
-                    f"{a(shape)} needs a `{required}`.",
-                    f"Add `{required}:`. {SHAPES[shape][required].doc}",
+                    diag.KEY_MISSING,
+                    shape=a(shape),
+                    key=required,
+                    doc=SHAPES[shape][required].doc,
                 )
         return self.filled(node)
 
@@ -105,8 +107,14 @@ class Sheet:
         known = _KNOWN_KEYS[shape]
         for key in node:
             if key not in known:
-                hint = did_you_mean(key, known) or f"It has {one_of(sorted(known))}."
-                self.note(node.key(key), "TC0201", f"{a(shape)} has no key `{key}`.", hint)
+                self.note(
+                    node.key(key),
+                    diag.STRANGE_KEY,
+                    did_you_mean(key, known),
+                    shape=a(shape),
+                    key=key,
+                    known=one_of(sorted(known)),
+                )
 
     def filled(self, node: Map) -> Map:
         """The map without its empty values, each of them noted."""
@@ -116,12 +124,7 @@ class Sheet:
         filled.keys_at = node.keys_at
         for key, value in node.items():
             if value == "":
-                self.note(
-                    node.key(key),
-                    "TC0202",
-                    f"There is nothing after `{key}`.",
-                    "Write its value, or take the key out.",
-                )
+                self.note(node.key(key), diag.NO_VALUE, key=key)
             else:
                 filled[key] = value
         return filled
@@ -131,12 +134,7 @@ class Sheet:
         if node is None:
             return
         if not isinstance(node, Map):
-            self.note(
-                node,
-                "TC0203",
-                "Names and their entries belong here.",
-                "Write `name:` and, indented, what it is.",
-            )
+            self.note(node, diag.NOT_ENTRIES)
             return
         for key, value in node.items():
             if kind:
@@ -162,12 +160,9 @@ class Sheet:
             return
         parts = name.split(".") if dotted else [name]
         if any(part in _NO_NAMES for part in parts):
-            self.note_at(
-                line, column, "TC0204", f"`{name}` is a word of the format.", "Choose another name."
-            )
+            self.note_at(line, column, diag.RESERVED_WORD, name=name)
         elif not all(_ID.fullmatch(part) for part in parts):
-            hint = "Names are snake_case: a small letter, then small letters, digits and `_`."
-            self.note_at(line, column, "TC0204", f"`{name}` is not a name.", hint)
+            self.note_at(line, column, diag.NOT_A_NAME, name=name)
 
     def name(self, node: Node | None) -> str:
         """A name that is declared by being used, such as a pool's."""
@@ -177,12 +172,7 @@ class Sheet:
     def text(self, node: Node | None) -> Text | None:
         if node is None or isinstance(node, Text):
             return node
-        self.note(
-            node,
-            "TC0203",
-            "A single text belongs here.",
-            "Write it on one line, or as a `|` block.",
-        )
+        self.note(node, diag.NOT_A_TEXT)
         return None
 
     def line(self, node: Node | None) -> str:
@@ -201,13 +191,7 @@ class Sheet:
         rest = self.lines[mark.line][mark.column :]
         if rest.lstrip().startswith("#"):
             column = mark.column + 1 + len(rest) - len(rest.lstrip())
-            self.note_at(
-                mark.line + 1,
-                column,
-                "TC0106",
-                "The text stops at this ` #`, which begins a comment.",
-                'Put the text in "quotes".',
-            )
+            self.note_at(mark.line + 1, column, diag.COMMENT_IN_TEXT)
 
     def paragraph(self, node: Node | None) -> str:
         """Plain text in paragraphs, without braces."""
@@ -234,15 +218,13 @@ class Sheet:
             return ""
         word = self.word(node)
         if word not in self.names.known[kind] and isinstance(node, Text):
-            fault = self.names.unknown(kind, word)
-            self.note(node, fault.code, str(fault), fault.hint)
+            self.note_fault(node, self.names.unknown(kind, word))
         return word
 
     def key_id(self, node: Map, key: str, kind: str) -> None:
         """Note a key that should name something of a kind and does not."""
         if key not in self.names.known[kind]:
-            fault = self.names.unknown(kind, key)
-            self.note(node.key(key), fault.code, str(fault), fault.hint)
+            self.note_fault(node.key(key), self.names.unknown(kind, key))
 
     def lesson_ids(self, node: Node | None) -> tuple[str, ...]:
         """Facts and key terms."""
@@ -256,7 +238,7 @@ class Sheet:
             return default
         word = self.word(node)
         if word not in YES_NO:
-            self.note(node, "TC0205", f"`{word}` is neither yes nor no.", "Write `yes` or `no`.")
+            self.note(node, diag.NOT_YES_OR_NO, word=word)
         return YES_NO.get(word, default)
 
     def whole(self, node: Node | None, low: int, high: int, default: int = 0) -> int:
@@ -265,12 +247,7 @@ class Sheet:
         word = self.word(node)
         if _WHOLE.fullmatch(word) and low <= int(word) <= high:
             return int(word)
-        self.note(
-            node,
-            "TC0205",
-            f"`{word}` is not a whole number from {low} to {high}.",
-            "Write the number in digits.",
-        )
+        self.note(node, diag.NOT_WHOLE, word=word, low=low, high=high)
         return default
 
     def choice(self, node: Node | None, words: tuple[str, ...], default: str = "") -> str:
@@ -279,10 +256,7 @@ class Sheet:
         word = self.word(node)
         if word not in words:
             self.note(
-                node,
-                "TC0205",
-                f"`{word}` cannot stand here.",
-                did_you_mean(word, words) or f"It is {one_of(words)}.",
+                node, diag.NOT_A_CHOICE, did_you_mean(word, words), word=word, words=one_of(words)
             )
             return default
         return word
@@ -294,7 +268,7 @@ class Sheet:
         word = self.word(node)
         if _DATE.fullmatch(word) and _is_date(word):
             return word
-        self.note(node, "TC0205", f"`{word}` is not a day.", "Write it as 1953-06-26.")
+        self.note(node, diag.NOT_A_DAY, word=word)
         return ""
 
     def dates(self, node: Node | None) -> str:
@@ -304,16 +278,9 @@ class Sheet:
         word = self.word(node)
         first, _, last = word.partition("/")
         if not _DATES.fullmatch(word) or not _is_date(first) or (last and not _is_date(last)):
-            self.note(
-                node,
-                "TC0205",
-                f"`{word}` is not a date.",
-                "Write 1953-06-26, 1953-06, or two of them with a slash between.",
-            )
+            self.note(node, diag.NOT_A_DATE, word=word)
         elif last and last < first[: len(last)]:
-            self.note(
-                node, "TC0205", f"`{word}` ends before it begins.", "Write the earlier date first."
-            )
+            self.note(node, diag.DATES_REVERSED, word=word)
         return word
 
 

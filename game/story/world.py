@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from game.story import diagnostics as diag
 from game.story import library
 from game.story.accounts import account
 from game.story.model import (
@@ -127,9 +128,7 @@ def _acts(story: Page, root: Map, scenes: Scenes) -> tuple[Act, ...]:
             for id in dict.fromkeys(scene.act for scene in scenes.values() if scene.act)
         )
     if not isinstance(acts, Map):
-        story.note(
-            acts, "TC0203", "`acts` maps folder names to acts.", "Write `1_first: {title: ...}`."
-        )
+        story.note(acts, diag.NOT_ACTS)
         return ()
     return tuple(library.act(story, key, value) for key, value in acts.items())
 
@@ -138,20 +137,10 @@ def _leads(story: Page, root: Map) -> tuple[Lead, ...]:
     leads = root.get("leads")
     for key in ("glossary", "shared"):
         if isinstance(leads, Map) and key in leads:
-            story.note(
-                leads.key(key),
-                "TC0204",
-                f"`{key}` is a word of the format.",
-                "Choose another name: this folder has a meaning of its own.",
-            )
+            story.note(leads.key(key), diag.RESERVED_FOLDER, name=key)
     found = tuple(library.lead(story, key, value) for key, value in story.entries(leads))
     if found and not any(lead.start for lead in found):
-        story.note(
-            root,
-            "TC0202",
-            "No lead has a `start`: nobody can be played.",
-            "Give one lead `start: scene`.",
-        )
+        story.note(root, diag.NO_START)
     return found
 
 
@@ -160,23 +149,13 @@ def _chronicle(shelf: Shelf) -> tuple[Dated, ...]:
     if page is None:
         return ()
     if not isinstance(page.root, Items):
-        page.note(
-            page.root,
-            "TC0203",
-            "chronicle.yaml is a list of dated entries.",
-            "Begin each with `- id: name`.",
-        )
+        page.note(page.root, diag.NOT_A_CHRONICLE)
         return ()
     found = tuple(library.dated(page, item) for item in page.root)
     seen: set[str] = set()
     for node, entry in zip(page.root, found, strict=True):
         if entry.id and entry.id in seen:
-            page.note(
-                spot(node, entry.id, "id"),
-                "TC0206",
-                f"There is an entry `{entry.id}` already.",
-                "Give it another id.",
-            )
+            page.note(spot(node, entry.id, "id"), diag.DATED_TWICE, name=entry.id)
         seen.add(entry.id)
     return found
 
@@ -200,10 +179,7 @@ def _renames(scenes: Scenes, pages: Pages) -> Renamed:
 
 
 def _taken(page: Page, old: str, kind: str) -> None:
-    message = f"`was: {old}` names a {kind} that another one is or was."
-    page.note(
-        spot(page.root, old, "was"), "TC0206", message, "Drop the `was`, or rename the other."
-    )
+    page.note(spot(page.root, old, "was"), diag.OLD_NAME_TAKEN, name=old, kind=kind)
 
 
 def _tracked(names: Names, scenes: Scenes, pages: Pages) -> Tracked:

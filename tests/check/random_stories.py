@@ -10,8 +10,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from game.story.builder import build
-from game.story.diagnostics import StoryProblems
 from game.story.model import Story
+from game.story.problems import StoryProblems
 
 STORY = "title: Random\nedition: 1\nleads:\n  clerk: {name: Clerk, start: s0, history: end0}\n  porter: {name: Porter}\n"
 STATE = (

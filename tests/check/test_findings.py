@@ -6,8 +6,8 @@ import pytest
 from tiny import END, tiny
 
 from game.check import check
-from game.story.diagnostics import Problem
 from game.story.model import Story
+from game.story.problems import Problem
 
 HISTORY = "title: Tiny\nedition: 1\nleads:\n  clerk: {name: Clerk, start: desk, history: over}\n"
 KEY = "key: {flag: no}\n"
