@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import ModuleType
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -43,6 +44,15 @@ class Diagnostic(Struct, frozen=True):
             self.severity,
             source,
         )
+
+
+def declared(*modules: ModuleType) -> list[Diagnostic]:
+    """Every diagnostic that these modules declare, by code and there in the order of the files."""
+    found: list[Diagnostic] = []
+    for value in (value for module in modules for value in vars(module).values()):
+        several = value.values() if isinstance(value, dict) else (value,)
+        found += (one for one in several if isinstance(one, Diagnostic))
+    return sorted(found, key=lambda one: one.code)
 
 
 class Problem(Struct, frozen=True, order=True):
