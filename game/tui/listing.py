@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from game.story.model import Story
 from game.tui.commands import COMMANDS, EVERYWHERE, Command, key_name
-from game.tui.screens.list_screen import filled, wrapped
+from game.tui.screens.rolling import filled, wrapped
 from game.tui.widgets.lines import Line
 
 COLUMN = 14

@@ -10,7 +10,7 @@ from game.story.model import Story
 from game.tui.commands import Command
 from game.tui.keys import Own, keys_with
 from game.tui.listing import by_place, command_row, keys_written
-from game.tui.screens.list_screen import filled, ruled, wrapped
+from game.tui.screens.rolling import filled, ruled, wrapped
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import Sheet
 

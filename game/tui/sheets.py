@@ -7,7 +7,7 @@ from functools import partial
 from rich.cells import cell_len
 
 from game.engine import Budget, Ordering, Turn, current_budget, current_ordering
-from game.tui.screens.list_screen import filled, ruled
+from game.tui.screens.rolling import filled, ruled
 from game.tui.widgets.choices import Above
 from game.tui.widgets.lines import Line, width_of
 from game.view.allocations import OPEN, left_words, places, share_words, upper_first

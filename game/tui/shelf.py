@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from game.engine.glossary_progress import FULL, LOCKED, STUB, GlossaryEntry
 from game.learning.finding import Found, found
-from game.tui.screens.list_screen import filled, ruled, wrapped
+from game.tui.screens.rolling import filled, ruled, wrapped
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import Sheet
 from game.view import words

@@ -11,11 +11,15 @@ from textual.screen import Screen
 from game.saves import Store, open_player
 from game.story import Story, load
 from game.tui.app import TenChairs
+from game.tui.rows import Rows
 from game.tui.run import Run
 from game.tui.widgets.roll import Roll
+from game.tui.widgets.row_list import RowList
 
 STORIES = Path(__file__).parents[1] / "stories"
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
+POINTER = 2
+"""Cells of the pointer before the rows of a list."""
 TO_THE_VOTE = ("write", "window", "post", "burn")
 
 
@@ -42,10 +46,19 @@ def game(story: Story, store: Store) -> TenChairs:
 
 
 def rows_of(screen: Screen[None]) -> list[str]:
-    """Every row of the roll on a screen, in sight or not."""
+    """Every row of the list on a screen, in sight or not."""
+    if lists := screen.query(RowList):
+        width = lists.first().scrollable_content_region.width - POINTER
+        visuals = [option.prompt for option in lists.first().options]
+        return [
+            line.plain.rstrip()
+            for visual in visuals
+            if isinstance(visual, Rows)
+            for line in visual.lines(width)
+        ]
     return ["".join(text for text, _ in row).rstrip() for row in screen.query_one(Roll).sheet.rows]
 
 
 def said(screen: Screen[None]) -> str:
-    """All the words of the roll, on one line."""
+    """All the words of the list, on one line."""
     return " ".join(" ".join(rows_of(screen)).split())

@@ -14,7 +14,7 @@ from game.saves.accounts import EventAccounts, hours
 from game.story.model import Story
 from game.tui.commands import bindings
 from game.tui.screens.frames import boxed
-from game.tui.screens.list_screen import ListScreen, wrapped
+from game.tui.screens.rolling import RollScreen, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
@@ -27,7 +27,7 @@ NARROWEST, GAP, MOST_COLUMNS, WIDEST = 37, 2, 4, 200
 OPEN, HALF = "■", "◐"
 
 
-class AccountsScreen(ListScreen):
+class AccountsScreen(RollScreen):
     """Every hour that has accounts, in the order of the chronicle. Enter reads an open one."""
 
     WHERE = ("accounts", "roll", "room")

@@ -17,7 +17,7 @@ from game.saves.timeline import (
 )
 from game.story.model import Dated, Story
 from game.tui.months import Band, Section
-from game.tui.screens.list_screen import wrapped
+from game.tui.screens.rolling import wrapped
 from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.roll import Sheet
 from game.view import words

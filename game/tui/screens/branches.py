@@ -15,7 +15,7 @@ from game.tui.commands import bindings
 from game.tui.grove import Grove, Row
 from game.tui.run import Run
 from game.tui.screens.limbs import details, row_line
-from game.tui.screens.list_screen import ListScreen, wrapped
+from game.tui.screens.rolling import RollScreen, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line, Lines
@@ -70,7 +70,7 @@ class Singles(Sequence[tuple[int, int]]):
         return (at % self._count, at % self._count + 1)
 
 
-class BranchesScreen(ListScreen):
+class BranchesScreen(RollScreen):
     """The tree of the lead being played, or of the one played last; tab goes to the next lead's."""
 
     WHERE = ("branches", "roll", "room")

@@ -17,7 +17,7 @@ from game.story.model import Dated
 from game.tui.commands import bindings
 from game.tui.months import Section, begins, place_of, sections
 from game.tui.screens.annals import GAP, Annals, Target, targets
-from game.tui.screens.list_screen import ListScreen, wrapped
+from game.tui.screens.rolling import RollScreen, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
@@ -33,7 +33,7 @@ NO_ACCOUNTS = "No conflicting accounts are told of this. They are of single entr
 UNPLAYED = "Nothing has been played yet, so every month is closed: the record goes on where a story has not been. Enter opens one."
 
 
-class ChronicleScreen(ListScreen):
+class ChronicleScreen(RollScreen):
     """The record beside the run on the play screen, or beside the branch played last; tab goes to the next lead's."""
 
     WHERE = ("chronicle", "roll", "room")

@@ -17,7 +17,7 @@ from game.story.model import Story
 from game.tui.beside import Beside, Decision, beside, person_name
 from game.tui.commands import bindings
 from game.tui.run import Run
-from game.tui.screens.list_screen import ListScreen, filled, ruled, wrapped
+from game.tui.screens.rolling import RollScreen, filled, ruled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
@@ -29,7 +29,7 @@ TWO_COLUMNS = 76
 GAP = 3
 
 
-class CompareScreen(ListScreen):
+class CompareScreen(RollScreen):
     """Two steps of one lead's tree and the branches that led there. Enter goes on from the decision under the cursor."""
 
     WHERE = ("compare", "roll", "room")

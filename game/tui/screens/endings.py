@@ -14,7 +14,7 @@ from game.story.model import Ending
 from game.tui.commands import bindings
 from game.tui.run import Run
 from game.tui.screens.frames import Frame, Wall, caption, groups, out_of
-from game.tui.screens.list_screen import ListScreen, wrapped
+from game.tui.screens.rolling import RollScreen, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line, Lines
@@ -27,7 +27,7 @@ TALL, WIDE = 30, 100
 WIDEST = 200
 
 
-class EndingsScreen(ListScreen):
+class EndingsScreen(RollScreen):
     """Every ending of the story. Enter on a reached one goes to the end of a branch that stands there."""
 
     WHERE = ("endings", "roll", "room")

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from game.story.model import Ending, Story
-from game.tui.screens.list_screen import filled, wrapped
+from game.tui.screens.rolling import filled, wrapped
 from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.roll import Sheet
 from game.view import words

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from game.engine.glossary_progress import GlossaryEntry, GlossaryProgress, shelf
 from game.tui import shelf as list_of
 from game.tui.commands import bindings
-from game.tui.screens.list_screen import ListScreen
+from game.tui.screens.rolling import RollScreen
 from game.tui.widgets.card import Entry
 from game.tui.widgets.entry import SCENE, entry
 from game.tui.widgets.footer import Footer
@@ -27,7 +27,7 @@ WIDE = 84
 LONGEST = 60
 
 
-class GlossaryScreen(ListScreen):
+class GlossaryScreen(RollScreen):
     """Terms and people. Letters search, arrows walk the list, enter reads; in an entry tab walks its terms."""
 
     WHERE = ("glossary",)

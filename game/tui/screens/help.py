@@ -16,7 +16,7 @@ from game.tui.commands import EVERYWHERE, Command, bindings, commands_of
 from game.tui.keys import Own, keys_with
 from game.tui.listing import command_row, keys_written
 from game.tui.screens.game_screen import GameScreen
-from game.tui.screens.list_screen import ListScreen, ruled, wrapped
+from game.tui.screens.rolling import RollScreen, ruled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line
@@ -53,7 +53,7 @@ SIGNS = (
 OF_ACCOUNTS = ("■ ◐", "accounts: an hour that is open, that lacks one more chair")
 
 
-class HelpScreen(ListScreen):
+class HelpScreen(RollScreen):
     """Shows what can be done on the screen below."""
 
     WHERE = ("help", "roll", "room")

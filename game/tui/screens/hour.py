@@ -15,7 +15,7 @@ from game.saves import SavesError
 from game.saves.accounts import CHAIRS, CHOSE, VOTED, Excerpt, ExcerptPart, Perspective, chairs
 from game.story.model import Account, Story
 from game.tui.commands import bindings
-from game.tui.screens.list_screen import ListScreen, ruled, wrapped
+from game.tui.screens.rolling import RollScreen, ruled, wrapped
 from game.tui.typeset import labels
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
@@ -34,7 +34,7 @@ TWO_COLUMNS, GAP = 80, 5
 ONLY_TWO = "You have sat in two chairs for this hour, and both are here."
 
 
-class HourScreen(ListScreen):
+class HourScreen(RollScreen):
     """One event with accounts. Two chairs are shown at a time: right changes the second, left the first."""
 
     WHERE = ("hour", "roll", "room")

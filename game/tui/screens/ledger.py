@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from game.engine import LedgerEntry, State
 from game.story.model import Story
 from game.tui.commands import bindings
-from game.tui.screens.list_screen import ListScreen, filled, ruled, wrapped
+from game.tui.screens.rolling import RollScreen, filled, ruled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line, Lines
@@ -34,7 +34,7 @@ class Index(Lines):
     DEFAULT_CSS = f"Index {{ width: {INDEX}; height: 1fr; margin: 1 0 0 2; }}"
 
 
-class LedgerScreen(ListScreen):
+class LedgerScreen(RollScreen):
     """The whole ledger as it stands in the run on the play screen, open at one person's page if one is named."""
 
     WHERE = ("ledger", "roll", "room")

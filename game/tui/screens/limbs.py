@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from game.tui.grove import Grove, Row
-from game.tui.screens.list_screen import filled, wrapped
+from game.tui.screens.rolling import filled, wrapped
 from game.tui.widgets.lines import Bit, Line
 from game.view import words
 from game.view.sanitize import one_line

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets.option_list import Option
 
 from game.tui.commands import bindings
-from game.tui.screens.list_screen import ListScreen, filled, ruled, wrapped
+from game.tui.content import assembled, styled
+from game.tui.rows import filled, ruled, wrapped
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Bit, Line, width_of
-from game.tui.widgets.roll import Roll, Sheet
+from game.tui.widgets.row_list import RowList, item, note
 from game.view import words
 from game.view.means import NOTHING, Part, Row, card
 from game.view.sanitize import harmless, one_line
@@ -43,7 +47,7 @@ class MeansScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         yield Header()
-        yield Roll(id="means")
+        yield RowList(id="means")
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
@@ -55,67 +59,51 @@ class MeansScreen(ListScreen):
         )
         self.query_one(Header).say("YOUR MEANS", " · ".join(part for part in said if part))
         self.parts = card(run.story, run.turn.state) if run else []
-        self.roll.show(partial(page, self.parts))
+        self.row_list.show(options(self.parts))
 
     def action_pick(self) -> None:
         """To the place in the story where a place was filled or a position taken."""
         targets = [row for part in self.parts for row in part.rows if row.scene]
         if not targets:
             return
-        row = targets[self.roll.cursor]
+        row = targets[self.row_list.cursor]
         if not self.game.go_to_scene(row.scene, row.choice) and not self.game.go_to_scene(
             row.scene
         ):
             self.tell("That place is not on the paper of this run.")
 
 
-def page(parts: list[Part], width: int) -> Sheet:
-    """The card at a width; its items are the rows that came about somewhere."""
+def options(parts: list[Part]) -> Iterator[Option]:
+    """The card; its items are the rows that came about somewhere."""
     if not parts:
-        return Sheet(wrapped(NOTHING, width, "dim"))
-    rows: list[Line] = []
-    items: list[tuple[int, int]] = []
-    for part in parts:
-        rows += [[]] * bool(rows) + [
-            ruled(filled(part.title.upper(), min(width - 2, len(part.title))).rstrip(), width)
-        ]
-        for number, paragraph in enumerate(
-            " ".join(text.split())
-            for text in harmless(part.text).strip().split("\n\n")
-            if text.strip()
-        ):
-            rows += [[]] * bool(number) + wrapped(paragraph, width)
+        yield note(partial(wrapped, NOTHING))
+    for number, part in enumerate(parts):
+        yield note(partial(_head, part, number > 0))
         wide = max((cell_len(row.name) for row in part.rows), default=0)
         for row in part.rows:
-            start = len(rows)
-            rows += (
-                _beside(row, wide, width) if wide <= min(NAME, width // 3) else _below(row, width)
-            )
-            if row.scene:
-                items.append((start, len(rows)))
-    return Sheet(rows, items)
+            yield (item if row.scene else note)(partial(_row, row, wide))
 
 
-def _beside(row: Row, wide: int, width: int) -> list[Line]:
-    """What is said of it in a column beside its name."""
-    first: list[Bit] = [*_mark(row), (filled(row.name, wide), "strong"), ("  " if wide else "", "")]
-    return [*wrapped(row.said, width, "", first), *_quiet(row, width_of(first), width)]
+def _head(part: Part, spaced: bool, width: int) -> list[Content]:
+    """A part's title and what it says."""
+    title = part.title.upper()
+    rows = [ruled(filled(title, min(width - 2, cell_len(title))), width)]
+    for number, paragraph in enumerate(harmless(part.text).strip().split("\n\n")):
+        if paragraph.strip():
+            rows += [Content()] * bool(number) + wrapped(" ".join(paragraph.split()), width)
+    return [Content(), *rows] if spaced else rows
 
 
-def _below(row: Row, width: int) -> list[Line]:
-    """What is said of it under its name, which is too long for a column; beside it where that fits."""
-    mark = _mark(row)
-    rows = wrapped(row.name, width, "strong", mark)
-    if width_of(rows[-1]) + 2 + cell_len(row.said) <= width and not row.quiet:
-        rows[-1] = [*rows[-1], ("  ", ""), (row.said, "")]
+def _row(row: Row, wide: int, width: int) -> list[Content]:
+    """A name and what is said of it, in a column where the names of the part are short enough."""
+    mark = styled(f"{row.mark} ", "red") if row.mark else Content()
+    if wide <= min(NAME, width // 3):
+        name = assembled((filled(row.name, wide), "strong"), ("  " if wide else "", ""))
+        rows, indent = wrapped(row.said, width, first=mark + name), (mark + name).cell_length
     else:
-        rows += wrapped(row.said, width, "", [(" " * (width_of(mark) + 2), "")])
-    return [*rows, *_quiet(row, width_of(mark) + 2, width)]
-
-
-def _mark(row: Row) -> list[Bit]:
-    return [(f"{row.mark} ", "red")] if row.mark else []
-
-
-def _quiet(row: Row, indent: int, width: int) -> list[Line]:
-    return wrapped(row.quiet, width, "dim em", [(" " * indent, "")]) if row.quiet else []
+        rows, indent = wrapped(row.name, width, "strong", mark), mark.cell_length + 2
+        if rows[-1].cell_length + 2 + cell_len(row.said) <= width and not row.quiet:
+            rows[-1] = rows[-1] + f"  {row.said}"
+        else:
+            rows += wrapped(row.said, width, first=Content.blank(indent))
+    return rows + (wrapped(row.quiet, width, "dim em", Content.blank(indent)) if row.quiet else [])

@@ -17,7 +17,7 @@ from game.tui.commands import COMMANDS, Command, bindings, key_name
 from game.tui.keys import STAY, can_be_set, is_typed, key_from, taken_by
 from game.tui.listing import place_of, short
 from game.tui.options import Item
-from game.tui.screens.list_screen import ListScreen
+from game.tui.screens.rolling import RollScreen
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.roll import Roll
@@ -30,7 +30,7 @@ ROOMY, TALL = 36, 30
 _OTHER = {"full": "reduced", "reduced": "full", "yes": "no", "no": "yes"}
 
 
-class SettingsScreen(ListScreen):
+class SettingsScreen(RollScreen):
     """A list of what can be set, and below it how the page looks with it."""
 
     WHERE = ("settings", "roll", "room")

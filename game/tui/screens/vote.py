@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from game.engine import MemberVote, Vote
 from game.tui.commands import bindings
-from game.tui.screens.list_screen import ListScreen, filled, wrapped
+from game.tui.screens.rolling import RollScreen, filled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line, Lines
@@ -37,7 +37,7 @@ class Count(Lines):
     DEFAULT_CSS = "Count { height: 4; margin: 0 1; padding: 0 2; }"
 
 
-class VoteScreen(ListScreen):
+class VoteScreen(RollScreen):
     """One motion after another. Any key has the remaining chairs called at once; then enter or escape goes on."""
 
     WHERE = ("vote", "roll")

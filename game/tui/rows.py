@@ -1,0 +1,90 @@
+"""Rows of a list as content: text set to a width, rules, columns, and a visual that sets itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from game.tui.content import assembled, styled, wrap
+
+NOTHING = Content("")
+NARROWEST = 4
+"""Cells that wrapped text has at least."""
+
+
+class Rows(Visual):
+    """Lines of content that `make` sets to a width when it is known.
+
+    With `height` that many lines are counted on before they are made, so that a long list opens at
+    once.
+    """
+
+    def __init__(self, make: Callable[[int], Sequence[Content]], height: int | None = None) -> None:
+        self._make, self._height = make, height
+        self._set: tuple[int, Sequence[Content]] = (-1, ())
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """The lines at a width."""
+        if self._set[0] != width:
+            self._set = width, self._make(width)
+        return self._set[1]
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        return [
+            strip
+            for line in self.lines(width)[:height]
+            for strip in line.truncate(width).render_strips(width, 1, style, options)
+        ]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
+        return max((line.cell_length for line in self.lines(container_width)), default=0)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
+        return len(self.lines(width)) if self._height is None else self._height
+
+
+def filled(text: str, width: int) -> str:
+    """The text in exactly so many cells: cut with an ellipsis, or filled with blanks."""
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip() + "…"
+    return set_cell_size(text, width)
+
+
+def wrapped(
+    text: str, width: int, style: str = "", first: Content = NOTHING, hanging: int | None = None
+) -> list[Content]:
+    """The text in rows of at most so many cells.
+
+    `first` stands before the first row and `hanging` blanks, as many as it is wide, before the
+    others.
+    """
+    lead = first.cell_length
+    pad = lead if hanging is None else hanging
+    room, rest = max(NARROWEST, width - lead), max(NARROWEST, width - pad)
+    head, *others = wrap(styled(text, style), room, rest)
+    return [first + head, *(row.pad_left(pad) for row in others)]
+
+
+def ruled(title: str, width: int, style: str = "dim") -> Content:
+    """A heading with a rule behind it."""
+    rule = "─" * max(0, width - cell_len(title) - 1)
+    return assembled((title, style), (" ", ""), (rule, "rule"))
+
+
+def beside(
+    left: Sequence[Content], right: Sequence[Content], half: int, between: Content
+) -> list[Content]:
+    """Two columns next to each other, the left one filled to so many cells."""
+    return [
+        one.pad_right(max(0, half - one.cell_length)) + between + other
+        for one, other in zip_longest(left, right, fillvalue=NOTHING)
+    ]
