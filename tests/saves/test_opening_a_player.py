@@ -371,6 +371,7 @@ def locked() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.mark.posix
 def test_a_read_only_file_is_played_in_memory(locked):
     path = locked / "anna.sqlite3"
     before = path.read_bytes()
@@ -388,6 +389,7 @@ def test_a_read_only_file_is_played_in_memory(locked):
     assert sorted(locked.iterdir()) == [path]
 
 
+@pytest.mark.posix
 def test_a_read_only_file_in_a_writable_folder_is_played_in_memory(locked):
     locked.chmod(0o777)
     with an_ordinary_user(), open_player(locked, "anna") as store:
@@ -396,6 +398,7 @@ def test_a_read_only_file_in_a_writable_folder_is_played_in_memory(locked):
     assert sorted(locked.iterdir()) == [locked / "anna.sqlite3"]
 
 
+@pytest.mark.posix
 def test_a_new_player_in_a_read_only_folder_plays_in_memory(locked):
     with an_ordinary_user(), open_player(locked, "ben") as store:
         assert not store.kept
@@ -404,6 +407,7 @@ def test_a_new_player_in_a_read_only_folder_plays_in_memory(locked):
     assert not (locked / "ben.sqlite3").exists()
 
 
+@pytest.mark.posix
 def test_a_damaged_file_that_cannot_be_mended_is_played_in_memory(locked):
     path = locked / "anna.sqlite3"
     path.chmod(0o644)
@@ -414,6 +418,7 @@ def test_a_damaged_file_that_cannot_be_mended_is_played_in_memory(locked):
         assert len(store.bookmarks("The Post Office")) == 20
 
 
+@pytest.mark.posix
 def test_a_file_that_may_not_be_read_is_named(locked):
     (locked / "anna.sqlite3").chmod(0)
     with (

@@ -64,7 +64,7 @@ def test_an_endless_file_is_not_read_to_its_end(write) -> None:
     assert {problem.code for problem in caught.value.problems} == {"TC0105"}
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.posix
 def test_a_pipe_called_yaml_does_not_block(write) -> None:
     folder = write({})
     os.mkfifo(folder / "street.yaml")
@@ -72,6 +72,7 @@ def test_a_pipe_called_yaml_does_not_block(write) -> None:
         load(folder, cached=False)
 
 
+@pytest.mark.posix
 def test_a_link_out_of_the_folder_is_not_followed(write, tmp_path: Path) -> None:
     folder = write({})
     (tmp_path / "secret.yaml").write_text("password: hunter2\n")
@@ -82,6 +83,7 @@ def test_a_link_out_of_the_folder_is_not_followed(write, tmp_path: Path) -> None
     assert "hunter2" not in str(caught.value)
 
 
+@pytest.mark.posix
 def test_a_linked_folder_is_not_entered(write, tmp_path: Path) -> None:
     folder = write({})
     (folder / "clerk").symlink_to(tmp_path, target_is_directory=True)
@@ -89,6 +91,7 @@ def test_a_linked_folder_is_not_entered(write, tmp_path: Path) -> None:
         load(folder, cached=False)
 
 
+@pytest.mark.posix
 def test_a_link_inside_the_folder_and_a_linked_story_are_fine(write, tmp_path: Path) -> None:
     folder = write({"street.yaml": "title: S\nending: e\n"})
     (folder / "road.yaml").symlink_to(folder / "street.yaml")
@@ -96,6 +99,7 @@ def test_a_link_inside_the_folder_and_a_linked_story_are_fine(write, tmp_path: P
     assert list(load(tmp_path / "linked", cached=False).scenes) == ["desk", "road", "street"]
 
 
+@pytest.mark.posix
 def test_a_dangling_link_and_a_folder_called_yaml_are_told(write) -> None:
     folder = write({})
     (folder / "gone.yaml").symlink_to(folder / "nowhere.yaml")
@@ -114,6 +118,7 @@ def test_folders_lie_six_deep_at_most(write) -> None:
         load(folder, cached=False)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", ["a\x1b[31m.yaml", "a\nb.yaml", "a\u202eb.yaml", b"a\xff.yaml"])
 @pytest.mark.parametrize("inside", ["", "a\x1b[0m", "a\u202eb"])
 def test_a_file_name_cannot_steer_the_terminal(write, name: str | bytes, inside: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import pty
 import select
 import signal
 import subprocess
@@ -21,7 +20,11 @@ from game.tui.app import TenChairs
 from game.tui.screens.vote import VoteScreen
 from game.tui.widgets.panel import Panel
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+REASON = "needs a pseudo-terminal"
+fcntl = pytest.importorskip("fcntl", reason=REASON)
+termios = pytest.importorskip("termios", reason=REASON)
+pty = pytest.importorskip("pty", reason=REASON)
+
 RESTORED = b"\x1b[?1049l"
 """What gives the terminal its own page back."""
 COMMAND = [
@@ -39,9 +42,6 @@ COMMAND = [
 
 def its_own_terminal() -> None:
     """Make the terminal the process's own: the game leaves where there is none any more."""
-    import fcntl
-    import termios
-
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 
 import pytest
 from rooms import TO_THE_VOTE, council
@@ -13,7 +12,6 @@ from test_leaving import Played
 from game.saves import open_player
 from game.tui.run import Run
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 STYLES = re.compile(rb"\x1b\[([0-9;:]*)m")
 COLOURS = {*range(30, 50), *range(90, 108)}
 
