@@ -82,12 +82,15 @@ class BranchDistance:
 
     def _votes(self, motion_id: str, sign: str, bound: int | None) -> Far:
         """Points that members still have to be moved for a count to come out; `bound` None asks for what carries."""
-        house, motion = self.machine.house, self.machine.story.motions[motion_id]
+        voting, motion = self.machine.voting, self.machine.story.motions[motion_id]
         place = self.machine.layout.tally[motion_id]
 
         def far(values: Values) -> float:
             sums = sorted(
-                (house.counted(values, motion, person) for person in house.called(values, motion)),
+                (
+                    voting.effective_total(values, motion, person)
+                    for person in voting.voters(values, motion)
+                ),
                 reverse=True,
             )
             needed = bound if bound is not None else motion.needs or len(sums) // 2 + 1
@@ -107,10 +110,10 @@ class BranchDistance:
         return far
 
     def _stance(self, motion_id: str, person: str, stance: str) -> Far:
-        house, motion = self.machine.house, self.machine.story.motions[motion_id]
+        voting, motion = self.machine.voting, self.machine.story.motions[motion_id]
 
         def far(values: Values) -> float:
-            total = house.counted(values, motion, person)
+            total = voting.effective_total(values, motion, person)
             if stance == "for":
                 return float(max(0, 1 - total))
             return float(max(0, total + 1)) if stance == "against" else float(abs(total))

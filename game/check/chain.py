@@ -36,49 +36,55 @@ def historical_chain(story: Story, lead: str) -> Chain:
     seen: set[Values] = set()
     done: set[tuple[str, str]] = set()
     while len(path) < LONGEST:
-        stage = machine.stage(values[SCENE])
-        options = machine.open_options(values)
-        if not options or values in seen:
+        scene = machine.scene(values[SCENE])
+        choices = machine.open_choices(values)
+        if not choices or values in seen:
             break
         seen.add(values)
-        option = _historical(machine, options)
-        broken = broken or _where_closed(stage, option, done)
-        done.add((stage.scene.id, option.id))
-        path.append(option.id)
-        values = machine.step(values, option)
-    scene = machine.stage(values[SCENE]).scene
+        choice = _historical(machine, choices)
+        broken = broken or _where_closed(scene, choice, done)
+        done.add((scene.definition.id, choice.id))
+        path.append(choice.id)
+        values = machine.step(values, choice)
+    last = machine.scene(values[SCENE]).definition
     if broken:
-        return Chain(tuple(path), scene.ending, *broken)
-    return Chain(tuple(path), scene.ending, scene.id, 1)
+        return Chain(tuple(path), last.ending, *broken)
+    return Chain(tuple(path), last.ending, last.id, 1)
 
 
-def _historical(machine: Machine, options: Sequence[CompiledChoice]) -> CompiledChoice:
-    for option in options:
-        if option.choice.really if option.choice else machine.story.scenes[option.id].really:
-            return option
+def _historical(machine: Machine, choices: Sequence[CompiledChoice]) -> CompiledChoice:
+    for choice in choices:
+        if (
+            choice.definition.really
+            if choice.definition
+            else machine.story.scenes[choice.id].really
+        ):
+            return choice
     answers = [
-        option
-        for option in options
-        if option.choice and option.choice.recall and option.choice.recall.answer == "yes"
+        choice
+        for choice in choices
+        if choice.definition
+        and choice.definition.recall
+        and choice.definition.recall.answer == "yes"
     ]
-    return answers[0] if answers else options[0]
+    return answers[0] if answers else choices[0]
 
 
 def _where_closed(
-    stage: CompiledScene, taken: CompiledChoice, done: set[tuple[str, str]]
+    scene: CompiledScene, taken: CompiledChoice, done: set[tuple[str, str]]
 ) -> tuple[str, int, str] | None:
     """A decision of the record that was not open when the chain came to it; what was done already was open once."""
-    if stage.kind == DRAW or (taken.choice and taken.choice.really):
+    if scene.kind == DRAW or (taken.definition and taken.definition.really):
         return None
     marked = [
         choice
-        for choice in stage.scene.choices
-        if choice.really and (stage.scene.id, choice.id) not in done
+        for choice in scene.definition.choices
+        if choice.really and (scene.definition.id, choice.id) not in done
     ]
     if not marked:
         return None
     return (
-        stage.scene.id,
+        scene.definition.id,
         marked[0].line,
-        f"`{stage.scene.id}.{marked[0].id}` is closed when the chain comes to it",
+        f"`{scene.definition.id}.{marked[0].id}` is closed when the chain comes to it",
     )

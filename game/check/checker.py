@@ -319,7 +319,7 @@ def _goal_problems(goals: list[Goal], status: dict[int, str], lead: str) -> Iter
     """Problems of goals, without those that only follow from their scene or choice being out of reach."""
     scenes = {goal.id: status[goal.number] for goal in goals if goal.kind == "scene"}
     taking = [goal for goal in goals if goal.kind == "choice" and goal.side is None]
-    choices = {(aim.scene, aim.option): status[goal.number] for goal in taking for aim in goal.aims}
+    choices = {(aim.scene, aim.choice): status[goal.number] for goal in taking for aim in goal.aims}
     for goal in goals:
         if (
             goal.kind != "scene"
@@ -331,7 +331,7 @@ def _goal_problems(goals: list[Goal], status: dict[int, str], lead: str) -> Iter
             goal.kind not in ("choice", "fact", "term") and goal.aims and goal.aims[0].at == "take"
         )
         if within and all(
-            choices.get((aim.scene, aim.option), WITNESSED) != WITNESSED for aim in goal.aims
+            choices.get((aim.scene, aim.choice), WITNESSED) != WITNESSED for aim in goal.aims
         ):
             continue
         if problem := about_goal(goal, lead, status[goal.number]):

@@ -84,9 +84,9 @@ def _explored(
         found.scenes,
         found.starts,
     )
-    keys, open_options, step, fresh = (
+    keys, open_choices, step, fresh = (
         merging.by_scene,
-        watched.open_options,
+        watched.open_choices,
         watched.slim(),
         watched.fresh,
     )
@@ -100,20 +100,20 @@ def _explored(
         values = queue.popleft()
         starts.append(len(flow))
         scenes.append(values[SCENE])
-        options = open_options(values)
+        choices = open_choices(values)
         if fresh:
             _note(watched, found, found.path(number))
-        for option in options:
-            after = step(values, option)
+        for choice in choices:
+            after = step(values, choice)
             if fresh:
-                _note(watched, found, (*found.path(number), option.id))
+                _note(watched, found, (*found.path(number), choice.id))
             mark = keys[after[SCENE]](after)
             other = known.get(mark)
             if other is None:
                 other = known[mark] = len(known)
                 queue.append(after)
                 parents.append(number)
-                taken.append(option.id)
+                taken.append(choice.id)
             flow.append(other)
         number += 1
         if not number % _ROUND:

@@ -40,19 +40,24 @@ class Exposure:
 
     def _learn(self, id: str) -> None:
         """Work out the passages of a scene."""
-        stage = self.machine.stage(self.machine.layout.scene_index[id])
-        teaches = tuple(f"fact {lesson}" for lesson in stage.scene.teaches)
-        pairs: list[tuple[Any, Prose, tuple[str, ...]]] = [(stage.text, stage.scene.text, teaches)]
+        scene = self.machine.scene(self.machine.layout.scene_index[id])
+        teaches = tuple(f"fact {lesson}" for lesson in scene.definition.teaches)
+        pairs: list[tuple[Any, Prose, tuple[str, ...]]] = [
+            (scene.prose, scene.definition.text, teaches)
+        ]
         pairs += [
-            (option.text, option.choice.text, ())
-            for option in stage.options
-            if option.choice is not None
+            (choice.prose, choice.definition.text, ())
+            for choice in scene.choices
+            if choice.definition is not None
         ]
         for text, prose, facts in pairs:
             if text is None:
                 continue
-            if text.fixed:
-                self._fixed[text] = (text.count, facts + self._linked(text.mask))
+            if text.is_constant:
+                self._fixed[text] = (
+                    text.word_count((), False),
+                    facts + self._linked(text.terms((), False)),
+                )
             else:
                 whole = text.whole if isinstance(text, InstrumentedProse) else text
                 self._changing[text] = _Changing(self, whole, prose, facts)
@@ -98,8 +103,8 @@ class _Changing:
         sign = (again, *[sign(values) for sign in self.signs])
         found = self.known.get(sign)
         if found is None:
-            links = self.exposure._linked(self.text.met(values, again))
-            found = self.known[sign] = (self.text.words(values, again), self.facts + links)
+            links = self.exposure._linked(self.text.terms(values, again))
+            found = self.known[sign] = (self.text.word_count(values, again), self.facts + links)
         return found
 
 

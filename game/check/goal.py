@@ -21,13 +21,13 @@ Lost = tuple[str, str, str, int]  # kind, id, file and line of something that no
 class GoalSite(NamedTuple):
     """One place where a goal can be reached.
 
-    `at` says when the wants are looked at: on entering the scene, standing in its menu or hub, or taking the option.
+    `at` says when the wants are looked at: on entering the scene, standing in its menu or hub, or taking the choice.
     `stance` asks a member for a way to vote: (motion, person, stance). `again` asks for the first or a later visit.
     """
 
     scene: str
     at: str = ENTER
-    option: str = ""
+    choice: str = ""
     wants: Wants = ()
     stance: tuple[str, str, str] | None = None
     again: bool | None = None

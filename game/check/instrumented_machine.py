@@ -43,7 +43,6 @@ class InstrumentedMachine(Machine):
         self._standing: list[tuple[int, ...]] = [()] * len(self.layout.scenes)
         self._readings: list[tuple[Any, InstrumentedProse]] = []
         self._slimmed = False
-        self._plain: set[int] = set()
         self._labels: dict[CompiledChoice, InstrumentedProse] = {}
         self._records: dict[int, InstrumentedProse] = {}
         self._passed: list[int] = []
@@ -55,13 +54,10 @@ class InstrumentedMachine(Machine):
         """Watch for these goals and no others."""
         if self._slimmed:
             for holder, reading in self._readings:
-                holder.text = reading
+                holder.prose = reading
             self._slimmed = False
         self._arrivals[:] = self._all_arrivals
         self._taken = dict(self._all_taken)
-        for stage in self.stages:
-            if stage is not None and self._arrivals[stage.index]:
-                stage.plain = False
         self.open[:] = bytes(len(self.open))
         for number in numbers:
             self.open[number] = 1
@@ -74,13 +70,10 @@ class InstrumentedMachine(Machine):
             if not reading.reach & self.asked_met and not any(
                 self.open[goal] for goal in reading.goals
             ):
-                holder.text = None
+                holder.prose = None
         if any(self.open):
             return self.step
-        for stage in self.stages:
-            if stage is not None:
-                self._arrivals[stage.index] = ()
-                stage.plain = stage.index in self._plain
+        self._arrivals[:] = [()] * len(self._arrivals)
         return MethodType(Machine.step, self)
 
     def hit(self, number: int) -> None:
@@ -103,13 +96,13 @@ class InstrumentedMachine(Machine):
         return after
 
     def step(
-        self, before: Values, option: CompiledChoice, trace: list[TraceEntry] | None = None
+        self, before: Values, choice: CompiledChoice, trace: list[TraceEntry] | None = None
     ) -> Values:
         if self._records:
             self._passed.clear()
-        after = Machine.step(self, before, option, trace)
-        if option in self._taken:
-            for goal in self._taken.pop(option):
+        after = Machine.step(self, before, choice, trace)
+        if choice in self._taken:
+            for goal in self._taken.pop(choice):
                 if self.open[goal]:
                     self.hit(goal)
         if self._records:
@@ -117,47 +110,49 @@ class InstrumentedMachine(Machine):
             self._read_records(after)
         return after
 
-    def open_options(self, values: Sequence[Any]) -> Sequence[CompiledChoice]:
+    def open_choices(self, values: Sequence[Any]) -> list[CompiledChoice]:
         standing = self._standing[values[SCENE]]
         if standing and any(self.open[goal] for goal in standing):
-            self._inspect(self.stage(values[SCENE]), values)
-        return Machine.open_options(self, values)
+            self._inspect(self.scene(values[SCENE]), values)
+        return Machine.open_choices(self, values)
 
-    def _inspect(self, stage: CompiledScene, values: Sequence[Any]) -> None:
+    def _inspect(self, scene: CompiledScene, values: Sequence[Any]) -> None:
         """Look at every need and label of what is shown, as the player does."""
-        for option in stage.options:
-            if option.shown(values):
-                for test, _ in option.needs:
+        for choice in scene.choices:
+            if choice.is_visible(values):
+                for test, _ in choice.needs:
                     test(values)
-                if option in self._labels:
-                    self._labels[option].met(values, True)
+                if choice in self._labels:
+                    self._labels[choice].terms(values, True)
 
     def _arrive(
-        self, values: list[Any], stage: CompiledScene, trace: list[TraceEntry] | None
+        self, values: list[Any], scene: CompiledScene, trace: list[TraceEntry] | None
     ) -> None:
-        super()._arrive(values, stage, trace)
-        arrivals = self._arrivals[stage.index]
+        super()._arrive(values, scene, trace)
+        arrivals = self._arrivals[scene.index]
         if arrivals:
-            self._arrivals[stage.index] = ()  # all at once: none of these has a condition
-            stage.plain = stage.index in self._plain
+            self._arrivals[scene.index] = ()  # all at once: none of these has a condition
             for goal in arrivals:
                 if self.open[goal]:
                     self.hit(goal)
-        if stage.index in self._records:
-            self._passed.append(stage.index)
+        if scene.index in self._records:
+            self._passed.append(scene.index)
 
-    def _call(self, values: list[Any], motion_id: str) -> None:
+    def _call_vote(self, values: list[Any], motion_id: str) -> None:
         if any(self.open[goal] for goal in self._voices[motion_id]):
             self._hear(values, motion_id)
-        super()._call(values, motion_id)
+        super()._call_vote(values, motion_id)
 
     def _hear(self, values: Sequence[Any], motion_id: str) -> None:
         """The voices and leanings of a motion that is being called: what binds a vote is spent when it is over."""
         motion, number = self.story.motions[motion_id], self.goals.number
-        called = self.house.called(values, motion)
+        called = self.voting.voters(values, motion)
         for person in called:
             goal = number(
-                "voice", motion_id, person, stance(self.house.counted(values, motion, person))
+                "voice",
+                motion_id,
+                person,
+                stance(self.voting.effective_total(values, motion, person)),
             )
             if self.open[goal]:
                 self.hit(goal)
@@ -174,11 +169,11 @@ class InstrumentedMachine(Machine):
 
     def _read_records(self, values: Values) -> None:
         """Records are read when their scene is left, or when the story ends in it."""
-        last = self.stage(values[SCENE])
+        last = self.scene(values[SCENE])
         for index in dict.fromkeys(self._passed):
             record = self._records.get(index)
-            if record and (index != last.index or last.scene.ending):
-                record.met(values, True)
+            if record and (index != last.index or last.definition.ending):
+                record.terms(values, True)
 
     # -- making ready ---------------------------------------------------------------------------------------
 
@@ -186,62 +181,59 @@ class InstrumentedMachine(Machine):
         """A condition as a function of values; where only a part of the state is known, something looser."""
         return self.conditions.function(expression)
 
-    def _made_ready(self, scene: Scene, index: int) -> CompiledScene:
-        stage = super()._made_ready(scene, index)
+    def _compile(self, scene: Scene, index: int) -> CompiledScene:
+        compiled = super()._compile(scene, index)
         number, whose = self.goals.number, of_scene(scene)
         arrivals = [number("scene", scene.id), number("ending", scene.ending)]
         arrivals += [number("fact", id) for id in scene.teaches]
-        stage.text, links = self._passage(stage.text, whose, scene.text)
+        compiled.prose, links = self._passage(compiled.prose, whose, scene.text)
         self._arrivals[index] = self._all_arrivals[index] = _known(arrivals + links)
-        stage.ways = self._spied_ways(stage.ways, scene.ways, whose)
-        self._spy_deed(stage.act, scene.deed, whose)
+        compiled.ways = self._spied_ways(compiled.ways, scene.ways, whose)
+        self._spy_deed(compiled.effects, scene.deed, whose)
         if scene.record:
-            record = self._reading(stage.record, whose, "record", scene.record)
+            record = self._reading(compiled.record, whose, "record", scene.record)
             if record and any(True for _ in record.goals):
                 self._records[index] = record
-        if stage.plain and index not in self._records:
-            self._plain.add(index)
-        stage.plain = False  # until its goals are noted: the short way does not pass `_arrive`
         standing: list[int] = []
-        for option in stage.options:
-            self._watch_option(option, scene, standing)
+        for choice in compiled.choices:
+            self._watch_choice(choice, scene, standing)
         self._standing[index] = _known(standing)
-        holders: list[Any] = [stage, *stage.options]
+        holders: list[Any] = [compiled, *compiled.choices]
         self._readings += [
-            (holder, holder.text)
+            (holder, holder.prose)
             for holder in holders
-            if isinstance(holder.text, InstrumentedProse)
+            if isinstance(holder.prose, InstrumentedProse)
         ]
-        return stage
+        return compiled
 
-    def _watch_option(self, option: CompiledChoice, scene: Scene, standing: list[int]) -> None:
-        number, choice = self.goals.number, option.choice
-        if choice is None:
-            storylet = self.story.scenes[option.id]
-            option.visible = self._spied(option.visible, storylet.when, "when", storylet.id)
+    def _watch_choice(self, choice: CompiledChoice, scene: Scene, standing: list[int]) -> None:
+        number, definition = self.goals.number, choice.definition
+        if definition is None:
+            storylet = self.story.scenes[choice.id]
+            choice.visible = self._spied(choice.visible, storylet.when, "when", storylet.id)
             needs, whose = storylet.needs, of_scene(storylet)
         else:
-            needs, whose = choice.needs, of_choice(scene, choice)
-            option.visible = self._spied(
-                option.visible, choice.condition, "if", whose.owner, whose.part
+            needs, whose = definition.needs, of_choice(scene, definition)
+            choice.visible = self._spied(
+                choice.visible, definition.condition, "if", whose.owner, whose.part
             )
             taken = [
                 number("take", whose.owner, whose.taken),
-                *(number("fact", id) for id in choice.teaches),
+                *(number("fact", id) for id in definition.teaches),
             ]
-            option.text, links = self._passage(option.text, whose, choice.text)
-            self._taken[option] = self._all_taken[option] = _known(taken + links)
-            option.ways = self._spied_ways(option.ways, choice.ways, whose)
-            self._spy_deed(option.act, choice.deed, whose)
-            if label := self._reading(option.label, whose, "label", choice.label):
-                self._labels[option] = label
+            choice.prose, links = self._passage(choice.prose, whose, definition.text)
+            self._taken[choice] = self._all_taken[choice] = _known(taken + links)
+            choice.ways = self._spied_ways(choice.ways, definition.ways, whose)
+            self._spy_deed(choice.effects, definition.deed, whose)
+            if label := self._reading(choice.label, whose, "label", definition.label):
+                self._labels[choice] = label
                 standing += label.goals
-        option.needs = tuple(
+        choice.needs = tuple(
             (
                 self._spied(test, need.condition, "need", whose.owner, whose.part, index) or test,
                 reason,
             )
-            for index, ((test, reason), need) in enumerate(zip(option.needs, needs, strict=True))
+            for index, ((test, reason), need) in enumerate(zip(choice.needs, needs, strict=True))
         )
         standing += [
             number("need", whose.owner, whose.part, index, False)
@@ -255,11 +247,16 @@ class InstrumentedMachine(Machine):
         """What stands in for a passage while stepping, and the goals that its fixed part always reaches."""
         if text is None:
             return None, []
-        if text.fixed:
+        if text.is_constant:
             links = [
-                goal for span in text.spans if span.term for goal in self.goals.of_term(span.term)
+                goal
+                for span in text.render((), False)
+                if span.term
+                for goal in self.goals.of_term(span.term)
             ]
-            return (None if self.light and not text.mask & self.asked_met else text), links
+            return (
+                None if self.light and not text.terms((), False) & self.asked_met else text
+            ), links
         reading = self._reading(text, whose, "text", prose)
         needed = reading and (
             not self.light or reading.reach & self.asked_met or any(True for _ in reading.goals)
@@ -269,7 +266,7 @@ class InstrumentedMachine(Machine):
     def _reading(
         self, text: CompiledProse | None, whose: GoalOwner, part: str, prose: Prose
     ) -> InstrumentedProse | None:
-        if text is None or text.fixed:
+        if text is None or text.is_constant:
             return None
         number = self.goals.number
         terms = self.goals.of_term if part == "text" else _nothing
@@ -288,26 +285,26 @@ class InstrumentedMachine(Machine):
             for index, ((test, target), way) in enumerate(zip(ways, written, strict=True))
         )
 
-    def _spy_deed(self, act: Effects | None, deed: Deed, whose: GoalOwner) -> None:
+    def _spy_deed(self, effects: Effects | None, deed: Deed, whose: GoalOwner) -> None:
         """The conditions of a deed's effects and lines, noted as they are asked."""
-        if act is None or not act.asks:
+        if effects is None or not effects.is_conditional:
             return
         places = [index for index, line in enumerate(deed.ledger) if line.condition is not None]
-        act.conditional = [
+        effects.conditional_lines = [
             (self._spied(test, line.condition, "line", whose.owner, whose.part, index), line)
-            for index, (test, line) in zip(places, act.conditional, strict=True)
+            for index, (test, line) in zip(places, effects.conditional_lines, strict=True)
         ]
         waiting = [
             (index, effect.condition)
             for index, effect in enumerate(deed.effects)
             if effect.condition is not None
         ]
-        act.guarded = [
+        effects.conditional_effects = [
             one._replace(
                 test=self._spied(one.test, condition, "effect", whose.owner, whose.part, index)
                 or one.test
             )
-            for (index, condition), one in zip(waiting, act.guarded, strict=True)
+            for (index, condition), one in zip(waiting, effects.conditional_effects, strict=True)
         ]
 
     def _spied(self, test: Test | None, condition: Condition | None, *key: Any) -> Test | None:

@@ -37,14 +37,10 @@ class InstrumentedProse:
 
     __slots__ = (
         "_forks",
-        "fixed",
         "hit",
-        "mask",
+        "is_constant",
         "open",
         "root",
-        "spans",
-        "steady",
-        "text",
         "whole",
     )
 
@@ -57,8 +53,8 @@ class InstrumentedProse:
         terms: Callable[[str], list[int]],
         watch: Any,
     ) -> None:
-        self.fixed = self.steady = False
-        self.whole, self.text, self.spans, self.mask = whole, "", (), 0
+        self.is_constant = False
+        self.whole = whole
         self.open, self.hit = watch.open, watch.hit
         self._forks = 0
         self.root = self._branch(prose, layout, watch, number, terms)
@@ -99,7 +95,7 @@ class InstrumentedProse:
         self.root = _pruned(self.root, goal, mask)
         return bool(self.root.forks or goal in self.root.goals or self.root.mask & mask)
 
-    def met(self, values: Values, again: bool) -> int:
+    def terms(self, values: Values, again: bool) -> int:
         """The bits of the terms displayed; goals reached on the way are hit."""
         return self._walk(self.root, values, again)
 

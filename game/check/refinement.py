@@ -41,7 +41,7 @@ class Verdict:
 class AbstractStep:
     """A step of a slice: the choice, where it led, and what was guessed on the way."""
 
-    option: str
+    choice: str
     scene: int
     asked: Asked
     before: AbstractStep | None
@@ -71,7 +71,7 @@ def decide(
         if last is None:
             return Verdict(impossible=hunt.done, states=states)
         hops = _hops(last)
-        path = replay(watched, graph.lead, goal.number, [hop.option for hop in hops if hop.option])
+        path = replay(watched, graph.lead, goal.number, [hop.choice for hop in hops if hop.choice])
         if path is not None:
             return Verdict(path, states=states)
         more = _wrong(watched, graph.lead, hops, sliced)
@@ -119,24 +119,24 @@ class SliceSearch:
 
     def _expand(self, values: Values, hop: AbstractStep) -> AbstractStep | None:
         sliced, oracle = self.sliced, self.sliced.oracle
-        for option in sliced.stage(values[SCENE]).options:
+        for choice in sliced.scene(values[SCENE]).choices:
             can, guesses = False, list[frozenset[int]]()
-            for is_open in oracle.every(lambda: sliced.look(option, values)):  # noqa: B023
+            for is_open in oracle.every(lambda: sliced.look(choice, values)):  # noqa: B023
                 if sliced.fresh:
                     return AbstractStep("", values[SCENE], tuple(oracle.asked), hop)
                 if is_open and not can:
                     can, guesses = True, list(oracle.asked)
             if not can:
                 continue
-            for after in oracle.every(lambda: sliced.step(values, option)):  # noqa: B023
-                if found := self._arrive(after, option.id, hop, guesses):
+            for after in oracle.every(lambda: sliced.step(values, choice)):  # noqa: B023
+                if found := self._arrive(after, choice.id, hop, guesses):
                     return found
         return None
 
     def _arrive(
         self,
         values: Values,
-        option: str,
+        choice: str,
         before: AbstractStep | None,
         guesses: list[frozenset[int]] | None = None,
     ) -> AbstractStep | None:
@@ -145,7 +145,7 @@ class SliceSearch:
         if not self.sliced.fresh and (mark in self.known or values[SCENE] not in self.near):
             return None
         hop = AbstractStep(
-            option, values[SCENE], (*(guesses or ()), *self.sliced.oracle.asked), before
+            choice, values[SCENE], (*(guesses or ()), *self.sliced.oracle.asked), before
         )
         if self.sliced.fresh:
             return hop
@@ -170,12 +170,12 @@ def _wrong(
     values = watched.begin(lead)
     at = len(hops) - 1
     for index, hop in enumerate(hops):
-        if hop.option:
-            option = watched.stage(values[SCENE]).by_id.get(hop.option)
-            if option is None or not option.open(values):
+        if hop.choice:
+            choice = watched.scene(values[SCENE]).by_id.get(hop.choice)
+            if choice is None or not choice.is_open(values):
                 at = index
                 break
-            values = watched.step(values, option)
+            values = watched.step(values, choice)
         if values[SCENE] != hop.scene:
             at = index
             break

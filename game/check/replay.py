@@ -19,18 +19,18 @@ def replay(watched: InstrumentedMachine, lead: str, goal: int, path: Iterable[st
     watched.want((goal,))
     values = watched.begin(lead)
     taken: list[str] = []
-    watched.open_options(values)
+    watched.open_choices(values)
     if watched.fresh:
         return ()
     for id in path:
-        option = watched.stage(values[SCENE]).by_id.get(id)
-        if option is None or not option.open(values):
+        choice = watched.scene(values[SCENE]).by_id.get(id)
+        if choice is None or not choice.is_open(values):
             return tuple(taken) if watched.fresh else None
-        values = watched.step(values, option)
+        values = watched.step(values, choice)
         taken.append(id)
         if watched.fresh:
             return tuple(taken)
-        watched.open_options(values)
+        watched.open_choices(values)
         if watched.fresh:
             return tuple(taken)
     return None
@@ -41,17 +41,17 @@ def lenient(watched: InstrumentedMachine, lead: str, goal: int, path: Iterable[s
     watched.want((goal,))
     values: Values = watched.begin(lead)
     taken: list[str] = []
-    watched.open_options(values)
+    watched.open_choices(values)
     for id in path:
         if watched.fresh:
             break
-        option = watched.stage(values[SCENE]).by_id.get(id)
-        if option is None or not option.open(values):
+        choice = watched.scene(values[SCENE]).by_id.get(id)
+        if choice is None or not choice.is_open(values):
             continue
-        values = watched.step(values, option)
+        values = watched.step(values, choice)
         taken.append(id)
         if not watched.fresh:
-            watched.open_options(values)
+            watched.open_choices(values)
     return tuple(taken) if watched.fresh else None
 
 
@@ -103,7 +103,7 @@ class WitnessReducer:
             way = self.ways.get(aim.scene)
             if way is not None and goal.kind != "scene" and len(way) <= len(path):
                 found = replay(
-                    self.watched, self.lead, goal.number, (*way, aim.option) if aim.option else way
+                    self.watched, self.lead, goal.number, (*way, aim.choice) if aim.choice else way
                 )
                 if found is not None and len(found) <= len(path):
                     return found

@@ -121,7 +121,7 @@ class _Sampling:
             self.exposure.read,
             self.fresh,
         )
-        open_options, step = machine.open_options, machine.step
+        open_choices, step = machine.open_choices, machine.step
         trace: list[TraceEntry] = []
         path: list[str] = []
         said: list[str] = []
@@ -129,20 +129,20 @@ class _Sampling:
         words = read(trace, said)
         act = acts[values[SCENE]]
         while len(path) < LONGEST:
-            options = open_options(values)
+            choices = open_choices(values)
             if fresh:
                 self._note(path)
-            if not options:
+            if not choices:
                 break
-            option = options[int(chance() * len(options))]
+            choice = choices[int(chance() * len(choices))]
             trace.clear()
-            path.append(option.id)
-            before, values = values, step(values, option, trace)
+            path.append(choice.id)
+            before, values = values, step(values, choice, trace)
             if fresh:
                 self._note(path)
             words += read(trace, said)
-            if option.choice is not None and option.choice.teaches:
-                said += [f"fact {lesson}" for lesson in option.choice.teaches]
+            if choice.definition is not None and choice.definition.teaches:
+                said += [f"fact {lesson}" for lesson in choice.definition.teaches]
             if acts[values[SCENE]] != act:
                 self._leave(act, before)
                 act = acts[values[SCENE]]

@@ -12,18 +12,24 @@ from game.story.model import Line
 
 
 class Clamping:
-    """Does what an act does, and counts the additions that would have left a range."""
+    """Does what an effect does, and counts the additions that would have left a range."""
 
-    def __init__(self, act: Effects, names: dict[int, str], clamps: dict[str, list[int]]) -> None:
-        self.act, self.names, self.clamps = act, names, clamps
+    def __init__(
+        self, effects: Effects, names: dict[int, str], clamps: dict[str, list[int]]
+    ) -> None:
+        self.effects, self.names, self.clamps = effects, names, clamps
 
-    def do(self, values: list[Any], layout: Layout) -> tuple[Line, ...]:
-        adds = self.act.planned(values, layout)[1] if self.act.asks else self.act.adds
+    def apply(self, values: list[Any], layout: Layout) -> tuple[Line, ...]:
+        adds = (
+            self.effects.plan(values, layout)[1]
+            if self.effects.is_conditional
+            else self.effects.adds
+        )
         for place, amount, low, high in adds:
             value = values[place] + amount
             if (value < low or value > high) and place in self.names:
                 self.clamps.setdefault(self.names[place], [0, 0])[value > high] += 1
-        return self.act.do(values, layout)
+        return self.effects.apply(values, layout)
 
 
 def watch_clamps(
@@ -34,14 +40,14 @@ def watch_clamps(
     names |= {place: f"support({person})" for person, place in machine.layout.support.items()}
     watched: list[tuple[Any, Effects]] = []
     for id in scenes:
-        stage = machine.stage(machine.layout.scene_index[id])
-        holders: list[Any] = [stage, *stage.options]
-        watched += [(holder, holder.act) for holder in holders if holder.act is not None]
-    for holder, act in watched:
-        holder.act = Clamping(act, names, clamps)
+        scene = machine.scene(machine.layout.scene_index[id])
+        holders: list[Any] = [scene, *scene.choices]
+        watched += [(holder, holder.effects) for holder in holders if holder.effects is not None]
+    for holder, effects in watched:
+        holder.effects = Clamping(effects, names, clamps)
 
     def unwatch() -> None:
-        for holder, act in watched:
-            holder.act = act
+        for holder, effects in watched:
+            holder.effects = effects
 
     return unwatch

@@ -59,13 +59,13 @@ class Search:
             values = watched.begin(self.lead)
             path: list[str] = []
             while len(path) < LONGEST:
-                options = watched.open_options(values)
+                choices = watched.open_choices(values)
                 self._note(path)
-                if not options:
+                if not choices:
                     break
-                option = options[int(chance.random() * len(options))]
-                path.append(option.id)
-                values = watched.step(values, option)
+                choice = choices[int(chance.random() * len(choices))]
+                path.append(choice.id)
+                values = watched.step(values, choice)
                 self._note(path)
             self.states += len(path)
 
@@ -113,12 +113,12 @@ class Search:
         count = 0
         while heap and goal.number not in self.found:
             _, _, values, trail = heappop(heap)
-            options = watched.open_options(values)
+            choices = watched.open_choices(values)
             self._note_trail(trail)
-            for option in options:
-                after = watched.step(values, option)
+            for choice in choices:
+                after = watched.step(values, choice)
                 count += 1
-                longer = (trail, option.id)
+                longer = (trail, choice.id)
                 self._note_trail(longer)
                 mark = key(after)
                 if mark in known:

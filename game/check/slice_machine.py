@@ -47,8 +47,8 @@ class SliceMachine(InstrumentedMachine):
         self.goal, self.oracle = goal, Nondeterminism()
         self._loose: dict[Expression, Test] = {}
         super().__init__(source.goals, readers=source.readers)
-        self.house = self.guessing = SliceVotingRules(self)
-        self.house.conditions = self.conditions = (
+        self.voting = self.guessing = SliceVotingRules(self)
+        self.voting.conditions = self.conditions = (
             source.conditions
         )  # asked only where all that they read is known
         self._terms = sum(1 << (place - MET_BITS) for place in self.kept if place >= MET_BITS)
@@ -56,17 +56,17 @@ class SliceMachine(InstrumentedMachine):
         self.want((goal.number,))
 
     def owners(self) -> frozenset[str]:
-        """The options of menus and hubs whose needs or labels the goal is about."""
-        return frozenset(aim.option for aim in self.goal.aims if aim.option)
+        """The choices of menus and hubs whose needs or labels the goal is about."""
+        return frozenset(aim.choice for aim in self.goal.aims if aim.choice)
 
-    def look(self, option: CompiledChoice, values: Values) -> bool:
-        """Whether an option is open, its needs and label looked at if the goal is about them."""
-        if option.id in self._owners and option.shown(values):
-            for test, _ in option.needs:
+    def look(self, choice: CompiledChoice, values: Values) -> bool:
+        """Whether a choice is open, its needs and label looked at if the goal is about them."""
+        if choice.id in self._owners and choice.is_visible(values):
+            for test, _ in choice.needs:
                 test(values)
-            if option in self._labels:
-                self._labels[option].met(values, True)
-        return option.open(values)
+            if choice in self._labels:
+                self._labels[choice].terms(values, True)
+        return choice.is_open(values)
 
     # -- conditions -----------------------------------------------------------------------------------------
 
@@ -113,7 +113,7 @@ class SliceMachine(InstrumentedMachine):
 
     def _vote(self, motion: Motion, says: Callable[[int, bool], bool]) -> Partly:
         """A question about a count: settled where the known members settle it, whatever the others do."""
-        tally, house = self.layout.tally[motion.id], self.guessing
+        tally, voting = self.layout.tally[motion.id], self.guessing
         if tally not in self.kept:
             return lambda values: frozenset({tally})
 
@@ -121,7 +121,7 @@ class SliceMachine(InstrumentedMachine):
             packed = values[tally]
             if packed:
                 return says((packed - 1) >> 1, bool((packed - 1) & 1))
-            least, most, called, missing = house.bounds(values, motion)
+            least, most, called, missing = voting.bounds(values, motion)
             needed = motion.needs or called // 2 + 1
             answers = {says(ayes, ayes >= needed) for ayes in range(least, most + 1)}
             return answers.pop() if len(answers) == 1 else missing
@@ -130,15 +130,15 @@ class SliceMachine(InstrumentedMachine):
 
     # -- making ready ---------------------------------------------------------------------------------------
 
-    def _made_ready(self, scene: Scene, index: int) -> CompiledScene:
-        stage = super()._made_ready(scene, index)
-        stage.text = self._narrowed(stage.text)
+    def _compile(self, scene: Scene, index: int) -> CompiledScene:
+        compiled = super()._compile(scene, index)
+        compiled.prose = self._narrowed(compiled.prose)
         if index in self._records and not self._narrowed(self._records[index]):
             del self._records[index]
-        for option in stage.options:
-            option.text = self._narrowed(option.text)
-            self._loosen(option)
-        return stage
+        for choice in compiled.choices:
+            choice.prose = self._narrowed(choice.prose)
+            self._loosen(choice)
+        return compiled
 
     def _narrowed(self, text: Any) -> Any:
         """A passage with nothing left in it but what the goal or a kept term needs."""
@@ -146,19 +146,23 @@ class SliceMachine(InstrumentedMachine):
             return text if text.keep(self.goal.number, self._terms) else None
         return text
 
-    def _loosen(self, option: CompiledChoice) -> None:
-        """Whether an option is open becomes one question, as far as it is not known; what the goal is about stays apart."""
-        bits = [bit for bit in range(option.gone.bit_length()) if option.gone >> bit & 1]
+    def _loosen(self, choice: CompiledChoice) -> None:
+        """Whether a choice is open becomes one question, as far as it is not known; what the goal is about stays apart."""
+        bits = [
+            bit for bit in range(choice.closed_mask.bit_length()) if choice.closed_mask >> bit & 1
+        ]
         lost = frozenset(PAST_BITS + bit for bit in bits) - self.kept
-        option.gone = sum(1 << bit for bit in bits if PAST_BITS + bit in self.kept)
-        visible, oracle = option.visible, self.oracle
-        if option.id in self._owners:
+        choice.closed_mask = sum(1 << bit for bit in bits if PAST_BITS + bit in self.kept)
+        visible, oracle = choice.visible, self.oracle
+        if choice.id in self._owners:
             if lost:
-                option.visible = lambda values: (
+                choice.visible = lambda values: (
                     bool(oracle.answer(2, lost)) and (visible is None or bool(visible(values)))
                 )
             return
-        written = option.choice if option.choice is not None else self.story.scenes[option.id]
+        written = (
+            choice.definition if choice.definition is not None else self.story.scenes[choice.id]
+        )
         first = written.condition if isinstance(written, Choice) else written.when
         conditions = [
             condition
@@ -181,29 +185,31 @@ class SliceMachine(InstrumentedMachine):
             answer = known(values)
             return answer if isinstance(answer, bool) else bool(oracle.answer(2, answer))
 
-        option.visible, option.needs = is_open, ()
+        choice.visible, choice.needs = is_open, ()
 
-    def _spy_deed(self, act: Effects | None, deed: Deed, whose: GoalOwner) -> None:
+    def _spy_deed(self, effects: Effects | None, deed: Deed, whose: GoalOwner) -> None:
         """Effects and lines that touch nothing kept are left out, unless the goal is one of them."""
-        super()._spy_deed(act, deed, whose)
+        super()._spy_deed(effects, deed, whose)
         about = self.goals.keys[self.goal.number][:3]
-        if act is not None and about != ("line", whose.owner, whose.part):
-            act.conditional = [
+        if effects is not None and about != ("line", whose.owner, whose.part):
+            effects.conditional_lines = [
                 (test, line)
-                for test, line in act.conditional
+                for test, line in effects.conditional_lines
                 if self.layout.support.get(line.person) in self.kept
             ]
-        if act is not None and about != ("effect", whose.owner, whose.part):
-            act.guarded = [one for one in act.guarded if one.place in self.kept]
+        if effects is not None and about != ("effect", whose.owner, whose.part):
+            effects.conditional_effects = [
+                one for one in effects.conditional_effects if one.place in self.kept
+            ]
 
     def _hear(self, values: Values, motion_id: str) -> None:
         """Only the voice or leaning that the goal is about."""
         motion, key = self.story.motions[motion_id], self.goals.keys[self.goal.number]
-        called = self.house.called(values, motion)
+        called = self.voting.voters(values, motion)
         if (
             key[:2] == ("voice", motion_id)
             and key[2] in called
-            and stance(self.house.counted(values, motion, str(key[2]))) == key[3]
+            and stance(self.voting.effective_total(values, motion, str(key[2]))) == key[3]
         ):
             self.hit(self.goal.number)
         if key[:2] == ("leaning", motion_id):
@@ -225,7 +231,7 @@ def goal_places(watched: InstrumentedMachine, goal: Goal) -> frozenset[int]:
             found |= readers.places(expression)
         if aim.stance:
             found |= stance_places(readers, story.motions[aim.stance[0]], aim.stance[1])
-        bit = layout.past.get(("chose", f"{aim.scene}.{aim.option}"))
+        bit = layout.past.get(("chose", f"{aim.scene}.{aim.choice}"))
         if bit is not None:
             found.add(PAST_BITS + bit)
     return frozenset(found)

@@ -18,7 +18,7 @@ Partly = Callable[[Values], bool | frozenset[int]]
 
 
 class SliceVotingRules(VotingRules):
-    """A house in which the way that a member votes may be anybody's guess."""
+    """Rules of a vote in which the way that a member votes may be anybody's guess."""
 
     def __init__(self, sliced: SliceMachine) -> None:
         super().__init__(sliced.layout)
@@ -36,13 +36,13 @@ class SliceVotingRules(VotingRules):
     def bounds(self, values: Values, motion: Motion) -> tuple[int, int, int, frozenset[int]]:
         """Fewest and most ayes, how many are called, and what the slice lacks to know the first who is not known."""
         least, open_votes, missing = 0, 0, frozenset[int]()
-        called = self.called(values, motion)
+        called = self.voters(values, motion)
         for person in called:
             lost = self.missing(motion, person)
             if lost:
                 open_votes += 1
                 missing = missing or lost
-            elif self.counted(values, motion, person) > 0:
+            elif self.effective_total(values, motion, person) > 0:
                 least += 1
         return least, least + open_votes, len(called), missing
 

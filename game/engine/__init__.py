@@ -13,8 +13,14 @@ from game.engine.allocations import (
 from game.engine.changes import Change
 from game.engine.compiled_scene import Offer
 from game.engine.ledger import LedgerEntry
-from game.engine.minutes import MinutesEntry, MinutesMark, marks, minutes_of, standing
-from game.engine.powers import HoldStatus, PowerStatus, powers_of
+from game.engine.minutes import (
+    MinutesEntry,
+    MinutesMark,
+    minutes_entries,
+    minutes_entry,
+    minutes_marks,
+)
+from game.engine.powers import HoldStatus, PowerStatus, power_statuses
 from game.engine.session import ChoiceNotOpen, LeadNotPlayable, begin, choose, forecast
 from game.engine.state import State
 from game.engine.turn import Passage, Record, Turn
@@ -46,9 +52,9 @@ __all__ = [
     "current_budget",
     "current_ordering",
     "forecast",
-    "marks",
-    "minutes_of",
+    "minutes_entries",
+    "minutes_entry",
+    "minutes_marks",
     "ordering_of",
-    "powers_of",
-    "standing",
+    "power_statuses",
 ]

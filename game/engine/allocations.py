@@ -59,14 +59,16 @@ def ordering_of(story: Story, state: State, scene: str) -> Ordering | None:
         found.append(
             OrderedItem(item.id, _label(machine, story.scenes[scene], item.id, state), place, False)
         )
-    stage = machine.stage(machine.layout.scene_index[scene])
+    scene_made = machine.scene(machine.layout.scene_index[scene])
     placed = sorted((one for one in found if one.place), key=lambda one: one.place)
     waiting = []
     if len(placed) < order.take:
         for one in found:
-            option = stage.by_id[f"{ORDINALS[len(placed)]}_{one.item}"]
-            if not one.place and option.shown(state.bare):
-                waiting.append(OrderedItem(one.item, one.label, 0, option.open(state.bare)))
+            choice = scene_made.by_id[f"{ORDINALS[len(placed)]}_{one.item}"]
+            if not one.place and choice.is_visible(state.raw_values):
+                waiting.append(
+                    OrderedItem(one.item, one.label, 0, choice.is_open(state.raw_values))
+                )
     return Ordering(order.take, tuple(placed), tuple(waiting))
 
 
@@ -98,5 +100,5 @@ def current_budget(turn: Turn) -> Budget | None:
 
 def _label(machine: Machine, scene: Scene, item: str, state: State) -> str:
     """An item in the words in which its choices offer it."""
-    stage = machine.stage(machine.layout.scene_index[scene.id])
-    return stage.by_id[f"{ORDINALS[0]}_{item}"].label.read(state.bare, True)
+    scene_made = machine.scene(machine.layout.scene_index[scene.id])
+    return scene_made.by_id[f"{ORDINALS[0]}_{item}"].label.text(state.raw_values, True)

@@ -29,7 +29,7 @@ class Change(Struct, frozen=True):
     shown: bool = True
 
 
-def moved_by(
+def changes_between(
     machine: Machine,
     before: Sequence[Any] | None,
     after: Sequence[Any],
@@ -111,5 +111,5 @@ def _reason(
 ) -> str:
     """Why variables moved: the choice in the player's words, or the scene entered."""
     if taken is not None and before is not None:
-        return taken.label.read(before, True)
+        return taken.label.text(before, True)
     return machine.story.scenes[trace[0].scene].title if trace else ""

@@ -1,209 +1,126 @@
-"""Passages made ready: prose into spans, words and the terms it displays."""
+"""Passages compiled for one story: which spans and words a state displays, and which terms they link to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from game.engine.conditions import Conditions, Values
-from game.engine.layout import MET, PAST, Layout
-from game.story.model import Alternative, Cite, FirstAgain, Name, Prose, Show, Span, Variable
+from msgspec import Struct
 
-# What arriving at a scene can change: code without these reads the same before and after.
-_LOOKING = (f"s[{PAST}]", f"s[{MET}]", "votes(", "carried(", "seated(")
+from game.engine.conditions import Conditions, Test, Values
+from game.engine.layout import Layout
+from game.story.model import (
+    Alternative,
+    Cite,
+    FirstAgain,
+    Name,
+    Prose,
+    Segment,
+    Show,
+    Span,
+    Variable,
+)
+
+_EMPTY = (Span(""),)
+
+
+class Fork(Struct, eq=False, gc=False):
+    """A place where a passage reads one of two ways. Without a test it is the first visit against a later one."""
+
+    test: Test | None
+    yes: CompiledProse
+    no: CompiledProse
+
+    def chosen(self, values: Values, again: bool) -> CompiledProse:
+        """The alternative that is displayed."""
+        holds = not again if self.test is None else self.test(values)
+        return self.yes if holds else self.no
+
+
+class _Shown(Struct, eq=False, gc=False):
+    """The value of a variable, shown as its word or number."""
+
+    variable: Variable
+    value: Test
+
+    def span(self, values: Values) -> Span:
+        return Span(_shown_word(self.variable, int(self.value(values))))
 
 
 class CompiledProse:
-    """A passage made ready. Fixed prose is rendered once; the rest from the values it is shown with.
+    """A passage compiled. `forks` are its own alternatives; `term_mask` has the bits of the terms outside of them."""
 
-    `mask` holds the bits of the terms that it displays, where they are the same in every case. It is `steady` when in
-    addition no condition in it asks what was met: then it reads the same before and after it was shown. It is `settled`
-    when it depends on variables and support alone, which arriving at a plain scene does not change.
-    """
-
-    __slots__ = (
-        "_code",
-        "_gaps",
-        "_mask",
-        "_names",
-        "_parts",
-        "count",
-        "fixed",
-        "mask",
-        "read",
-        "settled",
-        "spans",
-        "steady",
-        "text",
-    )
+    __slots__ = ("_parts", "_text", "forks", "is_constant", "term_mask")
 
     def __init__(self, prose: Prose, layout: Layout, conditions: Conditions) -> None:
-        self.fixed = all(isinstance(segment, Span | Cite) for segment in prose)
-        self.spans: tuple[Span, ...] = (
-            tuple(_fixed(segment) for segment in prose) if self.fixed else ()
-        )
-        self.text = "".join(span.text for span in self.spans)
-        self.mask = _mask(self.spans, layout)
-        self.steady = self.settled = self.fixed
-        self.count = len(self.text.split()) if self.fixed else -1
-        self._parts: list[Part] = []
-        self.read: Callable[[Values, bool], str] = self._first_read
-        """The words of `render`, faster."""
-        self._mask: Callable[[Values, bool], int] | None = None
-        if not self.fixed:
-            writing = _Writing(layout, conditions)
-            self._parts = [_part(segment, layout, conditions) for segment in prose]
-            self._code, self._names = writing.text(prose), writing.names
-            self._gaps = writing.gaps
-            self.settled = not writing.looks_around and all(
-                word not in self._code for word in _LOOKING
-            )
-            masks = writing.mask(prose)
-            if masks.isdigit():
-                self.mask = int(masks)
-                self.steady = f"s[{MET}]" not in self._code
-            else:
-                self._mask = eval(f"lambda s, again: {masks}", self._names)  # noqa: S307
+        parts = tuple(_part(segment, layout, conditions) for segment in prose)
+        self._parts: tuple[Any, ...] = parts
+        self.forks = tuple(part for part in parts if isinstance(part, Fork))
+        self.is_constant = all(isinstance(part, Span) for part in parts)
+        """Whether it reads the same in every state."""
+        self.term_mask = 0
+        spans = [part for part in parts if isinstance(part, Span)]
+        self._text = "".join(span.text for span in spans)
+        for span in spans:
+            if span.term:
+                self.term_mask |= 1 << layout.met[span.term]
 
     def render(self, values: Values, again: bool) -> tuple[Span, ...]:
-        """The spans as they stand for these values."""
-        if self.fixed:
-            return self.spans
+        """The spans that are displayed; `again` is whether the scene was seen before."""
+        if self.is_constant:
+            return self._parts
         found: list[Span] = []
         for part in self._parts:
-            found.extend(part(values, again) or _GAP)
-        return _closed(found)
+            if isinstance(part, Span):
+                found.append(part)
+            elif isinstance(part, Fork):
+                found.extend(part.chosen(values, again).render(values, again) or _EMPTY)
+            else:
+                found.append(part.span(values))
+        return _close_gaps(found)
 
-    def _first_read(self, values: Values, again: bool) -> str:
-        """Compile the reading on first use: what is only explored is never read."""
-        if self.fixed:
-            self.read = lambda values, again: self.text
-        elif self._gaps:
-            self.read = lambda values, again: "".join(
-                [span.text for span in self.render(values, again)]
-            )
-        else:
-            self.read = eval(f"lambda s, again: ''.join({self._code})", self._names)  # noqa: S307
-        return self.read(values, again)
+    def text(self, values: Values, again: bool) -> str:
+        """The words of `render`."""
+        if self.is_constant:
+            return self._text
+        return "".join([span.text for span in self.render(values, again)])
 
-    def words(self, values: Values, again: bool) -> int:
-        """How many words the player reads."""
-        return self.count if self.fixed else len(self.read(values, again).split())
+    def word_count(self, values: Values, again: bool) -> int:
+        """How many words are displayed."""
+        return len(self.text(values, again).split())
 
-    def met(self, values: Values, again: bool) -> int:
+    def terms(self, values: Values, again: bool) -> int:
         """The bits of the terms that are displayed."""
-        return self.mask if self.fixed or self._mask is None else int(self._mask(values, again))
+        mask = self.term_mask
+        for fork in self.forks:
+            mask |= fork.chosen(values, again).terms(values, again)
+        return mask
 
 
-class _Writing:
-    """Writes the code that reads a passage: words stand in it as numbered names, never as themselves."""
-
-    def __init__(self, layout: Layout, conditions: Conditions) -> None:
-        self.layout, self.conditions = layout, conditions
-        self.names: dict[str, Any] = dict(conditions.names)
-        self.gaps = self.looks_around = False
-
-    def name(self, value: Any) -> str:
-        name = f"k{len(self.names)}"
-        self.names[name] = value
-        return name
-
-    def text(self, prose: Prose) -> str:
-        """A tuple of strings."""
-        return "(" + "".join(f"{self.segment(segment)}, " for segment in prose) + ")"
-
-    def side(self, prose: Prose) -> str:
-        self.gaps = self.gaps or not any(
-            isinstance(segment, Span) and segment.text for segment in prose
-        )
-        return self.segment(prose[0]) if len(prose) == 1 else f"''.join({self.text(prose)})"
-
-    def segment(self, segment: Any) -> str:
-        match segment:
-            case Alternative(condition, then, otherwise):
-                return f"({self.side(then)} if {self.conditions.code(condition.expression)} else {self.side(otherwise)})"
-            case FirstAgain(first, again):
-                self.looks_around = True
-                return f"({self.side(again)} if again else {self.side(first)})"
-            case Show(variable):
-                words = {
-                    value: spans[0].text
-                    for value, spans in _shown_words(self.layout.story.variables[variable]).items()
-                }
-                return f"{self.name(words)}[{self.conditions.code(Name(variable))}]"
-        return self.name(_fixed(segment).text)
-
-    def mask(self, prose: Prose) -> str:
-        """The bits of the terms displayed: a number, or an expression where they depend on the values."""
-        fixed, parts = 0, []
-        for segment in prose:
-            match segment:
-                case Alternative(condition, then, otherwise):
-                    yes, no = self.mask(then), self.mask(otherwise)
-                    test = self.conditions.code(condition.expression)
-                case FirstAgain(first, again):
-                    yes, no, test = self.mask(again), self.mask(first), "again"
-                case _:
-                    fixed |= (
-                        _mask((_fixed(segment),), self.layout) if isinstance(segment, Span) else 0
-                    )
-                    continue
-            if yes == no == "0":
-                continue
-            parts.append(f"({yes} if {test} else {no})")
-        return " | ".join([str(fixed), *parts])
-
-
-Part = Callable[[Values, bool], tuple[Span, ...]]
-_GAP = (Span(""),)
-
-
-def _part(segment: Any, layout: Layout, conditions: Conditions) -> Part:
+def _part(segment: Segment, layout: Layout, conditions: Conditions) -> Span | Fork | _Shown:
     match segment:
         case Alternative(condition, then, otherwise):
-            test = conditions.function(condition.expression)
-            yes, no = (
-                CompiledProse(then, layout, conditions),
-                CompiledProse(otherwise, layout, conditions),
-            )
-            return lambda values, again: (yes if test(values) else no).render(values, again)
-        case FirstAgain(first_time, later):
-            once, more = (
-                CompiledProse(first_time, layout, conditions),
-                CompiledProse(later, layout, conditions),
-            )
-            return lambda values, again: (more if again else once).render(values, again)
+            test: Test | None = conditions.function(condition.expression)
+        case FirstAgain(then, otherwise):
+            test = None
         case Show(name):
-            value = conditions.function(Name(name))
-            shown = _shown_words(layout.story.variables[name])
-            return lambda values, again: shown[int(value(values))]
-    spans = (_fixed(segment),)
-    return lambda values, again: spans
+            return _Shown(layout.story.variables[name], conditions.function(Name(name)))
+        case Cite(source):
+            return Span(f"[{source}]", "", "cite")
+        case Span():
+            return segment
+    yes, no = (CompiledProse(half, layout, conditions) for half in (then, otherwise))
+    return Fork(test, yes, no)
 
 
-def _shown_words(variable: Variable) -> dict[int, tuple[Span, ...]]:
-    """What `{name}` shows for each value: its word, or the number."""
+def _shown_word(variable: Variable, value: int) -> str:
+    """What `{name}` shows for a value: yes or no, its word, or the number."""
     if variable.kind == "flag":
-        return {0: (Span("no"),), 1: (Span("yes"),)}
-    return {
-        value: (Span(variable.words[value - variable.low] if variable.words else str(value)),)
-        for value in range(variable.low, variable.high + 1)
-    }
+        return "yes" if value else "no"
+    return variable.words[value - variable.low] if variable.words else str(value)
 
 
-def _fixed(segment: Any) -> Span:
-    return Span(f"[{segment.source}]", "", "cite") if isinstance(segment, Cite) else segment
-
-
-def _mask(spans: Sequence[Span], layout: Layout) -> int:
-    mask = 0
-    for span in spans:
-        if span.term:
-            mask |= 1 << layout.met[span.term]
-    return mask
-
-
-def _closed(spans: list[Span]) -> tuple[Span, ...]:
+def _close_gaps(spans: Sequence[Span]) -> tuple[Span, ...]:
     """The spans without the spaces and blank lines that an empty alternative leaves around itself."""
     if all(span.text for span in spans):
         return tuple(spans)
@@ -219,14 +136,18 @@ def _closed(spans: list[Span]) -> tuple[Span, ...]:
             if before.endswith("\n"):
                 text = text.lstrip(" \n")
             elif before.endswith(" ") and text.startswith("\n"):
-                found[-1] = Span(before.rstrip(" "), found[-1].term, found[-1].style)
+                found[-1] = _with_text(found[-1], before.rstrip(" "))
             elif before.endswith(" "):
                 text = text.lstrip(" ")
             gap = not text
         if text:
-            found.append(span if text is span.text else Span(text, span.term, span.style))
+            found.append(_with_text(span, text))
     while found and not found[-1].text.rstrip():
         found.pop()
-    if found and found[-1].text != found[-1].text.rstrip():
-        found[-1] = Span(found[-1].text.rstrip(), found[-1].term, found[-1].style)
+    if found:
+        found[-1] = _with_text(found[-1], found[-1].text.rstrip())
     return tuple(found)
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return span if text == span.text else Span(text, span.term, span.style)

@@ -1,4 +1,4 @@
-"""Scenes made ready to be played: stages, the options they offer, and what a step reports of itself."""
+"""Scenes compiled for one story: the choices that they offer, where these lead, and what a step reports of itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 from game.engine.compiled_prose import CompiledProse
 from game.engine.conditions import Test
 from game.engine.effects import Effects
-from game.engine.layout import PAST, day_number
+from game.engine.layout import PAST
 from game.story.model import Choice, Line, Scene
 
 Values = tuple[Any, ...]
@@ -18,13 +18,19 @@ RETURNING, STAYING = -1, -2
 HUB, PLAY = 0, 1
 MENU, DRAW, GO, END = "menu", "draw", "go", "end"
 
+CompiledWays = tuple[tuple[Test | None, int], ...]
+"""Conditions (None: always) and the scenes that they lead to; RETURNING and STAYING are no scenes."""
+
 
 class TraceEntry(NamedTuple):
-    """Something that a step did, in order: a passage shown, a vote called, lines written. `values` are those it was shown with."""
+    """Something that a step did, in order: a passage shown, a vote called, ledger lines written.
+
+    `values` are those it was shown with; `again` is whether the scene was seen before.
+    """
 
     kind: str
     scene: str
-    text: CompiledProse | None = None
+    prose: CompiledProse | None = None
     values: Sequence[Any] = ()
     again: bool = False
     choice: str = ""
@@ -33,9 +39,9 @@ class TraceEntry(NamedTuple):
 
 
 class Offer(Struct, frozen=True):
-    """A choice as shown. `reason` says why it is locked; `keeps` is no where an errand will not be offered again.
+    """A choice as shown. `reason` says why it is locked; `power` is the power that it uses, if any.
 
-    `power` is the power of which it uses something, if it does.
+    `keeps` is false where a storylet of a hub will not be offered again.
     """
 
     id: str
@@ -46,72 +52,41 @@ class Offer(Struct, frozen=True):
     power: str = ""
 
 
-class CompiledChoice:
-    """A choice of a menu, or a storylet offered by a hub, made ready."""
+class CompiledChoice(Struct, eq=False, kw_only=True):
+    """A choice of a menu, or a storylet offered by a hub (which has no `definition`)."""
 
-    __slots__ = (
-        "act",
-        "always",
-        "choice",
-        "gone",
-        "id",
-        "label",
-        "marks",
-        "needs",
-        "offer",
-        "play",
-        "quiet",
-        "straight",
-        "text",
-        "visible",
-        "ways",
-    )
+    id: str
+    label: CompiledProse
+    needs: tuple[tuple[Test, str], ...]
+    visible: Test | None
+    closed_mask: int
+    """The bits of the past any of which closes it for good."""
+    definition: Choice | None = None
+    prose: CompiledProse | None = None
+    effects: Effects | None = None
+    chosen_mask: int = 0
+    """The bit of the past that taking it sets."""
+    called_scene: int = RETURNING
+    """The scene that it plays before it goes its ways, if any."""
+    ways: CompiledWays = ()
+    keeps: bool = True
 
-    def __init__(self, id: str) -> None:
-        self.id = id
-        self.choice: Choice | None = None
-        self.label: CompiledProse
-        self.text: CompiledProse | None = None
-        self.visible: Test | None = None
-        self.needs: tuple[tuple[Test, str], ...] = ()
-        self.gone = 0
-        self.marks = 0
-        self.act: Effects | None = None
-        self.play = RETURNING
-        self.ways: tuple[tuple[Test | None, int], ...] = ()
-        self.straight: int | None = None
-        self.quiet = False
-        self.always = False
-        self.offer: Offer | None = None
-
-    def shown(self, values: Sequence[Any]) -> bool:
+    def is_visible(self, values: Sequence[Any]) -> bool:
         """Whether the player sees it at all."""
-        if self.gone and values[PAST] & self.gone:
+        if self.closed_mask and values[PAST] & self.closed_mask:
             return False
         return self.visible is None or bool(self.visible(values))
 
-    def offered(self, values: Sequence[Any], again: bool) -> Offer:
-        """The option as the player sees it; `shown` must hold."""
+    def offer(self, values: Sequence[Any], again: bool) -> Offer:
+        """The choice as the player sees it; `is_visible` must hold."""
         reasons = [reason for test, reason in self.needs if not test(values)]
-        if not reasons and self.offer is not None:
-            return self.offer
-        keeps = self.offer.keeps if self.offer else True
-        return Offer(
-            self.id,
-            self.label.read(values, again),
-            not reasons,
-            " ".join(reasons),
-            keeps,
-            self.choice.power if self.choice else "",
-        )
+        label = self.label.text(values, again)
+        power = self.definition.power if self.definition else ""
+        return Offer(self.id, label, not reasons, " ".join(reasons), self.keeps, power)
 
-    def open(self, values: Sequence[Any]) -> bool:
+    def is_open(self, values: Sequence[Any]) -> bool:
         """Whether it can be taken."""
-        if self.always:
-            return True
-        if (self.gone and values[PAST] & self.gone) or (
-            self.visible is not None and not self.visible(values)
-        ):
+        if not self.is_visible(values):
             return False
         for test, _ in self.needs:  # noqa: SIM110  (`all` of a generator takes longer than the tests)
             if not test(values):
@@ -119,54 +94,29 @@ class CompiledChoice:
         return True
 
 
-class CompiledScene:
-    """A scene made ready."""
+class CompiledScene(Struct, eq=False, kw_only=True):
+    """A scene; `kind` is MENU, DRAW (a hub), GO (leads on by itself) or END."""
 
-    __slots__ = (
-        "act",
-        "by_id",
-        "called",
-        "date",
-        "index",
-        "kind",
-        "lapses",
-        "mark",
-        "menu",
-        "offers",
-        "options",
-        "otherwise",
-        "own",
-        "plain",
-        "quiet",
-        "record",
-        "scene",
-        "take",
-        "text",
-        "then",
-        "visits",
-        "vote",
-        "ways",
-        "whole",
-    )
-
-    def __init__(self, scene: Scene, index: int) -> None:
-        self.scene, self.index = scene, index
-        self.kind = MENU if scene.choices else DRAW if scene.draw else GO if scene.ways else END
-        self.called = scene.called
-        self.date = day_number(scene.date)
-        self.vote = scene.vote
-        self.act: Effects | None = None
-        self.text: CompiledProse | None = None
-        self.record: CompiledProse | None = None
-        self.options: tuple[CompiledChoice, ...] = ()
-        self.own: tuple[CompiledChoice, ...] = ()
-        """The options that keep a menu from its `otherwise`: those of the scene's own, not of powers."""
-        self.by_id: dict[str, CompiledChoice] = {}
-        self.whole = self.plain = self.quiet = False
-        self.offers: tuple[Offer, ...] | None = None
-        self.menu: tuple[tuple[Test | None, Offer], ...] | None = None
-        self.ways: tuple[tuple[Test | None, int], ...] = ()
-        self.otherwise: int | None = None
-        self.then: int = RETURNING
-        self.take = 0
-        self.mark = self.visits = self.lapses = 0
+    definition: Scene
+    index: int
+    kind: str
+    date: int
+    prose: CompiledProse | None
+    record: CompiledProse | None
+    effects: Effects | None
+    seen_mask: int
+    """The bit of the past that entering it sets."""
+    visits_place: int
+    """The place that counts its visits; 0 where nothing asks for them."""
+    ways: CompiledWays
+    otherwise: int | None
+    choices: tuple[CompiledChoice, ...] = ()
+    by_id: dict[str, CompiledChoice] = {}
+    own_choices: tuple[CompiledChoice, ...] = ()
+    """The choices that keep a menu from its `otherwise`: those of the scene's own, not of powers."""
+    take: int = 0
+    """How many storylets a hub lets the player take."""
+    then: int = RETURNING
+    """Where a hub leads when it is done."""
+    lapse_mask: int = 0
+    """The bits of the past that leaving a hub sets: storylets that no other hub offers again."""

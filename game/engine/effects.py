@@ -12,7 +12,7 @@ Add = tuple[int, int, int, int]
 """A place, what is added to it, and the ends of its range."""
 
 
-class Guarded(NamedTuple):
+class ConditionalEffect(NamedTuple):
     """An effect under a condition: its place, the number, and whether that is set or added."""
 
     test: Test
@@ -24,17 +24,24 @@ class Guarded(NamedTuple):
 class Effects:
     """A deed made ready: what it adds and sets, which lines it writes, and what of all that waits for a condition."""
 
-    __slots__ = ("adds", "asks", "conditional", "guarded", "lines", "sets")
+    __slots__ = (
+        "adds",
+        "conditional_effects",
+        "conditional_lines",
+        "is_conditional",
+        "lines",
+        "sets",
+    )
 
     def __init__(self, deed: Deed, layout: Layout, conditions: Conditions) -> None:
         adds: dict[int, int] = {}
         self.sets: list[tuple[int, int]] = []
-        self.guarded: list[Guarded] = []
+        self.conditional_effects: list[ConditionalEffect] = []
         for effect in deed.effects:
             place = layout.variables[effect.variable]
             if effect.condition is not None:
-                self.guarded.append(
-                    Guarded(
+                self.conditional_effects.append(
+                    ConditionalEffect(
                         conditions.function(effect.condition.expression),
                         place,
                         effect.amount,
@@ -51,12 +58,12 @@ class Effects:
             if seating.person in layout.seats
         ]
         self.lines = tuple(line for line in deed.ledger if line.condition is None)
-        self.conditional = [
+        self.conditional_lines = [
             (conditions.test(line.condition), line)
             for line in deed.ledger
             if line.condition is not None
         ]
-        self.asks = bool(self.conditional or self.guarded)
+        self.is_conditional = bool(self.conditional_lines or self.conditional_effects)
         for line in self.lines:
             if line.person in layout.support:
                 place = layout.support[line.person]
@@ -65,10 +72,10 @@ class Effects:
             (place, amount, *layout.range_of(place)) for place, amount in adds.items()
         ]
 
-    def do(self, values: list[Any], layout: Layout) -> tuple[Line, ...]:
+    def apply(self, values: list[Any], layout: Layout) -> tuple[Line, ...]:
         """Apply everything at once, then clamp; the ledger lines written."""
-        if self.asks:
-            lines, adds, sets = self.planned(values, layout)
+        if self.is_conditional:
+            lines, adds, sets = self.plan(values, layout)
         else:
             lines, adds, sets = self.lines, self.adds, self.sets
         for place, amount, low, high in adds:
@@ -78,12 +85,12 @@ class Effects:
             values[place] = amount
         return lines
 
-    def planned(
+    def plan(
         self, values: list[Any], layout: Layout
     ) -> tuple[tuple[Line, ...], list[Add], list[tuple[int, int]]]:
         """Lines, additions and settings, every condition asked before anything is applied. What waits for a condition is set last."""
-        held = [line for test, line in self.conditional if test and test(values)]
-        moved = [one for one in self.guarded if one.test(values)]
+        held = [line for test, line in self.conditional_lines if test and test(values)]
+        moved = [one for one in self.conditional_effects if one.test(values)]
         adds = {place: amount for place, amount, _, _ in self.adds}
         for line in held:
             if line.person in layout.support:

@@ -50,25 +50,25 @@ class GlossaryEntry(Struct, frozen=True):
         return isinstance(self.entry, Person)
 
 
-def shelf(story: Story, known: GlossaryProgress) -> tuple[GlossaryEntry, ...]:
+def glossary_entries(story: Story, known: GlossaryProgress) -> tuple[GlossaryEntry, ...]:
     """Every term, and every person that some passage links to or that is known without one, in the order of the story's files; terms first."""
-    linked = places(story)
+    linked = linking_scenes(story)
     people = [
         person.id
         for person in story.world.people
         if person.id in linked or person.id in known.met or _seated(story, known, person.id)
     ]
-    return tuple(_card(story, known, id) for id in (*story.terms, *people))
+    return tuple(_entry(story, known, id) for id in (*story.terms, *people))
 
 
-def card(story: Story, known: GlossaryProgress, id: str) -> GlossaryEntry:
+def glossary_entry(story: Story, known: GlossaryProgress, id: str) -> GlossaryEntry:
     """One entry; raises KeyError for an id that is neither a term's nor a person's."""
     if id not in story.terms and id not in story.people:
         raise KeyError(id)
-    return _card(story, known, id)
+    return _entry(story, known, id)
 
 
-def find(story: Story, words: str) -> str | None:
+def find_entry(story: Story, words: str) -> str | None:
     """The id of the entry that a player means: by id, name or another of its names, then by the start of a name."""
     wanted = _folded(words)
     if not wanted:
@@ -80,7 +80,7 @@ def find(story: Story, words: str) -> str | None:
     return next(iter(begun)) if len(begun) == 1 else None
 
 
-def near(story: Story, words: str) -> tuple[str, ...]:
+def similar_entries(story: Story, words: str) -> tuple[str, ...]:
     """Ids of entries whose names are near the words, nearest first, three at most."""
     names = _names(story)
     wanted = _folded(words)
@@ -90,7 +90,7 @@ def near(story: Story, words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[name] for name in found))[:3]
 
 
-def places(story: Story) -> Mapping[str, tuple[str, ...]]:
+def linking_scenes(story: Story) -> Mapping[str, tuple[str, ...]]:
     """For each term and person, the scenes that link to it, in file order. Worked out once for a story."""
     found: dict[str, dict[str, None]] | None = story.compiled.get("glossary places")
     if found is None:
@@ -104,7 +104,7 @@ def places(story: Story) -> Mapping[str, tuple[str, ...]]:
 
 def where_to_look(story: Story, id: str) -> str:
     """Which act of whose story meets the term first; empty when no passage does."""
-    for scene_id in places(story).get(id, ()):
+    for scene_id in linking_scenes(story).get(id, ()):
         scene = story.scenes[scene_id]
         act, lead = story.acts.get(scene.act), story.leads.get(scene.lead)
         where = f"Act {act.number}, {act.title}" if act and act.number else act.title if act else ""
@@ -113,7 +113,7 @@ def where_to_look(story: Story, id: str) -> str:
     return ""
 
 
-def level(story: Story, known: GlossaryProgress, id: str) -> str:
+def unlock_level(story: Story, known: GlossaryProgress, id: str) -> str:
     """LOCKED, STUB or FULL."""
     if id not in known.met and not _seated(story, known, id):
         return LOCKED
@@ -131,7 +131,7 @@ def _seated(story: Story, known: GlossaryProgress, id: str) -> bool:
         bool(known.met)
         and id in story.people
         and bool(story.people[id].chairs)
-        and id not in places(story)
+        and id not in linking_scenes(story)
     )
 
 
@@ -157,16 +157,16 @@ def _choice_teaches(choices: Iterable[Choice], id: str) -> tuple[str, ...]:
     return next((choice.teaches for choice in choices if choice.id == id), ())
 
 
-def _card(story: Story, known: GlossaryProgress, id: str) -> GlossaryEntry:
+def _entry(story: Story, known: GlossaryProgress, id: str) -> GlossaryEntry:
     entry: Term | Person = story.terms[id] if id in story.terms else story.people[id]
-    height = level(story, known, id)
-    look = where_to_look(story, id) if height == LOCKED else ""
+    level = unlock_level(story, known, id)
+    look = where_to_look(story, id) if level == LOCKED else ""
     died = (
         entry.died
-        if isinstance(entry, Person) and (height == FULL or entry.died < _beginning(story))
+        if isinstance(entry, Person) and (level == FULL or entry.died < _beginning(story))
         else ""
     )
-    return GlossaryEntry(id, entry.name, height, entry, known.met.get(id, ""), look, died)
+    return GlossaryEntry(id, entry.name, level, entry, known.met.get(id, ""), look, died)
 
 
 def _beginning(story: Story) -> str:

@@ -33,7 +33,7 @@ class LedgerEntry(Struct, frozen=True):
     unseen: bool = False
 
 
-def written(machine: Machine, trace: Iterable[TraceEntry]) -> tuple[LedgerEntry, ...]:
+def ledger_entries(machine: Machine, trace: Iterable[TraceEntry]) -> tuple[LedgerEntry, ...]:
     """The ledger lines of some steps, in the order written."""
     found: list[LedgerEntry] = []
     for shown in trace:
@@ -50,15 +50,15 @@ def written(machine: Machine, trace: Iterable[TraceEntry]) -> tuple[LedgerEntry,
             for line in shown.lines
         ]
         if shown.kind == "vote" and machine.story.world.hidden:
-            told = set(told_by(machine, shown))
+            revealed = set(revealed_by(machine, shown))
             found = [
-                replace(entry, unseen=False) if entry.unseen and entry.person in told else entry
+                replace(entry, unseen=False) if entry.unseen and entry.person in revealed else entry
                 for entry in found
             ]
     return tuple(found)
 
 
-def visible(machine: Machine, trace: Iterable[TraceEntry]) -> dict[str, int]:
+def visible_sums(machine: Machine, trace: Iterable[TraceEntry]) -> dict[str, int]:
     """The sums of those of whom some line may be unseen, as they stand for the player after some steps from the beginning."""
     places = machine.layout.support
     found = {person: 0 for person in machine.story.world.hidden if person in places}
@@ -66,16 +66,16 @@ def visible(machine: Machine, trace: Iterable[TraceEntry]) -> dict[str, int]:
         for person, weight in _weights(shown, found):
             found[person] = max(LOW, min(HIGH, found[person] + weight))
         if shown.kind == "vote":
-            for person in told_by(machine, shown):
+            for person in revealed_by(machine, shown):
                 if person in found:
                     found[person] = int(shown.values[places[person]])
     return found
 
 
-def told_by(machine: Machine, shown: TraceEntry) -> Sequence[str]:
+def revealed_by(machine: Machine, shown: TraceEntry) -> Sequence[str]:
     """Whose lines a vote shows: those of whoever is called, where the ledger counts."""
     motion = machine.story.motions[shown.motion]
-    return machine.house.called(shown.values, motion) if motion.support else ()
+    return machine.voting.voters(shown.values, motion) if motion.support else ()
 
 
 def _weights(shown: TraceEntry, people: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -42,16 +42,16 @@ class MinutesMark(Struct, frozen=True):
     standing: MinutesEntry
 
 
-def minutes_of(story: Story, state: State) -> tuple[MinutesEntry, ...]:
+def minutes_entries(story: Story, state: State) -> tuple[MinutesEntry, ...]:
     """Every position of whoever is played, in the order of positions.yaml, said or not."""
     return tuple(
-        standing(story, state, one.id)
+        minutes_entry(story, state, one.id)
         for one in story.world.positions
         if one.lead in ("", state.lead)
     )
 
 
-def standing(story: Story, state: State, position: str) -> MinutesEntry:
+def minutes_entry(story: Story, state: State, position: str) -> MinutesEntry:
     """What stands in the minutes of a position, and since when."""
     one = story.positions[position]
     word = str(state[one.state])
@@ -63,7 +63,7 @@ def standing(story: Story, state: State, position: str) -> MinutesEntry:
     )
 
 
-def marks(turn: Turn) -> dict[str, tuple[MinutesMark, ...]]:
+def minutes_marks(turn: Turn) -> dict[str, tuple[MinutesMark, ...]]:
     """What each choice of the menu does to the minutes, by its id; choices that do nothing to them are left out."""
     story = turn._machine.story
     choices = {
@@ -85,7 +85,7 @@ def marks(turn: Turn) -> dict[str, tuple[MinutesMark, ...]]:
 def _marks(story: Story, state: State, choice: Choice) -> tuple[MinutesMark, ...]:
     found = []
     for position, stance in choice.says:
-        now = standing(story, state, position)
+        now = minutes_entry(story, state, position)
         kind = SAYS if not now.stance else REPEATS if now.stance == stance else CONTRADICTS
         found.append(
             MinutesMark(
@@ -98,7 +98,7 @@ def _marks(story: Story, state: State, choice: Choice) -> tuple[MinutesMark, ...
             )
         )
     for position, stance in choice.cites:
-        now = standing(story, state, position)
+        now = minutes_entry(story, state, position)
         found.append(
             MinutesMark(
                 CITES,
@@ -116,11 +116,11 @@ def _taken(story: Story, state: State, position: Position) -> tuple[str, str, st
     """Scene, choice and date of the step since which a stance has stood."""
     machine = machine_of(story)
     place = machine.layout.variables[position.state]
-    after, trail = state.bare, state.trail
+    after, trail = state.raw_values, state.trail
     while trail is not None:
-        trail, before, option = trail
+        trail, before, taken = trail
         if before[place] != after[place]:
-            return _step(machine.layout.scenes, position, before, option, after)
+            return _step(machine.layout.scenes, position, before, taken, after)
         after = before
     if machine.layout.begin(state.lead)[place] == after[place]:
         return "", "", ""
@@ -131,11 +131,11 @@ def _step(
     scenes: tuple[str, ...],
     position: Position,
     before: Values,
-    option: CompiledChoice,
+    taken: CompiledChoice,
     after: Values,
 ) -> tuple[str, str, str]:
     """Who changed a position in one step: the choice taken, or a scene entered after it."""
-    choice = option.choice
+    choice = taken.definition
     if choice and any(effect.variable == position.state for effect in choice.deed.effects):
         return scenes[before[SCENE]], choice.id, _iso(before)
     return scenes[after[SCENE]], "", _iso(after)

@@ -29,15 +29,15 @@ class PowerStatus(Struct, frozen=True):
     holds: tuple[HoldStatus, ...]
 
 
-def powers_of(story: Story, state: State) -> tuple[PowerStatus, ...]:
+def power_statuses(story: Story, state: State) -> tuple[PowerStatus, ...]:
     """The powers of whoever is played, in the order of powers.yaml."""
     machine, found = machine_of(story), []
     for power in story.world.powers:
         if power.lead in ("", state.lead):
             holds = []
             for hold in power.holds:
-                label = CompiledProse(hold.label, machine.layout, machine.conditions).read(
-                    state.bare, True
+                label = CompiledProse(hold.label, machine.layout, machine.conditions).text(
+                    state.raw_values, True
                 )
                 person = (
                     story.people[hold.person].name if hold.person in story.people else hold.person

@@ -7,10 +7,10 @@ from typing import Any
 
 from game.engine.compiled_scene import CompiledChoice
 from game.engine.layout import SCENE
-from game.engine.machine import Machine, machine_of
+from game.engine.machine import machine_of
 from game.engine.state import State
 from game.engine.turn import Turn
-from game.engine.vote import Vote, call
+from game.engine.vote import Vote, call_vote
 from game.story.model import Story
 
 
@@ -35,36 +35,26 @@ def begin(story: Story, lead: str) -> Turn:
         )
     machine = machine_of(story)
     values = machine.begin(lead)
-    stage = machine.stage(values[SCENE])
-    return Turn(State(machine, values), machine, stage, stage.offers)
+    return Turn(State(machine, values), machine, machine.scene(values[SCENE]))
 
 
 def choose(story: Story, state: State, choice_id: str) -> Turn:
     """The turn after a choice; raises ChoiceNotOpen when it is not on offer or locked."""
-    machine: Machine = story.compiled.get("machine") or machine_of(story)
-    before = state.bare
-    stage = machine.stages[before[SCENE]] or machine.stage(before[SCENE])
-    option = stage.by_id.get(choice_id)
-    if option is None or not (option.always or option.open(before)):
-        raise ChoiceNotOpen(choice_id, _why_not(option, before))
-    after = machine.step(before, option)
-    here = machine.stages[after[SCENE]] or machine.stage(after[SCENE])
-    return Turn(
-        State(machine, after, (state.trail, before, option)),
-        machine,
-        here,
-        here.offers,
-        before,
-        option,
-    )
+    machine, before = machine_of(story), state.raw_values
+    choice = machine.scene(before[SCENE]).by_id.get(choice_id)
+    if choice is None or not choice.is_open(before):
+        raise ChoiceNotOpen(choice_id, _why_not(choice, before))
+    after = machine.step(before, choice)
+    following = State(machine, after, (state.trail, before, choice))
+    return Turn(following, machine, machine.scene(after[SCENE]), before, choice)
 
 
 def forecast(story: Story, state: State, motion: str) -> Vote:
     """How a motion would go if it were called now, with every line behind it, also those that the player may not read yet."""
-    return call(machine_of(story), state.bare, motion, state.ledger())
+    return call_vote(machine_of(story), state.raw_values, motion, state.ledger())
 
 
-def _why_not(option: CompiledChoice | None, values: Sequence[Any]) -> str:
-    if option is None or not option.shown(values):
+def _why_not(choice: CompiledChoice | None, values: Sequence[Any]) -> str:
+    if choice is None or not choice.is_visible(values):
         return "it is not offered here"
-    return " ".join(reason for test, reason in option.needs if not test(values))
+    return " ".join(reason for test, reason in choice.needs if not test(values))

@@ -7,11 +7,11 @@ from typing import Any
 
 from game.engine.compiled_scene import CompiledChoice, TraceEntry, Values
 from game.engine.layout import DATE, LEAD, MET, SCENE, iso_day, word_of
-from game.engine.ledger import LedgerEntry, visible, written
+from game.engine.ledger import LedgerEntry, ledger_entries, visible_sums
 from game.engine.machine import Machine
 from game.story.digest import blake2b
 
-# The way here, newest step outermost: (the way before, the values it started from, the option taken).
+# The way here, newest step outermost: (the way before, the values it started from, the taken taken).
 Trail = tuple[Any, Values, CompiledChoice] | None
 
 
@@ -22,12 +22,12 @@ class State(Mapping[str, int | bool | str]):
     lines behind them is kept beside and does not count.
     """
 
-    __slots__ = ("_machine", "bare", "trail")
+    __slots__ = ("_machine", "raw_values", "trail")
 
-    def __init__(self, machine: Machine, bare: Values, trail: Trail = None) -> None:
+    def __init__(self, machine: Machine, raw_values: Values, trail: Trail = None) -> None:
         self._machine = machine
-        self.bare = bare
-        """The bare values, as the machine steps them (see `layout`)."""
+        self.raw_values = raw_values
+        """The raw values, as the machine steps them (see `layout`)."""
         self.trail = trail
         """The way here."""
 
@@ -35,9 +35,9 @@ class State(Mapping[str, int | bool | str]):
         layout = self._machine.layout
         variable = layout.story.variables[name]
         if variable.means:
-            value = self._machine.conditions.function(variable.means.expression)(self.bare)
+            value = self._machine.conditions.function(variable.means.expression)(self.raw_values)
             return bool(value) if variable.kind == "flag" else int(value)
-        return word_of(variable, self.bare[layout.variables[name]])
+        return word_of(variable, self.raw_values[layout.variables[name]])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._machine.story.variables)
@@ -46,12 +46,12 @@ class State(Mapping[str, int | bool | str]):
         return len(self._machine.story.variables)
 
     def __hash__(self) -> int:
-        return hash(self.bare)
+        return hash(self.raw_values)
 
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, State)
-            and self.bare == other.bare
+            and self.raw_values == other.raw_values
             and self._machine.story.digest == other._machine.story.digest
         )
 
@@ -61,61 +61,63 @@ class State(Mapping[str, int | bool | str]):
     @property
     def scene(self) -> str:
         """The id of the scene where the player stands."""
-        return self._machine.layout.scenes[self.bare[SCENE]]
+        return self._machine.layout.scenes[self.raw_values[SCENE]]
 
     @property
     def lead(self) -> str:
-        return self._machine.layout.leads[self.bare[LEAD]]
+        return self._machine.layout.leads[self.raw_values[LEAD]]
 
     @property
     def date(self) -> str:
         """The last date that a scene named, ISO, or an empty string."""
-        return iso_day(self.bare[DATE])
+        return iso_day(self.raw_values[DATE])
 
     @property
     def met(self) -> tuple[str, ...]:
         """Terms and people met so far."""
-        bits = self.bare[MET]
+        bits = self.raw_values[MET]
         return tuple(id for id, bit in self._machine.layout.met.items() if bits >> bit & 1)
 
     def support(self, person: str) -> int:
         """A person's sum of ledger lines, -9..9."""
         place = self._machine.layout.support.get(person)
-        return int(self.bare[place]) if place is not None else 0
+        return int(self.raw_values[place]) if place is not None else 0
 
-    def seated(self, person: str) -> bool:
+    def is_seated(self, person: str) -> bool:
         """Whether a person holds a chair now, in this run."""
-        return self._machine.house.seated(self.bare, person)
+        return self._machine.voting.is_seated(self.raw_values, person)
 
     def members(self, body: str) -> tuple[str, ...]:
         """Who holds a chair in a body now, in this run."""
-        return tuple(self._machine.house.members(self.bare, body))
+        return tuple(self._machine.voting.members(self.raw_values, body))
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """Every line written so far, oldest first; a line that the player may not read yet says so."""
-        return written(self._machine, self._retraced())
+        return ledger_entries(self._machine, self._retraced())
 
     def visible_sums(self) -> dict[str, int]:
         """Everybody's sum as the player is shown it: without the lines that are still unseen."""
         machine = self._machine
         sums = {person: self.support(person) for person in machine.layout.support}
-        return sums | visible(machine, self._retraced()) if machine.story.world.hidden else sums
+        return (
+            sums | visible_sums(machine, self._retraced()) if machine.story.world.hidden else sums
+        )
 
     def _retraced(self) -> list[TraceEntry]:
         """Everything that happened in this run: the steps taken are taken again, this time with a trace."""
         trace: list[TraceEntry] = []
         self._machine.begin(self.lead, trace)
-        for before, option in self.steps():
-            self._machine.step(before, option, trace)
+        for before, taken in self.steps():
+            self._machine.step(before, taken, trace)
         return trace
 
     def steps(self) -> list[tuple[Values, CompiledChoice]]:
-        """The steps of this run, oldest first: the values each started from, and the option taken."""
+        """The steps of this run, oldest first: the values each started from, and the taken taken."""
         found = []
         trail = self.trail
         while trail is not None:
-            trail, before, option = trail
-            found.append((before, option))
+            trail, before, taken = trail
+            found.append((before, taken))
         return found[::-1]
 
     @property

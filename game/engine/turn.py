@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 
-from game.engine.changes import Change, moved_by
+from game.engine.changes import Change, changes_between
 from game.engine.compiled_scene import (
     DRAW,
     CompiledChoice,
@@ -17,10 +17,10 @@ from game.engine.compiled_scene import (
     Values,
 )
 from game.engine.layout import MET, SCENE, TAKEN
-from game.engine.ledger import LedgerEntry, written
+from game.engine.ledger import LedgerEntry, ledger_entries
 from game.engine.machine import Machine
 from game.engine.state import State
-from game.engine.vote import Vote, call, vote_text
+from game.engine.vote import Vote, call_vote, vote_text
 from game.story.model import Recall, Span
 
 
@@ -75,10 +75,10 @@ class Turn(Struct, eq=False, gc=False):
 
     state: State
     _machine: Machine
-    _stage: CompiledScene
-    _offers: tuple[Offer, ...] | None
+    _scene: CompiledScene
     _before: Values | None = None
     _taken: CompiledChoice | None = None
+    _offers: tuple[Offer, ...] | None = None
     _kept: dict[str, Any] | None = None
 
     @kept
@@ -94,7 +94,7 @@ class Turn(Struct, eq=False, gc=False):
     @property
     def scene(self) -> str:
         """The id of the scene where the player stands."""
-        return self._stage.scene.id
+        return self._scene.definition.id
 
     @property
     def before(self) -> State | None:
@@ -110,12 +110,12 @@ class Turn(Struct, eq=False, gc=False):
     @property
     def ending(self) -> str | None:
         """The ending reached, or None while the story goes on."""
-        return self._stage.scene.ending or None
+        return self._scene.definition.ending or None
 
     @property
     def recall(self) -> Recall | None:
         """The question that the choice just taken answered, if it was one."""
-        choice = self._taken.choice if self._taken else None
+        choice = self._taken.definition if self._taken else None
         return choice.recall if choice else None
 
     @kept
@@ -125,7 +125,7 @@ class Turn(Struct, eq=False, gc=False):
         for index, shown in enumerate(self._trace):
             title = self._machine.story.scenes[shown.scene].title if shown.kind == "scene" else ""
             if shown.kind == "vote":
-                vote = call(
+                vote = call_vote(
                     self._machine,
                     shown.values,
                     shown.motion,
@@ -133,10 +133,13 @@ class Turn(Struct, eq=False, gc=False):
                     shown.scene,
                 )
                 found.append(Passage("vote", shown.scene, "", (Span(vote_text(vote)),), vote))
-            elif shown.text is not None:
+            elif shown.prose is not None:
                 found.append(
                     Passage(
-                        shown.kind, shown.scene, title, shown.text.render(shown.values, shown.again)
+                        shown.kind,
+                        shown.scene,
+                        title,
+                        shown.prose.render(shown.values, shown.again),
                     )
                 )
         return tuple(found)
@@ -150,19 +153,10 @@ class Turn(Struct, eq=False, gc=False):
     @property
     def text(self) -> str:
         """The plain text as displayed, passages parted by a blank line."""
-        taken, stage = self._taken, self._stage
-        if taken is not None and taken.quiet and stage.quiet and taken.straight == stage.index:
-            # Most steps: an outcome and a scene that read the same at the end of the step as within it.
-            bare, outcome, text = self.state.bare, taken.text, stage.text
-            said = "" if text is None else text.text if text.fixed else text.read(bare, False)
-            if outcome is None:
-                return said
-            first = outcome.text if outcome.fixed else outcome.read(bare, False)
-            return first if text is None else f"{first}\n\n{said}"
         parts = []
         for shown in self._trace:
-            if shown.text is not None:
-                parts.append(shown.text.read(shown.values, shown.again))
+            if shown.prose is not None:
+                parts.append(shown.prose.text(shown.values, shown.again))
             elif shown.kind == "vote":
                 return "\n\n".join([passage.text for passage in self.passages if passage.text])
         return "\n\n".join(parts)
@@ -171,29 +165,25 @@ class Turn(Struct, eq=False, gc=False):
     def choices(self) -> tuple[Offer, ...]:
         """What is offered now, open and locked; nothing at an ending."""
         if self._offers is None:
-            bare = self.state.bare
-            if (menu := self._stage.menu) is not None:
-                self._offers = tuple([offer for test, offer in menu if test is None or test(bare)])
-                return self._offers
-            again = self._before is not None
+            values, again = self.state.raw_values, self._before is not None
             self._offers = tuple(
                 [
-                    option.offered(bare, again)
-                    for option in self._stage.options
-                    if option.always or option.shown(bare)
+                    choice.offer(values, again)
+                    for choice in self._scene.choices
+                    if choice.is_visible(values)
                 ]
             )
         return self._offers
 
     @property
-    def left(self) -> int | None:
+    def picks_left(self) -> int | None:
         """In a hub, how many errands may still be taken; None elsewhere."""
-        return self._stage.take - self.state.bare[TAKEN] if self._stage.kind == DRAW else None
+        return self._scene.take - self.state.raw_values[TAKEN] if self._scene.kind == DRAW else None
 
     @kept
-    def written(self) -> tuple[LedgerEntry, ...]:
+    def ledger_entries(self) -> tuple[LedgerEntry, ...]:
         """The ledger lines that this step wrote."""
-        return written(self._machine, self._trace)
+        return ledger_entries(self._machine, self._trace)
 
     @kept
     def votes(self) -> tuple[Vote, ...]:
@@ -203,7 +193,7 @@ class Turn(Struct, eq=False, gc=False):
     @kept
     def met(self) -> tuple[str, ...]:
         """Terms and people met for the first time."""
-        fresh = self.state.bare[MET] & ~(self._before[MET] if self._before else 0)
+        fresh = self.state.raw_values[MET] & ~(self._before[MET] if self._before else 0)
         return (
             tuple(id for id, bit in self._machine.layout.met.items() if fresh >> bit & 1)
             if fresh
@@ -213,29 +203,32 @@ class Turn(Struct, eq=False, gc=False):
     @kept
     def record(self) -> Record | None:
         """What really happened in the decision just taken, or in a scene passed through or ended in; None without one."""
-        stages = [self._machine.stage(self._before[SCENE])] if self._before else []
-        stages += [
-            self._machine.stage(self._machine.layout.scene_index[shown.scene])
+        machine = self._machine
+        scenes = [machine.scene(self._before[SCENE])] if self._before else []
+        scenes += [
+            machine.scene(machine.layout.scene_index[shown.scene])
             for shown in self._trace
             if shown.kind == "scene"
         ]
         left = [
-            stage for stage in stages if stage.record and (stage is not self._stage or self.ending)
+            scene for scene in scenes if scene.record and (scene is not self._scene or self.ending)
         ]
         if not left:
             return None
         spans: list[Span] = []
-        for stage in dict.fromkeys(left):
+        for scene in dict.fromkeys(left):
             spans += [Span("\n\n")] * bool(spans)
-            spans += stage.record.render(self.state.bare, True) if stage.record else ()
+            spans += scene.record.render(self.state.raw_values, True) if scene.record else ()
         sources = dict.fromkeys(span.text[1:-1] for span in spans if span.style == "cite")
-        return Record(left[0].scene.id, tuple(spans), tuple(sources))
+        return Record(left[0].definition.id, tuple(spans), tuple(sources))
 
     @kept
-    def moved(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[Change, ...]:
         """What changed and why: ledger lines first, then variables, then chairs."""
         return tuple(
-            moved_by(self._machine, self._before, self.state.bare, self._trace, self._taken)
+            changes_between(
+                self._machine, self._before, self.state.raw_values, self._trace, self._taken
+            )
         )
 
     def __repr__(self) -> str:

@@ -42,7 +42,7 @@ class Vote(Struct, frozen=True):
     carried: bool
 
 
-def call(
+def call_vote(
     machine: Machine,
     values: Sequence[Any],
     motion_id: str,
@@ -50,13 +50,13 @@ def call(
     scene: str = "",
 ) -> Vote:
     """A motion called with these values: as it went in a step, or as it would go now."""
-    house, motion = machine.house, machine.story.motions[motion_id]
+    voting, motion = machine.voting, machine.story.motions[motion_id]
     said = {voice.person: voice for voice in motion.voices}
     voices = []
-    for person in house.called(values, motion):
-        total = house.sum(values, motion, person)
-        hold = house.bound(values, motion, person)
-        way = stance(house.counted(values, motion, person))
+    for person in voting.voters(values, motion):
+        total = voting.total(values, motion, person)
+        hold = voting.binding_hold(values, motion, person)
+        way = stance(voting.effective_total(values, motion, person))
         voice = said.get(person)
         words = (
             {"for": voice.votes_for, "against": voice.votes_against, "abstains": voice.abstains}[
@@ -77,7 +77,7 @@ def call(
                 hold.reason if hold else "",
             )
         )
-    count = house.count(values, motion)
+    count = voting.count(values, motion)
     return Vote(
         motion_id,
         motion.title,
@@ -114,7 +114,9 @@ def _lines_behind(
     person: str,
     ledger: Sequence[LedgerEntry],
 ) -> tuple[LedgerEntry, ...]:
-    leanings = [_entry(line, "", "") for line in machine.house.leanings(values, motion, person)]
+    leanings = [
+        _entry(line, "", "") for line in machine.voting.active_leanings(values, motion, person)
+    ]
     if not motion.support:
         return tuple(leanings)
     own = [

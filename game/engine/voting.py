@@ -57,7 +57,7 @@ class VotingRules:
         self.holds = holds_by_motion(layout)
         """For each motion in which votes can be bound: the holds by person, each with the place of its state."""
 
-    def seated(self, values: Values, person: str, body: str = "") -> bool:
+    def is_seated(self, values: Values, person: str, body: str = "") -> bool:
         """Whether a person holds a chair (in that body) at the state's date in this run."""
         changed = values[self.layout.seats[person]]
         if changed:
@@ -74,13 +74,14 @@ class VotingRules:
         return [
             person
             for person in people
-            if values[self.layout.seats[person]] != UNSEATED and self.seated(values, person, body)
+            if values[self.layout.seats[person]] != UNSEATED
+            and self.is_seated(values, person, body)
         ]
 
-    def called(self, values: Values, motion: Motion) -> list[str]:
+    def voters(self, values: Values, motion: Motion) -> list[str]:
         return [person for person in self.members(values, motion.body) if person != motion.accused]
 
-    def leanings(self, values: Values, motion: Motion, person: str) -> list[Line]:
+    def active_leanings(self, values: Values, motion: Motion, person: str) -> list[Line]:
         """The leanings that count now for a member."""
         found = self._leanings.get(motion.id)
         if found is None:
@@ -91,39 +92,39 @@ class VotingRules:
                 )
         return [line for test, line in found.get(person, ()) if test is None or test(values)]
 
-    def sum(self, values: Values, motion: Motion, person: str) -> int:
+    def total(self, values: Values, motion: Motion, person: str) -> int:
         """A member's sum: leanings and ledger, within the range of support."""
         own = values[self.layout.support[person]] if person in self.layout.support else 0
         total = (
-            sum(line.weight for line in self.leanings(values, motion, person))
+            sum(line.weight for line in self.active_leanings(values, motion, person))
             + motion.support * own
         )
         return max(SUPPORT_RANGE[0], min(SUPPORT_RANGE[1], total))
 
-    def bound(self, values: Values, motion: Motion, person: str) -> Hold | None:
+    def binding_hold(self, values: Values, motion: Motion, person: str) -> Hold | None:
         """What binds a member's vote on a motion now, if anything does."""
         holds = self.holds.get(motion.id, {}).get(person, ())
         return next((hold for place, hold in holds if values[place] == IS_OPEN), None)
 
-    def counted(self, values: Values, motion: Motion, person: str) -> int:
+    def effective_total(self, values: Values, motion: Motion, person: str) -> int:
         """A member's sum as it counts: whoever is bound votes as the lead wants it, whatever his own sum."""
-        total = self.sum(values, motion, person)
-        if motion.id in self.holds and self.bound(values, motion, person):
+        total = self.total(values, motion, person)
+        if motion.id in self.holds and self.binding_hold(values, motion, person):
             return max(total, 1) if motion.support > 0 else min(total, -1)
         return total
 
-    def spend(self, values: list[Any], motion: Motion) -> None:
+    def spend_holds(self, values: list[Any], motion: Motion) -> None:
         """What bound a vote in a motion just called has done its work."""
         if motion.id in self.holds:
-            called = set(self.called(values, motion))
+            called = set(self.voters(values, motion))
             for person, holds in self.holds[motion.id].items():
                 for place, _ in holds if person in called else ():
                     if values[place] == IS_OPEN:
                         values[place] = IS_SPENT
 
     def count(self, values: Values, motion: Motion) -> Count:
-        weighed = self.counted if motion.id in self.holds else self.sum
-        sums = [weighed(values, motion, person) for person in self.called(values, motion)]
+        weighed = self.effective_total if motion.id in self.holds else self.total
+        sums = [weighed(values, motion, person) for person in self.voters(values, motion)]
         ayes, noes = sum(total > 0 for total in sums), sum(total < 0 for total in sums)
         needed = motion.needs or len(sums) // 2 + 1
         return Count(ayes, noes, len(sums) - ayes - noes, ayes >= needed)
@@ -137,7 +138,7 @@ class VotingRules:
             else self.count(values, self.layout.story.motions[motion]).votes_for
         )
 
-    def carried(self, values: Values, motion: str) -> bool:
+    def is_carried(self, values: Values, motion: str) -> bool:
         packed = values[self.layout.tally[motion]]
         return (
             bool((packed - 1) & 1)

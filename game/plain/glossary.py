@@ -7,11 +7,11 @@ from game.engine.glossary_progress import (
     LOCKED,
     GlossaryEntry,
     GlossaryProgress,
-    card,
-    find,
-    level,
-    near,
-    shelf,
+    find_entry,
+    glossary_entries,
+    glossary_entry,
+    similar_entries,
+    unlock_level,
 )
 from game.plain.console import Console
 from game.plain.record import show_source
@@ -23,7 +23,7 @@ from game.view.sanitize import one_line
 
 def show_glossary(paper: Console, story: Story, known: GlossaryProgress, key: str = "g") -> None:
     """Every entry in a line: met ones with what is known, locked ones with where to look. `key` and a name are what reads one."""
-    cards = shelf(story, known)
+    cards = glossary_entries(story, known)
     if not cards:
         paper.line("This story has no glossary.")
         return
@@ -44,15 +44,15 @@ def show_glossary(paper: Console, story: Story, known: GlossaryProgress, key: st
 
 def show_entry(paper: Console, story: Story, known: GlossaryProgress, typed: str) -> bool:
     """One entry as far as it is unlocked; says so, and returns False, when there is none of that name."""
-    id = find(story, typed)
+    id = find_entry(story, typed)
     if id is None:
-        hint = ", ".join(story.link_name(one) for one in near(story, typed))
+        hint = ", ".join(story.link_name(one) for one in similar_entries(story, typed))
         paper.line(
             f"The glossary has no entry {one_line(typed)!r}."
             + (f" Near it: {one_line(hint)}." if hint else "")
         )
         return False
-    one = card(story, known, id)
+    one = glossary_entry(story, known, id)
     paper.line(Piece(one_line(one.name), "bold"))
     if one.level == LOCKED:
         paper.line(
@@ -154,7 +154,7 @@ def _show_tail(
     paper.blank()
     if related:
         names = [
-            story.link_name(id) + (" (locked)" if level(story, known, id) == LOCKED else "")
+            story.link_name(id) + (" (locked)" if unlock_level(story, known, id) == LOCKED else "")
             for id in related
         ]
         paper.note(f"Related: {', '.join(names)}.")

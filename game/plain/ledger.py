@@ -65,7 +65,7 @@ def _show_page(
     name = story.people[id].name if id in story.people else id
     chair = (
         ""
-        if state.seated(id) or not any(person.chairs for person in story.world.people)
+        if state.is_seated(id) or not any(person.chairs for person in story.world.people)
         else " No chair."
     )
     paper.line(

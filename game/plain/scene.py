@@ -97,7 +97,7 @@ def show_header(paper: Console, story: Story, scene: Scene, lead: str) -> None:
 def show_choices(paper: Console, story: Story, turn: Turn) -> None:
     """What can be done now: open choices numbered, locked ones with the reason."""
     paper.blank()
-    if turn.left is not None:
+    if turn.picks_left is not None:
         if all(passage.scene != turn.scene for passage in turn.passages):
             paper.line(Piece(words.sentence(one_line(story.scenes[turn.scene].title)), "bold"))
         paper.line(hub_line(turn))
@@ -139,7 +139,7 @@ def show_ending(paper: Console, story: Story, turn: Turn) -> None:
         paper.blank()
         paper.prose(
             CompiledProse(ending.epitaph, machine.layout, machine.conditions).render(
-                turn.state.bare, True
+                turn.state.raw_values, True
             )
         )
 

@@ -128,7 +128,8 @@ def _gauges(story: Story, one: State, other: State) -> list[Pair]:
 
 def _seats(story: Story, one: State, other: State) -> tuple[Pair, ...]:
     seats = [
-        (person.id, one.seated(person.id), other.seated(person.id)) for person in story.world.people
+        (person.id, one.is_seated(person.id), other.is_seated(person.id))
+        for person in story.world.people
     ]
     said = {True: "has a chair", False: "no chair"}
     return tuple((person_name(story, id), said[a], said[b]) for id, a, b in seats if a != b)

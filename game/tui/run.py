@@ -119,7 +119,7 @@ class Run:
 
     def ledger(self) -> list[Line]:
         """Every line written so far, oldest first: what `State.ledger` says, without taking the steps again."""
-        return [line for leaf in self.leaves for line in leaf.turn.written]
+        return [line for leaf in self.leaves for line in leaf.turn.ledger_entries]
 
     def books(self) -> VisibleLedger:
         """The ledger as the player is shown it."""
@@ -274,7 +274,7 @@ class Run:
         ending, machine = self.story.endings.get(turn.ending or ""), machine_of(self.story)
         epitaph = (
             CompiledProse(ending.epitaph, machine.layout, machine.conditions).render(
-                turn.state.bare, True
+                turn.state.raw_values, True
             )
             if ending and ending.epitaph
             else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.engine import HoldStatus, State, budget_of, minutes_of, ordering_of, powers_of
+from game.engine import HoldStatus, State, budget_of, minutes_entries, ordering_of, power_statuses
 from game.engine.layout import SCENE
 from game.engine.machine import machine_of
 from game.story.model import Story
@@ -57,7 +57,7 @@ def card(story: Story, state: State) -> list[Part]:
         *_sheets(story, state),
     ]
     parts += (
-        Part(one_line(hand.name), rows=_holds(hand.holds)) for hand in powers_of(story, state)
+        Part(one_line(hand.name), rows=_holds(hand.holds)) for hand in power_statuses(story, state)
     )
     parts.append(Part("The minutes", rows=tuple(_minutes(story, state))))
     parts.append(Part("Your means", rows=tuple(_resources(story, state))))
@@ -71,8 +71,8 @@ def _sheets(story: Story, state: State) -> Iterator[Part]:
         state.scene,
         *(
             layout.scenes[before[SCENE]]
-            for before, option in reversed(state.steps())
-            if option.choice and option.choice.of
+            for before, taken in reversed(state.steps())
+            if taken.definition and taken.definition.of
         ),
     ]
     order = next((id for id in been if story.scenes[id].order), "")
@@ -109,7 +109,7 @@ def _holds(holds: tuple[HoldStatus, ...]) -> tuple[Row, ...]:
 
 
 def _minutes(story: Story, state: State) -> Iterator[Row]:
-    for one in minutes_of(story, state):
+    for one in minutes_entries(story, state):
         title = one_line(one.title)
         if not one.stance:
             yield Row(EMPTY, title, "nothing said yet")

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.allocations import current_budget
-from game.engine.minutes import CITES, CONTRADICTS, REPEATS, SAYS, MinutesMark, marks, standing
+from game.engine.minutes import (
+    CITES,
+    CONTRADICTS,
+    REPEATS,
+    SAYS,
+    MinutesMark,
+    minutes_entry,
+    minutes_marks,
+)
 from game.story.model import KEPT, SPENT, Choice, Story
 from game.story.model import OPEN as IS_OPEN
 from game.view import words
@@ -23,7 +31,7 @@ def notes(story: Story, turn: Turn) -> dict[str, str]:
     """What is said of choices of the menu before they are taken, by their ids; of most nothing is."""
     said = {}
     choices = {choice.id: choice for choice in story.scenes[turn.scene].choices}
-    budget, minuted = current_budget(turn), marks(turn)
+    budget, minuted = current_budget(turn), minutes_marks(turn)
     for offer in turn.choices:
         choice = choices.get(offer.id)
         if not offer.keeps:
@@ -83,11 +91,11 @@ def told(
         name = one_line(story.people[person].name if person in story.people else person)
         lines.append(f"{one_line(power.name)}: the next vote of {name} is bound.")
     for position, stance in choice.says:
-        now = standing(story, turn.state, position)
+        now = minutes_entry(story, turn.state, position)
         if (
             now.stance == stance
             and turn.before
-            and standing(story, turn.before, position).stance != stance
+            and minutes_entry(story, turn.before, position).stance != stance
         ):
             lines.append(
                 words.sentence(f"In the minutes: {one_line(now.title)}. {one_line(now.words)}")

@@ -37,7 +37,7 @@ def by_cause(
         if choice
         else set()
     )
-    for moved in turn.moved:
+    for moved in turn.changes:
         by_choice = bool(choice and taken) and (
             moved.scene == taken[0] if moved.kind == "ledger" and taken else moved.id in own
         )
@@ -64,7 +64,7 @@ def stub_of(story: Story, id: str) -> str:
 
 def hub_line(turn: Turn) -> str:
     """How many errands are left to take."""
-    left = turn.left or 0
+    left = turn.picks_left or 0
     open_now = sum(offer.open for offer in turn.choices)
     if left >= open_now:
         return f"You have time for {words.number_word(left)} more."

@@ -21,7 +21,7 @@ from game.engine.compiled_scene import CompiledChoice
 from game.engine.layout import SCENE
 from game.engine.machine import Machine
 from game.story import load
-from game.story.model import Choice, Story
+from game.story.model import Story
 
 LONGEST = 2_000
 WAYWARD = 0.1
@@ -30,39 +30,44 @@ MOST = 0.5
 Rank = Callable[[Story, CompiledChoice], float]
 
 
-def written(option: CompiledChoice) -> list[tuple[str, int]]:
+def written(choice: CompiledChoice) -> list[tuple[str, int]]:
     """The kinds and weights of the ledger lines that a choice writes."""
-    return [(line.kind, line.weight) for line in option.choice.deed.ledger] if option.choice else []
+    return (
+        [(line.kind, line.weight) for line in choice.definition.deed.ledger]
+        if choice.definition
+        else []
+    )
 
 
-def moved(story: Story, option: CompiledChoice, show: str) -> int:
+def moved(story: Story, choice: CompiledChoice, show: str) -> int:
     """How far a choice raises the variables that are shown in a place (`country`, `resource`)."""
-    effects = option.choice.deed.effects if option.choice else ()
+    effects = choice.definition.deed.effects if choice.definition else ()
     return sum(e.amount for e in effects if not e.sets and story.variables[e.variable].show == show)
 
 
-def kindness(story: Story, option: CompiledChoice) -> float:
+def kindness(story: Story, choice: CompiledChoice) -> float:
     """Less terror and cult and more bread first, then goodwill that is not fear."""
-    choice: Choice | None = option.choice
-    effects = choice.deed.effects if choice else ()
+    effects = choice.definition.deed.effects if choice.definition else ()
     sign = {"terror": -1, "cult": -1, "war_risk": -1, "bread": 1}
     country = sum(sign.get(e.variable, 0) * e.amount for e in effects if not e.sets)
-    return 3 * country + sum(weight for kind, weight in written(option) if kind != "fear")
+    return 3 * country + sum(weight for kind, weight in written(choice) if kind != "fear")
 
 
 POLICIES: dict[str, Rank] = {
-    "always the first": lambda story, option: 0,
-    "always the last": lambda story, option: 0,
-    "what history did": lambda story, option: bool(option.choice and option.choice.really),
-    "anything but history": lambda story, option: not (option.choice and option.choice.really),
-    "the boldest": lambda story, option: sum(abs(weight) for _, weight in written(option)),
-    "the quietest": lambda story, option: -sum(abs(weight) for _, weight in written(option)),
-    "the kindest": kindness,
-    "the most feared": lambda story, option: sum(
-        weight for kind, weight in written(option) if kind == "fear"
+    "always the first": lambda story, choice: 0,
+    "always the last": lambda story, choice: 0,
+    "what history did": lambda story, choice: bool(choice.definition and choice.definition.really),
+    "anything but history": lambda story, choice: (
+        not (choice.definition and choice.definition.really)
     ),
-    "the best liked": lambda story, option: sum(weight for _, weight in written(option)),
-    "most of one's own means": lambda story, option: moved(story, option, "resource"),
+    "the boldest": lambda story, choice: sum(abs(weight) for _, weight in written(choice)),
+    "the quietest": lambda story, choice: -sum(abs(weight) for _, weight in written(choice)),
+    "the kindest": kindness,
+    "the most feared": lambda story, choice: sum(
+        weight for kind, weight in written(choice) if kind == "fear"
+    ),
+    "the best liked": lambda story, choice: sum(weight for _, weight in written(choice)),
+    "most of one's own means": lambda story, choice: moved(story, choice, "resource"),
 }
 
 
@@ -71,15 +76,15 @@ def run(machine: Machine, lead: str, name: str, chance: Random) -> str:
     story, rank = machine.story, POLICIES[name]
     values = machine.begin(lead)
     for _ in range(LONGEST):
-        options = list(machine.open_options(values))
-        if not options:
+        choices = list(machine.open_choices(values))
+        if not choices:
             return story.scenes[machine.layout.scenes[values[SCENE]]].ending
         if name == "always the last":
-            options.reverse()
+            choices.reverse()
         chosen = (
-            options[int(chance.random() * len(options))]
+            choices[int(chance.random() * len(choices))]
             if chance.random() < WAYWARD
-            else max(options, key=lambda option: rank(story, option))
+            else max(choices, key=lambda choice: rank(story, choice))
         )
         values = machine.step(values, chosen)
     return ""

@@ -25,8 +25,8 @@ class Walk:
     def values(self, *path: str) -> Values:
         values = self.watched.begin("clerk")
         for id in path:
-            options = {option.id: option for option in self.watched.open_options(values)}
-            values = self.watched.step(values, options[id])
+            choices = {choice.id: choice for choice in self.watched.open_choices(values)}
+            values = self.watched.step(values, choices[id])
         return values
 
     def same(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -90,7 +90,7 @@ def test_what_bound_a_vote_is_spent_when_the_motion_was_called():
     before, after = play(story(), "files_berta"), play(story(), "files_berta", "call")
     assert (before.state["file.berta"], after.state["file.berta"]) == ("open", "spent")
     assert after.state["file.carl"] == "kept"
-    assert any(moved.id == "file.berta" for moved in after.moved)
+    assert any(moved.id == "file.berta" for moved in after.changes)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_before_the_call_votes_and_the_forecast_count_the_bound():
     state = play(found, "files_berta", "files_his").state
     vote = forecast(found, state, "dig")
     assert (vote.votes_for, vote.carried) == (3, True)
-    assert found.compiled["machine"].house.votes(state.bare, "dig") == 3
+    assert found.compiled["machine"].voting.votes(state.raw_values, "dig") == 3
 
 
 def test_the_vote_in_plain_words_says_what_binds():

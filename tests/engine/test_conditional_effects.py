@@ -68,7 +68,7 @@ def test_chairs_change_hands_beside_effects_under_conditions():
         state=STATE,
         people="anna: {name: Anna, chairs: [{body: board, from: 2000-01-01}]}\n",
     )
-    assert play(story, "act").state.seated("anna")
+    assert play(story, "act").state.is_seated("anna")
 
 
 def test_entering_a_scene_can_do_it_too():

@@ -27,7 +27,7 @@ def play(story: Story, *choices: str) -> Turn:
 def test_a_hub_offers_what_holds_and_says_how_many_are_left_and_what_will_not_keep(story):
     turn = play(story, "write")
     assert turn.scene == "errands"
-    assert turn.left == 2
+    assert turn.picks_left == 2
     assert [(offer.id, offer.label, offer.keeps) for offer in turn.choices] == [
         ("post", "The Post", True),
         ("stamp", "The Stamp", False),
@@ -38,7 +38,7 @@ def test_a_hub_offers_what_holds_and_says_how_many_are_left_and_what_will_not_ke
 def test_an_errand_is_offered_once_and_the_hub_shows_its_text_once(story):
     turn = play(story, "write", "window")
     assert turn.scene == "errands"
-    assert turn.left == 1
+    assert turn.picks_left == 1
     assert [offer.id for offer in turn.choices] == ["post", "stamp"]
     assert turn.text == "Rain."
 
@@ -103,7 +103,7 @@ def test_chairs_follow_the_dates_and_what_this_run_changed(story):
     assert begin(story, "clerk").state.members("council") == ("anna", "boris", "clara")
     turn = play(story, "write", "post", "open")
     assert turn.state.members("council") == ("anna", "boris", "clara", "dmitri")
-    assert [item.text for item in turn.moved if item.kind == "chair"] == ["Dmitri takes a chair"]
+    assert [item.text for item in turn.changes if item.kind == "chair"] == ["Dmitri takes a chair"]
 
 
 def test_the_calls_text_names_each_member_and_the_count(story):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small import play, small
 
-from game.engine import ChoiceNotOpen, MinutesEntry, marks, minutes_of, standing
+from game.engine import ChoiceNotOpen, MinutesEntry, minutes_entries, minutes_entry, minutes_marks
 
 STATE = "minutes.dues: {one of: [silent, higher, same]}\nminutes.light: {one of: [silent, lit]}\ncredit: {range: 0..9, start: 9}\n"
 POSITIONS = """
@@ -50,11 +50,14 @@ def story():
 
 
 def test_nothing_is_minuted_before_anything_is_said(story):
-    assert minutes_of(story, play(story).state) == (SILENT, MinutesEntry("light", "On the light"))
+    assert minutes_entries(story, play(story).state) == (
+        SILENT,
+        MinutesEntry("light", "On the light"),
+    )
 
 
 def test_what_was_said_stands_with_its_scene_and_day(story):
-    found = standing(story, play(story, "keep", "cite").state, "dues")
+    found = minutes_entry(story, play(story, "keep", "cite").state, "dues")
     assert found == MinutesEntry(
         "dues", "On the dues", "same", "The dues stay as they are.", "desk", "keep", "1900-03-14"
     )
@@ -88,7 +91,7 @@ def test_saying_the_opposite_costs_and_saying_it_again_or_first_does_not(story):
 
 
 def test_a_contradiction_stands_from_its_own_day(story):
-    found = standing(story, play(story, "keep", "turn").state, "dues")
+    found = minutes_entry(story, play(story, "keep", "turn").state, "dues")
     assert (found.stance, found.scene, found.choice, found.date) == (
         "higher",
         "hall",
@@ -98,12 +101,15 @@ def test_a_contradiction_stands_from_its_own_day(story):
 
 
 def test_saying_it_again_does_not_make_it_younger(story):
-    assert standing(story, play(story, "rise", "turn").state, "dues").date == "1900-03-14"
+    assert minutes_entry(story, play(story, "rise", "turn").state, "dues").date == "1900-03-14"
 
 
 def test_every_choice_says_what_it_does_to_the_minutes(story):
     told = {
-        way: {id: [mark.kind for mark in found] for id, found in marks(play(story, way)).items()}
+        way: {
+            id: [mark.kind for mark in found]
+            for id, found in minutes_marks(play(story, way)).items()
+        }
         for way in ("rise", "keep", "silence")
     }
     cited = {"cite": ["cites"], "both": ["cites", "cites"]}
@@ -112,14 +118,14 @@ def test_every_choice_says_what_it_does_to_the_minutes(story):
         "keep": cited | {"turn": ["contradicts"]},
         "silence": cited | {"turn": ["says"]},
     }
-    (mark,) = marks(play(story, "keep"))["turn"]
+    (mark,) = minutes_marks(play(story, "keep"))["turn"]
     assert (mark.stance, mark.words, mark.standing.stance, mark.standing.date) == (
         "higher",
         "The dues are to rise.",
         "same",
         "1900-03-14",
     )
-    assert marks(play(story, "keep", "leave")) == {}
+    assert minutes_marks(play(story, "keep", "leave")) == {}
 
 
 def test_a_choice_keeps_what_it_says_and_cites(story):
@@ -134,7 +140,7 @@ def test_what_a_scene_sets_by_itself_is_dated_to_the_scene():
     story = small(
         desk=desk, hall=hall, state=STATE, positions=POSITIONS, people="anna: {name: Anna}\n"
     )
-    found = standing(story, play(story, "on", "on").state, "dues")
+    found = minutes_entry(story, play(story, "on", "on").state, "dues")
     assert (found.scene, found.choice, found.date) == ("hall", "", "1900-04-02")
 
 
@@ -143,7 +149,7 @@ def test_what_stood_from_the_beginning_has_no_day():
     story = small(
         desk=DESK, hall=HALL, state=state, positions=POSITIONS, people="anna: {name: Anna}\n"
     )
-    found = standing(story, play(story, "silence").state, "dues")
+    found = minutes_entry(story, play(story, "silence").state, "dues")
     assert (found.stance, found.scene, found.choice, found.date) == ("same", "", "", "")
 
 
@@ -159,4 +165,6 @@ def test_another_lead_is_shown_only_what_is_his():
         positions=POSITIONS,
         people="anna: {name: Anna}\n",
     )
-    assert [one.position for one in minutes_of(story, play(story, lead="porter").state)] == ["dues"]
+    assert [one.position for one in minutes_entries(story, play(story, lead="porter").state)] == [
+        "dues"
+    ]

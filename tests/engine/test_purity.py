@@ -33,8 +33,8 @@ def walked(picks):
 @settings(max_examples=150)
 def test_the_same_choices_always_give_the_same_run(picks):
     first, second = walked(picks), walked(picks)
-    assert [(t.text, t.choices, t.moved, t.met, t.votes, t.state) for t in first] == [
-        (t.text, t.choices, t.moved, t.met, t.votes, t.state) for t in second
+    assert [(t.text, t.choices, t.changes, t.met, t.votes, t.state) for t in first] == [
+        (t.text, t.choices, t.changes, t.met, t.votes, t.state) for t in second
     ]
 
 
@@ -44,19 +44,19 @@ def test_bare_steps_without_a_trace_reach_the_same_values_as_turns(picks):
     machine = machine_of(STORY)
     values = machine.begin("clerk")
     for turn in walked(picks):
-        assert values == turn.state.bare
-        options = machine.open_options(values)
+        assert values == turn.state.raw_values
+        options = machine.open_choices(values)
         assert [option.id for option in options] == [
             offer.id for offer in turn.choices if offer.open
         ]
         if options and len(picks):
             break
     for pick in picks:
-        options = machine.open_options(values)
+        options = machine.open_choices(values)
         if not options:
             break
         values = machine.step(values, options[pick % len(options)])
-    assert values == walked(picks)[-1].state.bare
+    assert values == walked(picks)[-1].state.raw_values
 
 
 @given(PICKS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small import play
 
-from game.engine import BudgetShare, current_budget, current_ordering, ordering_of, powers_of
+from game.engine import BudgetShare, current_budget, current_ordering, ordering_of, power_statuses
 from game.story import Story, load
 
 HARBOR = Path(__file__).parents[1] / "stories" / "harbor"
@@ -62,16 +62,17 @@ def test_elsewhere_there_is_neither(story):
 def test_a_power_says_how_each_of_its_holds_stands(story):
     way = ("silence", "first_light", "second_dues", "dredger_2", "light_3")
     assert [
-        [held.state for held in hand.holds] for hand in powers_of(story, play(story, *way).state)
+        [held.state for held in hand.holds]
+        for hand in power_statuses(story, play(story, *way).state)
     ] == [["kept", "kept"]]
-    (hand,) = powers_of(story, play(story, *way, "files_berta").state)
+    (hand,) = power_statuses(story, play(story, *way, "files_berta").state)
     assert (hand.power, hand.name) == ("files", "The files")
     assert [(held.hold, held.person, held.name, held.label, held.state) for held in hand.holds] == [
         ("berta", "berta", "Berta", "Open Berta's file", "open"),
         ("carl_at_sea", "carl", "Carl", "Open Carl's file", "kept"),
     ]
     assert (
-        powers_of(story, play(story, *way, "files_berta", "call").state)[0].holds[0].state
+        power_statuses(story, play(story, *way, "files_berta", "call").state)[0].holds[0].state
         == "spent"
     )
-    assert powers_of(story, play(story, lead="pilot").state) == ()
+    assert power_statuses(story, play(story, lead="pilot").state) == ()

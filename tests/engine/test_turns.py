@@ -122,7 +122,7 @@ def test_a_conditional_line_is_not_written_while_its_condition_is_false(story):
 
 
 def test_what_moved_is_named_with_the_reason(story):
-    moved = {(item.kind, item.id): item for item in play(story, "write").moved}
+    moved = {(item.kind, item.id): item for item in play(story, "write").changes}
     assert moved["ledger", "anna"].text == "Anna +2 debt"
     assert moved["ledger", "anna"].reason == "you wrote her down first"
     assert moved["variable", "ink"].text == "Ink falls to low"

@@ -45,7 +45,7 @@ def test_an_unseen_line_counts_and_is_left_out_of_the_sum_that_is_shown():
 
 
 def test_what_is_unseen_is_not_told_among_what_moved():
-    moved = [(one.id, one.shown) for one in play(story(), "plot").moved if one.kind == "ledger"]
+    moved = [(one.id, one.shown) for one in play(story(), "plot").changes if one.kind == "ledger"]
     assert moved == [("anna", False), ("anna", True), ("boris", False)]
 
 
@@ -66,7 +66,7 @@ def test_a_vote_in_which_the_ledger_does_not_count_shows_nothing():
 def test_a_line_may_wait_for_a_condition_and_be_unseen():
     desk = 'title: Desk\ndo: {n: +1}\nledger:\n  anna:\n    - {if: n == 0, line: "-1 fear, a word", unseen: yes}\n    - {if: n == 2, line: "-3 fear, a word", unseen: no}\nchoices:\n  on: {label: On, go: end}\n'
     turn = play(small(desk=desk, people=PEOPLE, state="n: {range: 0..3}\n"))
-    assert [(line.weight, line.unseen) for line in turn.written] == [(-1, True)]
+    assert [(line.weight, line.unseen) for line in turn.ledger_entries] == [(-1, True)]
 
 
 def test_where_no_line_is_unseen_the_sums_are_the_sums():

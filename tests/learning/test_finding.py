@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine.glossary_progress import GlossaryProgress, shelf
+from game.engine.glossary_progress import GlossaryProgress, glossary_entries
 from game.learning.finding import found, letters
 from game.story import load
 
@@ -18,7 +18,7 @@ ALL = GlossaryProgress({"quorum": "the_letter", "ada": "the_letter"}, right={"qu
 
 @pytest.fixture(scope="module")
 def cards():
-    return shelf(load(BRIDGE, cached=False), ALL)
+    return glossary_entries(load(BRIDGE, cached=False), ALL)
 
 
 def names(cards, query):
@@ -59,7 +59,7 @@ def test_the_best_comes_first(cards):
 
 
 def test_what_is_locked_is_found_by_name_and_never_by_its_text(cards):
-    locked = shelf(load(BRIDGE, cached=False), GlossaryProgress())
+    locked = glossary_entries(load(BRIDGE, cached=False), GlossaryProgress())
     word = cards[0].entry.stub.split()[-1].strip(".").casefold()
     assert len(word) >= 3
     assert any(one.card.id == cards[0].id for one in found(cards, word))

@@ -73,7 +73,7 @@ def test_no_ending_has_more_than_its_share_of_random_runs(lead: str):
 def _end(story: Story, lead: str, chance: Random) -> str:
     machine = machine_of(story)
     values = machine.begin(lead)
-    while options := machine.open_options(values):
+    while options := machine.open_choices(values):
         values = machine.step(values, options[int(chance.random() * len(options))])
     return story.scenes[machine.layout.scenes[values[SCENE]]].ending
 

@@ -74,7 +74,7 @@ async def test_tab_finds_the_term_above_when_there_is_none_below(tmp_path, shipp
     with playing(tmp_path, shipped, "khrushchev") as app:
         async with app.run_test(size=(120, 40)) as pilot:
             screen = play_screen(pilot)
-            while not screen.run.turn.left:
+            while not screen.run.turn.picks_left:
                 await pilot.press("1")
                 while app.screen is not screen:
                     await pilot.press("escape")

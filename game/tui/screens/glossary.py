@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from game.engine.glossary_progress import GlossaryEntry, GlossaryProgress, shelf
+from game.engine.glossary_progress import GlossaryEntry, GlossaryProgress, glossary_entries
 from game.tui import shelf as list_of
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollScreen
@@ -36,7 +36,7 @@ class GlossaryScreen(RollScreen):
     GlossaryScreen {
         background: $background;
         #list { dock: left; width: 44; margin: 1 0 1 1; }
-        #asked { height: 2; padding: 0 2; }
+        #asked { level: 2; padding: 0 2; }
         Entry { margin: 2 1 1 1; }
         &.-short #list { margin: 1 0 1 0; }
         &.-short Entry { margin: 1; }
@@ -67,7 +67,7 @@ class GlossaryScreen(RollScreen):
     def on_mount(self) -> None:
         self._shape()
         self.known = self.game.known()
-        self.cards = shelf(self.game.story, self.known)
+        self.cards = glossary_entries(self.game.story, self.known)
         self.query_one(Header).say("GLOSSARY", list_of.counted(self.cards))
         self.lay(self.asked_for)
         if self.asked_for in self.ids:

@@ -169,7 +169,7 @@ def pages(
 def _head(story: Story, state: State, person: str, total: int, width: int) -> Line:
     name = one_line(story.people[person].name if person in story.people else person)
     seats = any(one.chairs for one in story.world.people)
-    said = words.leaning(total) + ("" if state.seated(person) or not seats else ", no chair")
+    said = words.leaning(total) + ("" if state.is_seated(person) or not seats else ", no chair")
     beam = _beam(total) if width >= 64 else []
     room = max(8, min(22, width - 28 - (2 * REACH + 3 if beam else 0)))
     return [

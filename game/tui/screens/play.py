@@ -185,7 +185,7 @@ class PlayScreen(Paper):
         ]
         self.choices.offer(
             options,
-            hub_line(turn) if turn.left is not None else "",
+            hub_line(turn) if turn.picks_left is not None else "",
             above=above(turn, loose=self.app.size.height >= TALL),
         )
 

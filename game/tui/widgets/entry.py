@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.engine.glossary_progress import FULL, LOCKED, GlossaryEntry, GlossaryProgress, card, level
+from game.engine.glossary_progress import (
+    FULL,
+    LOCKED,
+    GlossaryEntry,
+    GlossaryProgress,
+    glossary_entry,
+    unlock_level,
+)
 from game.story.model import Person, Story, Term
 from game.view import words
 from game.view.bibliography import reference
@@ -25,7 +32,7 @@ _SECTIONS = (
 
 def entry(story: Story, known: GlossaryProgress, id: str) -> list[Block]:
     """The blocks of an entry; raises KeyError for an id that is neither a term's nor a person's."""
-    one = card(story, known, id)
+    one = glossary_entry(story, known, id)
     found = [Block((Piece(one_line(one.name), "strong"),), "title")]
     if one.level == LOCKED:
         look = f": look in {one_line(one.look)}" if one.look else ""
@@ -85,7 +92,7 @@ def _related(story: Story, known: GlossaryProgress, ids: Iterable[str]) -> Itera
             Piece(", " if pieces else "Related: "),
             Piece(one_line(story.link_name(id)), "", leads),
         ]
-        pieces += [Piece(" (locked)")] if level(story, known, id) == LOCKED else []
+        pieces += [Piece(" (locked)")] if unlock_level(story, known, id) == LOCKED else []
     if pieces:
         yield Block((*pieces, Piece(".")), "notice", hanging="  ")
 

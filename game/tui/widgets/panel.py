@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.message import Message
 
-from game.engine import powers_of
+from game.engine import power_statuses
 from game.story.model import SPENT, Variable
 from game.tui.run import Run
 from game.tui.widgets.lines import Bit, Line, Lines
@@ -81,7 +81,9 @@ class Panel(Lines):
             name = one_line(story.people[id].name if id in story.people else id)
             ink = "good" if total > 0 else "red" if total < 0 else "dim"
             said = (
-                ledger.stands(story, state, total) if state.seated(id) or not seated else "no chair"
+                ledger.stands(story, state, total)
+                if state.is_seated(id) or not seated
+                else "no chair"
             )
             rows.append(
                 (
@@ -101,7 +103,7 @@ class Panel(Lines):
     def _powers(self, run: Run) -> list[tuple[str, list[tuple[Line, str]]]]:
         """The holds of each power by how they stand, with the names of whom they are on."""
         found = []
-        for hand in powers_of(run.story, run.turn.state):
+        for hand in power_statuses(run.story, run.turn.state):
             parts: list[tuple[Line, str]] = []
             for state, glyph in GLYPHS.items():
                 names = ", ".join(one_line(hold.name) for hold in hand.holds if hold.state == state)
