@@ -1,0 +1,113 @@
+"""The keys of every map in a story file, taken from where the model declares them.
+
+The decoder, its hints, the JSON Schema and the tables of docs/format.md all ask here.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from functools import cache
+from itertools import pairwise
+from textwrap import dedent
+from typing import Any, NamedTuple, get_type_hints
+
+from game.story import model
+from game.story.model.kinds import Kind
+
+# Every map with keys of its own, by the name that the docs and the JSON Schema give it.
+SHAPES: dict[str, type] = {
+    "scene": model.Scene,
+    "choice": model.Choice,
+    "block": model.Alternative,
+    "draw": model.Draw,
+    "evidence": model.Evidence,
+    "recall": model.Recall,
+    "story": model.World,
+    "lead": model.Lead,
+    "act": model.Act,
+    "variable": model.Variable,
+    "person": model.Person,
+    "chair": model.Chair,
+    "motion": model.Motion,
+    "voice": model.Voice,
+    "term": model.Term,
+    "source": model.Source,
+    "chronicle_entry": model.ChronicleEntry,
+    "fact": model.Fact,
+    "key_term": model.KeyTerm,
+    "curriculum": model.Curriculum,
+    "ending": model.Ending,
+    "ledger_line": model.LedgerLine,
+    "deed": model.Deed,
+    "effects_if": model.ConditionalEffects,
+    "order": model.Order,
+    "item": model.Item,
+    "division": model.Division,
+    "share": model.Share,
+    "power": model.Power,
+    "hold": model.Hold,
+    "position": model.Position,
+    "account": model.Account,
+}
+NAMES = {shape: name for name, shape in SHAPES.items()}
+_SAID = {"block": "block of text", "effects_if": "conditional effect"}
+# The files beside story.yaml that map ids to entries; the chronicle is a list of them.
+LIBRARY: dict[str, type] = {
+    "state": model.Variable,
+    "people": model.Person,
+    "motions": model.Motion,
+    "sources": model.Source,
+    "endings": model.Ending,
+    "chronicle": model.ChronicleEntry,
+    "powers": model.Power,
+    "positions": model.Position,
+    "accounts": model.Account,
+}
+_LINK = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
+
+
+class Field(NamedTuple):
+    """A key: the field of the model that it fills, what it takes, and whether it must be there."""
+
+    name: str
+    kind: Kind
+    required: bool
+
+
+@cache
+def fields(shape: Any) -> dict[str, Field]:
+    """The keys of a shape, in the order of the model. A key must be there if its field has no default."""
+    required = inspect.signature(shape).parameters
+    return {
+        kind.key or name: Field(name, kind, required[name].default is inspect.Parameter.empty)
+        for name, hint in get_type_hints(shape, include_extras=True).items()
+        for kind in getattr(hint, "__metadata__", ())
+    }
+
+
+@cache
+def docs(shape: type) -> dict[str, str]:
+    """What each key of a shape is for, as Markdown: the docstrings of its fields, a paragraph for each key."""
+    found: dict[str, str] = {}
+    (declared,) = ast.parse(dedent(inspect.getsource(shape))).body
+    assert isinstance(declared, ast.ClassDef)
+    for field, doc in pairwise(declared.body):
+        match field, doc:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                keys = [key for key, other in fields(shape).items() if other.name == name]
+                paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+                found |= zip(keys, paragraphs, strict=bool(keys))
+    return found
+
+
+def purpose(shape: type, key: str) -> str:
+    """What a key is for, as plain text."""
+    return _LINK.sub(r"\1", docs(shape)[key])
+
+
+def a(shape: type) -> str:
+    """A shape's name with its article, as a sentence about it begins."""
+    name = _SAID.get(NAMES[shape], NAMES[shape].replace("_", " "))
+    return f"{'An' if name[0] in 'aeiou' else 'A'} {name}"
