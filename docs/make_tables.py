@@ -1,6 +1,7 @@
-"""Makes the tables of diagnostics in docs/ from the tables in the code: python docs/make_tables.py.
+"""Makes the tables of keys and of diagnostics in docs/ from the code: python docs/make_tables.py.
 
-A table stands below a line such as `<!-- codes: TC01 -->`, up to the next blank line.
+A table stands below a line such as `<!-- keys: scene -->` (the keys of a map, as the model declares
+them) or `<!-- codes: TC01 -->` (a group of diagnostics), up to the next blank line.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from string import Formatter
 
 from game.check import diagnostics as findings
 from game.story import diagnostics, diagnostics_rules
+from game.story.declarations import SHAPES, Field, docs, fields
 from game.story.problems import declared
+from game.story.suggestions import one_of
 
 DOCS = Path(__file__).parent
 DIAGNOSTICS = declared(diagnostics, diagnostics_rules, findings)
 PAGES = ("format.md", "check.md")
-TABLE = re.compile(r"(?<=^<!-- codes: )(TC\d\d)( -->\n\n?)(?:\|.*\n)*", re.MULTILINE)
+TABLE = re.compile(r"(?<=^<!-- )(keys|codes): (\w+)( -->\n\n?)(?:\|.*\n)*", re.MULTILINE)
 
 
 def shown(template: str) -> str:
@@ -26,7 +29,26 @@ def shown(template: str) -> str:
     return text.replace("….", "…").replace("|", r"\|")
 
 
-def table(group: str) -> str:
+def value(field: Field) -> str:
+    """What a key takes, in the words of the page."""
+    kind = field.kind
+    said = kind.value
+    if kind.words:
+        said = one_of(kind.words)
+    elif kind.name == "whole":
+        said = f"a whole number from {kind.low:,} to {kind.high:,}"
+    return f"{said}, required" if field.required else said
+
+
+def keys(shape: str) -> str:
+    """The Markdown table of the keys of a map."""
+    struct = SHAPES[shape]
+    rows = ["| Key | Value | Meaning |", "|---|---|---|"]
+    rows += (f"| `{k}` | {value(f)} | {docs(struct)[k]} |" for k, f in fields(struct).items())
+    return "\n".join(rows) + "\n"
+
+
+def codes(group: str) -> str:
     """The Markdown table of a group of codes, such as TC01."""
     rows = ["| Code | Message | Remedy |", "|---|---|---|"]
     for one in DIAGNOSTICS:
@@ -38,7 +60,8 @@ def table(group: str) -> str:
 
 def with_tables(page: str) -> str:
     """A page with its tables made anew."""
-    return TABLE.sub(lambda found: f"{found[1]}{found[2]}{table(found[1])}", page)
+    makers = {"keys": keys, "codes": codes}
+    return TABLE.sub(lambda m: f"{m[1]}: {m[2]}{m[3]}{makers[m[1]](m[2])}", page)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ APART = 200
 """From so many scenes of all leads on, the leads are checked in processes of their own."""
 Path = tuple[str, ...]
 Progress = Callable[[float, str], None]
-_NOTHING = Story(World("", 1), {}, "", "")
+_NOTHING = Story(World("", 1, ()), {}, "", "")
 
 
 def check(

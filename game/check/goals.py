@@ -14,7 +14,7 @@ from game.check.goal_owner import GoalOwner, of_choice, of_scene
 from game.check.passage_goals import PassageGoals
 from game.check.read_sets import fold
 from game.story.flow import returns
-from game.story.model import Choice, Condition, Deed, Line, Need, Prose, Scene, Story, Way
+from game.story.model import Choice, Condition, Deed, LedgerLine, Need, Prose, Scene, Story, Way
 
 
 class Goals:
@@ -314,7 +314,7 @@ class Goals:
                 if line.condition:
                     self._leaning(motion.id, index, line, scenes)
 
-    def _leaning(self, motion: str, index: int, line: Line, scenes: list[str]) -> None:
+    def _leaning(self, motion: str, index: int, line: LedgerLine, scenes: list[str]) -> None:
         condition = line.condition
         if condition is None:
             return

@@ -8,7 +8,7 @@ from typing import Any
 from game.engine.effects import Effects
 from game.engine.layout import Layout
 from game.engine.machine import Machine
-from game.story.model import Line
+from game.story.model import LedgerLine
 
 
 class Clamping:
@@ -19,7 +19,7 @@ class Clamping:
     ) -> None:
         self.effects, self.names, self.clamps = effects, names, clamps
 
-    def apply(self, values: list[Any], layout: Layout) -> tuple[Line, ...]:
+    def apply(self, values: list[Any], layout: Layout) -> tuple[LedgerLine, ...]:
         adds = (
             self.effects.plan(values, layout)[1]
             if self.effects.is_conditional

@@ -11,7 +11,7 @@ from game.engine.compiled_prose import CompiledProse
 from game.engine.conditions import Test
 from game.engine.effects import Effects
 from game.engine.layout import PAST
-from game.story.model import Choice, Line, Scene
+from game.story.model import Choice, LedgerLine, Scene
 
 Values = tuple[Any, ...]
 RETURNING, STAYING = -1, -2
@@ -34,7 +34,7 @@ class TraceEntry(NamedTuple):
     values: Sequence[Any] = ()
     again: bool = False
     choice: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[LedgerLine, ...] = ()
     motion: str = ""
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from game.engine.conditions import Conditions, Test
 from game.engine.layout import Layout
-from game.story.model import Deed, Line
+from game.story.model import Deed, LedgerLine
 
 Add = tuple[int, int, int, int]
 """A place, what is added to it, and the ends of its range."""
@@ -72,7 +72,7 @@ class Effects:
             (place, amount, *layout.range_of(place)) for place, amount in adds.items()
         ]
 
-    def apply(self, values: list[Any], layout: Layout) -> tuple[Line, ...]:
+    def apply(self, values: list[Any], layout: Layout) -> tuple[LedgerLine, ...]:
         """Apply everything at once, then clamp; the ledger lines written."""
         if self.is_conditional:
             lines, adds, sets = self.plan(values, layout)
@@ -87,7 +87,7 @@ class Effects:
 
     def plan(
         self, values: list[Any], layout: Layout
-    ) -> tuple[tuple[Line, ...], list[Add], list[tuple[int, int]]]:
+    ) -> tuple[tuple[LedgerLine, ...], list[Add], list[tuple[int, int]]]:
         """Lines, additions and settings, every condition asked before anything is applied. What waits for a condition is set last."""
         held = [line for test, line in self.conditional_lines if test and test(values)]
         moved = [one for one in self.conditional_effects if one.test(values)]

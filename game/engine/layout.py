@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from game.story.model import SUPPORT_RANGE, Line, Story, Variable
+from game.story.model import SUPPORT_RANGE, LedgerLine, Story, Variable
 
 SCENE = 0  # index of the scene where the player stands
 PAST = 1  # one bit for each scene, choice or storylet that some later condition asks about
@@ -101,6 +101,6 @@ def iso_day(number: int) -> str:
     return date.fromordinal(number).isoformat() if number else ""
 
 
-def _all_lines(story: Story) -> list[Line]:
+def _all_lines(story: Story) -> list[LedgerLine]:
     """Leanings; lines in scenes need a person that has an entry, so reading every scene is not needed."""
     return [line for motion in story.world.motions for line in motion.leanings]

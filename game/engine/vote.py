@@ -10,7 +10,7 @@ from msgspec import Struct
 from game.engine.ledger import LedgerEntry
 from game.engine.machine import Machine
 from game.engine.voting import stance
-from game.story.model import Line, Motion
+from game.story.model import LedgerLine, Motion
 
 
 class MemberVote(Struct, frozen=True):
@@ -127,5 +127,5 @@ def _lines_behind(
     return (*leanings, *own)
 
 
-def _entry(line: Line, scene: str, choice: str) -> LedgerEntry:
+def _entry(line: LedgerLine, scene: str, choice: str) -> LedgerEntry:
     return LedgerEntry(line.person, line.weight, line.kind, line.reason, scene, choice)

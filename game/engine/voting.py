@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from game.engine.conditions import Conditions, Test
 from game.engine.layout import DATE, SEATED, UNSEATED, Layout, day_number
-from game.story.model import HOLDS, OPEN, SPENT, SUPPORT_RANGE, Hold, Line, Motion
+from game.story.model import HOLDS, OPEN, SPENT, SUPPORT_RANGE, Hold, LedgerLine, Motion
 
 FOR, AGAINST, ABSTAINS = "for", "against", "abstains"
 Values = Sequence[Any]
@@ -53,7 +53,7 @@ class VotingRules:
         self._seats = (
             slice(places[0], places[-1] + 1) if places else slice(0)
         )  # next to each other: see `layout`
-        self._leanings: dict[str, dict[str, list[tuple[Test | None, Line]]]] = {}
+        self._leanings: dict[str, dict[str, list[tuple[Test | None, LedgerLine]]]] = {}
         self.holds = holds_by_motion(layout)
         """For each motion in which votes can be bound: the holds by person, each with the place of its state."""
 
@@ -81,7 +81,7 @@ class VotingRules:
     def voters(self, values: Values, motion: Motion) -> list[str]:
         return [person for person in self.members(values, motion.body) if person != motion.accused]
 
-    def active_leanings(self, values: Values, motion: Motion, person: str) -> list[Line]:
+    def active_leanings(self, values: Values, motion: Motion, person: str) -> list[LedgerLine]:
         """The leanings that count now for a member."""
         found = self._leanings.get(motion.id)
         if found is None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from game.plain.console import Console
 from game.plain.wrap import Piece
 from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, PARTED, TimelineEntry
-from game.story.model import Dated, Story
+from game.story.model import ChronicleEntry, Story
 from game.view import accounts, words
 from game.view.chronicle import entries_in, month_of, months
 from game.view.sanitize import one_line
@@ -79,7 +79,7 @@ def _show_months(paper: Console, story: Story) -> None:
         )
 
 
-def _show_entry(paper: Console, entry: Dated) -> None:
+def _show_entry(paper: Console, entry: ChronicleEntry) -> None:
     certainty = " ".join(
         part for part in (paper.glyph(words.glyph_of(entry.evidence)), entry.evidence) if part
     )

@@ -7,7 +7,9 @@ from typing import Any
 
 from game.story import diagnostics as diag
 from game.story import library
+from game.story.declarations import LIBRARY
 from game.story.model import Scene, World
+from game.story.model.kinds import ID, LESSON_ID
 from game.story.names import Implied, Names
 from game.story.page import Page
 from game.story.positions import position
@@ -16,7 +18,6 @@ from game.story.problems import Problem, StoryProblems
 from game.story.reader import Map, Node, Unreadable, decode, read_node
 from game.story.rules import check_rules
 from game.story.scenes import scene as build_scene
-from game.story.shape import ID, LESSON, LIBRARY
 from game.story.suggestions import did_you_mean
 from game.story.world import Shelf, make_world
 
@@ -148,7 +149,7 @@ class _Building:
         known["lesson"] = (
             dict.fromkeys([*_keys(lessons, "facts"), *_keys(lessons, "terms")])
             if "curriculum" in shelf.pages
-            else Implied(LESSON)
+            else Implied(LESSON_ID)
         )
         for kind, stem in DECLARED_IN.items():
             known[kind] = (

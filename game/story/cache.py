@@ -88,9 +88,8 @@ def folder() -> Path:
 def engine() -> str:
     """A fingerprint of the code that builds stories: what another version compiled is not used."""
     parts = sorted(
-        (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns)
-        for entry in os.scandir(_HERE)
-        if entry.name.endswith(".py")
+        (str(path.relative_to(_HERE)), path.stat().st_size, path.stat().st_mtime_ns)
+        for path in _HERE.rglob("*.py")
     )
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 

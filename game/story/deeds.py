@@ -7,11 +7,10 @@ import re
 from msgspec.structs import replace
 
 from game.story import diagnostics as diag
-from game.story.model import KINDS, Condition, Deed, Effect, Line, Seating, Variable
+from game.story.model import KINDS, WIDEST, Condition, Deed, Effect, LedgerLine, Seating, Variable
 from game.story.names import Fault
 from game.story.passages import Passages
 from game.story.reader import Items, Map, Node, Text
-from game.story.shape import WIDEST
 from game.story.sheet import YES_NO
 from game.story.suggestions import did_you_mean, one_of
 
@@ -107,14 +106,14 @@ class Deeds(Passages):
             self.note(node, diag.NO_EFFECT, word=word, name=key, effects=_effects_on(variable))
         return effect
 
-    def ledger(self, node: Node | None) -> tuple[Line, ...]:
+    def ledger(self, node: Node | None) -> tuple[LedgerLine, ...]:
         """`person: +2 debt, reason`, a list of those, or `{if:, line:}` items."""
         if node is None:
             return ()
         if not isinstance(node, Map):
             self.note(node, diag.NOT_A_LEDGER)
             return ()
-        found: list[Line] = []
+        found: list[LedgerLine] = []
         for key, value in node.items():
             self.key_id(node, key, "person")
             found.extend(
@@ -122,7 +121,7 @@ class Deeds(Passages):
             )
         return tuple(found)
 
-    def ledger_item(self, person: str, node: Node) -> Line | None:
+    def ledger_item(self, person: str, node: Node) -> LedgerLine | None:
         if not isinstance(node, Map):
             return self.ledger_line(person, node, None)
         entry = self.map(node, "ledger_line")
@@ -133,7 +132,9 @@ class Deeds(Passages):
             replace(written, unseen=True) if written and self.yes(entry.get("unseen")) else written
         )
 
-    def ledger_line(self, person: str, node: Node, condition: Condition | None) -> Line | None:
+    def ledger_line(
+        self, person: str, node: Node, condition: Condition | None
+    ) -> LedgerLine | None:
         match = _LINE.fullmatch(self.line(node))
         if match is None:
             self.note(node, diag.NOT_A_LINE)
@@ -147,7 +148,7 @@ class Deeds(Passages):
                 node, diag.NOT_A_KIND, did_you_mean(kind, KINDS), kind=kind, kinds=one_of(KINDS)
             )
             return None
-        return Line(person, int(weight), kind, reason, condition, node.line)
+        return LedgerLine(person, int(weight), kind, reason, condition, node.line)
 
 
 NOTHING = Deed()

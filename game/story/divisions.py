@@ -54,7 +54,7 @@ def _share(page: Page, key: str, node: Node) -> Written:
         page.slot(entry.get("amount"), most),
         least,
         most,
-        really,
+        really=really,
     )
     return Written(share, page.ids(entry.get("was")), node.line)
 

@@ -8,11 +8,12 @@ from game.story import diagnostics as diag
 from game.story.conditions import MOST_VISITS, check_extent, count_visits
 from game.story.model import (
     NUMBERS,
+    WIDEST,
     WORDS,
     Act,
     Chair,
+    ChronicleEntry,
     Condition,
-    Dated,
     Ending,
     Lead,
     Lesson,
@@ -23,12 +24,12 @@ from game.story.model import (
     Variable,
     Voice,
 )
+from game.story.model.kinds import LESSON_ID
 from game.story.page import Page
 from game.story.reader import Map, Node, Text
-from game.story.shape import LESSON, WIDEST
 
 _RANGE = re.compile(r"(-?[0-9]{1,3})\s*\.\.\s*(-?[0-9]{1,3})")
-_LESSON_ID = re.compile(LESSON)
+_LESSON_ID = re.compile(LESSON_ID)
 FORMS = ("range", "flag", "one of", "means")
 # Keys that have no meaning beside one of the forms.
 IDLE_KEYS = {
@@ -242,10 +243,10 @@ def source(page: Page, key: str, node: Node) -> Source:
     )
 
 
-def dated(page: Page, node: Node) -> Dated:
+def dated(page: Page, node: Node) -> ChronicleEntry:
     """One entry of chronicle.yaml."""
-    entry = page.map(node, "dated")
-    return Dated(
+    entry = page.map(node, "chronicle_entry")
+    return ChronicleEntry(
         page.name(entry.get("id")),
         page.dates(entry.get("date")),
         page.line(entry.get("title")),

@@ -64,7 +64,7 @@ def _item(page: Page, key: str, node: Node, take: int) -> Written:
             key,
             page.prose_line(entry.get("label")),
             page.slot(entry.get("place"), take),
-            page.whole(entry.get("really"), 1, take),
+            really=page.whole(entry.get("really"), 1, take),
         ),
         page.ids(entry.get("was")),
         page.condition(entry.get("if")),

@@ -50,8 +50,8 @@ def position(page: Page, key: str, node: Node) -> Position:
         key,
         page.line(entry.get("title")),
         state.id if state else "",
-        lead,
         stances,
+        lead,
         contradicting,
         node.line,
     )

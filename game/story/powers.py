@@ -33,10 +33,10 @@ def power(page: Page, key: str, node: Node) -> Power:
     made = Power(
         key,
         page.line(entry.get("name")),
+        tuple(_hold(page, id, value) for id, value in page.entries(entry.get("holds"))),
         lead,
         _motions(page, entry.get("motions")),
         page.deed_of(entry.get("each")),
-        tuple(_hold(page, id, value) for id, value in page.entries(entry.get("holds"))),
         node.line,
     )
     page.names.playing = ""
@@ -58,10 +58,10 @@ def _hold(page: Page, key: str, node: Node) -> Hold:
         page.note(entry["state"], rule.NOT_A_HOLD, name=state.id)
     return Hold(
         key,
-        page.id(entry["person"], "person") if "person" in entry else key,
         page.prose_line(entry.get("label")),
         state.id if state else "",
         page.line(entry.get("reason")),
+        page.id(entry["person"], "person") if "person" in entry else key,
         page.ids(entry.get("was")),
         page.condition(entry.get("if")),
         page.needs(entry.get("needs")),

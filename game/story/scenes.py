@@ -12,7 +12,7 @@ from game.story import diagnostics_rules as rule
 from game.story.deeds import NOTHING
 from game.story.divisions import read_division
 from game.story.lowering import joined
-from game.story.model import CERTAINTIES, STAY, Choice, Draw, Recall, Scene, Way
+from game.story.model import CERTAINTIES, STAY, Choice, Draw, Evidence, Recall, Scene, Way
 from game.story.orders import read_order
 from game.story.page import Page
 from game.story.passages import looks_back
@@ -127,11 +127,10 @@ def _target(page: Page, node: Node | None, staying: bool = False) -> str:
     return page.target(node, staying) if node is not None else ""
 
 
-def _evidence(page: Page, node: Node) -> tuple[str, str]:
+def _evidence(page: Page, node: Node) -> Evidence:
     entry = page.map(node, "evidence")
-    return page.choice(entry.get("event"), CERTAINTIES), page.choice(
-        entry.get("words"), CERTAINTIES
-    )
+    event, words = (page.choice(entry.get(key), CERTAINTIES) for key in ("event", "words"))
+    return Evidence(event, words)
 
 
 def _recall(page: Page, node: Node) -> Recall:

@@ -1,4 +1,4 @@
-"""JSON Schemas for editors, one for every kind of file, made from the same table of shapes that stories are read by.
+"""JSON Schemas for editors, one for every kind of file, made from the declarations that stories are read by.
 
 In the format every value is text; the parser of an editor turns some into numbers and yes or no, so those types are
 allowed wherever such a text may stand.
@@ -13,20 +13,11 @@ from keyword import kwlist
 from pathlib import Path
 from typing import Any
 
+from game.story import model
+from game.story.declarations import LIBRARY, NAMES, SHAPES, Field, fields, purpose
 from game.story.library import FORMS
+from game.story.model.kinds import DATE, ID, LESSON_ID, SPAN_OF_DATES, VARIABLE_ID
 from game.story.scenes import BESIDE, WAYS_ON
-from game.story.shape import (
-    DATE,
-    EFFECT,
-    ID,
-    LESSON,
-    LIBRARY,
-    LINE,
-    SHAPES,
-    SPAN_OF_DATES,
-    VARIABLE,
-    Field,
-)
 from game.story.sheet import RESERVED, YES_NO
 
 Schema = dict[str, Any]
@@ -36,16 +27,15 @@ _SCALAR = ["string", "number", "boolean"]
 # A name that is given, not used: no word of the format and none of the condition language, in any of its parts.
 _WORDS = "|".join(sorted({word for word in (*kwlist, *RESERVED) if word.islower()}))
 _NEW_ID = rf"(?!(?:{_WORDS})$){ID}"
-_NEW_VARIABLE = rf"(?!(?:.*\.)?(?:{_WORDS})(?:\.|$)){VARIABLE}"
+_NEW_VARIABLE = rf"(?!(?:.*\.)?(?:{_WORDS})(?:\.|$)){VARIABLE_ID}"
 
-# What the keys of a file, or of a map inside one, are named like; anything goes where none is given.
-_KEYS = {
-    "lead": _NEW_ID,
-    "choice": _NEW_ID,
-    "voice": ID,
-    "fact": LESSON,
-    "key_term": LESSON,
-    "act": r"[^/]+",
+# What the keys of a map are named like; new ids where nothing is said.
+_KEYS: dict[type, str] = {
+    model.Variable: _NEW_VARIABLE,
+    model.Voice: ID,
+    model.Fact: LESSON_ID,
+    model.KeyTerm: LESSON_ID,
+    model.Act: r"[^/]+",
 }
 
 # What a file is for, by kind.
@@ -79,17 +69,16 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _named(shape: str) -> Schema:
+def _named(shape: type) -> Schema:
     """A map from names to entries of a shape."""
-    keys = _KEYS.get(shape, _NEW_VARIABLE if shape == "variable" else _NEW_ID)
     return {
         "type": "object",
-        "patternProperties": {f"^(?:{keys})$": _ref(shape)},
+        "patternProperties": {f"^(?:{_KEYS.get(shape, _NEW_ID)})$": _ref(NAMES[shape])},
         "additionalProperties": False,
     }
 
 
-# The kinds of values that are no shapes. `id` allows yes and no because a name such as `on` is one to some editors.
+# Every kind of value that has a definition of its own. `id` allows yes and no because a name such as `on` is one to some editors.
 _KINDS: dict[str, Schema] = {
     "line": {"type": _SCALAR, "minLength": 1},
     "lines": _one_or_several("line"),
@@ -103,15 +92,14 @@ _KINDS: dict[str, Schema] = {
     },
     "id": _pattern(ID, "boolean"),
     "ids": _one_or_several("id"),
-    "lesson": _pattern(LESSON),
+    "lesson": _pattern(LESSON_ID),
     "lessons": _one_or_several("lesson"),
     "name": {"type": _SCALAR, "minLength": 1},
     "yes": {"enum": [*YES_NO, True, False]},
     "date": _pattern(DATE),
     "dates": _pattern(SPAN_OF_DATES, "integer"),
-    "whole": _pattern("-?[0-9]{1,6}", "integer"),
     "condition": {"type": "string", "minLength": 1, "maxLength": 1000},
-    "effect": _pattern(EFFECT, "integer", "boolean"),
+    "effect": _pattern(r"[+-]\d+|= ?-?\d+|[a-z][a-z0-9_]*", "integer", "boolean"),
     "effects": {
         "anyOf": [
             _ref("effect_map"),
@@ -137,7 +125,7 @@ _KINDS: dict[str, Schema] = {
         "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")},
         "additionalProperties": False,
     },
-    "ledger_text": _pattern(LINE),
+    "ledger_text": _pattern(rf"[+-][1-3] ({'|'.join(model.KINDS)}), .+"),
     "ledger": {
         "type": "object",
         "patternProperties": {
@@ -170,39 +158,22 @@ _KINDS: dict[str, Schema] = {
     },
 }
 
-# Where a key takes less than its kind would allow.
-_NARROWER: dict[tuple[str, str], Schema] = {
-    ("scene", "teaches"): _ref("lessons"),
-    ("choice", "teaches"): _ref("lessons"),
-    ("recall", "id"): _ref("lesson"),
-    ("term", "curriculum"): _ref("lesson"),
-    ("ledger_line", "line"): _ref("ledger_text"),
-    ("variable", "range"): _pattern(r"-?[0-9]{1,3}\s*\.\.\s*-?[0-9]{1,3}"),
-    ("variable", "start"): _pattern(rf"-?[0-9]{{1,6}}|{ID}", "integer", "boolean"),
-    ("motion", "needs"): {
+_WHOLE = _pattern("-?[0-9]{1,6}", "integer")
+# Kinds that stand where they are used.
+_INLINE: dict[str, Schema] = {
+    "range": _pattern(r"-?[0-9]{1,3}\s*\.\.\s*-?[0-9]{1,3}"),
+    "first_value": _pattern(rf"-?[0-9]{{1,6}}|{ID}", "integer", "boolean"),
+    "majority": {
         "anyOf": [
             {"const": "majority"},
             {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99},
         ]
     },
-    ("story", "edition"): {**_KINDS["whole"], "minimum": 1, "maximum": 99_999},
-    ("effects_if", "do"): {
+    "effect_map": {
         "type": "object",
         "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")},
         "additionalProperties": False,
     },
-    ("item", "teaches"): _ref("lessons"),
-    ("hold", "teaches"): _ref("lessons"),
-    ("item", "really"): {**_KINDS["whole"], "minimum": 1, "maximum": 5},
-    ("order", "take"): {**_KINDS["whole"], "minimum": 1, "maximum": 5},
-    ("division", "total"): {**_KINDS["whole"], "minimum": 2, "maximum": 20},
-    **{
-        ("share", key): {**_KINDS["whole"], "minimum": 1, "maximum": 20}
-        for key in ("least", "most", "really")
-    },
-    ("account", "sources"): {**_KINDS["told"], "minProperties": 2},
-    ("draw", "take"): {**_KINDS["whole"], "minimum": 1, "maximum": 99},
-    ("ending", "drift"): {**_KINDS["whole"], "minimum": 0, "maximum": 3},
 }
 
 
@@ -232,8 +203,8 @@ def _wholes() -> dict[str, Schema]:
     wholes = {"story": _ref("story"), "scene": _ref("scene")}
     for name, shape in LIBRARY.items():
         wholes[name] = _named(shape)
-    wholes["chronicle"] = {"type": "array", "items": _ref(LIBRARY["chronicle"])}
-    return wholes | {"glossary": _named("term"), "curriculum": _ref("curriculum")}
+    wholes["chronicle"] = {"type": "array", "items": _ref(NAMES[LIBRARY["chronicle"]])}
+    return wholes | {"glossary": _named(model.Term), "curriculum": _ref("curriculum")}
 
 
 def _file(name: str, whole: Schema) -> Schema:
@@ -270,17 +241,17 @@ def _definitions() -> dict[str, Schema]:
 
 
 def _shape(name: str) -> Schema:
-    """A shape as an object: its keys, which of them must be there, and which exclude or ask for each other."""
-    fields = SHAPES[name]
+    """A shape as an object: its keys, those that must be there, that exclude or that ask for each other."""
+    shape = SHAPES[name]
     found: Schema = {
         "type": "object",
         "properties": {
-            key: {"description": field.doc, **_field(name, key, field)}
-            for key, field in fields.items()
+            key: {"description": purpose(shape, key), **_field(field)}
+            for key, field in fields(shape).items()
         },
         "additionalProperties": False,
     }
-    if required := [key for key, field in fields.items() if field.required]:
+    if required := [key for key, field in fields(shape).items() if field.required]:
         found["required"] = required
     if name == "scene":
         found["oneOf"] = [{"required": [way]} for way in WAYS_ON]
@@ -290,23 +261,21 @@ def _shape(name: str) -> Schema:
     return found
 
 
-def _field(shape: str, key: str, field: Field) -> Schema:
+def _field(field: Field) -> Schema:
     """What a key takes."""
-    if narrower := _NARROWER.get((shape, key)):
-        return narrower
-    match field.kind:
-        case "choice":
+    kind = field.kind
+    match kind.name:
+        case "choice" | "side":
             # `yes` and `no` among the words are what some editors read as truth values.
-            return {
-                "enum": [
-                    *field.choices,
-                    *(YES_NO[word] for word in field.choices if word in YES_NO),
-                ]
-            }
-        case "shape":
-            return _ref(field.of)
-        case "list":
-            return _one_or_several(field.of)
-        case "map":
-            return _named(field.of) | ({"minProperties": 1} if field.of == "choice" else {})
-    return _ref(field.kind)
+            return {"enum": [*kind.words, *(YES_NO[word] for word in kind.words if word in YES_NO)]}
+        case "whole":
+            return {**_WHOLE, "minimum": kind.low, "maximum": kind.high}
+        case "told" if kind.low:
+            return {**_KINDS["told"], "minProperties": kind.low}
+        case "entry":
+            return _ref(NAMES[kind.of])
+        case "several":
+            return _one_or_several(NAMES[kind.of])
+        case "entries":
+            return _named(kind.of) | ({"minProperties": kind.low} if kind.low else {})
+    return _INLINE.get(kind.name) or _ref(kind.schema or kind.name)

@@ -8,13 +8,14 @@ from datetime import date
 from keyword import kwlist
 
 from game.story import diagnostics as diag
+from game.story.declarations import SHAPES, a, fields, purpose
 from game.story.model import HERE, RETURN, STAY
+from game.story.model.kinds import DATE, ID, SPAN_OF_DATES
 from game.story.names import Fault, Names
 from game.story.places import place
 from game.story.problems import Diagnostic, Problem
 from game.story.prose import fold
 from game.story.reader import Items, Map, Node, Text, read_node
-from game.story.shape import DATE, ID, SHAPES, SPAN_OF_DATES, a
 from game.story.suggestions import did_you_mean, one_of
 
 YES_NO = {"yes": True, "no": False, "true": True, "false": False}
@@ -24,9 +25,9 @@ _ID = re.compile(ID)
 _DATE = re.compile(DATE)
 _DATES = re.compile(SPAN_OF_DATES)
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
-_KNOWN_KEYS = {name: frozenset(shape) for name, shape in SHAPES.items()}
+_KNOWN_KEYS = {name: frozenset(fields(shape)) for name, shape in SHAPES.items()}
 _REQUIRED = {
-    name: tuple(key for key, field in shape.items() if field.required)
+    name: tuple(key for key, field in fields(shape).items() if field.required)
     for name, shape in SHAPES.items()
 }
 
@@ -88,7 +89,7 @@ class Sheet:
     def map(self, node: Node, shape: str) -> Map:
         """The node as a map with the keys of a shape; unknown, missing and empty keys are noted."""
         if not isinstance(node, Map):
-            self.note(node, diag.NOT_A_MAP, shape=a(shape))
+            self.note(node, diag.NOT_A_MAP, shape=a(SHAPES[shape]))
             return Map()
         if not _KNOWN_KEYS[shape].issuperset(node):
             self._strange_keys(node, shape)
@@ -97,9 +98,9 @@ class Sheet:
                 self.note(
                     node,
                     diag.KEY_MISSING,
-                    shape=a(shape),
+                    shape=a(SHAPES[shape]),
                     key=required,
-                    doc=SHAPES[shape][required].doc,
+                    doc=purpose(SHAPES[shape], required),
                 )
         return self.filled(node)
 
@@ -111,7 +112,7 @@ class Sheet:
                     node.key(key),
                     diag.STRANGE_KEY,
                     did_you_mean(key, known),
-                    shape=a(shape),
+                    shape=a(SHAPES[shape]),
                     key=key,
                     known=one_of(sorted(known)),
                 )

@@ -11,7 +11,7 @@ from game.story import library
 from game.story.accounts import account
 from game.story.model import (
     Act,
-    Dated,
+    ChronicleEntry,
     Ending,
     Lead,
     Lesson,
@@ -144,7 +144,7 @@ def _leads(story: Page, root: Map) -> tuple[Lead, ...]:
     return found
 
 
-def _chronicle(shelf: Shelf) -> tuple[Dated, ...]:
+def _chronicle(shelf: Shelf) -> tuple[ChronicleEntry, ...]:
     page = shelf.pages.get("chronicle")
     if page is None:
         return ()

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from game.saves.timeline import ENDED, TimelineEntry
-from game.story.model import Dated, Story
+from game.story.model import ChronicleEntry, Story
 from game.view.chronicle import entries_in, has_come, months, start_of
 
 
 class Band(NamedTuple):
     """What the record has of some days, and what the branch did in them."""
 
-    entries: tuple[Dated, ...]
+    entries: tuple[ChronicleEntry, ...]
     moments: tuple[TimelineEntry, ...]
 
 
@@ -33,7 +33,7 @@ class Section(NamedTuple):
         return self.month + "+" * self.later
 
     @property
-    def entries(self) -> tuple[Dated, ...]:
+    def entries(self) -> tuple[ChronicleEntry, ...]:
         return tuple(entry for band in self.bands for entry in band.entries)
 
     @property
@@ -78,10 +78,10 @@ def place_of(
 
 
 def _bands(
-    story: Story, entries: Sequence[Dated], moments: Sequence[TimelineEntry]
+    story: Story, entries: Sequence[ChronicleEntry], moments: Sequence[TimelineEntry]
 ) -> Iterator[Band]:
     """Entries in the order of their dates, moments in that of play; what is of one day, or of one event, begins side by side."""
-    at, left, right = 0, list[Dated](), list[TimelineEntry]()
+    at, left, right = 0, list[ChronicleEntry](), list[TimelineEntry]()
     for moment in moments:
         event = story.scenes[moment.scene].event
         same = next(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from game.story.model import Dated, Story
+from game.story.model import ChronicleEntry, Story
 
 
-def start_of(entry: Dated) -> str:
+def start_of(entry: ChronicleEntry) -> str:
     """The day, month or year in which an entry begins."""
     return entry.date.partition("/")[0]
 
 
-def month_of(entry: Dated) -> str:
+def month_of(entry: ChronicleEntry) -> str:
     """The month in which an entry begins, `1953-06`; a year where no month is known."""
     return start_of(entry)[:7]
 
@@ -22,14 +22,16 @@ def months(story: Story) -> tuple[str, ...]:
     return tuple(sorted({month_of(entry) for entry in story.world.chronicle}))
 
 
-def entries_in(story: Story, month: str) -> Iterator[Dated]:
+def entries_in(story: Story, month: str) -> Iterator[ChronicleEntry]:
     """The entries that begin in a month, in the order of their dates; those of one day as they are written."""
     return iter(
         sorted((entry for entry in story.world.chronicle if month_of(entry) == month), key=start_of)
     )
 
 
-def has_come(entry: Dated, day: str, seen: Collection[str] = (), *, over: bool = False) -> bool:
+def has_come(
+    entry: ChronicleEntry, day: str, seen: Collection[str] = (), *, over: bool = False
+) -> bool:
     """Whether an entry lies behind somebody who stands on a day.
 
     That is so when it began before the day, or is one of the events `seen`; what begins on the very day, or at some

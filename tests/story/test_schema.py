@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from game.story import load, schema
 from game.story.builder import ALONE
+from game.story.declarations import SHAPES, fields, purpose
 from game.story.folder import SUFFIXES
-from game.story.shape import SHAPES
 
 ROOT = Path(__file__).parents[2]
 # The stories that load; those that are broken on purpose lie beside them.
@@ -76,12 +76,13 @@ def test_a_schema_defines_what_it_refers_to(name):
 def test_every_key_of_a_shape_is_in_the_schemas_with_what_it_is_for(shape):
     found = [one["$defs"][shape] for one in SCHEMAS.values() if shape in one["$defs"]]
     assert found
+    declared = fields(SHAPES[shape])
     for definition in found:
         assert {key: part["description"] for key, part in definition["properties"].items()} == {
-            key: f.doc for key, f in SHAPES[shape].items()
+            key: purpose(SHAPES[shape], key) for key in declared
         }
         assert definition.get("required", []) == [
-            key for key, field in SHAPES[shape].items() if field.required
+            key for key, field in declared.items() if field.required
         ]
 
 

@@ -16,13 +16,13 @@ from game.story import Story, load
 from game.story.model import (
     Account,
     Act,
-    Dated,
+    ChronicleEntry,
     Division,
     Ending,
     Hold,
     Lead,
+    LedgerLine,
     Lesson,
-    Line,
     Motion,
     Need,
     Person,
@@ -57,12 +57,12 @@ SAYS: dict[type, tuple[str, ...]] = {
     Act: ("title", "number", "dates"),
     Variable: ("label",),
     Person: ("name", "full", "cyrillic", "about", "after"),
-    Line: ("reason",),
+    LedgerLine: ("reason",),
     Voice: ("votes_for", "votes_against", "abstains"),
     Motion: ("title",),
     Term: ("name", "stub", "definition", "kind", "mattered", "disagreed", "error", "notes"),
     Source: ("author", "title", "year", "publisher", "slant"),
-    Dated: ("title", "text"),
+    ChronicleEntry: ("title", "text"),
     Lesson: ("claim", "mind"),
     Ending: ("name",),
     Power: ("name",),
@@ -126,7 +126,7 @@ def _two(story: Story) -> tuple[Lead, ...]:
 def hostile(text: str) -> Story:
     """The council's story, saying this everywhere; made once."""
     story = load(STORIES / "council", cached=False)
-    day = Dated("e", "1901-05-03", text, text, "disputed", "", ("desk",), ("minutes",))
+    day = ChronicleEntry("e", "1901-05-03", text, text, "disputed", "", ("desk",), ("minutes",))
     world = msgspec.structs.replace(
         story.world,
         leads=_two(story),

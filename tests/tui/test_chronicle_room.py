@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from game.saves.timeline import PARTED, TimelineEntry
 from game.story import Story, load
-from game.story.model import Dated
+from game.story.model import ChronicleEntry
 from game.tui.app import TenChairs
 from game.tui.screens.annals import BEYOND
 from game.tui.screens.chronicle import ChronicleScreen
@@ -156,7 +156,7 @@ async def test_the_works_of_an_entry_open_and_fold(tmp_path, shipped):
             screen = await opened(app, pilot)
             assert "Yale University Press" not in said(screen)
             await pilot.press("down", "down")
-            assert isinstance(screen.targets[screen.roll.cursor], Dated)
+            assert isinstance(screen.targets[screen.roll.cursor], ChronicleEntry)
             await pilot.press("enter")
             assert "Yale University Press" in said(screen)
             await pilot.press("enter")
@@ -173,7 +173,7 @@ async def test_arrows_walk_both_columns_and_brackets_the_months(tmp_path, shippe
             assert cursor_row(screen).startswith("MARCH 1953")
             assert "▸ MARCH 1953 ▾" in drawn(pilot).split("\n")[3]
             await pilot.press("down")
-            assert isinstance(screen.targets[screen.roll.cursor], Dated)
+            assert isinstance(screen.targets[screen.roll.cursor], ChronicleEntry)
             await pilot.press("right")
             first = screen.targets[screen.roll.cursor]
             assert isinstance(first, TimelineEntry)
@@ -183,7 +183,7 @@ async def test_arrows_walk_both_columns_and_brackets_the_months(tmp_path, shippe
             assert isinstance(second, TimelineEntry)
             assert second.scene == "whose_car"
             await pilot.press("left")
-            assert isinstance(screen.targets[screen.roll.cursor], Dated)
+            assert isinstance(screen.targets[screen.roll.cursor], ChronicleEntry)
             await pilot.press("right_square_bracket")
             assert cursor_row(screen).startswith("APRIL 1953")
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from game.saves.timeline import DECIDED, ENDED, STANDS, TimelineEntry
 from game.story import Story
-from game.story.model import Dated, Scene, World
+from game.story.model import ChronicleEntry, Scene, World
 from game.tui.months import place_of, sections
 
 RECORD = (
-    Dated("a", "1953-05-30", "A", ""),
-    Dated("b", "1953-06-02", "B", ""),
-    Dated("c", "1953-06-10", "C", "", event="meeting"),
-    Dated("d", "1953-06-20", "D", ""),
-    Dated("e", "1953-08-01", "E", ""),
+    ChronicleEntry("a", "1953-05-30", "A", ""),
+    ChronicleEntry("b", "1953-06-02", "B", ""),
+    ChronicleEntry("c", "1953-06-10", "C", "", event="meeting"),
+    ChronicleEntry("d", "1953-06-20", "D", ""),
+    ChronicleEntry("e", "1953-08-01", "E", ""),
 )
 
 
 def story(**events: str) -> Story:
     scenes = {id: Scene(id, id.title(), f"{id}.yaml", event=event) for id, event in events.items()}
-    return Story(World("T", 1, chronicle=RECORD), scenes, "digest", "")
+    return Story(World("T", 1, (), chronicle=RECORD), scenes, "digest", "")
 
 
 def shape(found: list) -> list[tuple]:

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 ID = r"[a-z][a-z0-9_]*"
 LESSON_ID = r"[A-Za-z][A-Za-z0-9_]*"
 VARIABLE_ID = rf"{ID}(\.{ID})*"
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+SPAN_OF_DATES = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?"
 
 
 class Kind(Struct, frozen=True):
@@ -61,7 +63,7 @@ IF = CONDITION.named("if")
 MEANING = Kind("condition", "a condition, or a number such as `support(bob)`", key="means")
 NEEDS = Kind("needs", "conditions and reasons")
 DO = Kind("effects", "[effects](#effects)", key="do")
-DO_PLAIN = Kind("effect_map", "a map of effects", "plain_effects", key="do")
+DO_PLAIN = Kind("effect_map", "a map of effects", key="do")
 LEDGER = Kind("ledger", "[ledger lines](#the-ledger)", key="ledger")
 LEDGER_TEXT = Kind("ledger_text", "a ledger line", key="line")
 MAJORITY = Kind("majority", "`majority`, or a whole number from 1 to 99", low=1, high=99)
@@ -72,7 +74,7 @@ WAYS_OR_STAY = Kind("ways_or_stay", "a scene or a guarded list", "ways")
 TARGET = Kind("target", "a scene", "id")
 TARGET_OR_STAY = Kind("target_or_stay", "a scene, `stay` or `return`", "id")
 MINUTED = Kind("minuted", "positions and stances", "pairs")
-STANCES = Kind("stances", "words and lines", "told", low=1)
+STANCES = Kind("stances", "words and lines", "told")
 ACCOUNTS = Kind("told", "sources and texts", of="source", low=2)
 ACT = Kind("id", "an act", "name", "act")
 LESSON = Kind("id", "a fact or key term", "lesson", "lesson")

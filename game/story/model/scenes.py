@@ -67,15 +67,15 @@ class Choice(Value, frozen=True):
     """Played first; then `go` is followed."""
     ways: Annotated[tuple[Way, ...], kinds.WAYS_OR_STAY.named("go")] = ()
     """Where it leads. Without it, the scene's `then`."""
+    says: Annotated[Pairs, kinds.MINUTED] = ()
+    """What it puts into the minutes: `{germany: socialist}`. See [positions](#positions)."""
+    cites: Annotated[Pairs, kinds.MINUTED] = ()
+    """What has to stand in the minutes; locked where it does not."""
     evidence: Annotated[Evidence, kinds.entry(Evidence, "as in a scene")] = Evidence()
     """How far this outcome is attested."""
     teaches: Annotated[Ids, kinds.LESSONS] = ()
     """What carries weight in this choice."""
     line: int = 0
-    says: Annotated[Pairs, kinds.MINUTED] = ()
-    """What it puts into the minutes: `{germany: socialist}`. See [positions](#positions)."""
-    cites: Annotated[Pairs, kinds.MINUTED] = ()
-    """What has to stand in the minutes; locked where it does not."""
     power: str = ""
     of: str = ""
     shared: bool = False
@@ -222,10 +222,18 @@ class Scene(Value, frozen=True):
     """Leads on at once; see [ways on](#ways-on)."""
     draw: Annotated[Draw | None, kinds.entry(Draw, "see [hubs](#hubs-storylets-sub-scenes)")] = None
     """A hub: the player takes some storylets of a pool."""
+    order: Annotated[Order | None, kinds.entry(Order, "see [an order](#an-order)")] = None
+    """Some of several things are put on a sheet, one place after the other."""
+    division: Annotated[
+        Division | None, kinds.entry(Division, "see [a budget](#a-budget)").named("divide")
+    ] = None
+    """A budget is divided among shares."""
     ending: Annotated[str, kinds.ENDING] = ""
     """The story ends here."""
     otherwise: Annotated[str, kinds.TARGET] = ""
     """The way on when no choice is open."""
+    powers: Annotated[Ids, kinds.POWERS] = ()
+    """[Powers](#powers) that the menu offers after its own choices."""
     record: Annotated[Prose, kinds.RECORD] = ()
     """What is known to have happened, what is disputed and what cannot be known, with `{cite
     source}`. Shown when the scene is left, so it gives nothing away beforehand."""
@@ -243,14 +251,6 @@ class Scene(Value, frozen=True):
     """Whether the lead attestedly did this errand."""
     sub: Annotated[bool, kinds.YES] = False
     """A sub-scene: others enter it with `play`, and it is left with `go: return`."""
-    order: Annotated[Order | None, kinds.entry(Order, "see [an order](#an-order)")] = None
-    """Some of several things are put on a sheet, one place after the other."""
-    division: Annotated[
-        Division | None, kinds.entry(Division, "see [a budget](#a-budget)").named("divide")
-    ] = None
-    """A budget is divided among shares."""
-    powers: Annotated[Ids, kinds.POWERS] = ()
-    """[Powers](#powers) that the menu offers after its own choices."""
 
     @property
     def called(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from game.story.model import kinds
 from game.story.model.library import Account, ChronicleEntry, Ending, Lesson, Source, Term
 from game.story.model.scenes import Scene
-from game.story.model.text import Ids, Value
+from game.story.model.text import Value
 from game.story.model.world import Act, Lead, Motion, Person, Position, Power, Variable
 
 

@@ -15,7 +15,7 @@ from game.saves.timeline import (
     TimelineEntry,
     partings,
 )
-from game.story.model import Dated, Story
+from game.story.model import ChronicleEntry, Story
 from game.tui.months import Band, Section
 from game.tui.screens.rolling import wrapped
 from game.tui.widgets.lines import Bit, Line, width_of
@@ -29,7 +29,7 @@ GAP = 4
 BEYOND = "BEYOND WHERE YOU STAND"
 NOT_YET = "Your branch has not come here yet. Enter opens a month of the record all the same."
 ENDED_BEFORE = "Your branch ended before this. Enter opens a month of the record all the same."
-Target = str | Dated | TimelineEntry
+Target = str | ChronicleEntry | TimelineEntry
 """What the cursor can stand on: a section, by its key, an entry of the record, or a moment of the branch."""
 Placed = list[tuple[int, int]]
 
@@ -180,7 +180,7 @@ class Annals:
 
     # -- what stands in them --------------------------------------------------------------------------------------
 
-    def entry(self, entry: Dated) -> list[Line]:
+    def entry(self, entry: ChronicleEntry) -> list[Line]:
         """An entry of the record: title, date, how well it is known, what happened; the works where it is open."""
         glyph = words.glyph_of(entry.evidence)
         works = words.count(len(entry.sources), "work") if entry.sources else ""

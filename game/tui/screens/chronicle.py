@@ -13,7 +13,7 @@ from game.saves import SavesError, branch_tree
 from game.saves.accounts import EventAccounts, hours
 from game.saves.heads import played_leads
 from game.saves.timeline import AS_IT_WAS, DECIDED, TimelineEntry, course, partings
-from game.story.model import Dated
+from game.story.model import ChronicleEntry
 from game.tui.commands import bindings
 from game.tui.months import Section, begins, place_of, sections
 from game.tui.screens.annals import GAP, Annals, Target, targets
@@ -178,7 +178,7 @@ class ChronicleScreen(RollScreen):
         if isinstance(target, TimelineEntry):
             self.go_to(target)
             return
-        key = target.id if isinstance(target, Dated) else target
+        key = target.id if isinstance(target, ChronicleEntry) else target
         self.opened ^= {key}
         self.lay(self.roll.cursor)
 
@@ -216,7 +216,7 @@ class ChronicleScreen(RollScreen):
         target = self.targets[self.roll.cursor] if self.targets else ""
         event = (
             target.event
-            if isinstance(target, Dated)
+            if isinstance(target, ChronicleEntry)
             else story.scenes[target.scene].event
             if isinstance(target, TimelineEntry)
             else ""
