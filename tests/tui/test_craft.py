@@ -13,22 +13,22 @@ from monkeying import do, faults_of_frame
 from playing import SIZES, drawn, play_screen, store_of
 from rich.cells import cell_len
 from rooms import played, records, rows_of, said
+from textual.content import Content
 
 from game.engine import Budget, BudgetShare, OrderedItem, Ordering
 from game.story import Story
 from game.story.model import Span
+from game.tui.allocations import budget_rows, order_rows
 from game.tui.app import TenChairs
 from game.tui.screens.means import MeansScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.vote import VoteScreen
-from game.tui.sheets import budget_rows, order_rows
 from game.tui.widgets.footer import Footer
-from game.tui.widgets.lines import Line, width_of
 from game.tui.widgets.panel import Panel
 
 
-def flat(rows: list[Line]) -> list[str]:
-    return ["".join(text for text, _ in row).rstrip() for row in rows]
+def flat(rows: list[Content]) -> list[str]:
+    return [row.plain.rstrip() for row in rows]
 
 
 def panel_of(app: TenChairs) -> str:
@@ -84,7 +84,7 @@ def test_places_go_beside_each_other_as_far_as_they_fit_and_long_ones_are_cut() 
     )
     for width in (16, 40, 58, 72):
         rows = order_rows(sheet, width)
-        assert all(width_of(row) <= width for row in rows)
+        assert all(row.cell_length <= width for row in rows)
         assert len(rows) == 4
     assert flat(order_rows(Ordering(3, (OrderedItem("a", "A", 1, False),), ()), 58))[1:] == [
         "■ 1 A   □ 2 open   □ 3 open"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from playing import ROOT, SIZES, council, drawn, play_screen, playing
+from rooms import rows_of
 
 from game.story import load
 from game.tui.run import Run
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.small import SmallScreen
-from game.tui.widgets.choices import Choices
+from game.tui.widgets.choice_list import ChoiceList
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -42,7 +43,7 @@ async def test_arrows_and_enter_take_the_choice_under_the_cursor(tmp_path):
 async def test_the_mouse_takes_a_choice(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:
-            await pilot.click(Choices, offset=(8, 1))
+            await pilot.click(ChoiceList, offset=(8, 1))
             await pilot.pause()
             assert play_screen(pilot).run.turn.scene == "cellar"
 
@@ -193,8 +194,8 @@ async def test_what_was_drawn_at_another_width_is_drawn_anew(tmp_path):
             for size in [(80, 24), (79, 24)]:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                for line in play_screen(pilot).choices.lines:
-                    assert "".join(text for text, _ in line).rstrip() in drawn(pilot)
+                for line in rows_of(play_screen(pilot)):
+                    assert line in drawn(pilot)
 
 
 async def test_the_panel_over_a_narrow_text_stops_at_the_line_below_and_makes_way_for_what_is_new(

@@ -149,5 +149,5 @@ async def test_every_row_of_the_menu_is_there_and_going_on_takes_one(tmp_path, s
         async with app.run_test(size=size) as pilot:
             shown = drawn(pilot).splitlines()
             menu = app.screen.menu
-            assert all(any(option.label[:20] in row for row in shown) for option in menu.options)
-            assert len(menu.lines) == len(menu.options) or size[0] >= WIDE
+            assert all(any(option.label[:20] in row for row in shown) for option in menu.rows)
+            assert menu.virtual_size.height == len(menu.rows) or size[0] >= WIDE

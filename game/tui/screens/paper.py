@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from game.tui.screens.game_screen import GameScreen
-from game.tui.widgets.choices import Choices
+from game.tui.widgets.choice_list import ChoiceList
 from game.tui.widgets.prose import Prose
 
 
@@ -13,7 +13,7 @@ class Paper(GameScreen):
     """A screen with a transcript and choices below it."""
 
     prose: Prose
-    choices: Choices
+    choices: ChoiceList
 
     def action_term(self, step: int) -> None:
         """Walk the terms; where there is none that way, begin with the nearest the other way."""

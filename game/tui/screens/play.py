@@ -8,17 +8,19 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
+from textual.widgets import Static
 
 from game.engine import ChoiceNotOpen
 from game.saves import SavesError
+from game.tui.allocations import allocation
 from game.tui.commands import bindings
 from game.tui.past import Past
 from game.tui.rooms import ROOMS
+from game.tui.rows import Rows
 from game.tui.run import Leaf, Run
 from game.tui.screens.paper import Paper
-from game.tui.sheets import above
 from game.tui.typeset import blocks, read_key, record_key
-from game.tui.widgets.choices import Choices, Option
+from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.panel import WIDTH as PANEL
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 WIDE, TALL = 100, 26
 CHOOSE = "1-9 choose"
+LEAST = 3
+"""Rows of choices that stay in sight below what is put in order or divided."""
 RECENT, SOON, SLICE = 4, 0.02, 0.005
 AFTERWARDS = (
     ("undo", "Take the last choice back", ""),
@@ -52,6 +56,7 @@ class PlayScreen(Paper):
     BINDINGS: ClassVar[list[BindingType]] = bindings("play")
     DEFAULT_CSS = """
     PlayScreen { background: $background; layers: default over; }
+    PlayScreen #allocation { height: auto; }
     PlayScreen Prose { height: 1fr; }
     PlayScreen Panel { dock: right; }
     """
@@ -61,25 +66,26 @@ class PlayScreen(Paper):
         self.run = run
         self.marks: list[int] = []
         self.prose = Prose(id="prose", measure=self.game.measure)
-        self.choices = Choices(id="choices", measure=self.game.measure)
+        self.above: Rows | None = None
+        self.allocation = Static(id="allocation")
+        self.choices = ChoiceList(id="choices")
         self.header, self.panel, self.footer = Header(), Panel(), Footer(*self.WHERE, lead=CHOOSE)
         self.past = Past()
-        width = self.app.size.width
-        self.panel.display = width >= WIDE
-        self.choices.wide = width - PANEL if self.panel.display else width
+        self.panel.display = self.app.size.width >= WIDE
         self.shape(self.app.size)
 
     def compose(self) -> ComposeResult:
         yield self.header
         yield self.panel
         yield self.prose
+        yield self.allocation
         yield self.choices
         yield self.footer
 
     def on_mount(self) -> None:
         self.watch(self.prose, "scroll_y", self.tell_more, init=False)
         self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self.tell_more())
-        self.prose.expect(self.choices.wide)
+        self.prose.expect(self.room)
         self.stand(self.run)
         self.tell_notices()
 
@@ -89,12 +95,18 @@ class PlayScreen(Paper):
         self.shape(event.size)
         self.give_room()
 
+    @property
+    def room(self) -> int:
+        """Columns for the text and the choices."""
+        width = self.app.size.width
+        return width - PANEL if self.panel.display and width >= WIDE else width
+
     def shape(self, size: Size) -> None:
         """Blank rows where there are rows to spare; beside a wide text the panel has a place of its own, else it lies over it."""
         self.narrow = size.width < WIDE
         space = int(size.height >= TALL)
         self.prose.styles.margin = (space, 0, 0, 0)
-        self.choices.styles.margin = (space, 0)
+        self.choices.styles.margin = self.allocation.styles.margin = (space, 0)
         self.panel.styles.margin = (1 + space, 0, 0, 0)
         self.panel.styles.height = max(
             1, size.height - 2 - space
@@ -103,8 +115,7 @@ class PlayScreen(Paper):
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
-        self.prose.measure = self.choices.measure = self.game.measure
-        self.choices.lay()
+        self.prose.measure = self.game.measure
         self.give_room()
 
     def fold_panel(self, fold: bool) -> None:
@@ -166,15 +177,22 @@ class PlayScreen(Paper):
     def offer(self) -> None:
         """What can be done now; after an ending, what next."""
         turn = self.run.turn
+        self.above = allocation(turn)
+        self.allocation.display = self.above is not None
+        self.allocation.update(self.above or "")
         if turn.ending:
             self.choices.offer(
-                [Option(id, label) for id, label, room in AFTERWARDS if not room or room in ROOMS],
+                [
+                    ChoiceRow(id, label)
+                    for id, label, room in AFTERWARDS
+                    if not room or room in ROOMS
+                ],
                 "What next?",
             )
             return
         said = notes(self.run.story, turn)
         options = [
-            Option(
+            ChoiceRow(
                 offer.id,
                 one_line(offer.label),
                 offer.open,
@@ -183,17 +201,15 @@ class PlayScreen(Paper):
             )
             for offer in turn.choices
         ]
-        self.choices.offer(
-            options,
-            hub_line(turn) if turn.picks_left is not None else "",
-            above=above(turn, loose=self.app.size.height >= TALL),
-        )
+        self.choices.offer(options, hub_line(turn) if turn.picks_left is not None else "")
 
     def give_room(self) -> None:
         """Let the choices follow a short text; a long one takes all the room there is."""
-        tall = min(
-            self.prose.height_at(self.prose.size.width or self.choices.wide), self.app.size.height
-        )
+        self.choices.fit(self.room, self.game.measure)
+        self.allocation.styles.padding = (0, 0, 0, self.choices.left)
+        above = len(self.above.lines(self.choices.room)) if self.above else 0
+        self.choices.styles.max_height = max(LEAST, self.app.size.height // 2 - above)
+        tall = min(self.prose.height_at(self.prose.size.width or self.room), self.app.size.height)
         if self.prose.styles.max_height is None or self.prose.styles.max_height.value != tall:
             self.prose.styles.max_height = tall
 
@@ -235,20 +251,20 @@ class PlayScreen(Paper):
 
     # -- commands -----------------------------------------------------------------------------------------------
 
-    @on(Choices.Taken)
-    def chosen(self, event: Choices.Taken) -> None:
+    @on(ChoiceList.OptionSelected)
+    def chosen(self, event: ChoiceList.OptionSelected) -> None:
         """A choice, or one of the ways on after an ending."""
         event.stop()
+        id = event.option_id or ""
         if not self.run.turn.ending:
-            self.take(event.id)
-            return
-        if event.id in ROOMS:
-            self.game.action_open(event.id)
-        elif event.id == "undo":
+            self.take(id)
+        elif id in ROOMS:
+            self.game.action_open(id)
+        elif id == "undo":
             self.action_undo()
-        elif event.id == "new":
+        elif id == "new":
             self.begin_again()
-        elif event.id == "title":
+        elif id == "title":
             self.game.action_title()
         else:
             self.app.exit()
@@ -258,11 +274,11 @@ class PlayScreen(Paper):
         self.stand(Run.open(self.run.story, self.run.store, self.run.lead, new=True))
 
     def action_take(self, digit: int) -> None:
-        self.choices.take(self.choices.numbered(digit or 10))
+        self.choices.take_number(digit or 10)
 
     def action_choose(self) -> None:
         if not self.shut_card() and not self.prose.open_term():
-            self.choices.take(self.choices.current)
+            self.choices.action_select()
 
     def action_cursor(self, step: int) -> None:
         self.prose.leave_terms()

@@ -16,7 +16,7 @@ from game.tui.commands import bindings
 from game.tui.dossier import chairs, dossier
 from game.tui.rooms import ROOMS
 from game.tui.screens.game_screen import GameScreen
-from game.tui.widgets.choices import Choices, Option
+from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.page import Page
@@ -53,7 +53,7 @@ class TitleScreen(GameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.chosen: Lead | None = None
-        self.sign, self.menu = Lines(id="sign"), Choices(id="menu", measure=MENU)
+        self.sign, self.menu = Lines(id="sign"), ChoiceList(id="menu")
         self.page = Page(id="dossier", measure=min(self.game.measure, DOSSIER))
         self._away = False
 
@@ -110,7 +110,8 @@ class TitleScreen(GameScreen):
             width - GAP - MENU - int(side) if beside and isinstance(side, int) else 0,
         )
         menu.max_height = max(1, height - len(lines) - 3 * space - 1)
-        self.menu.measure = MENU if beside else DOSSIER if self.chosen else ALONE
+        measure = MENU if beside else DOSSIER if self.chosen else ALONE
+        self.menu.fit(GAP + MENU if beside else width, measure)
 
     def _sign(self, width: int, height: int) -> list[Line]:
         """The ten chairs, the title and the line under it, as much of them as there is room for."""
@@ -150,21 +151,23 @@ class TitleScreen(GameScreen):
         self.menu.offer(options, cursor=min(self.menu.cursor, len(options) - 1) if keep else None)
         self.show_dossier()
 
-    def _menu(self) -> list[Option]:
+    def _menu(self) -> list[ChoiceRow]:
         story = self.game.story
         options = []
         if not self.game.nameless and (last := last_lead(story, self.game.store)):
-            options.append(Option("continue", f"Continue: {self._where(last)}", mark="↵"))
+            options.append(ChoiceRow("continue", f"Continue: {self._where(last)}", mark="↵"))
         options += [
-            Option(f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "unwritten")
+            ChoiceRow(
+                f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "unwritten"
+            )
             for lead in story.world.leads
         ]
         options += [
-            Option(room, label, mark=self.game.key_shown(room))
+            ChoiceRow(room, label, mark=self.game.key_shown(room))
             for room, label in READING.items()
             if self.game.has_room(room)
         ]
-        return [*options, Option("quit", "Quit", mark=self.game.key_shown("app.quit"))]
+        return [*options, ChoiceRow("quit", "Quit", mark=self.game.key_shown("app.quit"))]
 
     def _where(self, lead: str) -> str:
         """Where a lead's last branch stands, from its last step alone."""
@@ -175,21 +178,21 @@ class TitleScreen(GameScreen):
         act = act_line(story, last or story.leads[lead].start).partition(", ")[0]
         return ", ".join(part for part in (name, act) if part)
 
-    def _ways(self, lead: Lead) -> list[Option]:
+    def _ways(self, lead: Lead) -> list[ChoiceRow]:
         begun = (
             not self.game.nameless and self.game.store.head(self.game.story, lead.id) is not None
         )
         ways = []
         if lead.start and begun:
             ways = [
-                Option("go on", "Go on where you left"),
-                Option("anew", "Begin again; what you played stays in the branches"),
+                ChoiceRow("go on", "Go on where you left"),
+                ChoiceRow("anew", "Begin again; what you played stays in the branches"),
             ]
         elif lead.start:
-            ways = [Option("anew", "Begin")]
-        return [*ways, Option("back", "Back", mark="esc")]
+            ways = [ChoiceRow("anew", "Begin")]
+        return [*ways, ChoiceRow("back", "Back", mark="esc")]
 
-    @on(Choices.Moved)
+    @on(ChoiceList.OptionHighlighted)
     def show_dossier(self) -> None:
         """The dossier of the lead under the cursor."""
         lead = self._lead()
@@ -198,10 +201,10 @@ class TitleScreen(GameScreen):
             self.page.put(0)
         self.shape(self.app.size.width, self.app.size.height)
 
-    @on(Choices.Taken)
-    def taken(self, event: Choices.Taken) -> None:
+    @on(ChoiceList.OptionSelected)
+    def taken(self, event: ChoiceList.OptionSelected) -> None:
         """A row was chosen."""
-        id, game = event.id, self.game
+        id, game = event.option_id or "", self.game
         try:
             if id in ROOMS:
                 game.action_open(id)
@@ -227,8 +230,8 @@ class TitleScreen(GameScreen):
             at = next(
                 (
                     number
-                    for number, option in enumerate(self.menu.options)
-                    if option.id == f"lead {before.id}"
+                    for number, row in enumerate(self.menu.rows)
+                    if row.id == f"lead {before.id}"
                 ),
                 0,
             )
@@ -263,10 +266,10 @@ class TitleScreen(GameScreen):
     # -- commands -----------------------------------------------------------------------------------------------
 
     def action_take(self, digit: int) -> None:
-        self.menu.take(self.menu.numbered(digit or 10))
+        self.menu.take_number(digit or 10)
 
     def action_choose(self) -> None:
-        self.menu.take(self.menu.current)
+        self.menu.action_select()
 
     def action_cursor(self, step: int) -> None:
         self.menu.move(step)

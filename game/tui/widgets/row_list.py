@@ -9,12 +9,15 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from game.tui.rows import Rows
 
+POINTER = 2
+"""Cells before an item for the pointer."""
 Make = Callable[[int], Sequence[Content]]
 
 
@@ -41,7 +44,7 @@ class RowList(OptionList, can_focus=False):
         padding: 0;
         background: $background;
         scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
         & > .option-list--option { padding: 0 0 0 2; }
         & > .option-list--option-highlighted {
             color: $foreground;
@@ -54,6 +57,9 @@ class RowList(OptionList, can_focus=False):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--pointer"}
+
+    pointing = reactive(True)
+    """Whether a pointer stands before the item under the cursor."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -139,7 +145,7 @@ class RowList(OptionList, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """A row; a pointer stands before the first of the item under the cursor."""
         strip = super().render_line(y)
-        if _option_of(strip) != self.highlighted or self.highlighted is None:
+        if not self.pointing or _option_of(strip) != self.highlighted or self.highlighted is None:
             return strip
         if y and _option_of(super().render_line(y - 1)) == self.highlighted:
             return strip
