@@ -36,7 +36,7 @@ class GlossaryScreen(RollScreen):
     GlossaryScreen {
         background: $background;
         #list { dock: left; width: 44; margin: 1 0 1 1; }
-        #asked { level: 2; padding: 0 2; }
+        #asked { height: 2; padding: 0 2; }
         Entry { margin: 2 1 1 1; }
         &.-short #list { margin: 1 0 1 0; }
         &.-short Entry { margin: 1; }
