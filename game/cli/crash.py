@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from game.view.sanitize import harmless
+from game.view.sanitize import sanitize
 
 LOG = "ten-chairs.log"
 MAX_MESSAGE = 160  # characters of the exception's own message that are shown
@@ -21,7 +21,7 @@ def crash_report(error: BaseException, saves: str | None) -> str:
     `saves` is the option `--saves`: the log lies in that folder, or in the temporary folder.
     """
     log = _write_log(error, _log_folders(saves))
-    message = harmless(" ".join(str(error).split()), keep="")[:MAX_MESSAGE]
+    message = sanitize(" ".join(str(error).split()), keep="")[:MAX_MESSAGE]
     details = f"The details are in {log}." if log else "The details could not be written to a file."
     attached = ", with that file," if log else ""
     return "\n".join(

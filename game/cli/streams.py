@@ -38,11 +38,11 @@ def flush_stdout() -> None:
 
 def print_error(text: str) -> None:
     """Print to standard error, after what standard output holds; one that is closed is no error."""
-    from game.view.sanitize import harmless
+    from game.view.sanitize import sanitize
 
     flush_stdout()
     try:
-        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.write(sanitize(text) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return

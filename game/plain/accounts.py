@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.plain.choices import show_labels
 from game.plain.console import Console
-from game.plain.scene import show_labels
-from game.plain.wrap import Piece
 from game.saves import Store
 from game.saves.accounts import CHOSE, VOTED, EventAccounts, Excerpt, ExcerptPart, chairs, hours
 from game.story.model import Account, Story
 from game.view import accounts as said
 from game.view import words
+from game.view.blocks import Piece, pieces_of
 from game.view.ledger import result
 from game.view.sanitize import one_line
 
@@ -132,4 +132,4 @@ def _show_part(paper: Console, part: ExcerptPart) -> None:
             f" {result(part.vote)}",
         )
     else:
-        paper.prose(part.spans)
+        paper.prose(pieces_of(part.spans))

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from game.plain.console import Console
-from game.plain.wrap import Piece
 from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, PARTED, TimelineEntry
 from game.story.model import ChronicleEntry, Story
 from game.view import accounts, words
+from game.view.blocks import Piece
 from game.view.chronicle import entries_in, month_of, months
 from game.view.sanitize import one_line
 

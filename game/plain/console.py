@@ -7,9 +7,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from game.plain.wrap import Piece, Row, joined, pieces, set_line, set_prose
-from game.story.model import Span
-from game.view.sanitize import carries, harmless, one_line, spelled
+from game.plain.wrap import Row, joined, set_line, set_prose
+from game.view.blocks import Piece
+from game.view.sanitize import can_encode, one_line, sanitize, transliterate
 
 MEASURE = 72
 _CODES = {"strong": "1", "bold": "1", "dim": "2", "em": "3", "term": "4", "red": "31"}
@@ -73,22 +73,19 @@ class Console:
         if self._written:
             self.out.write("\n")
 
-    def prose(self, spans: Iterable[Span]) -> None:
+    def prose(self, text: Iterable[Piece]) -> None:
         """A passage, its paragraphs parted by empty lines."""
-        self.rows(
-            set_prose(
-                [Piece(harmless(piece.text), piece.style) for piece in pieces(spans)], self.width
-            )
-        )
+        safe = [Piece(sanitize(piece.text), piece.style) for piece in text]
+        self.rows(set_prose(safe, self.width))
 
     def text(self, text: str, style: str = "") -> None:
         """Paragraphs of plain words."""
-        self.rows(set_prose([Piece(harmless(text), style)], self.width))
+        self.prose([Piece(text, style)])
 
     def line(self, *parts: str | Piece, first: str = "", hanging: str = "") -> None:
         """One paragraph put together from words and pieces; `hanging` stands before all rows but the first."""
         row = [part if isinstance(part, Piece) else Piece(part) for part in parts]
-        safe = [Piece(harmless(piece.text, keep=""), piece.style) for piece in row]
+        safe = [Piece(sanitize(piece.text, keep=""), piece.style) for piece in row]
         self.rows(set_line(safe, self.width, first, hanging))
 
     def note(self, text: str, style: str = "dim", hanging: str = "  ") -> None:
@@ -98,7 +95,7 @@ class Console:
     def verbatim(self, text: str) -> None:
         """Lines that are not wrapped: what a program or a file prints."""
         for line in text.split("\n"):
-            self.rows([[Piece(harmless(line, keep=""))]])
+            self.rows([[Piece(sanitize(line, keep=""))]])
 
     def rows(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -108,14 +105,14 @@ class Console:
 
     def inked(self, piece: Piece) -> str:
         """The piece as it is sent: in letters that the stream has, and in its style where there is colour."""
-        text = spelled(piece.text, self.encoding)
+        text = transliterate(piece.text, self.encoding)
         if not self.colour or not piece.style or piece.style not in _CODES or not text:
             return text
         return f"\x1b[{_CODES[piece.style]}m{text}\x1b[0m"
 
     def glyph(self, glyph: str, otherwise: str = "") -> str:
         """The glyph, or words in its place where the stream has no such letter."""
-        return glyph if carries(self.encoding, glyph) else otherwise
+        return glyph if can_encode(self.encoding, glyph) else otherwise
 
     def prompted(self) -> None:
         """A line was typed: the cursor stands at the start of a fresh line."""

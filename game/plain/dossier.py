@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.plain.console import Console
-from game.plain.wrap import Piece
 from game.story.model import Lead, Story
 from game.view import words
+from game.view.blocks import Piece
 from game.view.sanitize import one_line
 
 

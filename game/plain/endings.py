@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.plain.console import Console
-from game.plain.wrap import Piece
 from game.saves import Store
-from game.saves.ends import endings_reached
+from game.saves.endings import endings_reached
 from game.story.model import Story
 from game.view import words
+from game.view.blocks import Piece
 from game.view.sanitize import one_line
 
 

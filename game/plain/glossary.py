@@ -14,10 +14,11 @@ from game.engine.glossary_progress import (
     unlock_level,
 )
 from game.plain.console import Console
-from game.plain.record import show_source
-from game.plain.wrap import Piece
+from game.plain.render import show
 from game.story.model import Person, Story, Term
 from game.view import words
+from game.view.blocks import Piece
+from game.view.record import source_block
 from game.view.sanitize import one_line
 
 
@@ -168,8 +169,7 @@ def _show_tail(
         )
     if sources:
         paper.note("Sources:")
-        for source in sources:
-            show_source(paper, story, source, "  ")
+        show(paper, [source_block(story, source, "  ") for source in sources])
 
 
 def _titled(paper: Console, title: str, text: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.plain.commands import commands_of
 from game.plain.console import Console
-from game.plain.wrap import Piece
 from game.story.model import Story
+from game.view.blocks import Piece
 
 
 def show_help(paper: Console, story: Story) -> None:

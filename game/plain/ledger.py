@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from game.engine import LedgerEntry, State
 from game.plain.console import Console
-from game.plain.wrap import Piece
 from game.story.model import Story
 from game.view import words
-from game.view.ledger import MODEL, books, gauge, gauges, pages, signed
+from game.view.blocks import Piece
+from game.view.ledger import MODEL, gauge, gauges, ledger_people, signed, visible_ledger
 from game.view.sanitize import one_line
 
 
 def show_ledger(paper: Console, story: Story, state: State, who: str = "") -> None:
     """The whole ledger, or one person's page."""
-    lines, sums = books(story, state)
-    people = pages(story, state, lines)
+    lines, sums = visible_ledger(story, state)
+    people = ledger_people(story, state, lines)
     if who:
         wanted = who.casefold()
         people = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from game.engine import State
 from game.plain.console import Console
-from game.plain.wrap import Piece
 from game.story.model import Story
 from game.view import words
 from game.view.allocations import upper_first
+from game.view.blocks import Piece
 from game.view.means import NOTHING, card
 from game.view.sanitize import one_line
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+
+from msgspec.structs import replace
 
 from game.plain.accounts import open_hours, show_accounts
-from game.plain.branches import show_branches
+from game.plain.branches import step_meant
+from game.plain.choices import show_choices
 from game.plain.chronicle import show_chronicle
 from game.plain.commands import Ask, Choose, read
 from game.plain.console import Console
@@ -14,14 +17,20 @@ from game.plain.help import show_help
 from game.plain.ledger import show_ledger
 from game.plain.means import show_means
 from game.plain.prompt import Prompt
-from game.plain.record import show_record
-from game.plain.run import Run
-from game.plain.scene import Showing, show_choices, show_ending, show_turn
-from game.plain.wrap import Piece
-from game.saves import SavesError
+from game.plain.render import show
+from game.saves import SavesError, branch_tree
+from game.saves.progress import glossary_progress
+from game.saves.run import Run, RunStep
 from game.saves.settings import value_of
+from game.saves.timeline import timeline
 from game.view import words
+from game.view.blocks import Piece
+from game.view.branches import BranchTree, branch_blocks
+from game.view.record import record_blocks
 from game.view.sanitize import one_line
+from game.view.turn import Face, turn_blocks
+
+PAPER = Face(bar=False, vote_screen=False, glossary="g")
 
 
 class Player:
@@ -29,7 +38,10 @@ class Player:
 
     def __init__(self, run: Run, paper: Console, prompt: Prompt) -> None:
         self.run, self.paper, self.prompt = run, paper, prompt
-        self._standing = ""
+        self._header = ""
+        """The scene whose header was printed last."""
+        self._listed: list[int] = []
+        """The steps of the tree as it was last shown."""
         self._hinted = False
         self._pages: dict[str, Callable[[str], object]] = {
             "look": lambda rest: self.offer(),
@@ -50,7 +62,7 @@ class Player:
     def play(self) -> None:
         """Until the player quits or the lines end. Every step is in the records before it is shown."""
         self.tell_notices()
-        self.show_page(Showing(known=self.run.known_before, moves=False))
+        self.show_page(self.run.last.new)
         self.offer()
         while (line := self.prompt.ask()) is not None:
             meaning = read(line, self.run.turn.choices, self.run.story)
@@ -68,14 +80,12 @@ class Player:
 
     # -- the page -------------------------------------------------------------------------------------------
 
-    def show_page(self, how: Showing) -> None:
-        """The turn where the run stands."""
+    def show_page(self, met: Collection[str] = ()) -> None:
+        """The turn where the run stands, without the choice that led there; `met` are told as first meetings."""
         run = self.run
-        show_turn(self.paper, run.story, run.turn, how)
-        scenes = [passage.scene for passage in run.turn.passages if passage.kind == "scene"]
-        self._standing = scenes[-1] if scenes else self._standing
-        if run.turn.ending:
-            show_ending(self.paper, run.story, run.turn)
+        page = RunStep(run.step, run.turn, header=self._header)
+        show(self.paper, turn_blocks(run.story, page, met=met, moves=False, face=PAPER))
+        self._header = page.header_after
 
     def tell_notices(self) -> None:
         """What a replay has to say about an edited story."""
@@ -103,25 +113,14 @@ class Player:
     def choose(self, id: str) -> None:
         """Take an open choice: kept first, shown afterwards."""
         run = self.run
-        offer = next(offer for offer in run.turn.choices if offer.id == id)
-        here = run.turn.scene
-        known = set(run.known)
         try:
-            run.choose(id)
+            step = replace(run.choose(id), header=self._header)
         except SavesError as fault:
             self.refuse(fault)
             return
-        self.paper.blank()
-        self.paper.line("" if self.paper.colour else "> ", Piece(one_line(offer.label), "bold"))
-        self.show_page(
-            Showing(
-                (here, id),
-                self._standing,
-                known,
-                value_of(run.store.settings(), "moves") == "yes",
-                run.opened,
-            )
-        )
+        moves = value_of(run.store.settings(), "moves") == "yes"
+        show(self.paper, turn_blocks(run.story, step, met=step.new, moves=moves, face=PAPER))
+        self._header = step.header_after
         self.offer()
 
     def refuse(self, fault: SavesError) -> None:
@@ -142,7 +141,7 @@ class Player:
 
     def read_again(self) -> None:
         """The page where the run stands."""
-        self.show_page(Showing(known=self.run.known, moves=False))
+        self.show_page()
         self.offer()
 
     def undo(self) -> None:
@@ -151,7 +150,7 @@ class Player:
         if undone is None:
             self.paper.line("This is where the story begins: there is nothing to take back.")
             return
-        self.paper.line(f"Taken back: {one_line(undone)}. It stays in your branches.")
+        self.paper.line(f"Taken back: {one_line(undone.label)}. It stays in your branches.")
         self.show_again()
 
     def ledger(self, rest: str) -> None:
@@ -160,17 +159,20 @@ class Player:
 
     def record(self) -> None:
         """The record of the last decision that had one."""
-        if self.run.record is None:
+        record, story = self.run.record, self.run.story
+        if record is None:
             self.paper.line("The record opens when a decision has been taken.")
-        else:
-            show_record(self.paper, self.run.story, self.run.record)
+            return
+        self.paper.line(Piece(f"The record: {one_line(story.scenes[record.scene].title)}", "bold"))
+        show(self.paper, record_blocks(story, record))
 
     def glossary(self, rest: str) -> None:
         """The glossary, or one entry."""
+        known = glossary_progress(self.run.story, self.run.store)
         if rest:
-            show_entry(self.paper, self.run.story, self.run.learnt(), rest)
+            show_entry(self.paper, self.run.story, known, rest)
         else:
-            show_glossary(self.paper, self.run.story, self.run.learnt())
+            show_glossary(self.paper, self.run.story, known)
 
     def chronicle(self, rest: str) -> None:
         """The chronicle of the scene's month, or of another, with what this branch did in it."""
@@ -180,7 +182,7 @@ class Player:
             run.story,
             rest,
             run.turn.state.date,
-            run.course(),
+            timeline(run.story, branch_tree.replay(run.story, run.store, run.step)),
             open_hours(run.story, run.store),
         )
 
@@ -190,10 +192,14 @@ class Player:
 
     def branches(self, rest: str) -> None:
         """The tree; or go on from one of its decisions."""
+        run = self.run
+        if not rest or not self._listed:
+            tree = BranchTree(run.story, run.store, run.lead)
+            self._listed = [node.step for node in tree.nodes]
         if not rest:
-            show_branches(self.paper, self.run)
+            show(self.paper, branch_blocks(tree, self.paper.width // 3))
             return
-        step = self.run.numbered(rest)
+        step = step_meant(rest, self._listed, run.story, run.store, run.lead)
         if step is None:
             self.paper.line(
                 f"There is no decision or bookmark {one_line(rest[:40])!r} in the tree: b lists them."
@@ -211,20 +217,20 @@ class Player:
 
     def begin_anew(self) -> None:
         """Start over."""
-        self.run.begin_anew()
+        self.run.begin()
         self.show_again()
 
     def show_again(self) -> None:
         """The page after a jump: its header too."""
-        self._standing = ""
+        self._header = ""
         self.tell_notices()
-        self.show_page(Showing(known=self.run.known, moves=False))
+        self.show_page()
         self.offer()
 
     def leave(self) -> None:
         """Say that everything is kept."""
         self.paper.blank()
         count = words.count(self.run.depth, "decision")
-        kept = "Saved" if self.run.kept else "Not saved: these records are in memory only"
+        kept = "Saved" if self.run.store.kept else "Not saved: these records are in memory only"
         self.paper.note(f"{kept}: {self.run.story.leads[self.run.lead].name}, {count}.", hanging="")
         self.paper.flush()

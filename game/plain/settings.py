@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.plain.console import Console
-from game.plain.wrap import Piece
 from game.saves import settings
 from game.saves.settings import PLAIN, measure_of, value_of
+from game.view.blocks import Piece
 from game.view.sanitize import one_line
 
 KEYS = frozenset(setting.key for setting in settings.settings_of(PLAIN))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.engine.glossary_progress import GlossaryProgress
 from game.plain import settings
 from game.plain.accounts import open_hours, show_accounts
-from game.plain.branches import show_branches
+from game.plain.branches import step_meant
 from game.plain.chronicle import show_chronicle
 from game.plain.console import Console
 from game.plain.dossier import one_line_of, show_dossier
@@ -15,14 +14,17 @@ from game.plain.endings import show_endings
 from game.plain.glossary import show_entry, show_glossary
 from game.plain.player import Player
 from game.plain.prompt import Prompt
-from game.plain.run import Run, known_to
-from game.plain.wrap import Piece
+from game.plain.render import show
 from game.saves import SavesError, Store
-from game.saves.heads import last_lead
+from game.saves.progress import glossary_progress
+from game.saves.run import Run
 from game.story.model import Lead, Story
 from game.view import accounts
+from game.view.blocks import Piece
+from game.view.branches import BranchTree, branch_blocks
 from game.view.chronicle import months
 from game.view.sanitize import one_line
+from game.view.turn import place_line
 
 
 class Title:
@@ -75,14 +77,14 @@ class Title:
 
     def entries(self) -> list[tuple[str, str]]:
         """The rows of the menu that lead somewhere now."""
-        lead = last_lead(self.story, self.store)
+        lead = self.store.last_lead(self.story)
         rows = []
         if lead:
             run = Run.open(self.story, self.store, lead)
             rows.append(
                 (
                     "c",
-                    f"Continue as {one_line(self.story.leads[lead].name)}: {one_line(run.where())}",
+                    f"Continue as {one_line(self.story.leads[lead].name)}: {place_line(run)}",
                 )
             )
             rows.append(("b", "Branches"))
@@ -150,7 +152,7 @@ class Title:
 
     def resume(self) -> None:
         """Go on with the lead played last."""
-        lead = last_lead(self.story, self.store)
+        lead = self.store.last_lead(self.story)
         if lead:
             self.play(lead)
         else:
@@ -158,20 +160,22 @@ class Title:
 
     def branches(self, rest: str) -> None:
         """The tree of the lead played last; with a number, play on from there."""
-        lead = last_lead(self.story, self.store)
+        lead = self.store.last_lead(self.story)
         if not lead:
             self.paper.line("Nothing has been chosen yet.")
             return
-        run = Run.open(self.story, self.store, lead)
-        if rest and (step := run.numbered(rest)) is not None:
-            run.resume(step)
-            self.play(lead)
+        tree = BranchTree(self.story, self.store, lead)
+        steps = [node.step for node in tree.nodes]
+        step = step_meant(rest, steps, self.story, self.store, lead) if rest else None
+        if step is None:
+            show(self.paper, branch_blocks(tree, self.paper.width // 3))
             return
-        show_branches(self.paper, run)
+        self.store.set_head(step)
+        self.play(lead)
 
     def glossary(self, rest: str) -> None:
         """What is unlocked, or one entry."""
-        known: GlossaryProgress = known_to(self.story, self.store)
+        known = glossary_progress(self.story, self.store)
         if rest:
             show_entry(self.paper, self.story, known, rest)
         else:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
-from game.story.model import Span
+from game.view.blocks import Piece
 from game.view.sanitize import cells
 
 NARROWEST = 8
@@ -14,20 +13,8 @@ QUOTED = "    "
 ITEMS = ("- ", "* ")
 
 
-class Piece(NamedTuple):
-    """Letters that stand together in one style: "", em, strong, term, dim, bold or red."""
-
-    text: str
-    style: str = ""
-
-
 Row = list[Piece]
 Word = list[Piece]
-
-
-def pieces(spans: Iterable[Span]) -> list[Piece]:
-    """The spans of a passage as pieces; what links to an entry is in the style of a term."""
-    return [Piece(span.text, "term" if span.term else span.style) for span in spans if span.text]
 
 
 def joined(row: Row) -> Iterator[Piece]:

@@ -6,17 +6,14 @@ has sat in two chairs for it, over all his branches. Nothing is written: everyth
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from game import engine
 from game.engine import Turn, Vote
 from game.saves import branch_tree
-from game.saves.branch_tree import Node, Replay
-from game.saves.ends import after
+from game.saves.branch_tree import Replay
 from game.saves.errors import SavesError
 from game.saves.store import Store
 from game.story.model import Account, Span, Story
@@ -86,7 +83,7 @@ def sittings(story: Story, store: Store | None) -> dict[str, dict[str, Seats]]:
     found: dict[str, dict[str, dict[str, list[int]]]] = {}
     if store is None or not story.accounts:
         return {}
-    for lead in _played(story, store):
+    for lead in branch_tree.begun_leads(story, store):
         for step, scene in _left_in(story, store, lead):
             event = story.scenes[scene].event
             if event in story.accounts:
@@ -110,21 +107,15 @@ def chairs(story: Story, store: Store, event: str) -> tuple[Perspective, ...]:
     )
 
 
-def choose(
-    story: Story, store: Store, step: int, turn: Turn, choice: str
-) -> tuple[int, Turn, tuple[str, ...]]:
-    """`branches.choose`, and the events whose hour this opened: left now for the first time in a second chair.
+def opened_by(story: Story, store: Store, step: int, before: Turn, now: Turn) -> tuple[str, ...]:
+    """The events whose accounts a new step opened: left with it for the first time in a second chair.
 
-    Raises what that raises; where the records cannot be asked afterwards, nothing is told of.
+    None where the store cannot be asked: the step is kept all the same.
     """
-    known = bool(story.accounts) and any(child.choice == choice for child in store.children(step))
-    kept, then = branch_tree.choose(story, store, step, turn, choice)
-    if known or not story.accounts:
-        return kept, then, ()
     try:
-        return kept, then, tuple(_opened(story, store, kept, turn, then))
+        return tuple(_opened(story, store, step, before, now)) if story.accounts else ()
     except SavesError:
-        return kept, then, ()
+        return ()
 
 
 def left(before: Turn | None, now: Turn) -> Iterator[str]:
@@ -146,7 +137,7 @@ def _opened(story: Story, store: Store, step: int, before: Turn, now: Turn) -> I
         for scene in left(before, now)
         if (event := story.scenes[scene].event) in story.accounts
     )
-    if not events or len(_played(story, store)) < CHAIRS:
+    if not events or len(branch_tree.begun_leads(story, store)) < CHAIRS:
         return
     seats: dict[str, dict[str, Seats]] | None = None
     for event in events:
@@ -167,27 +158,11 @@ def _decided_before(story: Story, store: Store, event: str, step: int) -> bool:
     return any(scene in story.scenes and story.scenes[scene].event == event for scene in scenes)
 
 
-def _played(story: Story, store: Store) -> list[str]:
-    """The leads that were ever played and still can be."""
-    leads = dict.fromkeys(root.lead for root in store.roots(story))
-    return [lead for lead in leads if lead in story.leads and story.leads[lead].start]
-
-
 def _left_in(story: Story, store: Store, lead: str) -> Iterator[tuple[int, str]]:
     """Every scene that was left anywhere in a lead's tree, with the step that left it."""
-    root = branch_tree.tree(store, story, lead)
-    if root is None:
-        return
-    first = engine.begin(story, lead)
-    yield from ((root.step, scene) for scene in left(None, first))
-    waiting: list[tuple[Node, Turn]] = [(root, first)]
-    while waiting:
-        node, turn = waiting.pop()
-        for child in node.children:
-            now = after(story, turn, child)
-            if now is not None:
-                yield from ((child.step, scene) for scene in left(turn, now))
-                waiting.append((child, now))
+    for node, before, turn in branch_tree.replay_tree(story, store, lead):
+        if turn is not None:
+            yield from ((node.step, scene) for scene in left(before, turn))
 
 
 # -- what was read ----------------------------------------------------------------------------------------------------
@@ -203,11 +178,7 @@ def _read(story: Story, store: Store, lead: str, seats: Seats) -> Iterator[Excer
     )
     steps = [step for scene in seats.values() for step in scene]
     latest = head if head is not None and not line.isdisjoint(steps) else max(steps)
-    seen = list(
-        _scenes(
-            story, branch_tree.replay(story, store, latest, last=sys.maxsize), seats, aside=False
-        )
-    )
+    seen = list(_scenes(story, branch_tree.replay(story, store, latest), seats, aside=False))
     yield from seen
     others = seats.keys() - {read.scene for read in seen}
     while others:
@@ -215,7 +186,7 @@ def _read(story: Story, store: Store, lead: str, seats: Seats) -> Iterator[Excer
         found = list(
             _scenes(
                 story,
-                branch_tree.replay(story, store, newest, last=sys.maxsize),
+                branch_tree.replay(story, store, newest),
                 others,
                 aside=True,
             )

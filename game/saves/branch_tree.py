@@ -5,14 +5,14 @@ A branch is the list of its choices and its state is their fold, so everything h
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from game import engine
-from game.engine import ChoiceNotOpen, Turn
+from game.engine import ChoiceNotOpen, State, Turn
 from game.saves.errors import SavesError
 from game.saves.rows import Root, Step
 from game.saves.store import Store
@@ -30,14 +30,15 @@ class Stopped(Struct, frozen=True):
 
 
 class Replay(Struct, frozen=True):
-    """A branch played again. `step` is where it stands and `turn` what the player has in front of him there.
+    """A branch played again from `root`. `step` is where it stands now and `turn` the last of its `turns`.
 
-    `turns` are the last turns asked for, `done` the steps that could be played, in the names the story has for them now.
+    `done` are the steps that could be played, in the names the story has for them now.
     Where an edited story stopped it, `stopped` says why and `tail` holds what followed, as it was played. `changed` are
     steps after which the state is no longer what it was.
     """
 
     lead: str
+    root: int
     step: int
     turns: tuple[Turn, ...]
     done: tuple[Step, ...]
@@ -89,23 +90,6 @@ class Node(Struct, frozen=True, eq=False):
             waiting.extend(reversed(node.children))
 
 
-class Comparison(Struct, frozen=True):
-    """Two branches of one lead. `parted` is the last step they share, `shared` the steps up to it, `first` and `second` what follows.
-
-    `differs` holds the values that ended up different (name, first, second), `same` the names of those that did not;
-    supports are named `support(person)`.
-    """
-
-    parted: int
-    shared: tuple[Step, ...]
-    first: tuple[Step, ...]
-    second: tuple[Step, ...]
-    first_replay: Replay
-    second_replay: Replay
-    differs: tuple[tuple[str, int | bool | str, int | bool | str], ...]
-    same: tuple[str, ...]
-
-
 def begin(story: Story, store: Store, lead: str) -> tuple[int, Turn]:
     """Start over as `lead` (everything chosen before stays in the tree): the root's step and the first turn. Raises LeadNotPlayable."""
     turn = engine.begin(story, lead)
@@ -133,66 +117,82 @@ def choose(story: Story, store: Store, step: int, turn: Turn, choice: str) -> tu
     return kept, after
 
 
-def undo(store: Store, step: int) -> int:
-    """Go one step back: the parent, where the lead now stands; at the beginning, the beginning."""
-    parent = store.step(step).parent or step
-    store.set_head(parent)
-    return parent
+class Diverged(Exception):
+    """A kept choice cannot be made: it is not open, or (`shut` is None) the story stands elsewhere."""
+
+    def __init__(self, shut: ChoiceNotOpen | None = None) -> None:
+        self.shut = shut
+        super().__init__()
 
 
-def resume(story: Story, store: Store, lead: str) -> Replay | None:
-    """The lead's last branch, replayed; None when there is none yet."""
-    head = store.head(story, lead)
-    return None if head is None else replay(story, store, head)
+def advance(story: Story, state: State, scene: str, choice: str) -> Turn:
+    """The turn that a kept choice leads to, by the names the story has now. Raises Diverged."""
+    if scene and dict(story.world.renamed_scenes).get(scene, scene) != state.scene:
+        raise Diverged
+    try:
+        return engine.choose(story, state, now_called(story, state.scene, choice))
+    except ChoiceNotOpen as shut:
+        raise Diverged(shut) from None
 
 
-def replay(story: Story, store: Store, step: int, *, last: int = 1) -> Replay:
-    """Play a branch again up to `step`, as far as the story allows. Writes nothing; what cannot be played is kept as it is.
+def replay(story: Story, store: Store, step: int) -> Replay:
+    """Play a branch again up to `step`, as far as the story allows. Writes nothing.
 
-    `last` is how many turns to hand over. Raises LeadNotPlayable, NoSuchStep, and RecordsError for a step of another story.
+    Raises LeadNotPlayable, NoSuchStep, and SavesError for a step of another story.
     """
     root, line = _own_root(story, store, step), store.line(step)
-    scenes, choices = (
-        dict(story.world.renamed_scenes),
-        {(scene, old): new for scene, old, new in story.world.renamed_choices},
-    )
-    turn = engine.begin(story, root.lead)
-    turns, changed, done = deque([turn], maxlen=max(last, 1)), [], list[Step]()
-    if root.state_hash not in ("", turn.state.digest):
-        changed.append(Step(root.id, 0, "", root.lead, root.edition, root.state_hash, root.at))
+    turns, done = [engine.begin(story, root.lead)], list[Step]()
+    begun = Step(root.id, 0, "", root.lead, root.edition, root.state_hash, root.at)
+    changed = [] if _agrees(begun, turns[0]) else [begun]
     stopped = None
     for old in line:
-        here = turn.scene
-        if old.scene and scenes.get(old.scene, old.scene) != here:
-            stopped = _stop(story, ELSEWHERE, old, here, "", len(line) - len(done))
-            break
-        name = (
-            scenes.get(old.choice, old.choice)
-            if story.scenes[here].draw
-            else choices.get((here, old.choice), old.choice)
-        )
+        here = turns[-1].scene
         try:
-            turn = engine.choose(story, turn.state, name)
-        except ChoiceNotOpen as shut:
-            locked = any(offer.id == name for offer in turn.choices)
-            stopped = _stop(
-                story, LOCKED if locked else GONE, old, here, shut.reason, len(line) - len(done)
-            )
+            turn = advance(story, turns[-1].state, old.scene, old.choice)
+        except Diverged as why:
+            stopped = _stopped(story, turns[-1], old, why.shut, len(line) - len(done))
             break
         turns.append(turn)
-        done.append(replace(old, scene=here, choice=name))
-        if old.state_hash not in ("", turn.state.digest):
-            changed.append(old)
-    stands = done[-1].id if done else root.id
+        done.append(replace(old, scene=here, choice=now_called(story, here, old.choice)))
+        changed += [] if _agrees(old, turn) else [old]
     return Replay(
         root.lead,
-        stands,
+        root.id,
+        done[-1].id if done else root.id,
         tuple(turns),
         tuple(done),
         stopped,
         tuple(line[len(done) :]),
         tuple(changed),
     )
+
+
+def replay_tree(
+    story: Story, store: Store, lead: str
+) -> Iterator[tuple[Node, Turn | None, Turn | None]]:
+    """Play everything ever chosen as `lead` again: each step, the turn before it and the one it leads to.
+
+    Parents come before their children. A turn is None where an edited story leads there no more.
+    """
+    root = tree(store, story, lead)
+    waiting: list[tuple[Node, Turn | None]] = [(root, None)] if root else []
+    while waiting:
+        node, before = waiting.pop()
+        turn = before
+        if node is root:
+            turn = engine.begin(story, lead)
+        elif before is not None:
+            try:
+                turn = advance(story, before.state, node.scene, node.choice)
+            except Diverged:
+                turn = None
+        yield node, before, turn
+        waiting += [(child, turn) for child in reversed(node.children)]
+
+
+def _agrees(step: Step, turn: Turn) -> bool:
+    """Whether a step leads to the state that was kept for it."""
+    return step.state_hash in ("", turn.state.digest)
 
 
 def tree(store: Store, story: Story | str, lead: str) -> Node | None:
@@ -224,32 +224,25 @@ def tree(store: Store, story: Story | str, lead: str) -> Node | None:
     return below[0][0]
 
 
-def compare(story: Story, store: Store, first: int, second: int) -> Comparison:
-    """Where two branches of one lead part, and what each came to. Raises RecordsError for branches of two leads."""
-    if _own_root(story, store, first).id != _own_root(story, store, second).id:
+def parting(story: Story, store: Store, first: int, second: int) -> tuple[int, int]:
+    """The last step that two branches of one lead share, and how many choices led to it.
+
+    Raises SavesError for branches of two leads.
+    """
+    root = _own_root(story, store, first)
+    if root.id != _own_root(story, store, second).id:
         raise SavesError(
             "Two branches of different leads have nothing in common to part from.", store.path
         )
-    one, other = store.line(first), store.line(second)
-    count = next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a.id != b.id),
-        min(len(one), len(other)),
-    )
-    parted = one[count - 1].id if count else store.root_of(first).id
-    replays = replay(story, store, first), replay(story, store, second)
-    ends = [again.turn for again in replays]
-    left, right = _values(story, *ends), _values(story, *reversed(ends))
-    differs = tuple((name, left[name], right[name]) for name in left if left[name] != right[name])
-    same = tuple(name for name in left if left[name] == right[name])
-    return Comparison(
-        parted,
-        tuple(one[:count]),
-        tuple(one[count:]),
-        tuple(other[count:]),
-        *replays,
-        differs,
-        same,
-    )
+    pairs = zip(store.line(first), store.line(second), strict=False)
+    shared = [one for one, _ in takewhile(lambda pair: pair[0].id == pair[1].id, pairs)]
+    return (shared[-1].id if shared else root.id), len(shared)
+
+
+def begun_leads(story: Story, store: Store) -> list[str]:
+    """The leads that were ever played and still can be, in the story's order."""
+    begun = {root.lead for root in store.roots(story)}
+    return [lead.id for lead in story.world.leads if lead.start and lead.id in begun]
 
 
 def now_called(story: Story, scene: str, choice: str) -> str:
@@ -294,25 +287,22 @@ def _earlier_names(story: Story, scene: str, choice: str) -> tuple[str, ...]:
     )
 
 
-def _stop(story: Story, kind: str, old: Step, here: str, why: str, left: int) -> Stopped:
-    title = story.scenes[here].title
+def _stopped(story: Story, turn: Turn, old: Step, shut: ChoiceNotOpen | None, left: int) -> Stopped:
+    """Why a step could not be played after a turn; `left` is how many choices follow, itself included."""
+    title = story.scenes[turn.scene].title
+    if shut is None:
+        kind = ELSEWHERE
+        what = f"the next choice was made in `{old.scene}`, and the story now stands in “{title}”"
+    elif any(offer.id == shut.choice for offer in turn.choices):
+        kind = LOCKED
+        what = f"`{old.choice}` in “{title}” is locked now ({shut.reason.rstrip('.')})"
+    else:
+        kind = GONE
+        what = f"`{old.choice}` is no longer offered in “{title}”"
     kept = f"{left} choices from here on are kept" if left > 1 else "that choice is kept"
-    what = {
-        LOCKED: f"`{old.choice}` in “{title}” is locked now ({why.rstrip('.')})",
-        GONE: f"`{old.choice}` is no longer offered in “{title}”",
-        ELSEWHERE: f"the next choice was made in `{old.scene}`, and the story now stands in “{title}”",
-    }[kind]
     return Stopped(
         kind,
         old,
-        f"The story was edited since this was played: {what}. You go on from there; {kept} in the tree.",
+        f"The story was edited since this was played: {what}. "
+        f"You go on from there; {kept} in the tree.",
     )
-
-
-def _values(story: Story, turn: Turn, other: Turn) -> dict[str, int | bool | str]:
-    """The values of one of two turns; of supports those that either has moved."""
-    state = turn.state
-    moved = [
-        person for person in story.people if state.support(person) or other.state.support(person)
-    ]
-    return {**dict(state), **{f"support({person})": state.support(person) for person in moved}}

@@ -218,6 +218,15 @@ class Store:
         rows = self._ask("SELECT id, step, at FROM head ORDER BY at DESC, step DESC")
         return [Head(root, roots[root].lead, step, at) for root, step, at in rows if root in roots]
 
+    def played_leads(self, story: Story) -> list[str]:
+        """The leads that were ever played and still can be, the last played first."""
+        leads = dict.fromkeys(head.lead for head in self.heads(story))
+        return [lead for lead in leads if lead in story.leads and story.leads[lead].start]
+
+    def last_lead(self, story: Story) -> str | None:
+        """The lead played last, if one can still be played."""
+        return next(iter(self.played_leads(story)), None)
+
     def set_head(self, step: int, *, at: str = "") -> None:
         """Let the step's lead stand there; raises NoSuchStep."""
         keep = "INSERT INTO head (id, step, at) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET step = excluded.step, at = excluded.at"

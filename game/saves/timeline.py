@@ -40,18 +40,18 @@ class TimelineEntry(Struct, frozen=True):
         return self.date[:7]
 
 
-def course(story: Story, again: Replay, root: int) -> tuple[TimelineEntry, ...]:
-    """The moments of a branch that was replayed whole, in the order they were played; `root` is the step where it began."""
-    return tuple(_moments(story, again, root))
+def timeline(story: Story, again: Replay) -> tuple[TimelineEntry, ...]:
+    """What happened in a branch that was played again, in the order of play."""
+    return tuple(_entries(story, again))
 
 
-def partings(moments: Iterable[TimelineEntry]) -> int:
+def partings(timeline: Iterable[TimelineEntry]) -> int:
     """How many decisions are not those of the record."""
-    return sum(moment.against == PARTED for moment in moments)
+    return sum(entry.against == PARTED for entry in timeline)
 
 
-def _moments(story: Story, again: Replay, root: int) -> Iterator[TimelineEntry]:
-    shown, date, standing = root, "", ""
+def _entries(story: Story, again: Replay) -> Iterator[TimelineEntry]:
+    shown, date, standing = again.root, "", ""
     for number, turn in enumerate(again.turns):
         for passage in turn.passages:
             date = (story.scenes[passage.scene].date if passage.kind == "scene" else "") or date

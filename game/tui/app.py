@@ -22,11 +22,11 @@ from game.tui.filters import AsciiFilter, NoColorFilter, needs_ascii
 from game.tui.preferences import PreferencesApp
 from game.tui.screens.game_screen import LEAVING, GameScreen
 from game.tui.widgets.footer import Footer
-from game.view.sanitize import harmless, one_line
+from game.view.sanitize import one_line, sanitize
 
 if TYPE_CHECKING:
     from game.engine.glossary_progress import GlossaryProgress
-    from game.tui.run import Run
+    from game.saves.run import Run
     from game.tui.screens.palette import Palette
 
 LEAST = Size(40, 12)
@@ -89,13 +89,13 @@ class TenChairs(PreferencesApp):
     def known(self) -> GlossaryProgress:
         """What the player has unlocked of the glossary, over all branches."""
         from game.engine.glossary_progress import GlossaryProgress
-        from game.saves.ends import endings_reached
-        from game.saves.progress import progress
+        from game.saves.progress import glossary_progress
 
         if self.nameless:
             return GlossaryProgress()
-        self._ended = self._ended or bool(endings_reached(self.story, self.store))
-        return GlossaryProgress(*progress(self.story, self.store), self._ended)
+        known = glossary_progress(self.story, self.store, ended=self._ended)
+        self._ended = known.ended
+        return known
 
     def take_notices(self) -> tuple[str, ...]:
         """What is to be said about the player's records, each but once."""
@@ -141,7 +141,7 @@ class TenChairs(PreferencesApp):
         self.show(self._open(lead, new=new))
 
     def _open(self, lead: str, *, new: bool) -> Run:
-        from game.tui.run import Run
+        from game.saves.run import Run
 
         return Run.open(self.story, self.store, lead, new=new)
 
@@ -181,7 +181,7 @@ class TenChairs(PreferencesApp):
             (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)),
             None,
         )
-        at = below.run.leaf_of(scene, choice) if below else None
+        at = below.run.place_of(scene, choice) if below else None
         if below is None or at is None:
             return False
         self.back_to(below)
@@ -190,7 +190,7 @@ class TenChairs(PreferencesApp):
 
     def go_where_met(self, id: str, scene: str) -> None:
         """To the scene where a term or person was first met: in this run if it stands there, else in the branch where that was."""
-        from game.tui.run import Run
+        from game.saves.run import Run
 
         if self.go_to_scene(scene):
             return
@@ -200,7 +200,7 @@ class TenChairs(PreferencesApp):
         except SavesError as fault:
             self.say(one_line(str(fault)))
             return
-        if run is None or run.leaf_of(scene) is None:
+        if run is None or run.place_of(scene) is None:
             self.say("The story has no such place any more.")
             return
         self.show(run)
@@ -241,7 +241,7 @@ class TenChairs(PreferencesApp):
     async def on_event(self, event: events.Event) -> None:
         """What is pasted anywhere is words: what could steer the terminal is made harmless first."""
         if isinstance(event, events.Paste):
-            event.text = harmless(event.text)
+            event.text = sanitize(event.text)
         await super().on_event(event)
 
     # -- the end ------------------------------------------------------------------------------------------------

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 
 from msgspec import Struct
 
 from game.engine import LedgerEntry, State, Turn
 from game.saves import Store, branch_tree
-from game.saves.branch_tree import Comparison, Replay
+from game.saves.branch_tree import Replay
 from game.story.model import Story
 from game.view import ledger, words
 from game.view.sanitize import one_line
@@ -44,27 +43,24 @@ class Beside(Struct, frozen=True):
 
 def beside(story: Story, store: Store, first: int, second: int) -> Beside:
     """Compare two branches of one lead. Raises RecordsError for those of two leads."""
-    compared = branch_tree.compare(story, store, first, second)
-    one, other = (
-        branch_tree.replay(story, store, step, last=sys.maxsize) for step in (first, second)
-    )
+    parted, shared = branch_tree.parting(story, store, first, second)
+    one, other = (branch_tree.replay(story, store, step) for step in (first, second))
     states = one.turn.state, other.turn.state
     marks = {mark.step: one_line(mark.name) for mark in store.bookmarks(story)}
-    shared = len(compared.shared)
     at = min(shared, len(one.turns) - 1)
     people = _people(story, *states)
     return Beside(
         (_name(story, one, marks, first), _name(story, other, marks, second)),
         shared,
         one_line(story.scenes[one.turns[at].scene].title),
-        compared.parted,
+        parted,
         (_decisions(story, one, shared), _decisions(story, other, shared)),
         tuple((person, a, b) for person, a, b in people if a != b),
         _own_lines(story, *states),
         tuple(pair for pair in _gauges(story, *states) if pair[1] != pair[2]),
         _seats(story, *states),
         (_end(story, one.turn), _end(story, other.turn)),
-        _same(story, compared, states, people),
+        _same(story, shared, states, people),
     )
 
 
@@ -98,9 +94,12 @@ def _decisions(story: Story, again: Replay, shared: int) -> tuple[Decision, ...]
 
 
 def _people(story: Story, one: State, other: State) -> list[tuple[str, int, int]]:
-    first, second = ledger.books(story, one), ledger.books(story, other)
+    first, second = ledger.visible_ledger(story, one), ledger.visible_ledger(story, other)
     found = dict.fromkeys(
-        (*ledger.pages(story, one, first.lines), *ledger.pages(story, other, second.lines))
+        (
+            *ledger.ledger_people(story, one, first.lines),
+            *ledger.ledger_people(story, other, second.lines),
+        )
     )
     return [(person, first.sums.get(person, 0), second.sums.get(person, 0)) for person in found]
 
@@ -108,7 +107,10 @@ def _people(story: Story, one: State, other: State) -> list[tuple[str, int, int]
 def _own_lines(
     story: Story, one: State, other: State
 ) -> tuple[tuple[LedgerEntry, ...], tuple[LedgerEntry, ...]]:
-    first, second = ledger.books(story, one).lines, ledger.books(story, other).lines
+    first, second = (
+        ledger.visible_ledger(story, one).lines,
+        ledger.visible_ledger(story, other).lines,
+    )
     return tuple((Counter(first) - Counter(second)).elements()), tuple(
         (Counter(second) - Counter(first)).elements()
     )
@@ -153,14 +155,14 @@ def _end(story: Story, turn: Turn) -> tuple[str, ...]:
 
 def _same(
     story: Story,
-    compared: Comparison,
+    shared: int,
     states: tuple[State, State],
     people: list[tuple[str, int, int]],
 ) -> tuple[str, ...]:
     """What did not change, in sentences."""
     found = []
-    if compared.shared:
-        found.append(f"The {words.count(len(compared.shared), 'decision')} before they part.")
+    if shared:
+        found.append(f"The {words.count(shared, 'decision')} before they part.")
     if equal := [
         f"{person_name(story, person)} ({ledger.signed(a)}, {words.leaning(a)})"
         for person, a, b in people
@@ -171,8 +173,8 @@ def _same(
         found.append(f"Gauges: {'; '.join(gauges)}.")
     if both := sum(
         (
-            Counter(ledger.books(story, states[0]).lines)
-            & Counter(ledger.books(story, states[1]).lines)
+            Counter(ledger.visible_ledger(story, states[0]).lines)
+            & Counter(ledger.visible_ledger(story, states[1]).lines)
         ).values()
     ):
         found.append(

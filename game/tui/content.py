@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textual.content import Content, Span
 
 from game.view.blocks import Block, Piece
-from game.view.sanitize import harmless
+from game.view.sanitize import sanitize
 
 STYLES = {
     # of pieces
@@ -105,7 +105,7 @@ def safe(text: str) -> str:
     """Without control characters, tabs, line ends and joiners."""
     if text.isascii() and text.isprintable():
         return text
-    return harmless(text, keep="").translate(_JOINERS)
+    return sanitize(text, keep="").translate(_JOINERS)
 
 
 def row_spans(text: str, first: int, rest: int) -> list[tuple[int, int]]:

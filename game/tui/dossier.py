@@ -6,7 +6,7 @@ from game.story.model import Lead, Story
 from game.tui.widgets.lines import Line
 from game.view import words
 from game.view.blocks import Block, Piece
-from game.view.sanitize import harmless, one_line
+from game.view.sanitize import one_line, sanitize
 
 CHAIRS = 10
 _CHAIR = ("╷ ", "├┐", "╵╵")
@@ -22,7 +22,7 @@ def dossier(story: Story, lead: Lead) -> list[Block]:
         said = [names, " · ".join(part for part in (one_line(person.cyrillic), born) if part)]
         found += [Block((Piece(line, "dim"),), "header", space=0) for line in said if line]
     if lead.about.strip():
-        found.append(Block((Piece(harmless(lead.about.strip())),)))
+        found.append(Block((Piece(sanitize(lead.about.strip())),)))
     for title, text in (("WANTS ", lead.wants), ("HAS   ", lead.mechanic), ("PAYS  ", lead.cost)):
         if text.strip():
             found.append(Block((Piece(one_line(text)),), "text", title, " " * len(title)))

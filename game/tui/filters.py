@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from game.view.sanitize import carries, spelled
+from game.view.sanitize import can_encode, transliterate
 
 GLYPHS = {
     **dict(zip("●◐○◆◇■□▲▼·⊘✓▸▾◂…↵⇧⌫↑↓←→–—≠", "*~o*o#.^v.x+>v<.<^<^v<>--!", strict=True)),
@@ -21,7 +21,7 @@ GLYPHS = {
 
 def needs_ascii(environment: Mapping[str, str], encoding: str | None) -> bool:
     """Whether the terminal shows ASCII only: the Linux console, or an encoding without our glyphs."""
-    return environment.get("TERM") == "linux" or not carries(
+    return environment.get("TERM") == "linux" or not can_encode(
         encoding or sys.getdefaultencoding(), "".join(GLYPHS)
     )
 
@@ -58,5 +58,5 @@ def _ascii(text: str) -> str:
 
 def _ascii_character(char: str) -> str:
     """ASCII as wide as the character: one cell, two for a wide one, none for a combining mark."""
-    found = GLYPHS.get(char) or spelled(char, "ascii")
+    found = GLYPHS.get(char) or transliterate(char, "ascii")
     return found[: cell_len(char)].ljust(cell_len(char))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from game.tui.run import Run
-from game.tui.typeset import blocks
+from game.saves.run import Run
 from game.tui.widgets.transcript import Transcript
+from game.view.turn import run_step_blocks
 
 
 class Past:
-    """The first `end` leaves of a run as a transcript of their own, with the mark of each; `end` is 0 when there is nothing to set."""
+    """The first `end` steps of a run as a transcript of their own, with the mark of each; `end` is 0 when there is nothing to set."""
 
     def __init__(self) -> None:
         self.end = 0
@@ -19,7 +19,7 @@ class Past:
         self._run: Run | None = None
 
     def begin(self, run: Run, end: int) -> None:
-        """Start over with the first leaves of a run."""
+        """Start over with the first steps of a run."""
         self._run, self.end = run, max(0, end)
         self.transcript, self.marks = Transcript(), []
 
@@ -29,10 +29,8 @@ class Past:
             return False
         until = perf_counter() + seconds
         while len(self.marks) < self.end:
-            leaf = self._run.leaves[len(self.marks)]
-            self.marks.append(
-                self.transcript.append(blocks(self._run.story, self._run.entries(leaf)))
-            )
+            step = self._run.steps[len(self.marks)]
+            self.marks.append(self.transcript.append(run_step_blocks(self._run, step)))
             if perf_counter() > until:
                 break
         return len(self.marks) == self.end

@@ -17,7 +17,7 @@ from game.tui.screens.game_screen import GameScreen
 
 if TYPE_CHECKING:
     from game.saves import Store
-    from game.tui.run import Run
+    from game.saves.run import Run
 
 
 class PreferencesApp(App[None]):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.story.model import Span
-from game.view.sanitize import harmless
+from game.view.sanitize import sanitize
 
 
 class Piece(NamedTuple):
@@ -38,6 +38,10 @@ class Block(NamedTuple):
     tag: str = ""
     target: str = ""
 
+    def indented(self, by: str) -> Block:
+        """The block with every row further in."""
+        return self._replace(first=by + self.first, hanging=by + self.hanging)
+
     @property
     def text(self) -> str:
         """The words without their styles."""
@@ -45,11 +49,15 @@ class Block(NamedTuple):
 
 
 class Fold(NamedTuple):
-    """A head that stays and a body that is shown while the fold is open; `key` names it."""
+    """A head that stays and a body that is shown while the fold is open; `key` names it.
+
+    `closed` is said in place of all of it where nothing can be folded.
+    """
 
     key: str
     head: Block
     body: tuple[Block, ...]
+    closed: str = ""
 
 
 Item = Block | Fold
@@ -57,4 +65,4 @@ Item = Block | Fold
 
 def pieces_of(spans: Iterable[Span]) -> tuple[Piece, ...]:
     """Spans of prose as pieces, without control characters."""
-    return tuple(Piece(harmless(span.text), span.style, span.term) for span in spans if span.text)
+    return tuple(Piece(sanitize(span.text), span.style, span.term) for span in spans if span.text)

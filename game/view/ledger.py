@@ -22,7 +22,9 @@ class VisibleLedger(NamedTuple):
     sums: Mapping[str, int]
 
 
-def books(story: Story, state: State, lines: Iterable[LedgerEntry] | None = None) -> VisibleLedger:
+def visible_ledger(
+    story: Story, state: State, lines: Iterable[LedgerEntry] | None = None
+) -> VisibleLedger:
     """The ledger as the player is shown it now. `lines` is all of it, where that is at hand."""
     known = state.ledger() if lines is None else tuple(lines)
     if not any(line.unseen for line in known):
@@ -31,7 +33,7 @@ def books(story: Story, state: State, lines: Iterable[LedgerEntry] | None = None
     return VisibleLedger(tuple(line for line in told if not line.unseen), state.visible_sums())
 
 
-def stands(story: Story, state: State, total: int) -> str:
+def support_words(story: Story, state: State, total: int) -> str:
     """Where a member stands, as the lead sees it: in words, or as the exact sum."""
     return signed(total) if story.leads[state.lead].sees == NUMBERS else words.leaning(total)
 
@@ -54,7 +56,9 @@ def arrows(total: int) -> str:
     return ("▲" if total > 0 else "▼") * (1 if abs(total) < 2 else 2 if abs(total) < 5 else 3)
 
 
-def pages(story: Story, state: State, lines: Iterable[LedgerEntry] | None = None) -> list[str]:
+def ledger_people(
+    story: Story, state: State, lines: Iterable[LedgerEntry] | None = None
+) -> list[str]:
     """Whoever holds a chair now, in the order of people.yaml, then others of whom the ledger tells; not the lead himself.
 
     `lines` is the ledger as it is shown, where that is at hand.
@@ -63,7 +67,7 @@ def pages(story: Story, state: State, lines: Iterable[LedgerEntry] | None = None
     bodies = dict.fromkeys(chair.body for person in story.world.people for chair in person.chairs)
     seated = dict.fromkeys(member for body in bodies for member in state.members(body))
     written = dict.fromkeys(
-        line.person for line in (books(story, state).lines if lines is None else lines)
+        line.person for line in (visible_ledger(story, state).lines if lines is None else lines)
     )
     return [id for id in (*seated, *(one for one in written if one not in seated)) if id != own]
 

@@ -27,7 +27,7 @@ GLYPHS = {KEPT: "◆", IS_OPEN: "◇", SPENT: "·"}
 """A hold that is kept, that is open for the next vote, that is spent."""
 
 
-def notes(story: Story, turn: Turn) -> dict[str, str]:
+def choice_notes(story: Story, turn: Turn) -> dict[str, str]:
     """What is said of choices of the menu before they are taken, by their ids; of most nothing is."""
     said = {}
     choices = {choice.id: choice for choice in story.scenes[turn.scene].choices}
@@ -78,7 +78,7 @@ def your_word(story: Story, stands: MinutesEntry, now: str) -> str:
     )
 
 
-def told(
+def kept_lines(
     story: Story, turn: Turn, taken: tuple[str, str] | None, choice: Choice | None
 ) -> list[str]:
     """The quiet lines that are kept of a choice: the order or budget it finished, the hold it opened, what it put into the minutes."""

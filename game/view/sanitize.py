@@ -61,7 +61,7 @@ _CYRILLIC = dict(
 )
 
 
-def harmless(text: str, keep: str = "\n") -> str:
+def sanitize(text: str, keep: str = "\n") -> str:
     """The text with every character that could steer the terminal shown as a dot; those in `keep` stay. Tabs become a space."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -82,10 +82,10 @@ def _shown(char: str, keep: str) -> str:
 
 def one_line(text: str) -> str:
     """Harmless and on one line: for names, titles and reasons."""
-    return " ".join(harmless(text, keep="\n").split())
+    return " ".join(sanitize(text, keep="\n").split())
 
 
-def spelled(text: str, encoding: str) -> str:
+def transliterate(text: str, encoding: str) -> str:
     """The text with what `encoding` cannot carry spelled in simpler letters; a question mark where none will do."""
     try:
         text.encode(encoding)
@@ -94,11 +94,11 @@ def spelled(text: str, encoding: str) -> str:
             char if _carries(encoding, char) else _spelling(char, encoding) for char in text
         )
     except LookupError:
-        return spelled(text, "ascii")
+        return transliterate(text, "ascii")
     return text
 
 
-def carries(encoding: str, text: str) -> bool:
+def can_encode(encoding: str, text: str) -> bool:
     """Whether the encoding has every letter of the text."""
     try:
         text.encode(encoding)
@@ -107,7 +107,7 @@ def carries(encoding: str, text: str) -> bool:
     return True
 
 
-_carries = carries
+_carries = can_encode
 
 
 def _spelling(char: str, encoding: str) -> str:
@@ -117,7 +117,7 @@ def _spelling(char: str, encoding: str) -> str:
     found = _SPELLED.get(char) or "".join(
         part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part)
     )
-    return found if found and carries(encoding, found) else " " if char.isspace() else "?"
+    return found if found and can_encode(encoding, found) else " " if char.isspace() else "?"
 
 
 def cells(text: str) -> int:

@@ -1,18 +1,237 @@
-"""What a step tells beside its prose: the choice taken, what moved by whose doing, first meetings, errands left."""
+"""A turn as blocks: the choice taken, what it moved and why, the Record, the scenes that follow, first meetings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
-from game.story.model import Choice, Story
+from game.engine import Change, Passage, Turn
+from game.engine.compiled_prose import CompiledProse
+from game.engine.machine import machine_of
+from game.saves.run import Run, RunStep
+from game.story.model import Choice, Scene, Span, Story
 from game.view import words
+from game.view.accounts import opened_lines
+from game.view.blocks import Block, Fold, Item, Piece, pieces_of
+from game.view.powers import kept_lines
+from game.view.record import record_fold
 from game.view.sanitize import one_line
-
-if TYPE_CHECKING:
-    from game.engine import Change, Turn
+from game.view.vote import vote_blocks
 
 MOST_STUBS = 2
 """First meetings in one passage that are told with a sentence each; more are told by name."""
+ONE_ROW = 68
+"""Columns within which place and labels of a scene stand in one row."""
+
+
+class Face(NamedTuple):
+    """What a face has beside the text, and the keys by which it opens things.
+
+    `bar`: a line at the top names the lead and the act, so the header of a scene need not.
+    `vote_screen`: a vote is called on a screen of its own, so here the reasons of the votes are left out.
+    """
+
+    bar: bool = True
+    vote_screen: bool = True
+    unfold: str = "o"
+    accounts: str = "a"
+    glossary: str = ""
+
+
+SCREEN = Face()
+
+
+def turn_blocks(
+    story: Story,
+    step: RunStep,
+    *,
+    met: Collection[str] = (),
+    folded: Collection[str] = (),
+    moves: bool = True,
+    face: Face = SCREEN,
+) -> list[Item]:
+    """Everything that a step showed, in order, up to what can be chosen.
+
+    `met` are the terms to be told as first meetings, `folded` the scenes to be folded as read before;
+    without `moves` nothing is said of what moved.
+    """
+    return list(_turn(story, step, met, folded, moves, face))
+
+
+def run_step_blocks(
+    run: Run, step: RunStep, folded: Collection[str] = (), face: Face = SCREEN
+) -> list[Item]:
+    """The blocks of a step of a run, with the first meetings that this player had there."""
+    met = [term for term in step.turn.met if run.known.get(term) == step.id]
+    return turn_blocks(run.story, step, met=met, folded=folded, face=face)
+
+
+def _turn(
+    story: Story,
+    step: RunStep,
+    met: Collection[str],
+    folded: Collection[str],
+    moves: bool,
+    face: Face,
+) -> Iterator[Item]:
+    turn, passages, told_before = step.turn, list(step.turn.passages), set[str]()
+    where = step.taken[0] if step.taken else turn.scene
+    choice = choice_of(story, step.taken)
+    early, late = by_cause(turn, step.taken, choice)
+    outcome = passages.pop(0) if passages and passages[0].kind == "outcome" else None
+    if step.taken:
+        yield Block((Piece(one_line(step.label), "strong"),), "choice", "▸ ", "  ", tag=where)
+    if outcome:
+        if choice and any(choice.evidence):
+            yield _quiet(labels(choice.evidence), "labels", where)
+        yield Block(pieces_of(outcome.spans), "outcome", tag=where)
+    quiet = [*_moved(early if moves else (), where)]
+    quiet += [_moved_block(said, where) for said in kept_lines(story, turn, step.taken, choice)]
+    if outcome:
+        quiet += _met(story, turn, outcome, where, met, told_before, face)
+    left, passed = opened_lines(story, step.opened, where if step.taken else "")
+    opened = _opened(left, where, face)
+    if turn.record:
+        yield from _close(quiet)
+        yield record_fold(story, turn.record, step.id)
+        yield from _close(opened)
+    else:
+        yield from _close([*quiet, *opened])
+    header = step.header
+    for passage in passages:
+        if passage.kind == "scene" and passage.scene != header:
+            header = passage.scene
+            yield from header_blocks(story, story.scenes[header], turn.state.lead, face)
+        yield from _passage(story, step, passage, folded, face)
+        yield from _close(_met(story, turn, passage, passage.scene, met, told_before, face))
+    yield from _close(
+        [*_moved(late if moves else (), turn.scene), *_opened(passed, turn.scene, face)]
+    )
+    if turn.ending:
+        yield from ending_blocks(story, turn)
+
+
+def header_blocks(story: Story, scene: Scene, lead: str, face: Face) -> Iterator[Block]:
+    """The title of a scene, when and where it is, how well it is attested; without a bar also who, and which act."""
+    date, place, known = words.day(scene.date), one_line(scene.place), labels(scene.evidence)
+    title = Block((Piece(one_line(scene.title), "strong"),), "title", tag=scene.id)
+    if face.bar:
+        yield title
+        where = " · ".join(part for part in (date, place) if part)
+        fits = where and known and len(where) + len(known) < ONE_ROW
+        rows = [f"{where} · {known}"] if fits else [where, known]
+        yield from (_quiet(row, "header", scene.id, space=0) for row in rows if row)
+        return
+    parts = [story.leads[lead].name, act_line(story, scene.id), date, place]
+    said = " ".join(words.sentence(one_line(part)) for part in parts if part)
+    yield _quiet(said, "header", scene.id, space=2)
+    if known:
+        yield _quiet(known, "labels", scene.id, space=0)
+    yield title
+
+
+def labels(evidence: tuple[str, str]) -> str:
+    """EVENT and WORDS with glyph and word; empty where the scene says nothing of itself."""
+    return " · ".join(
+        " ".join(part for part in (name, words.glyph_of(certainty), certainty) if part)
+        for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True)
+        if certainty
+    )
+
+
+def read_key(step: int, scene: str) -> str:
+    """What the fold of a scene that was read before is called."""
+    return f"read {step} {scene}"
+
+
+def ending_blocks(story: Story, turn: Turn) -> Iterator[Block]:
+    """The ending reached: its name, its kind, how far from the record it stands, its epitaph."""
+    id, tag = turn.ending or "", turn.scene
+    ending = story.endings.get(id)
+    name = ending.name if ending else id.replace("_", " ")
+    yield Block((Piece("The end: ", "dim"), Piece(one_line(name), "strong")), "ending", tag=tag)
+    if ending:
+        distance = words.distance(ending.drift)
+        far = f"{words.ending_kind(ending.kind)} Distance from the record: {distance}"
+        yield _quiet(far, "ending", tag, space=0)
+    if epitaph := epitaph_of(story, turn):
+        yield Block(pieces_of(epitaph), "ending", tag=tag)
+
+
+def epitaph_of(story: Story, turn: Turn) -> tuple[Span, ...]:
+    """The epitaph of the ending that a turn reached; empty where it has none."""
+    ending, machine = story.endings.get(turn.ending or ""), machine_of(story)
+    if ending is None or not ending.epitaph:
+        return ()
+    prose = CompiledProse(ending.epitaph, machine.layout, machine.conditions)
+    return prose.render(turn.state.raw_values, True)
+
+
+def _passage(
+    story: Story, step: RunStep, passage: Passage, folded: Collection[str], face: Face
+) -> Iterator[Item]:
+    """The words of a scene, or a vote."""
+    tag = passage.scene
+    if passage.vote:
+        lead = story.leads[step.turn.state.lead].person
+        yield from vote_blocks(passage.vote, lead, reasons=not face.vote_screen)
+        return
+    prose = Block(pieces_of(passage.spans), "scene", tag=tag)
+    if tag not in folded:
+        yield prose
+        return
+    size = words.count(len(prose.text.split()), "word")
+    said = f"{one_line(story.scenes[tag].title)}: read before, {size}. {face.unfold} opens it."
+    yield Fold(read_key(step.id, tag), _quiet(said, "record", tag), (prose,))
+
+
+def _met(
+    story: Story,
+    turn: Turn,
+    passage: Passage,
+    tag: str,
+    met: Collection[str],
+    told_before: set[str],
+    face: Face,
+) -> Iterator[Block]:
+    """First meetings in a passage: with their stubs where they are few, else the names alone; `told_before` is updated."""
+    here = {span.term for span in passage.spans if span.term}
+    fresh = [id for id in turn.met if id in here and id in met and id not in told_before]
+    told_before.update(fresh)
+    names = [Piece(one_line(story.link_name(id)), "", id) for id in fresh]
+    if len(fresh) > MOST_STUBS:
+        parts = [part for name in names for part in (Piece(", ", "dim"), name)]
+        hint = f" {face.glossary} and a name reads one." if face.glossary else ""
+        pieces = (Piece("New in the glossary: ", "dim"), *parts[1:], Piece(f".{hint}", "dim"))
+        yield Block(pieces, "met", "✓ ", "  ", tag=tag)
+        return
+    for id, name in zip(fresh, names, strict=True):
+        stub = Piece(f": {one_line(stub_of(story, id))}", "dim")
+        yield Block((name, stub), "met", "✓ ", "  ", tag=tag)
+
+
+def _moved(moved: Collection[Change], tag: str) -> Iterator[Block]:
+    yield from (_moved_block(said, tag) for one in moved if (said := moved_line(one)))
+
+
+def _moved_block(said: str, tag: str) -> Block:
+    return Block((Piece(one_line(said), "dim"),), "moved", "· ", "  ", tag=tag)
+
+
+def _opened(lines: Collection[str], tag: str, face: Face) -> Iterator[Block]:
+    """What can be read from two chairs now, and by which key."""
+    for line in lines:
+        said = Piece(words.sentence(f"{line} ({face.accounts})"), "dim")
+        yield Block((said,), "moved", "✓ ", "  ", tag=tag)
+
+
+def _close(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Lines that stand close together."""
+    yield from (block._replace(space=int(not number)) for number, block in enumerate(blocks))
+
+
+def _quiet(said: str, kind: str, tag: str, space: int = 1) -> Block:
+    return Block((Piece(said, "dim"),), kind, space=space, tag=tag)
 
 
 def choice_of(story: Story, taken: tuple[str, str] | None) -> Choice | None:
@@ -78,10 +297,15 @@ def act_line(story: Story, scene: str) -> str:
     return one_line(f"Act {act.number}, {act.title}" if act.number else act.title) if act else ""
 
 
-def record_line(turn: Turn) -> str:
-    """The Record folded to one line; empty where there is none."""
-    return (
-        f"The record has {words.count(len(str(turn.record).split()), 'word')} on this: r reads it."
-        if turn.record
-        else ""
-    )
+def place_line(run: Run) -> str:
+    """Where a run stands: act, scene or ending, date and depth in a line."""
+    story, turn = run.story, run.turn
+    scene = story.scenes[turn.scene]
+    act, ending = story.acts.get(scene.act), story.endings.get(turn.ending or "")
+    parts = [
+        f"Act {act.number}" if act and act.number else "",
+        ending.name if ending else scene.title,
+        words.day(turn.state.date),
+        words.count(run.depth, "decision"),
+    ]
+    return ", ".join(one_line(part) for part in parts if part)

@@ -7,32 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from encoded_page import Page
 
 from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
-from game.plain.run import Run
 from game.plain.title import Title
 from game.saves import Store, open_player
+from game.saves.run import Run
 from game.story import Story, load
 
 STORIES = Path(__file__).parents[1] / "stories"
-
-
-class Page(io.StringIO):
-    """Something to write on with an encoding of its own, which refuses what that cannot carry."""
-
-    def __init__(self, encoding: str = "utf-8") -> None:
-        super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:
-        return self._encoding
-
-    def write(self, text: str) -> int:
-        text.encode(self._encoding)
-        return super().write(text)
 
 
 @pytest.fixture(scope="session")

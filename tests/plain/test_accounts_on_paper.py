@@ -10,9 +10,9 @@ import pytest
 from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
-from game.plain.run import Run
 from game.plain.title import Title
 from game.saves import Store
+from game.saves.run import Run
 from game.story import Story, load
 
 STORIES = Path(__file__).parents[1] / "stories"

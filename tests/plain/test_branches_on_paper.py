@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.plain.tree import unfolded
+from game.view.branches import BranchTree
 
 
 def test_a_straight_run_is_a_list_of_numbered_decisions(sit):
@@ -36,9 +36,9 @@ def test_a_number_goes_on_from_that_decision(sit):
 def test_the_numbers_are_those_of_the_list_that_was_last_shown(sit, bridge, store):
     sit("1", "1", "1", "1", "u", "u", "u")
     page = sit("b", "2", "b 3")
-    listed = unfolded(bridge, store, "clerk")
+    tree = BranchTree(bridge, store, "clerk")
     assert "\n3  The Inn" in page
-    assert listed[2].scene == "call_inn"
+    assert tree.place(2).state.scene == "call_inn"
     assert page.rstrip().splitlines()[-1] == "Saved: Ada the Clerk, two decisions."
     assert "It smells of soup." in page.rpartition("2  The Mill")[2]
 

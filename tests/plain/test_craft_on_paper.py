@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from conftest import Page
+from encoded_page import Page
 from harbor import CALLED, DIVIDED, GIVEN, MINUTED, OPENED, ORDERED, PLACED, harbor, whispering
 
 from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
-from game.plain.run import Run
 from game.saves import open_player
+from game.saves.run import Run
 from game.story import Story
 
 

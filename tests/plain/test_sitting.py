@@ -7,9 +7,9 @@ import io
 from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
-from game.plain.run import Run
 from game.plain.title import Title
 from game.saves import NotKept, open_player
+from game.saves.run import Run
 from game.story import Story
 from game.story.model import (
     Choice,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.plain.console import Console
-from game.plain.wrap import Piece, set_line, set_prose
-from game.story.model import Span
+from game.plain.wrap import set_line, set_prose
+from game.view.blocks import Piece
 from game.view.sanitize import cells
 
 words = st.text(alphabet="abcdefgh漢é.,", min_size=1, max_size=30)
@@ -76,10 +76,10 @@ def test_a_quotation_across_pieces_keeps_its_style():
 
 def test_the_measure_is_at_most_72_columns_and_the_window():
     page = io.StringIO()
-    Console(page, columns=200).prose([Span("word " * 100)])
+    Console(page, columns=200).prose([Piece("word " * 100)])
     assert max(map(len, page.getvalue().splitlines())) <= 72
     page = io.StringIO()
-    Console(page, columns=20).prose([Span("word " * 100)])
+    Console(page, columns=20).prose([Piece("word " * 100)])
     assert max(map(len, page.getvalue().splitlines())) <= 20
 
 

@@ -25,23 +25,21 @@ class Death:
 
 def play_for_ever(saves: Path, story_folder: Path, seed: int) -> None:
     """Play at random, from where the player was left; start over at every ending. Each line printed is a step that is kept."""
-    from game.saves import branch_tree, open_player
+    from game.saves import open_player
+    from game.saves.run import Run
     from game.story import load
 
     story, chance = load(story_folder), random.Random(seed)
     with open_player(saves, "anna") as store:
-        again = branch_tree.resume(story, store, "clerk")
-        step, turn = (again.step, again.turn) if again else branch_tree.begin(story, store, "clerk")
+        run = Run.open(story, store, "clerk")
         while True:
-            ways = [offer.id for offer in turn.choices if offer.open]
+            ways = [offer.id for offer in run.turn.choices if offer.open]
             if not ways or chance.random() < 0.02:
-                step, turn = branch_tree.begin(story, store, "clerk")
+                run.begin()
                 continue
-            choice = chance.choice(ways)
-            after, turn = branch_tree.choose(story, store, step, turn, choice)
-            sys.stdout.write(f"{after} {step} {choice}\n")
+            step, choice = run.step, chance.choice(ways)
+            sys.stdout.write(f"{run.choose(choice).id} {step} {choice}\n")
             sys.stdout.flush()
-            step = after
 
 
 def kill_once(

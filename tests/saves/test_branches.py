@@ -48,20 +48,6 @@ def test_a_locked_choice_is_not_kept(story, store):
     assert store.head(story, "clerk") == step
 
 
-def test_undo_goes_back_a_step_and_forgets_nothing(story, store):
-    step, _ = played(story, store, "sell", "ask", "luck")
-    parent = branch_tree.undo(store, step)
-    assert store.head(story, "clerk") == parent == store.step(step).parent
-    assert branch_tree.resume(story, store, "clerk").turn.scene == "question"
-    assert [child.id for child in store.children(parent)] == [step]
-    assert len(store.reviews(story)) == 1
-
-
-def test_undo_at_the_beginning_stays_there(story, store):
-    root, _ = played(story, store)
-    assert branch_tree.undo(store, root) == root
-
-
 @settings(max_examples=15, deadline=None)
 @given(
     st.lists(
@@ -82,7 +68,7 @@ def test_undo_at_the_beginning_stays_there(story, store):
         max_size=25,
     )
 )
-def test_replay_and_undo_give_the_turn_that_was_played(story, tmp_path_factory, wishes):
+def test_every_prefix_replays_to_the_turn_that_was_played(story, tmp_path_factory, wishes):
     with open_player(tmp_path_factory.mktemp("saves"), "anna") as store:
         step, turn = branch_tree.begin(story, store, "clerk")
         states = [turn.state]
@@ -98,24 +84,14 @@ def test_replay_and_undo_give_the_turn_that_was_played(story, tmp_path_factory, 
                 None,
                 (),
             )
-            step = branch_tree.undo(store, step)
+            step = store.step(step).parent
 
 
-def test_resume_stands_where_the_lead_was_left(story, store):
-    assert branch_tree.resume(story, store, "clerk") is None
-    played(story, store, "pull", lead="porter")
-    step, turn = played(story, store, "sell", "ask")
-    again = branch_tree.resume(story, store, "clerk")
-    assert (again.step, again.turn.text, again.notices) == (step, turn.text, ())
-    assert branch_tree.resume(story, store, "porter").turn.scene == "yard"
-
-
-def test_a_replay_hands_over_as_many_turns_as_are_asked_for(story, store):
+def test_a_replay_hands_over_every_turn(story, store):
     step, _ = played(story, store, "sell", "wait", "ask", "luck")
-    assert len(branch_tree.replay(story, store, step).turns) == 1
-    last = branch_tree.replay(story, store, step, last=3).turns
-    assert [turn.scene for turn in last] == ["counter", "question", "counter"]
-    assert len(branch_tree.replay(story, store, step, last=99).turns) == 5
+    turns = branch_tree.replay(story, store, step).turns
+    assert len(turns) == 5
+    assert [turn.scene for turn in turns[-3:]] == ["counter", "question", "counter"]
 
 
 # -- an edited story ------------------------------------------------------------------------------------------------
@@ -274,31 +250,20 @@ def test_a_tree_of_ten_thousand_steps_in_a_line_needs_no_recursion(story, store)
 # -- comparing ------------------------------------------------------------------------------------------------------
 
 
-def test_two_branches_are_compared_from_where_they_part(story, store):
+def test_two_branches_part_at_the_last_step_that_they_share(story, store):
     first, _ = played(story, store, "sell", "ask", "luck")
     second, _ = played(story, store, "sell", "ask", "signature", "sell")
-    found = branch_tree.compare(story, store, first, second)
-    assert found.parted == store.line(first)[1].id
-    assert [one.choice for one in found.shared] == ["sell", "ask"]
-    assert ([one.choice for one in found.first], [one.choice for one in found.second]) == (
-        ["luck"],
-        ["signature", "sell"],
-    )
-    assert {name: (one, other) for name, one, other in found.differs} == {
-        "stamps": (1, 0),
-        "trust": (1, 3),
-    }
-    assert found.first_replay.turn.scene == "counter"
-    same = branch_tree.compare(story, store, first, first)
-    assert (same.parted, same.first, same.second, same.differs) == (first, (), (), ())
-    assert set(same.same) == {"stamps", "trust"}
+    assert branch_tree.parting(story, store, first, second) == (store.line(first)[1].id, 2)
+    assert branch_tree.parting(story, store, first, first) == (first, 3)
+    third, _ = played(story, store, "wait")
+    assert branch_tree.parting(story, store, first, third) == (store.root(story, "clerk"), 0)
 
 
 def test_branches_of_two_leads_are_not_compared(story, store):
     first, _ = played(story, store, "sell")
     second, _ = played(story, store, "pull", lead="porter")
     with pytest.raises(SavesError, match="different leads"):
-        branch_tree.compare(story, store, first, second)
+        branch_tree.parting(story, store, first, second)
 
 
 def test_beginning_anew_keeps_what_was_played(story, store):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from game.check.chain import historical_chain
 from game.saves import Store, branch_tree
-from game.saves.ends import endings_reached
+from game.saves.endings import endings_reached
 from game.saves.timeline import (
     AS_IT_WAS,
     DECIDED,
@@ -20,8 +19,8 @@ from game.saves.timeline import (
     STANDS,
     VOTED,
     TimelineEntry,
-    course,
     partings,
+    timeline,
 )
 from game.story import Story, load
 
@@ -46,9 +45,7 @@ def play(story: Story, store: Store, lead: str, choices: Iterable[str]) -> int:
 
 
 def moments(story: Story, store: Store, step: int) -> tuple[TimelineEntry, ...]:
-    return course(
-        story, branch_tree.replay(story, store, step, last=sys.maxsize), store.root_of(step).id
-    )
+    return timeline(story, branch_tree.replay(story, store, step))
 
 
 def test_the_chain_of_the_record_parts_nowhere(shipped, store):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from game.saves import Store, accounts, branch_tree, open_player
+from game.saves import Store, open_player
 from game.saves.accounts import CHOSE, OUTCOME, TEXT, Perspective, chairs, hours, sittings
+from game.saves.run import Run
 from game.story import Story, load
 
 STORIES = Path(__file__).parents[1] / "stories"
@@ -26,12 +27,8 @@ def kept(tmp_path: Path):
 
 def sit(story: Story, store: Store, lead: str, *choices: str) -> list[tuple[str, ...]]:
     """A new run by these choices: the events that each of them opened."""
-    step, turn = branch_tree.begin(story, store, lead)
-    opened = []
-    for choice in choices:
-        step, turn, events = accounts.choose(story, store, step, turn, choice)
-        opened.append(events)
-    return opened
+    run = Run.open(story, store, lead, new=True)
+    return [run.choose(choice).opened for choice in choices]
 
 
 def seen(chair: Perspective) -> list[tuple[str, bool]]:
@@ -130,7 +127,6 @@ def test_a_run_that_stands_before_the_hour_takes_nothing_away(night, kept):
 
 def test_a_story_without_accounts_asks_nothing(kept):
     council = load(STORIES / "council", cached=False)
-    step, turn = branch_tree.begin(council, kept, "clerk")
-    assert accounts.choose(council, kept, step, turn, "write")[2] == ()
+    assert sit(council, kept, "clerk", "write") == [()]
     assert hours(council, kept) == ()
     assert sittings(council, kept) == {}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from test_branches import played
 
 from game.saves import BadFile, branch_tree, importer, open_player, transfer
+from game.saves.run import Run
 
 CHOICE = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True)
 LINE = st.text(
@@ -91,7 +92,7 @@ def test_a_player_who_never_played_stands_at_the_end_of_the_run(story, store, sa
     transfer.export_run(story, store, step, tmp_path / "run.yaml")
     with open_player(saves, "ben") as ben:
         transfer.import_file(ben, tmp_path / "run.yaml")
-        assert branch_tree.resume(story, ben, "clerk").turn.state == turn.state
+        assert Run.open(story, ben, "clerk").turn.state == turn.state
 
 
 def test_a_run_is_exported_in_the_names_of_today_with_its_tail(story, edited, store, tmp_path):

@@ -148,7 +148,7 @@ def lived(story: Story, store: Store, text: str) -> tuple[tuple[Vote, ...], int,
     """Records of a vote, an ending, two branches, a bookmark and settings; the votes, and two steps to compare. The last run is at its beginning."""
     played(story, store, ["write", "window"], "porter")
     last = played(story, store, TO_THE_VOTE)
-    votes = next(leaf.turn.votes for leaf in last.leaves if leaf.turn.votes)
+    votes = next(step.turn.votes for step in last.steps if step.turn.votes)
     other = played(story, store, ["fetch", "slow"])
     with suppress(SavesError):
         store.set_bookmark(text, other.step)

@@ -19,7 +19,7 @@ from game.tui.app import LEAST, TenChairs
 from game.tui.commands import COMMANDS
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.small import SmallScreen
-from game.view.sanitize import harmless
+from game.view.sanitize import sanitize
 
 Act = tuple[str | int, ...]
 """What is done: ("key", name), ("paste", text), ("click", x, y), ("wheel", x, y, way) or ("size", width, height)."""
@@ -236,10 +236,10 @@ def faults_of_run(app: TenChairs) -> Iterator[str]:
     run = app.playing
     if run is None:
         return
-    shown = [leaf.taken[1] for leaf in run.leaves[1:] if leaf.taken]
+    shown = [step.taken[1] for step in run.steps[1:] if step.taken]
     kept = [step.choice for step in app.store.line(run.step)]
-    if shown != kept[: len(shown)] or run.leaves[-1].step not in (
-        run.leaves[0].step,
+    if shown != kept[: len(shown)] or run.steps[-1].id not in (
+        run.steps[0].id,
         *(step.id for step in app.store.line(run.step)),
     ):
         yield f"on the screen {shown}, in the records {kept}"
@@ -257,5 +257,5 @@ def faults_of_frame(app: TenChairs) -> Iterator[str]:
         text = "".join(segment.text for segment in strip)
         if cell_len(text) > screen.size.width:
             yield f"a row of {cell_len(text)} cells on {type(screen).__name__} at {screen.size}: {text!r}"
-        if harmless(text) != text:
+        if sanitize(text) != text:
             yield f"a row that steers the terminal on {type(screen).__name__}: {text!r}"

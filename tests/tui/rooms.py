@@ -9,10 +9,10 @@ from pathlib import Path
 from textual.screen import Screen
 
 from game.saves import Store, open_player
+from game.saves.run import Run
 from game.story import Story, load
 from game.tui.app import TenChairs
 from game.tui.rows import Rows
-from game.tui.run import Run
 from game.tui.widgets.roll import Roll
 from game.tui.widgets.row_list import RowList
 

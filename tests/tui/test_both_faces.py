@@ -11,11 +11,11 @@ from playing import ROOT, STORIES
 from game.plain.console import Console
 from game.plain.player import Player
 from game.plain.prompt import Prompt
-from game.plain.run import Run as PlainRun
 from game.saves import open_player
+from game.saves.run import Run
 from game.story import Story, load
-from game.tui.run import Entry, Run
-from game.view.sanitize import one_line
+from game.view.blocks import Fold, Item
+from game.view.turn import run_step_blocks
 
 
 def some_choices(story: Story, lead: str, seed: int, folder) -> list[str]:
@@ -34,19 +34,19 @@ def on_paper(story: Story, lead: str, choices: list[str], folder) -> str:
     with open_player(folder, "plain") as store:
         paper = Console(out, columns=72)
         Player(
-            PlainRun.open(story, store, lead),
+            Run.open(story, store, lead),
             paper,
             Prompt(io.StringIO("\n".join([*choices, "q", ""])), paper),
         ).play()
     return flat(out.getvalue())
 
 
-def on_screen(story: Story, lead: str, choices: list[str], folder) -> list[Entry]:
+def on_screen(story: Story, lead: str, choices: list[str], folder) -> list[Item]:
     with open_player(folder, "screen") as store:
         run = Run.open(story, store, lead)
         for choice in choices:
             run.choose(choice)
-        return [entry for leaf in run.leaves for entry in run.entries(leaf)]
+        return [item for step in run.steps for item in run_step_blocks(run, step)]
 
 
 def flat(text: str) -> str:
@@ -54,31 +54,17 @@ def flat(text: str) -> str:
     return " ".join(word for word in text.split() if word not in (">", "-", "*"))
 
 
-def words_of(story: Story, entry: Entry) -> list[str]:
-    """What an entry says, in the pieces in which both faces say it."""
-    if entry.kind in ("scene", "outcome", "ending"):
-        said = ["".join(span.text for span in entry.spans)]
-        return (
-            [story.endings[entry.text].name, *said]
-            if entry.kind == "ending" and entry.text in story.endings
-            else said
-        )
-    if entry.kind == "vote" and entry.vote:
-        voices = [[one_line(voice.name), voice.words] for voice in entry.vote.voices]
-        return [
-            entry.vote.title,
-            *(said for voice in voices for said in voice),
-            f"For {entry.vote.votes_for}, against {entry.vote.votes_against}",
-        ]
-    if entry.kind == "met":
-        return [one_line(story.link_name(id)) for id in entry.terms] + [entry.text]
-    if entry.kind == "record" and entry.record:
-        return [
-            f"{len(str(entry.record).split())} words"
-            if len(str(entry.record).split()) > 12
-            else "The record has"
-        ]
-    return [entry.text]
+def words_of(item: Item) -> list[str]:
+    """What a block says, in the pieces in which both faces say it."""
+    if isinstance(item, Fold):
+        return [item.closed]
+    if item.kind == "header":
+        return []  # the paper says who and which act as well
+    if item.kind == "met":
+        return [piece.text.removesuffix(".") for piece in item.pieces if piece.text != ", "]
+    if item.kind == "vote":
+        return [piece.text for piece in item.pieces]
+    return item.text.split(" · " if item.kind == "labels" else "\n\n")
 
 
 STORY_LEADS = [
@@ -95,13 +81,13 @@ def test_what_the_screen_says_the_paper_says_in_the_same_order(tmp_path, folder,
     story = load(folder)
     choices = some_choices(story, lead, seed, tmp_path)
     paper, at = on_paper(story, lead, choices, tmp_path), 0
-    for entry in on_screen(story, lead, choices, tmp_path):
-        for said in filter(None, map(flat, words_of(story, entry))):
+    for item in on_screen(story, lead, choices, tmp_path):
+        for said in filter(None, map(flat, words_of(item))):
             found = paper.find(said, at)
             assert found >= 0, (
-                f"{entry.kind} of {entry.scene}: {said[:80]!r} is not on paper after {paper[at - 80 : at]!r}"
+                f"{item}: {said[:80]!r} is not on paper after {paper[at - 80 : at]!r}"
             )
-            at = found + len(said) * (entry.kind != "choice")
+            at = found + len(said)
 
 
 @pytest.mark.parametrize(

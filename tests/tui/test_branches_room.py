@@ -10,14 +10,14 @@ import pytest
 from rooms import SIZES, TO_THE_VOTE, council, game, played, records, rows_of, said
 
 from game.saves import Store
+from game.saves.run import Run
 from game.story import Story
 from game.tui.app import TenChairs
-from game.tui.grove import Grove
-from game.tui.run import Run
 from game.tui.screens.branches import BranchesScreen
 from game.tui.screens.compare import CompareScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.widgets.lines import Lines
+from game.view.branches import BranchTree
 
 
 def forked(story: Story, store: Store) -> Run:
@@ -214,7 +214,7 @@ def test_a_tree_is_played_again_only_where_it_is_looked_at(tmp_path: Path) -> No
     story = council()
     with records(tmp_path) as store:
         forked(story, store)
-        grove = Grove(story, store, "clerk")
+        grove = BranchTree(story, store, "clerk")
         assert not grove._places
         grove.label(1)
         assert set(grove._places) == {0}

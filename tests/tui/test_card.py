@@ -13,9 +13,9 @@ from textual.geometry import Region, Size
 from game.engine.glossary_progress import GlossaryProgress
 from game.story import Story, load
 from game.tui.widgets.card import Card, where
-from game.tui.widgets.entry import entry
 from game.tui.widgets.prose import Prose, Reader
 from game.view.blocks import Block, Piece
+from game.view.entry import entry
 
 STORIES = Path(__file__).parents[1] / "stories"
 

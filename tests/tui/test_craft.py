@@ -131,7 +131,7 @@ async def test_a_click_on_a_choice_under_places_that_stay_takes_that_choice(tmp_
             at = next(number for number, row in enumerate(rows) if "The dredger: 4 sacks" in row)
             await pilot.click(offset=(10, at))
             await pilot.pause()
-            assert play_screen(pilot).run.leaf.taken == ("budget", "dredger_4")
+            assert play_screen(pilot).run.last.taken == ("budget", "dredger_4")
 
 
 # -- powers, minutes, sums --------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ async def test_a_bound_vote_shows_sum_lines_and_what_binds_it(
         run = played(story, store, CALLED)
         app = TenChairs(story, store, "clerk")
         async with app.run_test(size=size) as pilot:
-            app.action_open("vote", run.leaf.turn.votes)
+            app.action_open("vote", run.last.turn.votes)
             await pilot.pause()
             assert isinstance(app.screen, VoteScreen)
             text = said(app.screen)

@@ -6,8 +6,8 @@ import pytest
 from playing import ROOT, council, drawn, play_screen, playing
 from rooms import SIZES, rows_of
 
+from game.saves.run import Run
 from game.story import load
-from game.tui.run import Run
 from game.tui.screens.glossary import GlossaryScreen
 from game.tui.screens.play import PlayScreen
 

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from rooms import STORIES, TO_THE_VOTE, council, game, played, records
 from textual.screen import Screen
 
+from game.saves.run import Run
 from game.story import Story, load
-from game.tui.run import Run
 from game.tui.widgets.lines import Line
 from game.tui.widgets.roll import Roll
 

@@ -10,7 +10,7 @@ from rooms import TO_THE_VOTE, council
 from test_leaving import Played
 
 from game.saves import open_player
-from game.tui.run import Run
+from game.saves.run import Run
 
 STYLES = re.compile(rb"\x1b\[([0-9;:]*)m")
 COLOURS = {*range(30, 50), *range(90, 108)}

@@ -19,9 +19,9 @@ from textual.pilot import Pilot
 
 from game.engine import Turn
 from game.saves import Store, open_player
+from game.saves.run import Run
 from game.story import Story, load
 from game.tui.app import TenChairs
-from game.tui.run import Run
 
 HERE = ROOT / "tests" / "snapshots"
 LOCKED = dict(
@@ -67,14 +67,14 @@ def branches_of(story: Story, store: Store) -> tuple[int, int, Turn]:
     play_on(story, run, LONG)
     while not run.turn.votes:
         run.choose(taken(story, run.turn))
-    first, called, before = run.step, run.turn, run.leaves[-2].step
+    first, called, before = run.step, run.turn, run.steps[-2].id
     run.begin()
     play_on(story, run, 3)
     run.choose([offer.id for offer in run.turn.choices if offer.open][-1])
     play_on(story, run, LONG)
     second = run.step
     run.resume(before)
-    store.set_bookmark("before the funeral", run.leaves[4].step)
+    store.set_bookmark("before the funeral", run.steps[4].id)
     return first, second, called
 
 

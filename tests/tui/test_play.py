@@ -6,8 +6,8 @@ import pytest
 from playing import ROOT, SIZES, council, drawn, play_screen, playing
 from rooms import rows_of
 
+from game.saves.run import Run
 from game.story import load
-from game.tui.run import Run
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.small import SmallScreen
 from game.tui.widgets.choice_list import ChoiceList

@@ -20,9 +20,9 @@ from game.tui.screens.play import PlayScreen
 from game.tui.screens.settings import SettingsScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.screens.vote import VoteScreen
-from game.tui.typeset import read_key
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.specimen import CHOICE, LOCKED, MOVED, REASON, TERM, Specimen
+from game.view.turn import read_key
 
 
 def command(id: str):
@@ -472,7 +472,7 @@ def test_what_stays_is_never_lost_and_never_given():
             assert can_be_set(one)
 
 
-def test_commands_that_meet_on_a_screen_are_known_to():
+def test_commands_that_meet_on_a_screen_are_glossary_progress():
     screens = [PlayScreen.WHERE, TitleScreen.WHERE]
     for name in ROOMS:
         module, _, kind = ROOMS[name].partition(":")

@@ -6,9 +6,9 @@ import pytest
 from playing import ROOT, SIZES, council, drawn, play_screen, playing
 
 from game.saves import open_player
+from game.saves.run import Run
 from game.story import load
 from game.tui.app import TenChairs
-from game.tui.run import Run
 from game.tui.screens.title import WIDE, TitleScreen
 
 

@@ -9,7 +9,7 @@ from playing import drawn
 from rooms import SIZES, TO_THE_VOTE, council, game, played, records, said
 
 from game.engine import Vote
-from game.tui.run import Run
+from game.saves.run import Run
 from game.tui.screens import vote as screen
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.vote import Count, VoteScreen, counted
@@ -23,7 +23,7 @@ def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def the_vote(run: Run) -> Vote:
-    return next(vote for leaf in run.leaves for vote in leaf.turn.votes)
+    return next(vote for step in run.steps for vote in step.turn.votes)
 
 
 def tally(shown: VoteScreen) -> str:

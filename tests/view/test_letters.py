@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from game.plain.console import Console
 from game.story.model import Span
-from game.view.sanitize import cells, harmless, one_line, spelled
+from game.view.sanitize import cells, one_line, sanitize, transliterate
 
 HOSTILE = "\x1b[31mred\x1b]0;title\x07\x9b2J\u202eeurt\u2028next\r\x00\ud800"
 
 
 def test_control_characters_are_shown_as_dots():
-    assert harmless("\x1b[31mred\x07") == "·[31mred·"
+    assert sanitize("\x1b[31mred\x07") == "·[31mred·"
     assert one_line("a\nb\tc  d") == "a b c d"
 
 
@@ -36,26 +36,26 @@ def test_nothing_that_is_printed_steers_the_terminal(text):
 
 
 def test_right_to_left_overrides_are_shown_as_dots():
-    assert "\u202e" not in harmless(HOSTILE)
-    assert "\u2066" not in harmless("a\u2066b")
+    assert "\u202e" not in sanitize(HOSTILE)
+    assert "\u2066" not in sanitize("a\u2066b")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "koi8-r", "cp437", "no-such-encoding"])
 def test_every_text_can_be_spelled_in_every_encoding(encoding):
     text = "“Хрущёв” — café, naïve ● ◐ ○ ■ □ ⊘ … № 5 漢字 \U0001f600"
-    carried = spelled(text, encoding)
+    carried = transliterate(text, encoding)
     carried.encode("ascii" if encoding == "no-such-encoding" else encoding)
 
 
 def test_cyrillic_and_accents_are_spelled_in_plain_letters():
-    assert spelled("Хрущёв, Щука", "ascii") == "Khrushchyov, Shchuka"
-    assert spelled("“Löwe” — naïve…", "ascii") == '"Lowe" -- naive...'
-    assert spelled("漢", "ascii") == "?"
+    assert transliterate("Хрущёв, Щука", "ascii") == "Khrushchyov, Shchuka"
+    assert transliterate("“Löwe” — naïve…", "ascii") == '"Lowe" -- naive...'
+    assert transliterate("漢", "ascii") == "?"
 
 
 def test_what_the_encoding_has_is_left_alone():
-    assert spelled("Löwe ●", "utf-8") == "Löwe ●"
-    assert spelled("Löwe —", "latin-1") == "Löwe --"
+    assert transliterate("Löwe ●", "utf-8") == "Löwe ●"
+    assert transliterate("Löwe —", "latin-1") == "Löwe --"
 
 
 def test_wide_letters_take_two_columns_and_marks_none():

@@ -7,7 +7,7 @@ from harbor import DIVIDED, GIVEN, MINUTED, ORDERED, PLACED, harbor, played
 
 from game.engine import Budget, BudgetShare, OrderedItem, Ordering, current_budget
 from game.view.allocations import between, budget_line, line_of, order_line, places, share_words
-from game.view.powers import told
+from game.view.powers import kept_lines
 from game.view.turn import choice_of
 
 
@@ -47,7 +47,7 @@ def test_where_nothing_is_put_in_order_or_divided_there_is_no_line():
 def test_what_is_finished_is_told_in_one_line_and_nothing_before(choices, line):
     story = harbor()
     taken = (played(story, choices[:-1]).scene, choices[-1])
-    assert told(story, played(story, choices), taken, choice_of(story, taken)) == line
+    assert kept_lines(story, played(story, choices), taken, choice_of(story, taken)) == line
 
 
 def test_what_a_share_can_get_is_what_the_menu_offers():

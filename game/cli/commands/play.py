@@ -13,7 +13,6 @@ from game.cli.paths import story_folder
 from game.cli.player import open_console, open_store
 from game.cli.streams import is_terminal
 from game.saves import Store, last_player, open_player, saves_folder
-from game.saves.heads import last_lead
 from game.story import Story, load
 
 
@@ -50,7 +49,7 @@ def _chosen_lead(story: Story, store: Store, typed: str | None) -> str:
     if typed:
         names = {lead.name.casefold(): lead.id for lead in story.world.leads}
         return names.get(typed.casefold(), typed)
-    if last := last_lead(story, store):
+    if last := store.last_lead(story):
         return last
     playable = [lead.id for lead in story.world.leads if lead.start]
     if len(playable) == 1:
@@ -85,7 +84,7 @@ def _plain_title(story: Story, options: Namespace) -> int:
 def _play_plain(story: Story, store: Store, lead: str, *, new: bool) -> int:
     from game.plain.player import Player
     from game.plain.prompt import Prompt
-    from game.plain.run import Run
+    from game.saves.run import Run
 
     console = open_console(store)
     run = Run.open(story, store, lead, new=new)

@@ -11,7 +11,6 @@ from game.cli.paths import story_folder
 from game.cli.player import open_store
 from game.plain.console import Console
 from game.saves import Store, transfer
-from game.saves.heads import last_lead
 from game.story import load
 
 
@@ -37,7 +36,7 @@ def import_file(options: Namespace) -> int:
 
 def _export_run(store: Store, folder: Path, file: Path) -> None:
     story = load(folder)
-    lead = last_lead(story, store)
+    lead = store.last_lead(story)
     head = store.head(story, lead) if lead else None
     if head is None:
         raise UsageError(

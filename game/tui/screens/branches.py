@@ -10,10 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.saves import SavesError
-from game.saves.heads import played_leads
+from game.saves.run import Run
 from game.tui.commands import bindings
-from game.tui.grove import Grove, Row
-from game.tui.run import Run
 from game.tui.screens.limbs import details, row_line
 from game.tui.screens.rolling import RollScreen, wrapped
 from game.tui.widgets.footer import Footer
@@ -21,6 +19,7 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.roll import Roll, Sheet
 from game.view import words
+from game.view.branches import BranchTree, TreeRow
 from game.view.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ FEW = 400
 class Limbs(Sequence[Line]):
     """The rows of a tree at one width, each set when it is drawn."""
 
-    def __init__(self, grove: Grove, rows: list[Row], width: int, marked: int) -> None:
+    def __init__(self, grove: BranchTree, rows: list[TreeRow], width: int, marked: int) -> None:
         self._grove, self._rows, self._width, self._marked = grove, rows, width, marked
 
     def __len__(self) -> int:
@@ -86,11 +85,11 @@ class BranchesScreen(RollScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.grove: Grove | None = None
-        self.rows: list[Row] = []
+        self.grove: BranchTree | None = None
+        self.rows: list[TreeRow] = []
         self.shows_ways = True
         self.marked = -1
-        self.found: list[Row] = []
+        self.found: list[TreeRow] = []
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -109,7 +108,7 @@ class BranchesScreen(RollScreen):
 
     def leads(self) -> list[str]:
         """The leads that were ever played, the last played first."""
-        return [] if self.game.nameless else played_leads(self.game.story, self.game.store)
+        return [] if self.game.nameless else self.game.store.played_leads(self.game.story)
 
     def stand_on(self, lead: str) -> None:
         """Show a lead's tree, the cursor where he stands."""
@@ -126,7 +125,7 @@ class BranchesScreen(RollScreen):
                 )
             )
             return
-        self.grove = grove = Grove(self.game.story, self.game.store, lead)
+        self.grove = grove = BranchTree(self.game.story, self.game.store, lead)
         self.shows_ways = len(grove.nodes) <= FEW
         steps, ends = (
             words.count(len(grove.nodes) - 1, "step"),
@@ -135,9 +134,9 @@ class BranchesScreen(RollScreen):
         self.query_one(Header).say(
             "BRANCHES", f"{one_line(self.game.story.leads[lead].name)} · {steps}, {ends}"
         )
-        self.lay(Row(grove.head))
+        self.lay(TreeRow(grove.head))
 
-    def lay(self, row: Row | None = None) -> None:
+    def lay(self, row: TreeRow | None = None) -> None:
         """Set the rows anew, the cursor on a row, or on the node of one that is gone."""
         if self.grove is None:
             return
@@ -157,9 +156,9 @@ class BranchesScreen(RollScreen):
         self.tell_row()
 
     @property
-    def row(self) -> Row:
+    def row(self) -> TreeRow:
         """The row under the cursor."""
-        return self.rows[self.roll.cursor] if self.rows else Row(0)
+        return self.rows[self.roll.cursor] if self.rows else TreeRow(0)
 
     @on(Roll.Moved)
     def tell_row(self) -> None:
@@ -174,7 +173,7 @@ class BranchesScreen(RollScreen):
             self.grove.unfold_to(number)
             if way >= 0:
                 self.grove.folded.discard(number)
-            self.lay(Row(number, way))
+            self.lay(TreeRow(number, way))
 
     # -- commands -------------------------------------------------------------------------------------------------
 
@@ -199,9 +198,9 @@ class BranchesScreen(RollScreen):
             self.lay()
         elif grove.hidden(here) and here not in grove.folded:
             grove.folded.add(here)
-            self.lay(Row(here))
+            self.lay(TreeRow(here))
         elif grove.fork[here] >= 0:
-            self.lay(Row(grove.parent[here] if grove.fork[here] == here else grove.fork[here]))
+            self.lay(TreeRow(grove.parent[here] if grove.fork[here] == here else grove.fork[here]))
 
     def action_fold_all(self) -> None:
         if self.grove is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from typing import ClassVar
 
@@ -11,8 +10,7 @@ from textual.binding import BindingType
 
 from game.saves import SavesError, branch_tree
 from game.saves.accounts import EventAccounts, hours
-from game.saves.heads import played_leads
-from game.saves.timeline import AS_IT_WAS, DECIDED, TimelineEntry, course, partings
+from game.saves.timeline import AS_IT_WAS, DECIDED, TimelineEntry, partings, timeline
 from game.story.model import ChronicleEntry
 from game.tui.commands import bindings
 from game.tui.months import Section, begins, place_of, sections
@@ -84,7 +82,7 @@ class ChronicleScreen(RollScreen):
 
     def leads(self) -> list[str]:
         """The leads that were ever played, the last played first."""
-        return [] if self.game.nameless else played_leads(self.game.story, self.game.store)
+        return [] if self.game.nameless else self.game.store.played_leads(self.game.story)
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
@@ -121,8 +119,8 @@ class ChronicleScreen(RollScreen):
         )
         if step is None:
             return ()
-        again = branch_tree.replay(game.story, game.store, step, last=sys.maxsize)
-        return course(game.story, again, game.store.root_of(step).id)
+        again = branch_tree.replay(game.story, game.store, step)
+        return timeline(game.story, again)
 
     def lay(self, at: int) -> None:
         """Set the page anew, the cursor on a target."""

@@ -13,10 +13,10 @@ from textual.binding import BindingType
 
 from game.engine import LedgerEntry
 from game.saves import SavesError
+from game.saves.run import Run
 from game.story.model import Story
 from game.tui.beside import Beside, Decision, beside, person_name
 from game.tui.commands import bindings
-from game.tui.run import Run
 from game.tui.screens.rolling import RollScreen, filled, ruled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.saves import SavesError
-from game.saves.ends import endings_reached
+from game.saves.endings import endings_reached
+from game.saves.run import Run
 from game.story.model import Ending
 from game.tui.commands import bindings
-from game.tui.run import Run
 from game.tui.screens.frames import Frame, Wall, caption, groups, out_of
 from game.tui.screens.rolling import RollScreen, wrapped
 from game.tui.widgets.footer import Footer
@@ -21,6 +21,7 @@ from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.roll import POINTER, Roll, Sheet
 from game.tui.widgets.spread import Spread
 from game.view.sanitize import one_line
+from game.view.turn import epitaph_of
 
 TALL, WIDE = 30, 100
 """From so many rows and columns on, the epitaph hangs below the frames; else each frame has its own."""
@@ -94,8 +95,8 @@ class EndingsScreen(RollScreen):
         if not ends:
             return Frame(number, ending, reached=False)
         run = Run(self.game.story, self.game.store, self.game.store.root_of(ends[-1]).lead)
-        run.stand(ends[-1])
-        spans = next((entry.spans for entry in run.entries(run.leaf) if entry.kind == "ending"), ())
+        run.replay(ends[-1])
+        spans = epitaph_of(run.story, run.turn)
         return Frame(
             number, ending, reached=True, said=one_line("".join(span.text for span in spans))
         )

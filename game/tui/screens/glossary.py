@@ -15,12 +15,12 @@ from game.tui import shelf as list_of
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollScreen
 from game.tui.widgets.card import Entry
-from game.tui.widgets.entry import SCENE, entry
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Lines
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.roll import Roll
+from game.view.entry import SCENE, entry
 
 WIDE = 84
 """Columns from which on list and entry stand side by side; below that the entry takes the place of the list."""

@@ -16,7 +16,6 @@ from game.saves.accounts import CHAIRS, CHOSE, VOTED, Excerpt, ExcerptPart, Pers
 from game.story.model import Account, Story
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollScreen, ruled, wrapped
-from game.tui.typeset import labels
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.inks import inked
@@ -27,7 +26,8 @@ from game.view import accounts as said
 from game.view import words
 from game.view.blocks import Block, Piece, pieces_of
 from game.view.ledger import result
-from game.view.sanitize import harmless, one_line
+from game.view.sanitize import one_line, sanitize
+from game.view.turn import labels
 
 TWO_COLUMNS, GAP = 80, 5
 """Columns of the page from which on two chairs stand beside each other, and those between them."""
@@ -253,7 +253,7 @@ class Setting:
 
 def plain(text: str, width: int) -> list[Line]:
     """Paragraphs without styles."""
-    return set_block(Block((Piece(harmless(text.strip())),)), width)
+    return set_block(Block((Piece(sanitize(text.strip())),)), width)
 
 
 def set_block(block: Block, width: int) -> list[Line]:

@@ -83,7 +83,7 @@ class LedgerScreen(RollScreen):
             )
             return
         story, state = run.story, run.turn.state
-        self.books = run.books()
+        self.books = ledger.visible_ledger(story, state, run.ledger())
         self.targets = targets(story, state, self.books.lines)
         at = next(
             (number for number, (person, _) in enumerate(self.targets) if person == self.who), 0
@@ -129,7 +129,7 @@ def targets(
 ) -> list[tuple[str, LedgerEntry | None]]:
     """What the cursor can stand on: each person, then each of his lines, oldest first."""
     found: list[tuple[str, LedgerEntry | None]] = []
-    for person in ledger.pages(story, state, lines):
+    for person in ledger.ledger_people(story, state, lines):
         found.append((person, None))
         found += [(person, line) for line in lines if line.person == person]
     return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from game.tui.grove import Grove, Row
 from game.tui.screens.rolling import filled, wrapped
 from game.tui.widgets.lines import Bit, Line
 from game.view import words
+from game.view.branches import BranchTree, TreeRow
 from game.view.sanitize import one_line
 
 BEEN, SEEN, UNSEEN, HERE = "■", "□", "?", "●"
@@ -25,7 +25,7 @@ TABLE = 84
 """From this width on, where a choice led stands in a column of its own."""
 
 
-def row_line(grove: Grove, row: Row, width: int, marked: int) -> Line:
+def row_line(grove: BranchTree, row: TreeRow, width: int, marked: int) -> Line:
     """A row set to a width, on one line."""
     guides = _guides(grove, row, max(1, min(DEEPEST, width // 8)))
     room = width - cell_len(guides)
@@ -53,7 +53,7 @@ def row_line(grove: Grove, row: Row, width: int, marked: int) -> Line:
     ]
 
 
-def _way(grove: Grove, row: Row, room: int) -> list[Bit]:
+def _way(grove: BranchTree, row: TreeRow, room: int) -> list[Bit]:
     offer = grove.ways(row.node)[row.way]
     new = grove.is_new(row.node, offer.id)
     label = one_line(offer.label)
@@ -69,7 +69,7 @@ def _way(grove: Grove, row: Row, room: int) -> list[Bit]:
     ]
 
 
-def _tags(grove: Grove, number: int, marked: int) -> list[Bit]:
+def _tags(grove: BranchTree, number: int, marked: int) -> list[Bit]:
     """What is said behind a step: where you stand, bookmarks, what is folded, the mark for comparing, an open end."""
     node, found = grove.nodes[number], list[Bit]()
     if node.is_head:
@@ -84,7 +84,7 @@ def _tags(grove: Grove, number: int, marked: int) -> list[Bit]:
     return found
 
 
-def _guides(grove: Grove, row: Row, most: int) -> str:
+def _guides(grove: BranchTree, row: TreeRow, most: int) -> str:
     """The lines from the branches around a row."""
     forks = grove.forks_above(row.node)
     shown = forks[-most:]
@@ -100,7 +100,7 @@ def _guides(grove: Grove, row: Row, most: int) -> str:
     return "".join(found)
 
 
-def details(grove: Grove, row: Row, width: int, marked: int) -> list[Line]:
+def details(grove: BranchTree, row: TreeRow, width: int, marked: int) -> list[Line]:
     """Three lines on the row under the cursor, and the legend."""
     place, node = grove.place(row.node), grove.nodes[row.node]
     if row.way >= 0:

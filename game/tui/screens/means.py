@@ -21,7 +21,7 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, item, note
 from game.view import words
 from game.view.means import NOTHING, Part, Row, card
-from game.view.sanitize import harmless, one_line
+from game.view.sanitize import one_line, sanitize
 
 NAME = 24
 """The widest column of names; beyond it what is said stands below."""
@@ -88,7 +88,7 @@ def _head(part: Part, spaced: bool, width: int) -> list[Content]:
     """A part's title and what it says."""
     title = part.title.upper()
     rows = [ruled(filled(title, min(width - 2, cell_len(title))), width)]
-    for number, paragraph in enumerate(harmless(part.text).strip().split("\n\n")):
+    for number, paragraph in enumerate(sanitize(part.text).strip().split("\n\n")):
         if paragraph.strip():
             rows += [Content()] * bool(number) + wrapped(" ".join(paragraph.split()), width)
     return [Content(), *rows] if spaced else rows

@@ -12,14 +12,13 @@ from textual.widgets import Static
 
 from game.engine import ChoiceNotOpen
 from game.saves import SavesError
+from game.saves.run import Run, RunStep
 from game.tui.allocations import allocation
 from game.tui.commands import bindings
 from game.tui.past import Past
 from game.tui.rooms import ROOMS
 from game.tui.rows import Rows
-from game.tui.run import Leaf, Run
 from game.tui.screens.paper import Paper
-from game.tui.typeset import blocks, read_key, record_key
 from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
@@ -27,9 +26,10 @@ from game.tui.widgets.panel import WIDTH as PANEL
 from game.tui.widgets.panel import Panel
 from game.tui.widgets.prose import Prose
 from game.view.means import has_craft
-from game.view.powers import notes
+from game.view.powers import choice_notes
+from game.view.record import record_key
 from game.view.sanitize import one_line
-from game.view.turn import hub_line
+from game.view.turn import Face, hub_line, read_key, run_step_blocks
 
 if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
@@ -130,8 +130,8 @@ class PlayScreen(Paper):
         """Show another run, from its beginning to where it stands."""
         self.run, self.game.playing = run, run
         self.prose.clear()
-        self.past.begin(run, len(run.leaves) - RECENT)
-        self.marks = [self._append(leaf) for leaf in run.leaves[self.past.end :]]
+        self.past.begin(run, len(run.steps) - RECENT)
+        self.marks = [self._append(step) for step in run.steps[self.past.end :]]
         self.tell_stand()
         self.show_new()
         if self.past.end:
@@ -156,12 +156,10 @@ class PlayScreen(Paper):
         while self.past.end:
             self.remember()
 
-    def _append(self, leaf: Leaf) -> int:
-        known = self.run.read_before(leaf) if self.game.skip_read else frozenset[str]()
-        opens, reads = self.game.key_shown("unfold"), self.game.key_shown("accounts")
-        return self.prose.append(
-            blocks(self.run.story, self.run.entries(leaf), known, opens, reads), scroll=False
-        )
+    def _append(self, step: RunStep) -> int:
+        known = self.run.read_before(step) if self.game.skip_read else frozenset[str]()
+        face = Face(unfold=self.game.key_shown("unfold"), accounts=self.game.key_shown("accounts"))
+        return self.prose.append(run_step_blocks(self.run, step, known, face), scroll=False)
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
@@ -190,7 +188,7 @@ class PlayScreen(Paper):
                 "What next?",
             )
             return
-        said = notes(self.run.story, turn)
+        said = choice_notes(self.run.story, turn)
         options = [
             ChoiceRow(
                 offer.id,
@@ -234,7 +232,7 @@ class PlayScreen(Paper):
     def take(self, id: str) -> None:
         """Take an open choice: kept first, shown afterwards."""
         try:
-            leaf = self.run.choose(id)
+            step = self.run.choose(id)
         except (ChoiceNotOpen, SavesError) as fault:
             self.tell(one_line(str(fault)))
             return
@@ -243,11 +241,11 @@ class PlayScreen(Paper):
         self.prose.let_go()
         if self.narrow:
             self.fold_panel(True)
-        self.marks.append(self._append(leaf))
+        self.marks.append(self._append(step))
         self.tell_stand()
         self.show_new()
-        if leaf.turn.votes:
-            self.game.action_open("vote", leaf.turn.votes)
+        if step.turn.votes:
+            self.game.action_open("vote", step.turn.votes)
 
     # -- commands -----------------------------------------------------------------------------------------------
 
@@ -303,9 +301,9 @@ class PlayScreen(Paper):
 
     def action_record(self) -> None:
         """Open the last Record, or fold it."""
-        for leaf in reversed(self.run.leaves):
-            if leaf.turn.record:
-                self.prose.toggle(record_key(leaf.step))
+        for step in reversed(self.run.steps):
+            if step.turn.record:
+                self.prose.toggle(record_key(step.id))
                 self.give_room()
                 return
         self.tell("The Record opens when a decision has been taken.")

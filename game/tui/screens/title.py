@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.saves import SavesError
-from game.saves.heads import last_lead
 from game.story.model import Lead
 from game.tui.commands import bindings
 from game.tui.dossier import chairs, dossier
@@ -140,7 +139,7 @@ class TitleScreen(GameScreen):
             return self.chosen
         id = current.id.removeprefix("lead ")
         if id == "continue":
-            id = last_lead(self.game.story, self.game.store) or ""
+            id = self.game.store.last_lead(self.game.story) or ""
         return leads.get(id) or leads.get(next(iter(leads)))
 
     # -- the menu -----------------------------------------------------------------------------------------------
@@ -154,7 +153,7 @@ class TitleScreen(GameScreen):
     def _menu(self) -> list[ChoiceRow]:
         story = self.game.story
         options = []
-        if not self.game.nameless and (last := last_lead(story, self.game.store)):
+        if not self.game.nameless and (last := self.game.store.last_lead(story)):
             options.append(ChoiceRow("continue", f"Continue: {self._where(last)}", mark="↵"))
         options += [
             ChoiceRow(
@@ -213,7 +212,7 @@ class TitleScreen(GameScreen):
             elif id == "back":
                 self.read(None)
             elif id == "continue":
-                game.play(last_lead(game.story, game.store) or "")
+                game.play(game.store.last_lead(game.story) or "")
             elif id in ("go on", "anew") and self.chosen:
                 game.play(self.chosen.id, new=id == "anew")
             else:

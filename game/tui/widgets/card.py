@@ -16,9 +16,9 @@ from textual.widget import Widget
 
 from game.engine.glossary_progress import GlossaryProgress
 from game.story.model import Story
-from game.tui.widgets.entry import SCENE, entry
 from game.tui.widgets.prose import Prose, Reader
 from game.view.blocks import Block
+from game.view.entry import SCENE, entry
 
 BESIDE = 112
 """Columns of a screen from which on a card stands beside the text; below that it covers half of it."""

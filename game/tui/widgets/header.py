@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from game.tui.run import Run
+from game.saves.run import Run
 from game.tui.widgets.lines import Line, Lines, width_of
 from game.view import words
 from game.view.sanitize import one_line

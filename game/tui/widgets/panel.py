@@ -7,8 +7,8 @@ from textual import events
 from textual.message import Message
 
 from game.engine import power_statuses
+from game.saves.run import Run
 from game.story.model import SPENT, Variable
-from game.tui.run import Run
 from game.tui.widgets.lines import Bit, Line, Lines
 from game.tui.widgets.wrap import fitting
 from game.tui.widgets.wrap import rows as broken
@@ -75,13 +75,13 @@ class Panel(Lines):
         story, state = run.story, run.turn.state
         rows: list[tuple[Line, str]] = []
         seated = any(person.chairs for person in story.world.people)
-        lines, sums = run.books()
-        for id in ledger.pages(story, state, lines):
+        lines, sums = ledger.visible_ledger(story, state, run.ledger())
+        for id in ledger.ledger_people(story, state, lines):
             total = sums.get(id, 0)
             name = one_line(story.people[id].name if id in story.people else id)
             ink = "good" if total > 0 else "red" if total < 0 else "dim"
             said = (
-                ledger.stands(story, state, total)
+                ledger.support_words(story, state, total)
                 if state.is_seated(id) or not seated
                 else "no chair"
             )
@@ -136,13 +136,13 @@ class Panel(Lines):
         return found
 
     def _terms(self, run: Run) -> tuple[str, list[tuple[Line, str]]]:
-        leaf = run.leaf
+        step = run.last
         found = dict.fromkeys(
-            span.term for passage in leaf.turn.passages for span in passage.spans if span.term
+            span.term for passage in step.turn.passages for span in passage.spans if span.term
         )
         rows: list[tuple[Line, str]] = []
         for id in found:
-            new = run.known.get(id) == leaf.step
+            new = run.known.get(id) == step.id
             name = one_line(run.story.link_name(id))
             rows.append(
                 (

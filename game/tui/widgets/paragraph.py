@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from game.tui.widgets.wrap import Row, is_even, rows
 from game.view.blocks import Block, Fold, Piece
-from game.view.sanitize import harmless
+from game.view.sanitize import sanitize
 
 KINDS = (
     "text",
@@ -154,7 +154,7 @@ def safe(text: str) -> str:
     return (
         text
         if text.isascii() and text.isprintable()
-        else harmless(text, keep="").translate(_JOINERS)
+        else sanitize(text, keep="").translate(_JOINERS)
     )
 
 
@@ -190,7 +190,7 @@ def _joined(pieces: Iterable[Piece]) -> tuple[str, list[Run]]:
     for piece in pieces:
         text = piece.text
         if not (text.isascii() and text.isprintable()):
-            text = harmless(text, keep="").translate(_JOINERS)
+            text = sanitize(text, keep="").translate(_JOINERS)
         if "  " in text:
             text = _SPACES.sub(" ", text)
         if spaced and text[:1] == " ":

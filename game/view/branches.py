@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game import engine
-from game.engine import ChoiceNotOpen, State
+from game.engine import State
 from game.engine.compiled_scene import Offer
 from game.saves import Store, branch_tree
 from game.story.model import Story
+from game.view import words
+from game.view.blocks import Block, Piece
 from game.view.sanitize import one_line
 
 
-class Place(NamedTuple):
+class NodeState(NamedTuple):
     """Where a run stands after a step, what is offered there and which ending it is; `state` is None where an edited story leads there no more."""
 
     state: State | None
@@ -24,14 +26,14 @@ class Place(NamedTuple):
     ending: str = ""
 
 
-class Row(NamedTuple):
-    """A row of the tree: a step by its number in the grove, or (`way` 0 or more) a choice seen there and not taken."""
+class TreeRow(NamedTuple):
+    """A row of the tree: a step by its number in the tree, or (`way` 0 or more) a choice seen there and not taken."""
 
     node: int
     way: int = -1
 
 
-class Grove:
+class BranchTree:
     """One lead's tree. Nodes are numbered in reading order: each before what follows it, first chosen first."""
 
     def __init__(self, story: Story, store: Store, lead: str) -> None:
@@ -48,11 +50,10 @@ class Grove:
         self.bookmarks: dict[int, list[str]] = {}
         self._order()
         self.read_bookmarks()
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, NodeState] = {}
         self._ways: dict[int, tuple[Offer, ...]] = {}
         self._new: dict[tuple[int, str], bool] = {}
         self._seen: set[str] | None = None
-        self._renamed = dict(story.world.renamed_scenes)
 
     def _order(self) -> None:
         for number, node in enumerate(self.nodes):
@@ -82,17 +83,17 @@ class Grove:
         """How many ends the tree has."""
         return sum(not node.children for node in self.nodes)
 
-    def rows(self, *, ways: bool) -> list[Row]:
+    def rows(self, *, ways: bool) -> list[TreeRow]:
         """What is not folded away, in reading order; with the ways not taken, where they are asked for."""
-        found: list[Row] = []
+        found: list[TreeRow] = []
         at = 0
         while at < len(self.nodes):
-            found.append(Row(at))
+            found.append(TreeRow(at))
             if at in self.folded:
                 at = self.end[at]
                 continue
             if ways:
-                found += [Row(at, way) for way in range(len(self.ways(at)))]
+                found += [TreeRow(at, way) for way in range(len(self.ways(at)))]
             at += 1
         return found
 
@@ -136,7 +137,7 @@ class Grove:
 
     # -- what stands at a node --------------------------------------------------------------------------------------
 
-    def place(self, number: int) -> Place:
+    def place(self, number: int) -> NodeState:
         """A node played again, with those above it that were not yet."""
         waiting = []
         while number not in self._places and number >= 0:
@@ -146,23 +147,18 @@ class Grove:
             self._places[at] = self._play(at)
         return self._places[waiting[0] if waiting else number]
 
-    def _play(self, number: int) -> Place:
-        above = self.parent[number]
-        try:
-            if above < 0:
-                turn = engine.begin(self.story, self.lead)
-            else:
-                state, node = self._places[above].state, self.nodes[number]
-                if state is None or (
-                    node.scene and self._renamed.get(node.scene, node.scene) != state.scene
-                ):
-                    return Place(None)
-                turn = engine.choose(
-                    self.story, state, branch_tree.now_called(self.story, state.scene, node.choice)
-                )
-        except ChoiceNotOpen:
-            return Place(None)
-        return Place(turn.state, tuple(turn.choices), turn.ending or "")
+    def _play(self, number: int) -> NodeState:
+        above, node = self.parent[number], self.nodes[number]
+        if above < 0:
+            turn = engine.begin(self.story, self.lead)
+        elif (state := self._places[above].state) is None:
+            return NodeState(None)
+        else:
+            try:
+                turn = branch_tree.advance(self.story, state, node.scene, node.choice)
+            except branch_tree.Diverged:
+                return NodeState(None)
+        return NodeState(turn.state, tuple(turn.choices), turn.ending or "")
 
     def label(self, number: int) -> str:
         """The choice that led to a node, in the player's words; its id where the story has it no more."""
@@ -222,15 +218,15 @@ class Grove:
 
     # -- searching ------------------------------------------------------------------------------------------------
 
-    def find(self, text: str, *, ways: bool) -> list[Row]:
+    def find(self, text: str, *, ways: bool) -> list[TreeRow]:
         """The nodes whose choice, scene or bookmark has this text in it, in reading order; and the ways not taken, where they are asked for."""
         wanted = text.casefold()
-        found: list[Row] = []
+        found: list[TreeRow] = []
         for number in range(len(self.nodes)):
-            found += [Row(number)] if wanted in self._words(number) else []
+            found += [TreeRow(number)] if wanted in self._words(number) else []
             offers = self.ways(number) if ways else ()
             found += [
-                Row(number, way)
+                TreeRow(number, way)
                 for way, offer in enumerate(offers)
                 if wanted in one_line(offer.label).casefold()
             ]
@@ -239,3 +235,44 @@ class Grove:
     def _words(self, number: int) -> str:
         marks = self.bookmarks.get(self.nodes[number].step, ())
         return "\n".join((self.label(number), self.title(number), *marks)).casefold()
+
+
+def branch_blocks(tree: BranchTree, deepest: int = 24) -> Iterator[Block]:
+    """Every step in reading order with a number; what follows a fork stands further in, `deepest` columns at most.
+
+    The `target` of a numbered row is its step.
+    """
+    name = one_line(tree.story.leads[tree.lead].name)
+    steps = words.count(len(tree.nodes) - 1, "step").capitalize()
+    ends = words.count(tree.branches, "branch", "branches")
+    yield Block((Piece(f"Branches of {name}", "strong"),), "title", space=0)
+    said = f"{steps}, {ends}. b and a number goes on from there."
+    yield Block((Piece(said, "dim"),), "notice", space=0)
+    wide = len(str(len(tree.nodes)))
+    for number in range(len(tree.nodes)):
+        indent = " " * min(2 * len(tree.forks_above(number)), deepest)
+        hanging, space = indent + " " * (wide + 2), int(not number)
+        if number:
+            style = "" if tree.fork[number] == number else "dim"
+            first = f"{hanging}■ "
+            label = (Piece(tree.label(number), style),)
+            yield Block(label, "choice", first, f"{hanging}  ", 0)
+        row = f"{indent}{number + 1:>{wide}}  "
+        target = str(tree.nodes[number].step)
+        yield Block(tuple(_stands(tree, number)), "step", row, hanging, space, target=target)
+
+
+def _stands(tree: BranchTree, number: int) -> Iterator[Piece]:
+    """Where the run stands after a step, how many ways were not taken there, bookmarks, and whether it stands there now."""
+    node, state = tree.nodes[number], tree.place(number)
+    title = tree.title(number) or "The story was edited; this step is kept."
+    if state.state and state.state.date and not state.ending:
+        title += f", {words.day(state.state.date)}"
+    yield Piece(words.sentence(title))
+    untaken = len(tree.ways(number))
+    if untaken and not node.is_head:
+        yield Piece(f" {words.number_word(untaken).capitalize()} not chosen.", "dim")
+    for name in tree.bookmarks.get(node.step, ()):
+        yield Piece(f" Bookmark: {one_line(name)}.", "term")
+    if node.is_head:
+        yield Piece(" You are here.", "red")
