@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import select
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
-from playing import ROOT, STORIES, council, play_screen, playing
+from playing import STORIES, council, play_screen, playing
+from terminal import Terminal
 from textual.css.query import NoMatches
 
 from game.saves import open_player
@@ -20,80 +17,15 @@ from game.tui.app import TenChairs
 from game.tui.screens.vote import VoteScreen
 from game.tui.widgets.panel import Panel
 
-REASON = "needs a pseudo-terminal"
-fcntl = pytest.importorskip("fcntl", reason=REASON)
-termios = pytest.importorskip("termios", reason=REASON)
-pty = pytest.importorskip("pty", reason=REASON)
-
 RESTORED = b"\x1b[?1049l"
 """What gives the terminal its own page back."""
-COMMAND = [
-    sys.executable,
-    "-m",
-    "game",
-    "play",
-    "clerk",
-    "--story",
-    str(STORIES / "council"),
-    "--player",
-    "ann",
-]
+PLAY = ("play", "clerk", "--story", str(STORIES / "council"), "--player", "ann")
 
 
-def its_own_terminal() -> None:
-    """Make the terminal the process's own: the game leaves where there is none any more."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-class Played:
-    """The game in a process of its own on a pseudo-terminal."""
-
-    def __init__(self, folder: Path, code: str = "") -> None:
-        command = [sys.executable, "-c", code, *COMMAND[3:]] if code else COMMAND
-        self.outer, inner = pty.openpty()
-        environment = {
-            **os.environ,
-            "TERM": "xterm-256color",
-            "TEN_CHAIRS_SAVES": str(folder),
-            "COLUMNS": "100",
-            "LINES": "30",
-        }
-        how = {
-            "stdin": inner,
-            "stdout": inner,
-            "stderr": inner,
-            "env": environment,
-            "cwd": ROOT,
-            "start_new_session": True,
-        }
-        self.process = subprocess.Popen(command, **how, preexec_fn=its_own_terminal)
-        os.close(inner)
-        self.out = b""
-
-    def until(self, words: bytes) -> None:
-        limit = time.monotonic() + 30
-        while words not in self.out:
-            assert time.monotonic() < limit, self.out[-2000:]
-            self.read()
-
-    def read(self) -> bool:
-        ready, _, _ = select.select([self.outer], [], [], 0.2)
-        if ready:
-            try:
-                self.out += (new := os.read(self.outer, 65536))
-            except OSError:
-                return False
-            return bool(new)
-        return False
-
-    def end(self) -> int:
-        limit = time.monotonic() + 20
-        while self.process.poll() is None:
-            assert time.monotonic() < limit
-            self.read()
-        while self.read():
-            pass
-        return self.process.returncode
+def at_terminal(folder: Path, code: str = "") -> Terminal:
+    """The game, or a program that starts it, on a terminal of 100x30."""
+    program = ("-c", code) if code else ("-m", "game")
+    return Terminal(*program, *PLAY, TEN_CHAIRS_SAVES=str(folder), COLUMNS="100", LINES="30")
 
 
 def kept(folder: Path) -> list[str]:
@@ -104,21 +36,21 @@ def kept(folder: Path) -> list[str]:
 
 
 def test_q_leaves_and_everything_is_kept(tmp_path):
-    game = Played(tmp_path)
-    game.until(b"Write down")
-    os.write(game.outer, b"1")
-    game.until(b"Three names")
-    os.write(game.outer, b"q")
+    game = at_terminal(tmp_path)
+    game.until("Write down")
+    game.type("1")
+    game.until("Three names")
+    game.type("q")
     assert game.end() == 0
     assert kept(tmp_path) == ["write"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_signal_loses_nothing(tmp_path, number):
-    game = Played(tmp_path)
-    game.until(b"Write down")
-    os.write(game.outer, b"1")
-    game.until(b"Three names")
+    game = at_terminal(tmp_path)
+    game.until("Write down")
+    game.type("1")
+    game.until("Three names")
     game.process.send_signal(number)
     code = game.end()
     assert code == (-number if number == signal.SIGKILL else 128 + number)
@@ -129,24 +61,24 @@ def test_a_signal_loses_nothing(tmp_path, number):
 
 
 def test_ctrl_c_once_says_how_to_leave_and_goes_on_and_twice_loses_nothing(tmp_path):
-    game = Played(tmp_path)
-    game.until(b"Write down")
-    os.write(game.outer, b"\x03")
-    game.until(b"again leaves the game")
-    os.write(game.outer, b"1")
-    game.until(b"Three names")
-    os.write(game.outer, b"\x03")
-    game.until(b"everything is saved already")
-    os.write(game.outer, b"\x03")
+    game = at_terminal(tmp_path)
+    game.until("Write down")
+    game.type("\x03")
+    game.until("again leaves the game")
+    game.type("1")
+    game.until("Three names")
+    game.type("\x03")
+    game.until("everything is saved already")
+    game.type("\x03")
     assert game.end() == 0
     assert kept(tmp_path) == ["write"]
 
 
 def test_a_terminal_that_is_closed_loses_nothing(tmp_path):
-    game = Played(tmp_path)
-    game.until(b"Write down")
-    os.write(game.outer, b"1")
-    game.until(b"Three names")
+    game = at_terminal(tmp_path)
+    game.until("Write down")
+    game.type("1")
+    game.until("Three names")
     os.close(game.outer)
     game.process.wait(20)
     assert kept(tmp_path) == ["write"]
@@ -167,9 +99,9 @@ sys.exit(main())
 
 
 def test_a_fault_of_the_program_is_four_lines_and_exit_1(tmp_path):
-    game = Played(tmp_path, FAULT)
-    game.until(b"Write down")
-    os.write(game.outer, b"1")
+    game = at_terminal(tmp_path, FAULT)
+    game.until("Write down")
+    game.type("1")
     assert game.end() == 1
     assert RESTORED in game.out[: game.out.index(b"Something in the program")]
     said = game.out.decode()

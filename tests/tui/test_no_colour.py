@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
 from rooms import TO_THE_VOTE, council
-from test_leaving import Played
+from test_leaving import at_terminal
 
 from game.saves import open_player
 from game.saves.run import Run
@@ -35,8 +34,8 @@ def walk(folder, theme: str) -> bytes:
             run.choose(choice)
         offers = [offer for offer in run.turn.choices if offer.open]
     at = [offer.id for offer in offers].index(TO_THE_VOTE[-1])
-    game, written = Played(folder), b""
-    game.until(offers[at].label.encode())
+    game = at_terminal(folder)
+    game.until(offers[at].label)
     for keys, words in (
         ("l", "THE LEDGER"),
         ("qs", "kept for ann"),
@@ -51,12 +50,11 @@ def walk(folder, theme: str) -> bytes:
         ("x", "needed"),
         ("\rt", "T H E"),
     ):
-        written, game.out = written + game.out, b""
-        os.write(game.outer, keys.encode())
-        game.until(words.encode())
-    os.write(game.outer, b"q")
+        game.type(keys)
+        game.until(words)
+    game.type("q")
     assert game.end() == 0
-    return written + game.out
+    return game.out
 
 
 @pytest.mark.parametrize("theme", ["winter", "paper", "terminal"])
