@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content, Span
 
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Fold, Piece
 from game.view.sanitize import sanitize
 
 STYLES = {
@@ -49,6 +52,9 @@ Nothing rests on colour alone: terms are underlined, what is pointed at is bold 
 """
 
 ITEM, QUOTE = "– ", "    "
+CLOSED, OPEN = "▸ ", "▾ "
+NARROWEST = 8
+"""Cells that must be left for words beside what stands before a row."""
 _LINES = re.compile(r"(\n+)")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
 # Joiners and variation selectors: terminals disagree about the width of what they join.
@@ -70,6 +76,8 @@ class Paragraph:
     """One paragraph of a block, with single spaces only.
 
     `first` stands before its first row and `hanging` before the others; `gap` blank rows come above.
+    `opens` is the key of the fold whose head it is, `fold` of the one in whose body it stands.
+    `rows` are positions in its text at the measure that it was fitted to last.
     """
 
     content: Content
@@ -78,11 +86,34 @@ class Paragraph:
     first: str
     hanging: str
     gap: int
+    opens: str = ""
+    fold: str = ""
+    rows: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The words without their styles."""
         return self.content.plain
+
+    def fit(self, measure: int) -> None:
+        """Break it into rows of a measure in cells."""
+        self.rows = self.rows_at(measure)
+
+    def rows_at(self, measure: int) -> list[tuple[int, int]]:
+        """The rows it takes at a measure."""
+        first, rest = (measure - cell_len(self.prefix(row, measure)) for row in (0, 1))
+        return row_spans(self.text, first, rest)
+
+    def prefix(self, row: int, measure: int, *, is_open: bool = False) -> str:
+        """What stands before a row: nothing where it would leave no room for words."""
+        text = self.hanging if row else self.first
+        if self.opens and not row:
+            text = (OPEN if is_open else CLOSED) + text
+        return text if measure - cell_len(text) >= NARROWEST else ""
+
+    def row_at(self, position: int) -> int:
+        """The row in which a position stands."""
+        return max(0, bisect_right(self.rows, position, key=itemgetter(0)) - 1)
 
 
 def styled(text: str, names: str = "") -> Content:
@@ -149,6 +180,18 @@ def paragraphs(block: Block) -> list[Paragraph]:
             rest = hanging + " " * len(mark)
             found.append(Paragraph(content, terms, block.kind, before + mark, rest, above))
     return found
+
+
+def folded(fold: Fold) -> list[Paragraph]:
+    """The paragraphs of a fold; without a head to open it with, those of its body."""
+    body = [paragraph for block in fold.body for paragraph in paragraphs(block)]
+    heads = paragraphs(fold.head)[:1]
+    for head in heads:
+        head.opens = fold.key
+        head.hanging = head.hanging or " " * len(CLOSED)
+        for paragraph in body:
+            paragraph.fold = fold.key
+    return [*heads, *body]
 
 
 def _parts(pieces: Iterable[Piece]) -> Iterator[tuple[str, int, list[Piece]]]:

@@ -1,0 +1,282 @@
+"""Blocks to read: a column of text that draws only its visible rows, scrolled by its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content, Span
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from game.tui.content import STYLES, assembled
+from game.tui.widgets.text_layout import Position, TextLayout
+from game.view.blocks import Item
+
+MEASURE, NARROWEST, WIDEST = 72, 40, 100
+MARGIN = 1
+POINTER = "▸ "
+OVERLAP = 2
+"""Rows of a page that stay in sight when it is turned."""
+CONTEXT = 2
+"""Rows that are shown around a row that is scrolled to, where there is room."""
+_MARKED = frozenset({"choice", "ending"})
+_POINTED = frozenset({STYLES["cursor"], STYLES["found"]})
+
+
+class BlockView(ScrollView, can_focus=True):
+    """Blocks under one another, broken into rows when they are appended.
+
+    Until the reader scrolls, a view that changes its size goes on showing what was appended last;
+    after that, what he reads.
+    """
+
+    DEFAULT_CSS = """
+    BlockView {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "line_up", "Up", show=False, id="page.line_up"),
+        Binding("down,j", "line_down", "Down", show=False, id="page.line_down"),
+        Binding("ctrl+u", "half_up", "Half a page up", show=False, id="page.half_up"),
+        Binding("ctrl+d", "half_down", "Half a page down", show=False, id="page.half_down"),
+        Binding("pageup", "page_up", "Page up", show=False, id="page.page_up"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="page.page_down"),
+        Binding("home", "top", "To the beginning", show=False, id="page.top"),
+        Binding("end,G", "bottom", "To the end", show=False, id="page.bottom"),
+    ]
+
+    measure: reactive[int] = reactive(MEASURE, layout=False, init=False)
+    """Columns that text takes at most, 40..100."""
+
+    def __init__(
+        self,
+        *items: Item,
+        measure: int = MEASURE,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(BlockView.measure, self.validate_measure(measure))
+        self.text_layout = TextLayout(self.measure)
+        self._new: int | None = None
+        """The mark from which on it was scrolled to what is new; None once the reader scrolled."""
+        self._reading: Position | None = Position(0, 0)
+        """What the first row in sight says; None at the end of everything."""
+        self._refitting = False
+        self.text_layout.append(items)
+
+    # -- content ------------------------------------------------------------------------------------
+
+    def append(self, items: Iterable[Item], *, scroll: bool = True) -> int:
+        """Add blocks and folds and show them, unless `scroll` is off; the mark of the first."""
+        mark = self.text_layout.append(items)
+        self.text_changed()
+        if scroll:
+            self.scroll_to_new(mark)
+        return mark
+
+    def prepend(self, older: TextLayout) -> None:
+        """Put earlier text above everything; what is read now stays where it is."""
+        new = None if self._new is None else self._new + len(older)
+        row = self.scroll_offset.y + self.text_layout.prepend(older)
+        self.text_changed()
+        self.scroll_to_row(row)
+        self._new = new
+
+    def mark(self) -> int:
+        """A position to come back to with `truncate` or `jump`: the end as it is now."""
+        return len(self.text_layout)
+
+    def truncate(self, to: int) -> None:
+        """Keep what stood before a mark."""
+        self.text_layout.truncate(to)
+        self.text_changed()
+        self.scroll_to_row(self.scroll_offset.y)
+
+    def show(self, items: Iterable[Item]) -> None:
+        """Show these blocks in place of all others, from their beginning."""
+        self.truncate(0)
+        self.append(items, scroll=False)
+        self.scroll_to_row(0)
+
+    def toggle(self, key: str) -> bool:
+        """Open a fold or close it, its head staying in sight; whether it is open now."""
+        is_open = self.text_layout.toggle(key)
+        self.text_changed()
+        head = self.text_layout.head_of(key)
+        if head is not None:
+            top, end = self.text_layout.rows_of_fold(head)
+            self.scroll_to_row(min(top, max(self.scroll_offset.y, end - self.page_rows)))
+        return is_open
+
+    def plain_text(self, *, everything: bool = False) -> str:
+        """What it says; `everything` opens the folds."""
+        return self.text_layout.plain_text(everything=everything)
+
+    def height_at(self, width: int) -> int:
+        """How many rows the text takes in a widget so many columns wide, its scroll bar included."""
+        return self.text_layout.height_at(self._measure_in(width - self.styles.scrollbar_size_vertical))
+
+    def text_changed(self) -> None:
+        """Take the new height, and draw again."""
+        self.virtual_size = Size(self.scrollable_content_region.width, self.text_layout.height)
+        self.refresh()
+
+    # -- scrolling ----------------------------------------------------------------------------------
+
+    @property
+    def page_rows(self) -> int:
+        """Rows in sight, 1 or more."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def more_below(self) -> bool:
+        """Whether there is more below what is in sight."""
+        return self.scroll_offset.y < self.max_scroll_y
+
+    def scroll_to_row(self, row: int) -> None:
+        """Make a row the first in sight, or as near to that as there are rows."""
+        self.scroll_to(y=max(0, row), animate=False, force=True)
+        self._keep_reading()
+
+    def scroll_to_new(self, mark: int) -> None:
+        """Show what stands from a mark on: its start at the top if it is longer than the screen."""
+        last_page = max(0, self.text_layout.height - self.page_rows)
+        self.scroll_to_row(min(self.text_layout.row_of(mark), last_page))
+        self._new = mark
+
+    def show_rows(self, first: int, last: int) -> None:
+        """Scroll as little as will bring rows into sight, with some around them."""
+        context = CONTEXT if self.page_rows > 3 * CONTEXT else 0
+        y = self.scroll_offset.y
+        if first - context < y:
+            self.scroll_to_row(first - context)
+        elif last + context >= y + self.page_rows:
+            self.scroll_to_row(min(first, last + context + 1 - self.page_rows))
+
+    def jump(self, mark: int) -> bool:
+        """Put the start of a block at the top; False when there is no such block."""
+        if not 0 <= mark < len(self.text_layout):
+            return False
+        self.scroll_to_row(self.text_layout.row_of(mark))
+        return True
+
+    def move(self, rows: int) -> None:
+        """Down by so many rows, or up."""
+        self.scroll_to_row(self.scroll_offset.y + rows)
+
+    def action_line_up(self) -> None:
+        self.move(-1)
+
+    def action_line_down(self) -> None:
+        self.move(1)
+
+    def action_half_up(self) -> None:
+        self.move(-max(1, self.page_rows // 2))
+
+    def action_half_down(self) -> None:
+        self.move(max(1, self.page_rows // 2))
+
+    def action_page_up(self) -> None:
+        self.move(-max(1, self.page_rows - OVERLAP))
+
+    def action_page_down(self) -> None:
+        self.move(max(1, self.page_rows - OVERLAP))
+
+    def action_top(self) -> None:
+        self.move(-self.text_layout.height)
+
+    def action_bottom(self) -> None:
+        self.move(self.text_layout.height)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if not self._refitting:
+            self._keep_reading()
+
+    def _keep_reading(self) -> None:
+        """Remember what is read now, for when the size changes."""
+        self._new = None
+        at_end = self.scroll_offset.y >= self.max_scroll_y > 0
+        self._reading = None if at_end else self.text_layout.position(self.scroll_offset.y)
+
+    # -- size ---------------------------------------------------------------------------------------
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Break the text anew if its measure changes, and keep what was being read."""
+        self._refit()
+
+    def watch_measure(self) -> None:
+        self._refit()
+
+    def validate_measure(self, measure: int) -> int:
+        """A measure that can be read."""
+        return max(NARROWEST, min(measure, WIDEST))
+
+    def fit(self, measure: int) -> None:
+        """Break the text into rows of a measure."""
+        self.text_layout.fit(measure)
+
+    def _refit(self) -> None:
+        new, reading = self._new, self._reading
+        self._refitting = True
+        self.fit(self._measure_in(self.scrollable_content_region.width))
+        self.text_changed()
+        if new is not None:
+            self.scroll_to_new(new)
+        else:
+            layout = self.text_layout
+            self.scroll_to_row(layout.height if reading is None else layout.row(reading))
+        self._new, self._reading, self._refitting = new, reading, False
+
+    def _measure_in(self, width: int) -> int:
+        return max(2, min(self.measure, width - 2 * MARGIN))
+
+    # -- drawing ------------------------------------------------------------------------------------
+
+    @property
+    def left(self) -> int:
+        """Columns before the text: it stands in the middle of a wide view."""
+        return max(0, (self.scrollable_content_region.width - self.text_layout.measure) // 2)
+
+    def overlays(self, _number: int, _row: int) -> list[Span]:
+        """Styles over the words of a paragraph in a row, by positions in the paragraph."""
+        return []
+
+    def render_line(self, y: int) -> Strip:
+        """A row in sight; its offsets are letters of the row's words, and the row."""
+        width, style = self.scrollable_content_region.width, self.visual_style
+        row = self.scroll_offset.y + y
+        number, line = self.text_layout.at(row)
+        if line < 0:
+            return Strip.blank(width, style.rich_style).apply_offsets(-width, row)
+        prefix = self.text_layout.prefix(number, line)
+        segments = self._row_content(number, line, row, prefix).render_segments(style)
+        strip = Strip(segments).adjust_cell_length(width, style.rich_style)
+        return strip.apply_offsets(-self.left - len(prefix), row)
+
+    def _row_content(self, number: int, line: int, row: int, prefix: str) -> Content:
+        """The margin with its pointer, what stands before the row, and its words."""
+        paragraph = self.text_layout.paragraphs[number]
+        start, end = paragraph.rows[line]
+        spans = [span for span in self.overlays(number, row) if span[0] < end and span[1] > start]
+        pointed = any(span.style in _POINTED for span in spans)
+        pointer = POINTER[: self.left] if pointed else ""
+        marked = paragraph.kind in _MARKED or paragraph.opens
+        return assembled(
+            (" " * (self.left - cell_len(pointer)), ""),
+            (pointer, "mark"),
+            (prefix, f"{paragraph.kind} mark" if marked else paragraph.kind),
+        ) + paragraph.content.add_spans(spans)[start:end]
