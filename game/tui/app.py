@@ -158,7 +158,7 @@ class TenChairs(PreferencesApp):
             self.push_screen(PlayScreen(run))
             return
         self.back_to(below)
-        below.stand(run)
+        below.show_run(run)
 
     def action_title(self) -> None:
         """To the title page."""

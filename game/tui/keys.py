@@ -48,8 +48,6 @@ INSIDE = {
     "reader.previous": "term(-1)",
     "reader.select": "select",
     "reader.copy": "copy",
-    "reader.next_match": "search_on(1)",
-    "reader.previous_match": "search_on(-1)",
 }
 """Bindings of the page, which it answers itself while it is read, and the commands whose keys they have."""
 

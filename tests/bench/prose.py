@@ -14,13 +14,13 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from time import perf_counter
 
+from game.tui.widgets.transcript import Transcript
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from game.tui.widgets.prose import Prose
-from game.tui.widgets.transcript import Transcript
+from game.tui.widgets.transcript_view import TranscriptView
 from game.view.blocks import Block, Piece
 
 SIZES = (10, 300, 3000)
@@ -51,8 +51,9 @@ class Bench(App[None]):
         yield (
             Static()
             if self.bare
-            else Prose(
-                *(block for number in range(self.scenes) for block in scene(number)), id="prose"
+            else TranscriptView(
+                *(block for number in range(self.scenes) for block in scene(number)),
+                id="transcript",
             )
         )
 
@@ -95,7 +96,7 @@ async def on_screen(rounds: int) -> None:
         + "".join(f"{size:>10,}" for size in SIZES)
         + "   last to first"
     )
-    tasks: dict[str, Callable[[Prose, int], object]] = {
+    tasks: dict[str, Callable[[TranscriptView, int], object]] = {
         "append a scene": lambda prose, number: prose.append(scene(number)),
         "append a scene and take it back": lambda prose, number: prose.truncate(
             prose.append(scene(number))
@@ -115,7 +116,7 @@ async def on_screen(rounds: int) -> None:
                 app = Bench(size)
                 found[size] += await repaints(
                     app,
-                    lambda number, app=app, task=task: task(app.query_one(Prose), number),
+                    lambda number, app=app, task=task: task(app.query_one(TranscriptView), number),
                     rounds,
                 )
         row(name, [median(values) for values in found.values()])
@@ -174,7 +175,7 @@ async def page(rounds: int) -> None:
     app = Bench(300)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        prose = app.query_one(Prose)
+        prose = app.query_one(TranscriptView)
 
         def draw() -> None:
             prose._strips.clear()

@@ -161,9 +161,9 @@ async def test_a_quiet_line_says_once_that_an_hour_has_opened_with_the_players_k
             screen = play_screen(pilot)
             assert drawn(pilot).count(line) == 1
             await pilot.press("u", "1")
-            assert line not in screen.prose.plain_text()
+            assert line not in screen.transcript.plain_text()
             await pilot.press("2", "2")
-            assert "The hour of the lamp is open (x)." in screen.prose.plain_text()
+            assert "The hour of the lamp is open (x)." in screen.transcript.plain_text()
             await pilot.press("x")
             assert accounts_of(pilot)
 

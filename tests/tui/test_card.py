@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from prose_page import HOSTILE, PageApp, screen_text
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
+from transcript_app import HOSTILE, TranscriptApp, screen_text
 
 from game.engine.glossary_progress import GlossaryProgress
 from game.story import Story, load
-from game.tui.widgets.card import Card, where
-from game.tui.widgets.prose import Prose, Reader
+from game.tui.widgets.card import Card, EntryView, where
+from game.tui.widgets.transcript_view import TranscriptView
 from game.view.blocks import Block, Piece
 from game.view.entry import entry
 
@@ -28,14 +28,15 @@ def bridge() -> Story:
     return load(STORIES / "bridge", cached=False)
 
 
-class CardApp(PageApp):
+class CardApp(TranscriptApp):
     def __init__(self, story: Story, theme: str = "winter") -> None:
         super().__init__(theme=theme)
         self.story = story
 
     def compose(self) -> ComposeResult:
-        yield Reader(
-            Block((Piece("The text with a "), Piece("term", "", "quorum"), Piece("."))), id="prose"
+        yield EntryView(
+            Block((Piece("The text with a "), Piece("term", "", "quorum"), Piece("."))),
+            id="transcript",
         )
         yield Card(self.story)
 
@@ -43,7 +44,7 @@ class CardApp(PageApp):
     def card(self) -> Card:
         return self.query_one(Card)
 
-    def on_walking_term_opened(self, event: Prose.TermOpened) -> None:
+    def on_transcript_view_term_opened(self, event: TranscriptView.TermOpened) -> None:
         self.card.open(event.term, KNOWN, event.region)
 
     def on_card_closed(self, event: Card.Closed) -> None:
@@ -116,7 +117,7 @@ async def test_it_opens_over_the_text_and_escape_closes_it(
 ) -> None:
     app = CardApp(bridge)
     async with app.run_test(size=size) as pilot:
-        app.query_one("#prose").focus()
+        app.query_one("#transcript").focus()
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert app.card.shown == "quorum"
@@ -126,14 +127,14 @@ async def test_it_opens_over_the_text_and_escape_closes_it(
         await pilot.pause()
         assert not app.card.display
         assert app.card.shown == ""
-        assert app.focused is app.query_one("#prose")
+        assert app.focused is app.query_one("#transcript")
         assert isinstance(app.heard[-1], Card.Closed)
 
 
 async def test_related_entries_open_in_the_card_and_backspace_goes_back(bridge: Story) -> None:
     app = CardApp(bridge)
     async with app.run_test(size=(120, 40)) as pilot:
-        app.query_one("#prose").focus()
+        app.query_one("#transcript").focus()
         await pilot.press("tab", "enter", "tab", "enter")
         assert app.card.trail == ["quorum", "ferry_right"]
         assert "Locked" in app.card.text.plain_text()
@@ -168,10 +169,10 @@ async def test_it_takes_no_room_from_the_text(bridge: Story) -> None:
     app = CardApp(bridge)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        before = app.query_one("#prose").region
+        before = app.query_one("#transcript").region
         app.card.open("quorum", KNOWN)
         await pilot.pause()
-        assert app.query_one("#prose").region == before
+        assert app.query_one("#transcript").region == before
 
 
 async def test_an_unknown_entry_leaves_the_card_as_it_is(bridge: Story) -> None:

@@ -24,7 +24,7 @@ async def test_enter_on_a_term_opens_its_card_and_escape_returns(tmp_path, shipp
         async with app.run_test(size=size) as pilot:
             screen = play_screen(pilot)
             await pilot.press("tab")
-            term = screen.prose.current_term
+            term = screen.transcript.current_term
             await pilot.press("enter")
             assert card(pilot).shown == term
             assert app.story.link_name(term) in drawn(pilot)
@@ -82,6 +82,6 @@ async def test_tab_finds_the_term_above_when_there_is_none_below(tmp_path, shipp
                 span.term for passage in screen.run.turn.passages for span in passage.spans
             )
             await pilot.press("end", "tab")
-            assert screen.prose.current_term
+            assert screen.transcript.current_term
             await pilot.press("enter")
             assert card(pilot).shown

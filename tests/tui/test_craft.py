@@ -191,7 +191,7 @@ async def test_a_bound_vote_shows_sum_lines_and_what_binds_it(
             await pilot.press("escape", "home")
             assert (
                 "◇ bound: she has seen the date on the second page."
-                in play_screen(pilot).prose.plain_text()
+                in play_screen(pilot).transcript.plain_text()
             )
 
 

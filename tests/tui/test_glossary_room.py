@@ -185,6 +185,6 @@ async def test_from_the_title_page_one_comes_to_where_a_term_was_met(tmp_path):
             app.go_where_met("minutes_book", "desk")
             await pilot.pause()
             screen = play_screen(pilot)
-            assert screen.prose.scroll_offset.y == 0
+            assert screen.transcript.scroll_offset.y == 0
             assert "The Desk" in drawn(pilot)
             assert "You met it here, in another branch" in drawn(pilot)

@@ -67,7 +67,7 @@ async def test_a_search_stays_where_it_found(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("slash", *"ink", "enter")
-            prose = play_screen(pilot).prose
+            prose = play_screen(pilot).transcript
             found = prose.match, prose.matches
             assert found[1]
             await squeezed(pilot)

@@ -6,6 +6,7 @@ Pictures are compared with the Textual and Rich of `requirements.lock` only: oth
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib.metadata import version
@@ -121,7 +122,7 @@ async def pictures(
         for name, look in looks.items():
             app = TenChairs(story, store, "khrushchev")
             async with app.run_test(size=size) as pilot:
-                app.screen.remember_all()  # type: ignore[attr-defined]
+                app.screen.prepend_earlier(math.inf)  # type: ignore[attr-defined]
                 await look(pilot)
                 await pilot.pause()
                 yield name, picture(pilot)
@@ -175,7 +176,7 @@ async def pictures_of_crafts(
                 look = opened("vote", run.turn.votes)
             app = TenChairs(story, store, "clerk")
             async with app.run_test(size=size) as pilot:
-                app.screen.remember_all()  # type: ignore[attr-defined]
+                app.screen.prepend_earlier(math.inf)  # type: ignore[attr-defined]
                 await look(pilot)
                 await pilot.pause()
                 yield name, picture(pilot)

@@ -30,7 +30,7 @@ async def test_a_digit_takes_an_open_choice(tmp_path):
         async with app.run_test() as pilot:
             await pilot.press("1")
             assert play_screen(pilot).run.turn.scene == "errands"
-            assert "Three names." in play_screen(pilot).prose.plain_text()
+            assert "Three names." in play_screen(pilot).transcript.plain_text()
 
 
 async def test_arrows_and_enter_take_the_choice_under_the_cursor(tmp_path):
@@ -65,7 +65,7 @@ async def test_what_moved_stands_in_the_transcript_with_its_reason(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:
             await pilot.press("1")
-            text = play_screen(pilot).prose.plain_text()
+            text = play_screen(pilot).transcript.plain_text()
     assert "+2 debt: you wrote her down first." in text
 
 
@@ -73,7 +73,7 @@ async def test_the_choice_taken_stands_in_the_transcript(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:
             await pilot.press("1")
-            assert "▸ Write down who came" in play_screen(pilot).prose.plain_text()
+            assert "▸ Write down who came" in play_screen(pilot).transcript.plain_text()
 
 
 async def test_every_step_is_kept_before_it_is_drawn(tmp_path):
@@ -81,8 +81,8 @@ async def test_every_step_is_kept_before_it_is_drawn(tmp_path):
         async with app.run_test() as pilot:
             screen = play_screen(pilot)
             seen: list[int] = []
-            append = screen.prose.append
-            screen.prose.append = lambda *given, **how: (
+            append = screen.transcript.append
+            screen.transcript.append = lambda *given, **how: (
                 seen.append(len(app.store.line(screen.run.step))) or append(*given, **how)
             )
             await pilot.press("1")
@@ -93,12 +93,12 @@ async def test_undo_goes_back_to_the_beginning_and_no_further(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test() as pilot:
             screen = play_screen(pilot)
-            before = screen.prose.plain_text()
+            before = screen.transcript.plain_text()
             await pilot.press("1", "1", "1")
             depth = screen.run.depth
             await pilot.press(*["u"] * depth)
             assert screen.run.depth == 0
-            assert screen.prose.plain_text() == before
+            assert screen.transcript.plain_text() == before
             await pilot.press("u")
             assert "nothing to take back" in drawn(pilot)
 
@@ -124,7 +124,7 @@ async def test_undo_reaches_what_was_played_long_before_this_sitting(tmp_path):
             assert screen.run.depth == depth
             await pilot.press(*["u"] * depth)
             assert screen.run.depth == 0
-            assert "You open the minutes." in screen.prose.plain_text()
+            assert "You open the minutes." in screen.transcript.plain_text()
 
 
 async def test_a_game_is_resumed_where_it_was_left(tmp_path):
@@ -132,12 +132,12 @@ async def test_a_game_is_resumed_where_it_was_left(tmp_path):
     with playing(tmp_path, story) as app:
         async with app.run_test() as pilot:
             await pilot.press("1")
-            left = play_screen(pilot).prose.plain_text()
+            left = play_screen(pilot).transcript.plain_text()
     with playing(tmp_path, story) as app:
         async with app.run_test() as pilot:
             await pilot.pause(0.1)
             assert play_screen(pilot).run.depth == 1
-            assert play_screen(pilot).prose.plain_text() == left
+            assert play_screen(pilot).transcript.plain_text() == left
 
 
 async def test_the_record_is_folded_and_r_opens_it(tmp_path):
@@ -147,12 +147,12 @@ async def test_the_record_is_folded_and_r_opens_it(tmp_path):
             await pilot.press("r")
             assert "opens when a decision has been taken" in drawn(pilot)
             await pilot.press("1")
-            assert "The Record: The Desk" in screen.prose.plain_text()
-            assert "The minutes of that day survive." not in screen.prose.plain_text()
+            assert "The Record: The Desk" in screen.transcript.plain_text()
+            assert "The minutes of that day survive." not in screen.transcript.plain_text()
             await pilot.press("r")
-            assert "The minutes of that day survive." in screen.prose.plain_text()
+            assert "The minutes of that day survive." in screen.transcript.plain_text()
             await pilot.press("r")
-            assert "The minutes of that day survive." not in screen.prose.plain_text()
+            assert "The minutes of that day survive." not in screen.transcript.plain_text()
 
 
 async def test_the_panel_stands_beside_a_wide_text_and_folds_into_a_key(tmp_path):
@@ -260,9 +260,9 @@ async def test_tab_walks_the_terms_and_escape_lets_go(tmp_path):
         async with app.run_test() as pilot:
             screen = play_screen(pilot)
             await pilot.press("tab")
-            assert screen.prose.current_term == "minutes_book"
+            assert screen.transcript.current_term == "minutes_book"
             await pilot.press("escape")
-            assert screen.prose.current_term == ""
+            assert screen.transcript.current_term == ""
             await pilot.press("enter")
             assert screen.run.depth == 1
 
@@ -273,10 +273,10 @@ async def test_one_thing_alone_is_pointed_at_and_enter_takes_it(tmp_path):
             screen = play_screen(pilot)
             assert drawn(pilot).count("▸ 1") == 1
             await pilot.press("tab")
-            assert screen.prose.current_term
+            assert screen.transcript.current_term
             assert "▸ 1" not in drawn(pilot)
             await pilot.press("down")
-            assert screen.prose.current_term == ""
+            assert screen.transcript.current_term == ""
             assert "▸ 2" in drawn(pilot)
             await pilot.press("tab", "escape")
             assert "▸ 2" in drawn(pilot)
@@ -291,7 +291,7 @@ async def test_the_transcript_is_searched(tmp_path):
             screen = play_screen(pilot)
             await pilot.press("slash", *"ink", "enter")
             await pilot.pause()
-            assert screen.prose.matches > 0
+            assert screen.transcript.matches > 0
             assert "n and N go on" in drawn(pilot)
             await pilot.press("1")
             assert screen.run.depth == 1
@@ -317,7 +317,7 @@ async def test_an_ending_says_what_is_next(tmp_path):
                     await pilot.press("escape")
             assert screen.run.turn.ending
             assert "What next?" in drawn(pilot)
-            assert "The end: " in screen.prose.plain_text()
+            assert "The end: " in screen.transcript.plain_text()
             await pilot.press("1")
             assert not screen.run.turn.ending
 
@@ -339,11 +339,11 @@ async def test_resizing_keeps_what_is_read(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("1")
-            text = play_screen(pilot).prose.plain_text()
+            text = play_screen(pilot).transcript.plain_text()
             for size in [*SIZES, (41, 13), (120, 40)]:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-            assert play_screen(pilot).prose.plain_text() == text
+            assert play_screen(pilot).transcript.plain_text() == text
 
 
 async def test_what_was_read_before_is_folded_when_that_is_set(tmp_path):
@@ -359,12 +359,12 @@ async def test_what_was_read_before_is_folded_when_that_is_set(tmp_path):
     with playing(tmp_path, story) as app:
         async with app.run_test(size=(100, 40)) as pilot:
             screen = play_screen(pilot)
-            assert "Nobody speaks to you." in screen.prose.plain_text()
+            assert "Nobody speaks to you." in screen.transcript.plain_text()
             await pilot.press("2")
-            assert "The Cellar: read before" in screen.prose.plain_text()
-            assert "It is cold down here." not in screen.prose.plain_text()
+            assert "The Cellar: read before" in screen.transcript.plain_text()
+            assert "It is cold down here." not in screen.transcript.plain_text()
             await pilot.press("o")
-            assert "It is cold down here." in screen.prose.plain_text()
+            assert "It is cold down here." in screen.transcript.plain_text()
 
 
 async def test_the_footer_says_that_the_text_goes_on_below_until_it_was_read(tmp_path):
@@ -373,16 +373,16 @@ async def test_the_footer_says_that_the_text_goes_on_below_until_it_was_read(tmp
             screen = play_screen(pilot)
             await pilot.press("1")
             await pilot.pause()
-            assert screen.prose.goes_on
+            assert screen.transcript.more_below
             assert "space more" in drawn(pilot)
-            while screen.prose.goes_on:
+            while screen.transcript.more_below:
                 await pilot.press("space")
             assert "1-9 choose" in drawn(pilot)
             await pilot.press("k")
             assert "space more" in drawn(pilot)
             await pilot.resize_terminal(200, 60)
             await pilot.pause()
-            assert ("space more" in drawn(pilot)) == screen.prose.goes_on
+            assert ("space more" in drawn(pilot)) == screen.transcript.more_below
 
 
 @pytest.mark.parametrize("keys", [(), ("l",), ("m", "x"), ("question_mark",), ("b",)])

@@ -142,7 +142,7 @@ async def test_a_chosen_theme_is_worn_and_kept(tmp_path, name):
 async def test_the_measure_goes_by_two_between_40_and_100_and_the_prose_with_it(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(200, 60)) as pilot:
-            prose = play_screen(pilot).prose
+            prose = play_screen(pilot).transcript
             before = prose.measure
             await pilot.press("s")
             screen = await stand_on(pilot, Item(setting="measure"))
@@ -158,7 +158,7 @@ async def test_the_measure_goes_by_two_between_40_and_100_and_the_prose_with_it(
             await pilot.press("backspace")
             assert app.measure == 72
             await pilot.press("escape")
-            assert play_screen(pilot).prose.measure == 72
+            assert play_screen(pilot).transcript.measure == 72
             assert screen.is_attached is False
 
 
@@ -541,6 +541,6 @@ async def test_what_was_read_before_says_by_which_key_it_opens(tmp_path):
             assert "read before" in drawn(pilot)
             assert "f4 opens it." in drawn(pilot)
             await pilot.press("f4")
-            assert not play_screen(pilot).prose.toggle(
+            assert not play_screen(pilot).transcript.toggle(
                 read_key(play_screen(pilot).run.step, "cellar")
             )

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 import pytest
 from playing import council, drawn, playing
 from textual.color import Color
+from textual.style import Style
 from textual.theme import Theme
 
 from game.tui import theme
+from game.tui.content import STYLES
 from game.tui.filters import GLYPHS, AsciiFilter, needs_ascii
-from game.tui.ink import INKS
-from game.tui.widgets.prose import Prose
+from game.tui.widgets.transcript_view import TranscriptView
 
 AA, AAA = 4.5, 7.0
 LEAST = {"contrast": AAA}
 LINES = {"rule"}
-"""Inks that draw lines and empty places, never a letter."""
+"""Styles that draw lines and empty places, never a letter."""
 DATES = ["", *(f"{year}-{month:02}-01" for year in range(1953, 1958) for month in range(1, 13))]
 OURS = [name for name in theme.THEMES if name != "terminal"]
 
@@ -31,16 +32,17 @@ def colour_of(one: Theme, variable: str) -> str:
 
 
 def pairs(one: Theme) -> Iterator[tuple[str, str, str]]:
-    """Every ink for letters with the colours of letter and ground, over every ground that it stands on."""
-    for name, ink in INKS.items():
+    """Every style of letters with their colour and its ground, over every ground it stands on."""
+    for name, text_style in STYLES.items():
         if name not in LINES:
-            grounds = (
-                [ink.back]
-                if ink.back and ink.colour
-                else [ink.back or "background", "background", "surface", "chosen"]
-            )
+            style = Style.parse(text_style, one.variables)
+            letters = style.foreground.hex if style.foreground else colour_of(one, "foreground")
+            if style.background:
+                grounds = [style.background.hex]
+            else:
+                grounds = [colour_of(one, ground) for ground in ("background", "surface", "chosen")]
             for ground in grounds:
-                yield name, colour_of(one, ink.colour or "foreground"), colour_of(one, ground)
+                yield name, letters, ground
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -77,12 +79,12 @@ def test_what_the_toolkit_draws_itself_can_be_read_too(name):
         )
 
 
-def test_inks_with_a_meaning_differ_by_more_than_colour():
-    assert INKS["term"].style == "underline"
+def test_styles_with_a_meaning_differ_by_more_than_colour():
+    assert STYLES["term"] == "underline"
     for name in ("cursor", "found", "match", "caret"):
-        assert "reverse" in INKS[name].style
+        assert "reverse" in STYLES[name]
     for name in ("strong", "bold", "title", "choice", "ending"):
-        assert INKS[name].style == "bold"
+        assert STYLES[name] == "bold"
 
 
 @pytest.mark.parametrize("name", theme.THEMES)
@@ -90,9 +92,9 @@ async def test_selected_words_stand_out_in_every_theme(tmp_path, name):
     with playing(tmp_path, council()) as app:
         app.set_setting("theme", name)
         async with app.run_test(size=(120, 40)):
-            prose = app.screen.query_one(Prose)
-            plain, selected = prose._inks(), prose._inks("selection")
-            assert selected.reverse or selected.bgcolor != plain.bgcolor
+            plain = app.screen.query_one(TranscriptView).visual_style
+            selected = plain + Style.parse(STYLES["selection"])
+            assert selected.reverse or selected.background != plain.background
 
 
 def contrast(first: str, second: str) -> float:
@@ -130,7 +132,7 @@ async def test_a_theme_is_put_on_as_soon_as_it_is_set(tmp_path, name):
             await pilot.pause()
             assert app.theme == name
             assert drawn(pilot) == before
-            assert app.query_one(Prose).rich_style.bgcolor is not None
+            assert app.query_one(TranscriptView).rich_style.bgcolor is not None
         assert app.store.setting("theme") == name
 
 

@@ -14,12 +14,12 @@ from game.engine.glossary_progress import GlossaryEntry, GlossaryProgress, gloss
 from game.tui import shelf as list_of
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollScreen
-from game.tui.widgets.card import Entry
+from game.tui.widgets.card import EntryView
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Lines
-from game.tui.widgets.prose import Prose
 from game.tui.widgets.roll import Roll
+from game.tui.widgets.transcript_view import TranscriptView
 from game.view.entry import SCENE, entry
 
 WIDE = 84
@@ -37,13 +37,13 @@ class GlossaryScreen(RollScreen):
         background: $background;
         #list { dock: left; width: 44; margin: 1 0 1 1; }
         #asked { height: 2; padding: 0 2; }
-        Entry { margin: 2 1 1 1; }
+        EntryView { margin: 2 1 1 1; }
         &.-short #list { margin: 1 0 1 0; }
-        &.-short Entry { margin: 1; }
+        &.-short EntryView { margin: 1; }
         &.-narrow #list { width: 100%; margin: 1; }
-        &.-narrow Entry { display: none; margin: 1 0; }
+        &.-narrow EntryView { display: none; margin: 1 0; }
         &.-narrow.-reading #list { display: none; }
-        &.-narrow.-reading Entry { display: block; }
+        &.-narrow.-reading EntryView { display: block; }
     }
     """
 
@@ -61,7 +61,7 @@ class GlossaryScreen(RollScreen):
         with Vertical(id="list"):
             yield Lines(id="asked")
             yield Roll(id="shelf")
-        yield Entry(id="leaf", measure=self.game.measure)
+        yield EntryView(id="leaf", measure=self.game.measure)
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
@@ -84,8 +84,8 @@ class GlossaryScreen(RollScreen):
         self.leaf.measure = self.game.measure
 
     @property
-    def leaf(self) -> Entry:
-        return self.query_one(Entry)
+    def leaf(self) -> EntryView:
+        return self.query_one(EntryView)
 
     @property
     def reading(self) -> bool:
@@ -114,11 +114,7 @@ class GlossaryScreen(RollScreen):
         self._fill()
 
     def _fill(self) -> None:
-        self.leaf.leave_terms()
-        self.leaf.clear()
-        if self.trail:
-            self.leaf.append(entry(self.game.story, self.known, self.trail[-1]), scroll=False)
-        self.leaf.put(0)
+        self.leaf.show(entry(self.game.story, self.known, self.trail[-1]) if self.trail else ())
 
     def on_key(self, event: events.Key | None = None) -> None:
         """Letters narrow the list."""
@@ -198,8 +194,8 @@ class GlossaryScreen(RollScreen):
         if event.widget is self.leaf:
             self.action_read()
 
-    @on(Prose.TermOpened)
-    def follow(self, event: Prose.TermOpened) -> None:
+    @on(TranscriptView.TermOpened)
+    def follow(self, event: TranscriptView.TermOpened) -> None:
         """Another entry, or the scene where this one was met."""
         event.stop()
         if event.term.startswith(SCENE):

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 
 from game.engine import Vote
 from game.saves import SavesError
 from game.saves.accounts import CHAIRS, CHOSE, VOTED, Excerpt, ExcerptPart, Perspective, chairs
 from game.story.model import Account, Story
 from game.tui.commands import bindings
+from game.tui.content import STYLES, paragraphs
 from game.tui.screens.rolling import RollScreen, ruled, wrapped
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
-from game.tui.widgets.inks import inked
 from game.tui.widgets.lines import Bit, Line, width_of
-from game.tui.widgets.paragraph import paragraphs
 from game.tui.widgets.roll import POINTER, Roll, Sheet
 from game.view import accounts as said
 from game.view import words
@@ -261,11 +261,22 @@ def set_block(block: Block, width: int) -> list[Line]:
     found: list[Line] = []
     for number, paragraph in enumerate(paragraphs(block)):
         found += [[]] * (paragraph.gap if number else 0)
-        for at, row in enumerate(paragraph.rows_at(width)):
-            found.append(
-                [
-                    (paragraph.prefix(at, width), ""),
-                    *((text, " ".join(ink)) for text, ink in inked(paragraph, row)),
-                ]
-            )
+        for at, (start, end) in enumerate(paragraph.rows_at(width)):
+            row = paragraph.content[start:end]
+            found.append([(paragraph.prefix(at, width), ""), *_bits(row)])
     return found
+
+
+def _bits(content: Content) -> Line:
+    """Content as words with the names of their styles."""
+    names = {style: name for name, style in STYLES.items()}
+    ends = {0, len(content), *(end for span in content.spans for end in span[:2])}
+    return [
+        (
+            content.plain[start:end],
+            " ".join(
+                names[str(span.style)] for span in content.spans if span.start <= start < span.end
+            ),
+        )
+        for start, end in pairwise(sorted(ends))
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -14,17 +15,17 @@ from game.engine import ChoiceNotOpen
 from game.saves import SavesError
 from game.saves.run import Run, RunStep
 from game.tui.allocations import allocation
+from game.tui.backfill import TranscriptBackfill
 from game.tui.commands import bindings
-from game.tui.past import Past
 from game.tui.rooms import ROOMS
 from game.tui.rows import Rows
-from game.tui.screens.paper import Paper
+from game.tui.screens.transcript_screen import TranscriptScreen
 from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.panel import WIDTH as PANEL
 from game.tui.widgets.panel import Panel
-from game.tui.widgets.prose import Prose
+from game.tui.widgets.transcript_view import TranscriptView
 from game.view.means import has_craft
 from game.view.powers import choice_notes
 from game.view.record import record_key
@@ -49,15 +50,15 @@ AFTERWARDS = (
 )
 
 
-class PlayScreen(Paper):
-    """One run on the screen. `stand` puts another one in its place."""
+class PlayScreen(TranscriptScreen):
+    """One run on the screen. `show_run` puts another one in its place."""
 
     WHERE = ("play",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("play")
     DEFAULT_CSS = """
     PlayScreen { background: $background; layers: default over; }
     PlayScreen #allocation { height: auto; }
-    PlayScreen Prose { height: 1fr; }
+    PlayScreen TranscriptView { height: 1fr; }
     PlayScreen Panel { dock: right; }
     """
 
@@ -65,28 +66,26 @@ class PlayScreen(Paper):
         super().__init__()
         self.run = run
         self.marks: list[int] = []
-        self.prose = Prose(id="prose", measure=self.game.measure)
+        self.transcript = TranscriptView(id="transcript", measure=self.game.measure)
         self.above: Rows | None = None
         self.allocation = Static(id="allocation")
         self.choices = ChoiceList(id="choices")
         self.header, self.panel, self.footer = Header(), Panel(), Footer(*self.WHERE, lead=CHOOSE)
-        self.past = Past()
         self.panel.display = self.app.size.width >= WIDE
         self.shape(self.app.size)
 
     def compose(self) -> ComposeResult:
         yield self.header
         yield self.panel
-        yield self.prose
+        yield self.transcript
         yield self.allocation
         yield self.choices
         yield self.footer
 
     def on_mount(self) -> None:
-        self.watch(self.prose, "scroll_y", self.tell_more, init=False)
+        self.watch(self.transcript, "scroll_y", self.tell_more, init=False)
         self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self.tell_more())
-        self.prose.expect(self.room)
-        self.stand(self.run)
+        self.show_run(self.run)
         self.tell_notices()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -105,7 +104,7 @@ class PlayScreen(Paper):
         """Blank rows where there are rows to spare; beside a wide text the panel has a place of its own, else it lies over it."""
         self.narrow = size.width < WIDE
         space = int(size.height >= TALL)
-        self.prose.styles.margin = (space, 0, 0, 0)
+        self.transcript.styles.margin = (space, 0, 0, 0)
         self.choices.styles.margin = self.allocation.styles.margin = (space, 0)
         self.panel.styles.margin = (1 + space, 0, 0, 0)
         self.panel.styles.height = max(
@@ -115,7 +114,7 @@ class PlayScreen(Paper):
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
-        self.prose.measure = self.game.measure
+        self.transcript.measure = self.game.measure
         self.give_room()
 
     def fold_panel(self, fold: bool) -> None:
@@ -126,40 +125,38 @@ class PlayScreen(Paper):
 
     # -- the run ----------------------------------------------------------------------------------------------
 
-    def stand(self, run: Run) -> None:
+    def show_run(self, run: Run) -> None:
         """Show another run, from its beginning to where it stands."""
         self.run, self.game.playing = run, run
-        self.prose.clear()
-        self.past.begin(run, len(run.steps) - RECENT)
-        self.marks = [self._append(step) for step in run.steps[self.past.end :]]
+        self.transcript.truncate(0)
+        self.backfill = TranscriptBackfill(run, len(run.steps) - RECENT)
+        self.marks = [self._append(step) for step in run.steps[self.backfill.end :]]
         self.tell_stand()
         self.show_new()
-        if self.past.end:
-            self.set_timer(SOON, self.remember)
+        if not self.backfill.done:
+            self.set_timer(SOON, self.prepend_earlier)
         for notice in run.notices:
             self.tell(one_line(notice))
 
-    def remember(self) -> None:
-        """Set what came before the last few steps, a little at a time, and put it above them when it is whole."""
-        if self.past.go_on(SLICE):
-            self.marks = [
-                *self.past.marks,
-                *(mark + len(self.past.transcript) for mark in self.marks),
-            ]
-            self.prose.prepend(self.past.transcript)
-            self.past.begin(self.run, 0)
-        elif self.past.end:
-            self.set_timer(SOON, self.remember)
+    def prepend_earlier(self, seconds: float = SLICE) -> None:
+        """Lay out what came before the last few steps, and put it above them when it is whole.
 
-    def remember_all(self) -> None:
-        """All of it now: somebody goes back there."""
-        while self.past.end:
-            self.remember()
+        It takes about so long at once, and goes on a little later.
+        """
+        backfill = self.backfill
+        if backfill.done:
+            return
+        if backfill.go_on(seconds):
+            shift = len(backfill.text_layout)
+            self.marks = [*backfill.marks, *(mark + shift for mark in self.marks)]
+            self.transcript.prepend(backfill.text_layout)
+        else:
+            self.set_timer(SOON, self.prepend_earlier)
 
     def _append(self, step: RunStep) -> int:
         known = self.run.read_before(step) if self.game.skip_read else frozenset[str]()
         face = Face(unfold=self.game.key_shown("unfold"), accounts=self.game.key_shown("accounts"))
-        return self.prose.append(run_step_blocks(self.run, step, known, face), scroll=False)
+        return self.transcript.append(run_step_blocks(self.run, step, known, face), scroll=False)
 
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
@@ -207,18 +204,23 @@ class PlayScreen(Paper):
         self.allocation.styles.padding = (0, 0, 0, self.choices.left)
         above = len(self.above.lines(self.choices.room)) if self.above else 0
         self.choices.styles.max_height = max(LEAST, self.app.size.height // 2 - above)
-        tall = min(self.prose.height_at(self.prose.size.width or self.room), self.app.size.height)
-        if self.prose.styles.max_height is None or self.prose.styles.max_height.value != tall:
-            self.prose.styles.max_height = tall
+        tall = min(
+            self.transcript.height_at(self.transcript.size.width or self.room), self.app.size.height
+        )
+        if (
+            self.transcript.styles.max_height is None
+            or self.transcript.styles.max_height.value != tall
+        ):
+            self.transcript.styles.max_height = tall
 
     def show_new(self) -> None:
         """Scroll to what was shown last, and say whether it goes on below."""
-        self.prose.scroll_to_new(self.marks[-1])
+        self.transcript.scroll_to_new(self.marks[-1])
         self.tell_more()
 
     def tell_more(self) -> None:
         """First below: how to read on, while there is more than is in sight."""
-        more = self.prose.goes_on
+        more = self.transcript.more_below
         self.footer.lead_with(f"{self.game.key_shown('page(1)')} more" if more else CHOOSE)
 
     def show_leaf(self, at: int) -> None:
@@ -226,8 +228,8 @@ class PlayScreen(Paper):
         if not self.marks:
             self.call_after_refresh(self.show_leaf, at)
             return
-        self.remember_all()
-        self.prose.jump(self.marks[at])
+        self.prepend_earlier(math.inf)
+        self.transcript.jump(self.marks[at])
 
     def take(self, id: str) -> None:
         """Take an open choice: kept first, shown afterwards."""
@@ -238,7 +240,7 @@ class PlayScreen(Paper):
             return
         self.shut_card()
         self.set_focus(None)
-        self.prose.let_go()
+        self.transcript.let_go()
         if self.narrow:
             self.fold_panel(True)
         self.marks.append(self._append(step))
@@ -269,17 +271,17 @@ class PlayScreen(Paper):
 
     def begin_again(self) -> None:
         """A new run of the same lead."""
-        self.stand(Run.open(self.run.story, self.run.store, self.run.lead, new=True))
+        self.show_run(Run.open(self.run.story, self.run.store, self.run.lead, new=True))
 
     def action_take(self, digit: int) -> None:
         self.choices.take_number(digit or 10)
 
     def action_choose(self) -> None:
-        if not self.shut_card() and not self.prose.open_term():
+        if not self.shut_card() and not self.transcript.open_term():
             self.choices.action_select()
 
     def action_cursor(self, step: int) -> None:
-        self.prose.leave_terms()
+        self.transcript.leave_terms()
         self.point()
         self.choices.move(step)
 
@@ -294,8 +296,8 @@ class PlayScreen(Paper):
             self.tell("This is where the story begins: there is nothing to take back.")
             return
         if len(self.marks) < 2:
-            self.remember_all()
-        self.prose.truncate(self.marks.pop())
+            self.prepend_earlier(math.inf)
+        self.transcript.truncate(self.marks.pop())
         self.tell_stand()
         self.show_new()
 
@@ -303,7 +305,7 @@ class PlayScreen(Paper):
         """Open the last Record, or fold it."""
         for step in reversed(self.run.steps):
             if step.turn.record:
-                self.prose.toggle(record_key(step.id))
+                self.transcript.toggle(record_key(step.id))
                 self.give_room()
                 return
         self.tell("The Record opens when a decision has been taken.")
@@ -311,7 +313,12 @@ class PlayScreen(Paper):
     def action_unfold(self) -> None:
         """Open what was read before on the last page, or fold it."""
         for passage in self.run.turn.passages:
-            self.prose.toggle(read_key(self.run.step, passage.scene))
+            self.transcript.toggle(read_key(self.run.step, passage.scene))
+        self.give_room()
+
+    @on(TranscriptView.Folded)
+    def folded(self) -> None:
+        """A fold was opened or closed with the mouse."""
         self.give_room()
 
     def action_panel(self) -> None:
@@ -344,6 +351,6 @@ class PlayScreen(Paper):
     def action_back(self) -> None:
         """Let go of whatever is held, then fold the panel over a narrow text."""
         self.set_focus(None)
-        if not self.prose.let_go() and self.narrow:
+        if not self.transcript.let_go() and self.narrow:
             self.fold_panel(True)
         self.point()

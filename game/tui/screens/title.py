@@ -15,10 +15,10 @@ from game.tui.commands import bindings
 from game.tui.dossier import chairs, dossier
 from game.tui.rooms import ROOMS
 from game.tui.screens.game_screen import GameScreen
+from game.tui.widgets.block_view import BlockView
 from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.lines import Line, Lines
-from game.tui.widgets.page import Page
 from game.tui.widgets.wrap import rows
 from game.view import accounts
 from game.view.sanitize import one_line
@@ -53,7 +53,7 @@ class TitleScreen(GameScreen):
         super().__init__()
         self.chosen: Lead | None = None
         self.sign, self.menu = Lines(id="sign"), ChoiceList(id="menu")
-        self.page = Page(id="dossier", measure=min(self.game.measure, DOSSIER))
+        self.page = BlockView(id="dossier", measure=min(self.game.measure, DOSSIER))
         self._away = False
 
     def compose(self) -> ComposeResult:
@@ -196,8 +196,7 @@ class TitleScreen(GameScreen):
         """The dossier of the lead under the cursor."""
         lead = self._lead()
         if lead:
-            self.page.replace(0, dossier(self.game.story, lead))
-            self.page.put(0)
+            self.page.show(dossier(self.game.story, lead))
         self.shape(self.app.size.width, self.app.size.height)
 
     @on(ChoiceList.OptionSelected)

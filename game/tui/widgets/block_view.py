@@ -127,7 +127,9 @@ class BlockView(ScrollView, can_focus=True):
 
     def height_at(self, width: int) -> int:
         """How many rows the text takes in a widget so many columns wide, its scroll bar included."""
-        return self.text_layout.height_at(self._measure_in(width - self.styles.scrollbar_size_vertical))
+        return self.text_layout.height_at(
+            self._measure_in(width - self.styles.scrollbar_size_vertical)
+        )
 
     def text_changed(self) -> None:
         """Take the new height, and draw again."""
@@ -275,8 +277,11 @@ class BlockView(ScrollView, can_focus=True):
         pointed = any(span.style in _POINTED for span in spans)
         pointer = POINTER[: self.left] if pointed else ""
         marked = paragraph.kind in _MARKED or paragraph.opens
-        return assembled(
-            (" " * (self.left - cell_len(pointer)), ""),
-            (pointer, "mark"),
-            (prefix, f"{paragraph.kind} mark" if marked else paragraph.kind),
-        ) + paragraph.content.add_spans(spans)[start:end]
+        return (
+            assembled(
+                (" " * (self.left - cell_len(pointer)), ""),
+                (pointer, "mark"),
+                (prefix, f"{paragraph.kind} mark" if marked else paragraph.kind),
+            )
+            + paragraph.content.add_spans(spans)[start:end]
+        )

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from game.engine.glossary_progress import GlossaryProgress
 from game.story.model import Story
-from game.tui.widgets.prose import Prose, Reader
+from game.tui.widgets.transcript_view import TranscriptView
 from game.view.blocks import Block
 from game.view.entry import SCENE, entry
 
@@ -38,20 +38,45 @@ def where(screen: Size, term: Region | None = None) -> Region:
     return Region(0, 1 if term and term.y >= lower else lower, screen.width, height)
 
 
-class Entry(Reader):
-    """What stands on a card. Its terms are walked around; escape is left to the card unless words are selected."""
+class EntryView(TranscriptView):
+    """An entry, with keys for all that can be done in it. Its terms are walked around.
+
+    Escape lets go of a selection only; else it is left to whoever shows the entry.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "walk(1)", "The next term", show=False, id="reader.next"),
+        Binding("shift+tab", "walk(-1)", "The term before", show=False, id="reader.previous"),
+        Binding("enter", "open_term", "Open the term", show=False, id="reader.open"),
+        Binding("v", "select", "Select words", show=False, id="reader.select"),
+        Binding("y", "copy", "Copy", show=False, id="reader.copy"),
+        Binding("escape", "let_go", "Let go", show=False, id="reader.let_go"),
+    ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return (
-            self.text_selection is not None
-            if action == "let_go"
-            else super().check_action(action, parameters)
-        )
+        match action:
+            case "let_go" | "copy":
+                return self.text_selection is not None
+            case "open_term":
+                return self.cursor is not None
+        return super().check_action(action, parameters)
 
     def action_walk(self, step: int) -> None:
         if not self.next_term(step):
             (self.action_top if step > 0 else self.action_bottom)()
             self.next_term(step)
+
+    def action_open_term(self) -> None:
+        self.open_term()
+
+    def action_select(self) -> None:
+        self.select()
+
+    def action_copy(self) -> None:
+        self.copy()
+
+    def action_let_go(self) -> None:
+        self.let_go()
 
 
 class Card(Container):
@@ -70,7 +95,7 @@ class Card(Container):
         border-subtitle-color: $secondary;
         border-subtitle-background: $surface;
         padding: 0 1;
-        & > Entry { background: $surface; height: 1fr; scrollbar-background: $surface; scrollbar-corner-color: $surface; }
+        & > EntryView { background: $surface; height: 1fr; scrollbar-background: $surface; scrollbar-corner-color: $surface; }
     }
     """
 
@@ -110,16 +135,16 @@ class Card(Container):
         self._stands = Region()
 
     def compose(self) -> ComposeResult:
-        yield Entry()
+        yield EntryView()
 
     def on_mount(self) -> None:
         self.border_subtitle = "backspace back · esc closes"
         self.screen.screen_layout_refresh_signal.subscribe(self, self._settle)
 
     @property
-    def text(self) -> Entry:
+    def text(self) -> EntryView:
         """What is read on the card."""
-        return self.query_one(Entry)
+        return self.query_one(EntryView)
 
     @property
     def shown(self) -> str:
@@ -160,8 +185,8 @@ class Card(Container):
     def action_back(self) -> None:
         self.back()
 
-    @on(Prose.TermOpened)
-    def _follow(self, event: Prose.TermOpened) -> None:
+    @on(TranscriptView.TermOpened)
+    def _follow(self, event: TranscriptView.TermOpened) -> None:
         """Open what a term on the card leads to, in the card."""
         event.stop()
         if event.term.startswith(SCENE):
@@ -171,10 +196,7 @@ class Card(Container):
             self.trail.append(event.term)
 
     def _fill(self, blocks: list[Block]) -> None:
-        self.text.leave_terms()
-        self.text.clear()
-        self.text.append(blocks, scroll=False)
-        self.text.put(0)
+        self.text.show(blocks)
 
     def _settle(self, screen: Screen[object]) -> None:
         """Take the place that the size of the screen leaves for it."""

@@ -1,9 +1,9 @@
 """The transcript of a run: blocks whose terms are walked, whose words are searched and selected.
 
-    view.append(blocks) -> mark        view.next_term(1)      view.search("beria") -> count
-    view.truncate(mark)                view.open_term()       view.next_match(-1)
-    view.jump(mark)                    view.current_term      view.select(), extend(), copy()
-    view.prepend(older)                view.toggle(key)       view.let_go()
+view.append(blocks) -> mark        view.next_term(1)      view.search("beria") -> count
+view.truncate(mark)                view.open_term()       view.next_match(-1)
+view.jump(mark)                    view.current_term      view.select(), extend(), copy()
+view.prepend(older)                view.toggle(key)       view.let_go()
 """
 
 from __future__ import annotations
@@ -41,7 +41,11 @@ class TranscriptView(BlockView):
         Binding("left", "caret(-1)", "Caret left", show=False, id="transcript.left"),
         Binding("right", "caret(1)", "Caret right", show=False, id="transcript.right"),
         Binding(
-            "shift+left", "extend(-1, 0)", "Select to the left", show=False, id="transcript.select_left"
+            "shift+left",
+            "extend(-1, 0)",
+            "Select to the left",
+            show=False,
+            id="transcript.select_left",
         ),
         Binding(
             "shift+right",
@@ -50,9 +54,15 @@ class TranscriptView(BlockView):
             show=False,
             id="transcript.select_right",
         ),
-        Binding("shift+up", "extend(0, -1)", "Select a row up", show=False, id="transcript.select_up"),
         Binding(
-            "shift+down", "extend(0, 1)", "Select a row down", show=False, id="transcript.select_down"
+            "shift+up", "extend(0, -1)", "Select a row up", show=False, id="transcript.select_up"
+        ),
+        Binding(
+            "shift+down",
+            "extend(0, 1)",
+            "Select a row down",
+            show=False,
+            id="transcript.select_down",
         ),
     ]
 

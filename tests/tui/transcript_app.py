@@ -1,13 +1,15 @@
-"""An app that is nothing but a page of prose, and scenes to put on it."""
+"""An app that is nothing but a transcript, and scenes to put in it."""
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
-from game.tui.theme import THEMES, VARIABLES
-from game.tui.widgets.prose import Prose, Reader
+from game.tui.theme import COLOURLESS, THEMES, VARIABLES
+from game.tui.widgets.card import EntryView
+from game.tui.widgets.transcript_view import TranscriptView
 from game.view.blocks import Block, Fold, Piece
 
 HOSTILE = (
@@ -48,15 +50,15 @@ RECORD = Fold(
 )
 
 
-class PageApp(App[None]):
-    """The page, and what it posted."""
+class TranscriptApp(App[None]):
+    """The transcript, and what it posted."""
 
     def __init__(
         self,
         *items: Block | Fold,
         theme: str = "winter",
         ansi: bool | None = None,
-        kind: type[Prose] = Reader,
+        kind: type[TranscriptView] = EntryView,
     ) -> None:
         super().__init__(ansi_color=ansi)
         self.items, self.kind = items, kind
@@ -71,17 +73,17 @@ class PageApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {**VARIABLES, "ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
 
+    def get_css_variables(self) -> dict[str, str]:
+        return super().get_css_variables() | (COLOURLESS if self.no_color else {})
+
     @property
-    def prose(self) -> Reader:
-        return self.query_one(Reader)
+    def view(self) -> EntryView:
+        return self.query_one(EntryView)
 
-    def on_walking_term_opened(self, event: Reader.TermOpened) -> None:
+    def on_transcript_view_term_opened(self, event: EntryView.TermOpened) -> None:
         self.heard.append(event)
 
-    def on_walking_folded(self, event: Reader.Folded) -> None:
-        self.heard.append(event)
-
-    def on_selecting_copied(self, event: Reader.Copied) -> None:
+    def on_transcript_view_folded(self, event: EntryView.Folded) -> None:
         self.heard.append(event)
 
 
@@ -91,3 +93,10 @@ def screen_text(pilot: Pilot[None]) -> list[str]:
     return [
         "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()
     ]
+
+
+def style_of(pilot: Pilot[None], words: str) -> Style:
+    """How a stretch of words is painted, the first that says just this."""
+    strips = pilot.app.screen._compositor.render_strips()
+    segments = (segment for strip in strips for segment in strip if segment.text == words)
+    return next(segments).style or Style()

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from game.tui.widgets.paragraph import paragraphs, safe
-from game.tui.widgets.transcript import Place, Transcript
-from game.tui.widgets.wrap import is_even, rows
+from game.tui.content import paragraphs, row_spans, safe
+from game.tui.widgets.text_layout import Position, TextLayout, TextRange
 from game.view.blocks import Block, Fold, Piece
 
 quick = settings(max_examples=60, deadline=None)
@@ -47,7 +46,7 @@ def squeezed(text: str) -> str:
 @given(words, measures, measures)
 def test_rows_hold_every_letter_once_and_in_order(text: str, first: int, rest: int) -> None:
     text = " ".join(safe(text.replace("\n", " ")).split())
-    found = rows(text, first, rest)
+    found = row_spans(text, first, rest)
     assert "".join(text[start:end] for start, end in found).replace(" ", "") == text.replace(
         " ", ""
     )
@@ -59,7 +58,7 @@ def test_rows_hold_every_letter_once_and_in_order(text: str, first: int, rest: i
 @given(words, measures, measures)
 def test_no_row_is_wider_than_its_measure(text: str, first: int, rest: int) -> None:
     text = " ".join(safe(text.replace("\n", " ")).split())
-    for number, (start, end) in enumerate(rows(text, first, rest)):
+    for number, (start, end) in enumerate(row_spans(text, first, rest)):
         assert cell_len(text[start:end]) <= (rest if number else first)
 
 
@@ -67,18 +66,10 @@ def test_no_row_is_wider_than_its_measure(text: str, first: int, rest: int) -> N
 @given(st.text("ab ’—Ж", max_size=300), measures)
 def test_a_row_is_broken_only_where_the_next_word_would_not_fit(text: str, measure: int) -> None:
     text = " ".join(text.split())
-    found = rows(text, measure, measure)
+    found = row_spans(text, measure, measure)
     for (start, end), (following, _) in pairwise(found):
         word = text[following:].split(" ")[0]
         assert end - start + (following - end) + len(word) > measure
-
-
-@quick
-@given(words, measures)
-def test_the_fast_way_and_the_slow_way_break_alike(text: str, measure: int) -> None:
-    text = " ".join(safe(text.replace("\n", " ")).split())
-    if is_even(text):
-        assert rows(text, measure, measure, even=True) == rows(text, measure, measure, even=False)
 
 
 @quick
@@ -95,13 +86,10 @@ def test_paragraphs_hold_the_words_of_their_block(block: Block) -> None:
 
 @quick
 @given(blocks)
-def test_runs_cover_a_paragraph_from_end_to_end(block: Block) -> None:
+def test_styles_and_terms_lie_within_their_paragraph(block: Block) -> None:
     for paragraph in paragraphs(block):
-        at = 0
-        for run in paragraph.runs:
-            assert run.start == at < run.end
-            at = run.end
-        assert at == len(paragraph.text)
+        for start, end, _ in (*paragraph.content.spans, *paragraph.terms):
+            assert 0 <= start < end <= len(paragraph.text)
         assert "  " not in paragraph.text
         assert paragraph.text == paragraph.text.strip(" ")
 
@@ -126,16 +114,16 @@ def test_a_term_stands_where_it_says(names: list[str], measure: int) -> None:
         for name in names
         for piece in (Piece(" and "), Piece(name.strip(), "", f"id {name.strip()}"))
     ]
-    transcript = Transcript(measure)
-    transcript.append([Block((*parts, Piece(".")))])
-    found = list(transcript.stops())
+    layout = TextLayout(measure)
+    layout.append([Block((*parts, Piece(".")))])
+    found = every_term(layout)
     assert [stop.term for stop in found] == [f"id {name.strip()}" for name in names]
     for stop in found:
-        words = transcript.paragraphs[stop.paragraph].text[stop.start : stop.end]
+        words = layout.paragraphs[stop.paragraph].text[stop.start : stop.end]
         assert stop.term == "id " + words or " ".join(stop.term.split()) == "id " + words
-        assert transcript.stop_at(Place(stop.paragraph, stop.start)) == stop
-        assert transcript.stop_at(Place(stop.paragraph, stop.end - 1)) == stop
-        assert transcript.stop_at(Place(stop.paragraph, stop.end)) != stop
+        assert layout.term_at(stop.first) == stop
+        assert layout.term_at(stop.last) == stop
+        assert layout.term_at(Position(stop.paragraph, stop.end)) != stop
 
 
 @quick
@@ -143,26 +131,26 @@ def test_a_term_stands_where_it_says(names: list[str], measure: int) -> None:
 def test_truncating_to_a_mark_is_as_if_nothing_had_been_appended(
     first: list[Block], then: list[Block], measure: int
 ) -> None:
-    transcript = Transcript(measure)
-    transcript.append(first)
-    before = picture(transcript)
-    mark = transcript.append(then)
+    layout = TextLayout(measure)
+    layout.append(first)
+    before = picture(layout)
+    mark = layout.append(then)
     assert mark == len(first)
-    transcript.truncate(mark)
-    assert picture(transcript) == before
+    layout.truncate(mark)
+    assert picture(layout) == before
 
 
 @quick
 @given(items, measures, measures)
 def test_there_and_back_is_the_same_page(some: list[Block], measure: int, other: int) -> None:
-    transcript = Transcript(measure)
-    transcript.append(some)
-    before = picture(transcript)
-    expected = transcript.height_at(other)
-    transcript.fit(other)
-    assert transcript.height == expected
-    transcript.fit(measure)
-    assert picture(transcript) == before
+    layout = TextLayout(measure)
+    layout.append(some)
+    before = picture(layout)
+    expected = layout.height_at(other)
+    layout.fit(other)
+    assert layout.height == expected
+    layout.fit(measure)
+    assert picture(layout) == before
 
 
 @quick
@@ -170,22 +158,20 @@ def test_there_and_back_is_the_same_page(some: list[Block], measure: int, other:
 def test_every_row_is_a_row_of_some_paragraph_and_every_position_has_a_row(
     some: list[Block], keys: list[str], measure: int
 ) -> None:
-    transcript = Transcript(measure)
-    transcript.append(some)
+    layout = TextLayout(measure)
+    layout.append(some)
     for key in keys:
-        transcript.toggle(key)
+        layout.toggle(key)
     seen = []
-    for row in range(transcript.height):
-        number, line = transcript.at(row)
-        assert transcript.shown(transcript.paragraphs[number])
+    for row in range(layout.height):
+        number, line = layout.at(row)
+        assert layout.shown(number)
         if line >= 0:
             seen.append((number, line))
-            start, end = transcript.paragraphs[number].rows[line]
-            assert transcript.spot(Place(number, start)) == (row, 0)
-            assert transcript.place(row, 1 << 20) == Place(number, end)
-    shown = [
-        (number, one) for number, one in enumerate(transcript.paragraphs) if transcript.shown(one)
-    ]
+            start, end = layout.paragraphs[number].rows[line]
+            assert layout.spot(Position(number, start)) == (row, 0)
+            assert layout.position(row, 1 << 20) == Position(number, end)
+    shown = [(number, one) for number, one in enumerate(layout.paragraphs) if layout.shown(number)]
     assert seen == [(number, line) for number, one in shown for line in range(len(one.rows))]
 
 
@@ -208,32 +194,34 @@ def test_quotes_and_items_stand_in_and_their_marks_do_not() -> None:
 
 
 def test_a_no_break_space_holds_its_words_together() -> None:
-    assert rows("to 5\u00a0March", 7, 7) == [(0, 2), (3, 10)]
+    assert row_spans("to 5\u00a0March", 7, 7) == [(0, 2), (3, 10)]
 
 
 def test_a_word_of_ten_thousand_letters_is_cut_to_the_measure() -> None:
-    assert {end - start for start, end in rows("漢" * 10_000, 72, 72)} == {36, 10_000 % 36}
+    assert {end - start for start, end in row_spans("漢" * 10_000, 72, 72)} == {36, 10_000 % 36}
 
 
 def test_signs_before_a_row_give_way_where_there_is_no_room_for_words() -> None:
-    transcript = Transcript(9)
-    transcript.append([Block((Piece("one two three"),), "choice", "■ ", "  ")])
-    assert transcript.prefix(0, 0) == ""
+    layout = TextLayout(9)
+    layout.append([Block((Piece("one two three"),), "choice", "■ ", "  ")])
+    assert layout.prefix(0, 0) == ""
 
 
-def picture(transcript: Transcript) -> tuple[object, ...]:
+def every_term(layout: TextLayout) -> list[TextRange]:
+    return [term for number in range(len(layout.paragraphs)) for term in layout.terms(number)]
+
+
+def picture(layout: TextLayout) -> tuple[object, ...]:
     """All that a page is drawn from."""
-    lines = [transcript.at(row) for row in range(transcript.height)]
+    lines = [layout.at(row) for row in range(layout.height)]
     drawn = [
-        (n, line, transcript.paragraphs[n].rows[line], transcript.prefix(n, line))
-        if line >= 0
-        else None
+        (n, line, layout.paragraphs[n].rows[line], layout.prefix(n, line)) if line >= 0 else None
         for n, line in lines
     ]
     return (
         drawn,
-        transcript.plain_text(),
-        transcript.plain_text(everything=True),
-        list(transcript.stops()),
-        len(transcript),
+        layout.plain_text(),
+        layout.plain_text(everything=True),
+        every_term(layout),
+        len(layout),
     )

@@ -6,28 +6,32 @@ from textual import on
 
 from game.tui.screens.game_screen import GameScreen
 from game.tui.widgets.choice_list import ChoiceList
-from game.tui.widgets.prose import Prose
+from game.tui.widgets.transcript_view import TranscriptView
 
 
-class Paper(GameScreen):
+class TranscriptScreen(GameScreen):
     """A screen with a transcript and choices below it."""
 
-    prose: Prose
+    transcript: TranscriptView
     choices: ChoiceList
 
     def action_term(self, step: int) -> None:
         """Walk the terms; where there is none that way, begin with the nearest the other way."""
-        walking = self.prose.cursor is not None
-        if not self.prose.next_term(step) and not walking and not self.prose.next_term(-step):
+        walking = self.transcript.cursor is not None
+        if (
+            not self.transcript.next_term(step)
+            and not walking
+            and not self.transcript.next_term(-step)
+        ):
             self.tell("There is no term on the paper yet.")
         self.point()
 
     def point(self) -> None:
         """Point at what enter takes: a term in the text, or a choice."""
-        self.choices.rest(bool(self.prose.current_term))
+        self.choices.rest(bool(self.transcript.current_term))
 
-    @on(Prose.TermOpened)
-    async def term_opened(self, event: Prose.TermOpened) -> None:
+    @on(TranscriptView.TermOpened)
+    async def term_opened(self, event: TranscriptView.TermOpened) -> None:
         """A term in the text: its card."""
         self.point()
         await self.show_card(event.term, event.region)
@@ -36,24 +40,24 @@ class Paper(GameScreen):
         self.ask("search", "Search in the transcript")
 
     def action_search_on(self, step: int) -> None:
-        if at := self.prose.next_match(step):
-            self.tell(f"{at} of {self.prose.matches}")
+        if at := self.transcript.next_match(step):
+            self.tell(f"{at} of {self.transcript.matches}")
 
     def action_select(self) -> None:
-        self.prose.select()
-        self.prose.focus()
+        self.transcript.select()
+        self.transcript.focus()
         copy, back = self.game.key_shown("copy"), self.game.key_shown("back")
         self.tell(f"Shift and the arrows select words, {copy} copies them, {back} lets go.")
 
     def action_copy(self) -> None:
-        if self.prose.copy():
+        if self.transcript.copy():
             self.tell("Copied.")
 
     def search(self, text: str) -> None:
         """Mark every place where the words stand."""
-        found = self.prose.search(text)
+        found = self.transcript.search(text)
         on, back = self.game.key_shown("search_on(1)"), self.game.key_shown("search_on(-1)")
-        said = f"{self.prose.match} of {found}: {on} and {back} go on, escape ends the search"
+        said = f"{self.transcript.match} of {found}: {on} and {back} go on, escape ends the search"
         self.tell(said if found else "That stands nowhere in this run.")
 
     def ask(self, about: str, ask: str) -> None:
@@ -64,10 +68,10 @@ class Paper(GameScreen):
             self.mount(Prompt(about, ask))
 
     def action_page(self, step: int) -> None:
-        self.prose.action_page_down() if step > 0 else self.prose.action_page_up()
+        self.transcript.action_page_down() if step > 0 else self.transcript.action_page_up()
 
     def action_line(self, step: int) -> None:
-        self.prose.action_line_down() if step > 0 else self.prose.action_line_up()
+        self.transcript.action_line_down() if step > 0 else self.transcript.action_line_up()
 
     def action_edge(self, step: int) -> None:
-        self.prose.action_bottom() if step > 0 else self.prose.action_top()
+        self.transcript.action_bottom() if step > 0 else self.transcript.action_top()
