@@ -9,7 +9,6 @@ from game.plain.accounts import open_hours, show_accounts
 from game.plain.branches import step_meant
 from game.plain.chronicle import show_chronicle
 from game.plain.console import Console
-from game.plain.dossier import one_line_of, show_dossier
 from game.plain.endings import show_endings
 from game.plain.glossary import show_entry, show_glossary
 from game.plain.player import Player
@@ -23,6 +22,7 @@ from game.view import accounts
 from game.view.blocks import Piece
 from game.view.branches import BranchTree, branch_blocks
 from game.view.chronicle import months
+from game.view.dossier import dossier_blocks, lead_line
 from game.view.sanitize import one_line
 from game.view.turn import place_line
 
@@ -63,7 +63,7 @@ class Title:
             paper.note(world.subtitle, hanging="")
         paper.blank()
         for number, lead in enumerate(world.leads, 1):
-            said = Piece(one_line_of(lead), "" if lead.start else "dim")
+            said = Piece(lead_line(lead), "" if lead.start else "dim")
             paper.line(
                 said,
                 "" if lead.start else Piece(" Not written yet.", "dim"),
@@ -120,7 +120,7 @@ class Title:
 
     def dossier(self, lead: Lead) -> None:
         """A lead's page; then play, or back."""
-        show_dossier(self.paper, self.story, lead)
+        show(self.paper, dossier_blocks(self.story, lead))
         self.paper.blank()
         if not lead.start:
             return

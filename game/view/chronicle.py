@@ -1,9 +1,11 @@
-"""The chronicle by month: which months have entries, and how much of it a day has already seen."""
+"""The chronicle by month: what the record has, how much of it a day has seen, and a branch beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
+from game.saves.timeline import ENDED, TimelineEntry
 from game.story.model import ChronicleEntry, Story
 
 
@@ -40,3 +42,115 @@ def has_come(
     start = start_of(entry)
     same = day[: len(start)]
     return start < same or (over and start == same) or bool(entry.event and entry.event in seen)
+
+
+class Band(NamedTuple):
+    """What the record has of some days, and what the branch did in them."""
+
+    entries: tuple[ChronicleEntry, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+class MonthSection(NamedTuple):
+    """A month, or what is still to come of it. `month` is empty where no scene has named a date yet.
+
+    `beyond`: the branch has not come so far. `later`: part of the month stands in the section before.
+    """
+
+    month: str
+    bands: tuple[Band, ...]
+    beyond: bool = False
+    later: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.month + "+" * self.later
+
+    @property
+    def entries(self) -> tuple[ChronicleEntry, ...]:
+        return tuple(entry for band in self.bands for entry in band.entries)
+
+    @property
+    def timeline(self) -> tuple[TimelineEntry, ...]:
+        return tuple(own for band in self.bands for own in band.timeline)
+
+
+def month_sections(story: Story, timeline: Sequence[TimelineEntry] = ()) -> list[MonthSection]:
+    """The months that have entries or timeline, in order; without timeline nothing is beyond anything."""
+    day = max((own.date for own in timeline), default="")
+    over = bool(timeline) and timeline[-1].kind == ENDED
+    seen = {story.scenes[own.scene].event for own in timeline[: len(timeline) if over else -1]}
+    found: list[MonthSection] = []
+    for month in sorted({*months(story), *(own.month for own in timeline)}):
+        entries = list(entries_in(story, month))
+        here = [own for own in timeline if own.month == month]
+        come = [entry for entry in entries if not timeline or has_come(entry, day, seen, over=over)]
+        ahead = [entry for entry in entries if entry not in come]
+        if come or here:
+            found.append(MonthSection(month, tuple(_bands(story, come, here))))
+        if ahead:
+            found.append(
+                MonthSection(
+                    month, (Band(tuple(ahead), ()),), beyond=True, later=bool(come or here)
+                )
+            )
+    return found
+
+
+def first_month(story: Story) -> str:
+    """The month in which the first chair that can be played begins; empty where its first scene names no date."""
+    starts = (lead.start for lead in story.world.leads if lead.start)
+    return next((story.scenes[start].date[:7] for start in starts), "")
+
+
+def current_section(
+    sections: Sequence[MonthSection], timeline: Sequence[TimelineEntry], otherwise: str = ""
+) -> int:
+    """The section where the branch stands; without a branch that of the month `otherwise`, else the first."""
+    month = max((own.month for own in timeline), default=otherwise)
+    return next(
+        (number for number, one in enumerate(sections) if one.month == month and not one.beyond), 0
+    )
+
+
+def _bands(
+    story: Story, entries: Sequence[ChronicleEntry], timeline: Sequence[TimelineEntry]
+) -> Iterator[Band]:
+    """Entries in the order of their dates, timeline in that of play; what is of one day, or of one event, begins side by side."""
+    at, left, right = 0, list[ChronicleEntry](), list[TimelineEntry]()
+    for own in timeline:
+        event = story.scenes[own.scene].event
+        same = next(
+            (
+                number
+                for number in range(at, len(entries))
+                if event and entries[number].event == event
+            ),
+            None,
+        )
+        until = (
+            next(
+                (
+                    number
+                    for number in range(at, len(entries))
+                    if start_of(entries[number]) >= own.date
+                ),
+                len(entries),
+            )
+            if same is None
+            else same
+        )
+        new_day = (
+            until < len(entries)
+            and start_of(entries[until]) == own.date
+            and right[-1:]
+            and right[-1].date < own.date
+        )
+        if until > at or ((left or right) and (same is not None or new_day)):
+            yield Band((*left, *entries[at:until]), tuple(right))
+            at, left, right = until, [], []
+        if same is not None:
+            left, at = [entries[same]], same + 1
+        right.append(own)
+    if left or right or at < len(entries):
+        yield Band((*left, *entries[at:]), tuple(right))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from rooms import SIZES, TO_THE_VOTE, council, game, played, records, rows_of, said
 
-from game.tui.beside import beside
 from game.tui.screens.compare import CompareScreen
 from game.tui.screens.play import PlayScreen
+from game.view.comparison import compare_branches
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -20,7 +20,7 @@ async def test_both_branches_stand_in_the_comparison_with_all_that_differs(
     with records(tmp_path) as store:
         first = played(story, store, TO_THE_VOTE).step
         second = played(story, store, ["write", "stamp", "window"]).step
-        compared = beside(story, store, first, second)
+        compared = compare_branches(story, store, first, second)
         app = game(story, store)
         async with app.run_test(size=size) as pilot:
             app.action_open("compare", first, second)
@@ -58,7 +58,7 @@ def test_what_did_not_change_and_what_did_have_nothing_in_common(tmp_path: Path)
     with records(tmp_path) as store:
         first = played(story, store, ["write", "window"]).step
         second = played(story, store, ["fetch", "slow"]).step
-        compared = beside(story, store, first, second)
+        compared = compare_branches(story, store, first, second)
     assert compared.shared == 0
     assert {person for person, *_ in compared.sums} == {"boris", "clara"}
     assert not any("Boris" in said for said in compared.same)
@@ -69,7 +69,7 @@ def test_a_branch_compared_with_itself_differs_in_nothing(tmp_path: Path) -> Non
     story = council()
     with records(tmp_path) as store:
         step = played(story, store, ["write"]).step
-        compared = beside(story, store, step, step)
+        compared = compare_branches(story, store, step, step)
     assert compared.decisions == ((), ())
     assert not compared.sums
     assert not compared.gauges

@@ -16,12 +16,12 @@ from game.saves.timeline import (
     partings,
 )
 from game.story.model import ChronicleEntry, Story
-from game.tui.months import Band, Section
 from game.tui.screens.rolling import wrapped
 from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.roll import Sheet
 from game.view import words
 from game.view.bibliography import reference
+from game.view.chronicle import Band, MonthSection
 from game.view.sanitize import one_line
 
 TWO_COLUMNS = 86
@@ -43,7 +43,7 @@ class Annals:
     def __init__(
         self,
         story: Story,
-        sections: Sequence[Section],
+        sections: Sequence[MonthSection],
         opened: Collection[str],
         width: int,
         measure: int,
@@ -54,7 +54,7 @@ class Annals:
         self.two = width >= TWO_COLUMNS
         self.half = min(measure, (width - GAP) // 2 if self.two else width)
         self.width = 2 * self.half + GAP if self.two else self.half
-        self.over = any(moment.kind == ENDED for section in sections for moment in section.moments)
+        self.over = any(moment.kind == ENDED for section in sections for moment in section.timeline)
         self.rows: list[Line] = []
         self.items: list[tuple[int, int]] = []
         self.sides: list[tuple[int, int]] = []
@@ -75,7 +75,7 @@ class Annals:
             self.section(section)
         return Sheet([*self.rows, []], self.items, self.sides)
 
-    def section(self, section: Section) -> None:
+    def section(self, section: MonthSection) -> None:
         """A heading; below it, where it is open, the bands."""
         is_open = section.key in self.opened
         if is_open:
@@ -102,7 +102,7 @@ class Annals:
         if self.rows and self.rows[-1]:
             self.rows.append([])
 
-    def heading(self, section: Section, is_open: bool) -> Line:
+    def heading(self, section: MonthSection, is_open: bool) -> Line:
         """The month with what is in it, over both columns."""
         name = words.day(section.month).upper() or "BEFORE ANY DATE"
         first: list[Bit] = [
@@ -127,12 +127,12 @@ class Annals:
         told: Line = [(" ", ""), *right, (" ", "")] if right else []
         return self._ruled([*self._ruled(left, self.half + 1), (joint, "rule"), *told], self.width)
 
-    def told(self, section: Section) -> Line:
+    def told(self, section: MonthSection) -> Line:
         """What the branch did in a month, counted."""
-        if not section.moments:
+        if not section.timeline:
             return []
-        decided = sum(moment.kind == DECIDED for moment in section.moments)
-        parted = partings(section.moments)
+        decided = sum(moment.kind == DECIDED for moment in section.timeline)
+        parted = partings(section.timeline)
         said: list[Bit] = [(words.count(decided, "decision"), "dim")]
         return (
             [*said, (f"  {words.OTHER} {words.count(parted, 'parting')}", "red")]
@@ -151,21 +151,21 @@ class Annals:
         left, right = list[Line](), list[Line]()
         for entry in band.entries:
             self._put(left, self.entry(entry), entries, start)
-        for moment in band.moments:
+        for moment in band.timeline:
             self._put(right, self.moment(moment), moments, start)
         self.rows += [
             self.beside(one, other) for one, other in zip_longest(left, right, fillvalue=())
         ]
 
-    def one_column(self, section: Section, entries: Placed, moments: Placed) -> None:
+    def one_column(self, section: MonthSection, entries: Placed, moments: Placed) -> None:
         """A month of the record, then of the branch."""
         for entry in section.entries:
             self._put(self.rows, self.entry(entry), entries, 0)
-        if section.moments:
+        if section.timeline:
             self.rows.append(
                 self._ruled([("─── ", "rule"), ("your branch", "dim"), (" ", "")], self.width)
             )
-        for moment in section.moments:
+        for moment in section.timeline:
             self._put(self.rows, self.moment(moment), moments, 0)
 
     def beside(self, left: Line, right: Line) -> Line:
@@ -246,13 +246,13 @@ class Annals:
         return rows
 
 
-def targets(sections: Sequence[Section], opened: Collection[str]) -> list[Target]:
+def targets(sections: Sequence[MonthSection], opened: Collection[str]) -> list[Target]:
     """What the cursor can stand on, in the order of the items of the sheet."""
     found: list[Target] = []
     for section in sections:
         found.append(section.key)
         if section.key in opened:
-            found += [*section.entries, *section.moments]
+            found += [*section.entries, *section.timeline]
     return found
 
 

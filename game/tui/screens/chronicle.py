@@ -13,7 +13,6 @@ from game.saves.accounts import EventAccounts, hours
 from game.saves.timeline import AS_IT_WAS, DECIDED, TimelineEntry, partings, timeline
 from game.story.model import ChronicleEntry
 from game.tui.commands import bindings
-from game.tui.months import Section, begins, place_of, sections
 from game.tui.screens.annals import GAP, Annals, Target, targets
 from game.tui.screens.rolling import RollScreen, wrapped
 from game.tui.widgets.footer import Footer
@@ -22,6 +21,7 @@ from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import POINTER, Sheet
 from game.tui.widgets.spread import Spread
 from game.view import accounts, words
+from game.view.chronicle import MonthSection, current_section, first_month, month_sections
 from game.view.sanitize import one_line
 
 ONE_LINE = 56
@@ -49,7 +49,7 @@ class ChronicleScreen(RollScreen):
         super().__init__()
         self.lead = ""
         self.moments: tuple[TimelineEntry, ...] = ()
-        self.sections: list[Section] = []
+        self.sections: list[MonthSection] = []
         self.opened: set[str] = set()
         self.targets: list[Target] = []
         self.hours: dict[str, str] = {}
@@ -95,7 +95,7 @@ class ChronicleScreen(RollScreen):
             lead, self.moments = "", ()
             self.tell(one_line(str(fault)))
         self.lead = lead
-        self.sections = sections(story, self.moments)
+        self.sections = month_sections(story, self.moments)
         first = min((moment.month for moment in self.moments if moment.month), default="")
         self.opened = {
             section.key
@@ -107,7 +107,7 @@ class ChronicleScreen(RollScreen):
         self.query_one(Header).say(
             "THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part)
         )
-        here = place_of(self.sections, self.moments, begins(story))
+        here = current_section(self.sections, self.moments, first_month(story))
         self.lay(self._targets().index(self.sections[here].key) if self.sections else 0)
         self.call_after_refresh(self.roll.lift)
 

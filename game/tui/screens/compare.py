@@ -15,7 +15,6 @@ from game.engine import LedgerEntry
 from game.saves import SavesError
 from game.saves.run import Run
 from game.story.model import Story
-from game.tui.beside import Beside, Decision, beside, person_name
 from game.tui.commands import bindings
 from game.tui.screens.rolling import RollScreen, filled, ruled, wrapped
 from game.tui.widgets.footer import Footer
@@ -23,6 +22,8 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import Roll, Sheet
 from game.view import ledger, words
+from game.view.comparison import BranchComparison, Decision, compare_branches
+from game.view.names import person_name
 from game.view.sanitize import one_line
 
 TWO_COLUMNS = 76
@@ -56,14 +57,14 @@ class CompareScreen(RollScreen):
     def on_mount(self) -> None:
         self.query_one(Header).say("TWO BRANCHES", "A and B, from where they part")
         try:
-            compared = beside(self.game.story, self.game.store, self.first, self.second)
+            compared = compare_branches(self.game.story, self.game.store, self.first, self.second)
         except SavesError as fault:
             said = one_line(str(fault))
             self.roll.show(lambda width: Sheet(wrapped(said, width, "dim")))
             return
         self.roll.show(partial(self.set_to, compared), 0)
 
-    def set_to(self, compared: Beside, width: int) -> Sheet:
+    def set_to(self, compared: BranchComparison, width: int) -> Sheet:
         """The comparison at a width; the cursor walks the decisions."""
         sheet, self.steps = Setting(self.game.story, compared, width).sheet()
         return sheet
@@ -83,7 +84,7 @@ class CompareScreen(RollScreen):
 class Setting:
     """A comparison set to a width: two columns where there is room, else A above B."""
 
-    def __init__(self, story: Story, compared: Beside, width: int) -> None:
+    def __init__(self, story: Story, compared: BranchComparison, width: int) -> None:
         self.story, self.compared, self.width = story, compared, width
         self.two = width >= TWO_COLUMNS
         self.half = (width - GAP) // 2 if self.two else width

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from game.saves import SavesError
 from game.story.model import Lead
 from game.tui.commands import bindings
-from game.tui.dossier import chairs, dossier
+from game.tui.ornament import chairs
 from game.tui.rooms import ROOMS
 from game.tui.screens.game_screen import GameScreen
 from game.tui.widgets.block_view import BlockView
@@ -21,6 +21,7 @@ from game.tui.widgets.footer import Footer
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.wrap import rows
 from game.view import accounts
+from game.view.dossier import dossier_blocks
 from game.view.sanitize import one_line
 from game.view.turn import act_line
 
@@ -196,7 +197,7 @@ class TitleScreen(GameScreen):
         """The dossier of the lead under the cursor."""
         lead = self._lead()
         if lead:
-            self.page.show(dossier(self.game.story, lead))
+            self.page.show(list(dossier_blocks(self.game.story, lead)))
         self.shape(self.app.size.width, self.app.size.height)
 
     @on(ChoiceList.OptionSelected)

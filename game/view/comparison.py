@@ -1,4 +1,4 @@
-"""Two branches beside each other, as data: where they part, what each chose and came to, and what did not change."""
+"""Two branches compared: where they part, what each chose and came to, and what did not change."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from game.saves import Store, branch_tree
 from game.saves.branch_tree import Replay
 from game.story.model import Story
 from game.view import ledger, words
+from game.view.names import ending_name, person_name, scene_title
 from game.view.sanitize import one_line
 
 Pair = tuple[str, str, str]
@@ -25,7 +26,7 @@ class Decision(Struct, frozen=True):
     label: str
 
 
-class Beside(Struct, frozen=True):
+class BranchComparison(Struct, frozen=True):
     """Everything that the comparison shows. `lines` are those of the ledger that one branch has and the other has not."""
 
     names: tuple[str, str]
@@ -41,18 +42,18 @@ class Beside(Struct, frozen=True):
     same: tuple[str, ...]
 
 
-def beside(story: Story, store: Store, first: int, second: int) -> Beside:
-    """Compare two branches of one lead. Raises RecordsError for those of two leads."""
+def compare_branches(story: Story, store: Store, first: int, second: int) -> BranchComparison:
+    """Compare two branches of one lead. Raises SavesError for those of two leads."""
     parted, shared = branch_tree.parting(story, store, first, second)
     one, other = (branch_tree.replay(story, store, step) for step in (first, second))
     states = one.turn.state, other.turn.state
     marks = {mark.step: one_line(mark.name) for mark in store.bookmarks(story)}
     at = min(shared, len(one.turns) - 1)
     people = _people(story, *states)
-    return Beside(
+    return BranchComparison(
         (_name(story, one, marks, first), _name(story, other, marks, second)),
         shared,
-        one_line(story.scenes[one.turns[at].scene].title),
+        scene_title(story, one.turns[at].scene),
         parted,
         (_decisions(story, one, shared), _decisions(story, other, shared)),
         tuple((person, a, b) for person, a, b in people if a != b),
@@ -64,23 +65,14 @@ def beside(story: Story, store: Store, first: int, second: int) -> Beside:
     )
 
 
-def person_name(story: Story, person: str) -> str:
-    """A person's short name."""
-    return one_line(story.people[person].name if person in story.people else person)
-
-
 def _name(story: Story, again: Replay, marks: dict[int, str], step: int) -> str:
     if step in marks:
         return marks[step]
     turn = again.turn
     if turn.ending:
-        return _ending_name(story, turn.ending)
+        return ending_name(story, turn.ending)
     day = words.day(turn.state.date)
-    return one_line(story.scenes[turn.scene].title) + (f", {day}" if day else "")
-
-
-def _ending_name(story: Story, ending: str) -> str:
-    return one_line(story.endings[ending].name if ending in story.endings else ending)
+    return scene_title(story, turn.scene) + (f", {day}" if day else "")
 
 
 def _decisions(story: Story, again: Replay, shared: int) -> tuple[Decision, ...]:
@@ -89,7 +81,7 @@ def _decisions(story: Story, again: Replay, shared: int) -> tuple[Decision, ...]
         label = next(
             (offer.label for offer in turn.choices if offer.id == done.choice), done.choice
         )
-        found.append(Decision(done.id, one_line(story.scenes[turn.scene].title), one_line(label)))
+        found.append(Decision(done.id, scene_title(story, turn.scene), one_line(label)))
     return tuple(found)
 
 
@@ -139,9 +131,9 @@ def _seats(story: Story, one: State, other: State) -> tuple[Pair, ...]:
 
 def _end(story: Story, turn: Turn) -> tuple[str, ...]:
     if not turn.ending:
-        return ("Not at an end yet.", f"Stands in {one_line(story.scenes[turn.scene].title)}.")
+        return ("Not at an end yet.", f"Stands in {scene_title(story, turn.scene)}.")
     ending = story.endings.get(turn.ending)
-    name = words.sentence(_ending_name(story, turn.ending))
+    name = words.sentence(ending_name(story, turn.ending))
     return (
         (
             name,
