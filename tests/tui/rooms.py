@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from textual.content import Content
 from textual.screen import Screen
 
 from game.saves import Store, open_player
@@ -14,12 +15,10 @@ from game.story import Story, load
 from game.tui.app import TenChairs
 from game.tui.rows import Rows
 from game.tui.widgets.roll import Roll
-from game.tui.widgets.row_list import RowList
+from game.tui.widgets.row_list import POINTER, RowList
 
 STORIES = Path(__file__).parents[1] / "stories"
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
-POINTER = 2
-"""Cells of the pointer before the rows of a list."""
 TO_THE_VOTE = ("write", "window", "post", "burn")
 
 
@@ -45,17 +44,18 @@ def game(story: Story, store: Store) -> TenChairs:
     return TenChairs(story, store, "clerk")
 
 
-def rows_of(screen: Screen[None]) -> list[str]:
+def lines_of(screen: Screen[None]) -> list[Content]:
     """Every row of the list on a screen, in sight or not."""
-    if lists := screen.query(RowList):
-        width = lists.first().scrollable_content_region.width - POINTER
-        visuals = [option.prompt for option in lists.first().options]
-        return [
-            line.plain.rstrip()
-            for visual in visuals
-            if isinstance(visual, Rows)
-            for line in visual.lines(width)
-        ]
+    shown = screen.query_one(RowList)
+    width = shown.scrollable_content_region.width - POINTER
+    visuals = [option.prompt for option in shown.options]
+    return [line for visual in visuals if isinstance(visual, Rows) for line in visual.lines(width)]
+
+
+def rows_of(screen: Screen[None]) -> list[str]:
+    """The words of every row of the list on a screen, in sight or not."""
+    if screen.query(RowList):
+        return [line.plain.rstrip() for line in lines_of(screen)]
     return ["".join(text for text, _ in row).rstrip() for row in screen.query_one(Roll).sheet.rows]
 
 

@@ -46,7 +46,7 @@ async def test_enter_goes_on_from_a_decision_of_the_comparison(tmp_path: Path) -
             screen = app.screen
             assert isinstance(screen, CompareScreen)
             await pilot.press("end")
-            step = screen.steps[screen.roll.cursor]
+            step = screen.steps[screen.row_list.cursor]
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, PlayScreen)

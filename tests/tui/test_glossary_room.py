@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playing import ROOT, council, drawn, play_screen, playing
-from rooms import SIZES, rows_of
+from rooms import SIZES, lines_of, rows_of
 
 from game.saves.run import Run
 from game.story import load
@@ -32,7 +32,9 @@ async def test_typing_narrows_the_list_at_once_and_marks_the_letters(tmp_path, s
             await pilot.press(*"polit")
             assert 0 < len(screen.ids) < everything
             assert screen.ids[0] == "politburo"
-            assert any(("Polit", "strong term") in row for row in screen.roll.sheet.rows)
+            styles = {span.style for span in lines_of(screen)[0].spans if span.end <= 7}
+            assert "bold underline" in styles
+            assert lines_of(screen)[0].plain[2:7] == "Polit"
             await pilot.press("backspace", "backspace", "backspace", "backspace", "backspace")
             assert len(screen.ids) == everything
 

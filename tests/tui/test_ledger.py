@@ -9,7 +9,7 @@ from rooms import SIZES, council, game, played, records, rows_of, said
 
 from game.tui.screens.ledger import LedgerScreen
 from game.tui.screens.play import PlayScreen
-from game.tui.widgets.roll import Roll
+from game.tui.widgets.row_list import RowList
 from game.view.ledger import MODEL
 
 
@@ -45,7 +45,7 @@ async def test_enter_on_a_line_goes_to_the_place_that_wrote_it(tmp_path: Path) -
             await pilot.press("l")
             ledger = app.screen
             assert isinstance(ledger, LedgerScreen)
-            while ledger.targets[ledger.roll.cursor][1] is None:
+            while ledger.targets[ledger.row_list.cursor][1] is None:
                 await pilot.press("down")
             await pilot.press("enter")
             assert isinstance(app.screen, PlayScreen)
@@ -72,7 +72,7 @@ async def test_the_ledger_opens_at_the_person_asked_for(tmp_path: Path) -> None:
             await pilot.pause()
             ledger = app.screen
             assert isinstance(ledger, LedgerScreen)
-            assert ledger.targets[ledger.roll.cursor][0] == "clara"
+            assert ledger.targets[ledger.row_list.cursor][0] == "clara"
 
 
 async def test_the_cursor_shows_by_a_sign_and_not_by_colour_alone(tmp_path: Path) -> None:
@@ -82,6 +82,6 @@ async def test_the_cursor_shows_by_a_sign_and_not_by_colour_alone(tmp_path: Path
         app = game(story, store)
         async with app.run_test(size=(60, 20)) as pilot:
             await pilot.press("l", "down")
-            roll = app.screen.query_one(Roll)
+            roll = app.screen.query_one(RowList)
             shown = [roll.render_line(y).text for y in range(roll.size.height)]
             assert sum(line.startswith("▸") for line in shown) == 1

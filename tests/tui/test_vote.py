@@ -12,7 +12,7 @@ from game.engine import Vote
 from game.saves.run import Run
 from game.tui.screens import vote as screen
 from game.tui.screens.play import PlayScreen
-from game.tui.screens.vote import Count, VoteScreen, counted
+from game.tui.screens.vote import VoteScreen, counted
 from game.view.ledger import MODEL
 
 
@@ -27,7 +27,7 @@ def the_vote(run: Run) -> Vote:
 
 
 def tally(shown: VoteScreen) -> str:
-    return " ".join("".join(text for text, _ in row) for row in shown.query_one(Count).lines)
+    return " ".join(row.plain for row in counted(shown.vote, shown.called, 60))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -136,19 +136,5 @@ def test_the_count_says_how_many_are_still_to_be_called(tmp_path: Path) -> None:
     story = council()
     with records(tmp_path) as store:
         vote = the_vote(played(story, store, TO_THE_VOTE))
-    said_now = "".join(text for row in counted(vote, 0, 50) for text, _ in row)
+    said_now = "".join(row.plain for row in counted(vote, 0, 50))
     assert said_now.count("□") == len(vote.voices)
-
-
-async def test_nothing_drawn_is_kept_of_a_vote_that_was_left(tmp_path: Path) -> None:
-    story = council()
-    with records(tmp_path) as store:
-        app = game(story, store)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.press("1", "1", "2", "1")
-            count = app.screen.query_one(Count)
-            assert count._styles_cache._cache
-            await pilot.press("escape")
-            await pilot.pause()
-            assert not count.is_attached
-            assert not count._styles_cache._cache

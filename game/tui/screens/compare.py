@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
 from typing import ClassVar
 
-from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets.option_list import Option
 
 from game.engine import LedgerEntry
 from game.saves import SavesError
 from game.saves.run import Run
 from game.story.model import Story
 from game.tui.commands import bindings
-from game.tui.screens.rolling import RollScreen, filled, ruled, wrapped
+from game.tui.content import assembled, styled
+from game.tui.rows import beside, filled, ruled, wrapped
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Bit, Line
-from game.tui.widgets.roll import Roll, Sheet
+from game.tui.widgets.row_list import RowList, item, note
 from game.view import ledger, words
-from game.view.comparison import BranchComparison, Decision, compare_branches
+from game.view.comparison import BranchComparison, Decision, Pair, compare_branches
 from game.view.names import person_name
 from game.view.sanitize import one_line
 
-TWO_COLUMNS = 76
+TWO_COLUMNS = 81
+"""Columns of the screen from which on A and B stand beside each other."""
 GAP = 3
+RULE = styled(" │ ", "rule")
 
 
-class CompareScreen(RollScreen):
+class CompareScreen(ListScreen):
     """Two steps of one lead's tree and the branches that led there. Enter goes on from the decision under the cursor."""
 
     WHERE = ("compare", "roll", "room")
@@ -47,191 +52,195 @@ class CompareScreen(RollScreen):
     def __init__(self, first: int, second: int) -> None:
         super().__init__()
         self.first, self.second = first, second
-        self.steps: list[int] = []
+        self.compared: BranchComparison | None = None
+        self.two = True
 
     def compose(self) -> ComposeResult:
         yield Header()
-        yield Roll(id="both")
+        yield RowList(id="both")
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
         self.query_one(Header).say("TWO BRANCHES", "A and B, from where they part")
         try:
-            compared = compare_branches(self.game.story, self.game.store, self.first, self.second)
+            self.compared = compare_branches(
+                self.game.story, self.game.store, self.first, self.second
+            )
         except SavesError as fault:
-            said = one_line(str(fault))
-            self.roll.show(lambda width: Sheet(wrapped(said, width, "dim")))
-            return
-        self.roll.show(partial(self.set_to, compared), 0)
+            self.row_list.show([note(partial(wrapped, one_line(str(fault)), style="dim"))])
+        self.set_out(self.app.size.width)
 
-    def set_to(self, compared: BranchComparison, width: int) -> Sheet:
-        """The comparison at a width; the cursor walks the decisions."""
-        sheet, self.steps = Setting(self.game.story, compared, width).sheet()
-        return sheet
+    def on_resize(self, event: events.Resize) -> None:
+        if (event.size.width >= TWO_COLUMNS) != self.two:
+            self.set_out(event.size.width)
+
+    def set_out(self, width: int) -> None:
+        """Set the comparison out anew, in one column or two."""
+        self.two = width >= TWO_COLUMNS
+        if self.compared:
+            rows = ComparisonRows(self.game.story, self.compared, two=self.two)
+            self.row_list.show(rows.options())
+
+    @property
+    def steps(self) -> list[int]:
+        """The steps that the cursor can stand on, in order."""
+        return decision_steps(self.compared, two=self.two) if self.compared else []
 
     def action_pick(self) -> None:
         """Go on from a decision."""
-        if not self.steps:
+        steps = self.steps
+        if not steps:
             return
         try:
-            run = Run.at(self.game.story, self.game.store, self.steps[self.roll.cursor])
+            run = Run.at(self.game.story, self.game.store, steps[self.row_list.cursor])
         except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
         self.game.show(run)
 
 
-class Setting:
-    """A comparison set to a width: two columns where there is room, else A above B."""
+def decision_steps(its: BranchComparison, *, two: bool) -> list[int]:
+    """The step where they part, then those of the decisions, by pairs in two columns."""
+    if not two:
+        return [its.parted_step, *(one.step for side in its.decisions for one in side)]
+    pairs = zip_longest(*its.decisions)
+    return [its.parted_step, *(one.step if one else other.step for one, other in pairs)]
 
-    def __init__(self, story: Story, compared: BranchComparison, width: int) -> None:
-        self.story, self.compared, self.width = story, compared, width
-        self.two = width >= TWO_COLUMNS
-        self.half = (width - GAP) // 2 if self.two else width
-        self.rows: list[Line] = []
-        self.items: list[tuple[int, int]] = []
-        self.steps: list[int] = []
 
-    def sheet(self) -> tuple[Sheet, list[int]]:
-        """The rows, and the step behind each item."""
+class ComparisonRows:
+    """A comparison as options: in two columns, or A above B."""
+
+    def __init__(self, story: Story, compared: BranchComparison, *, two: bool) -> None:
+        self.story, self.compared, self.two = story, compared, two
+
+    def options(self) -> Iterator[Option]:
+        """Everything; the cursor can stand on what `decision_steps` has."""
         its = self.compared
-        self.rows += self.both(
-            *(self.headed(sign, name) for sign, name in zip("AB", its.names, strict=True)),
-            labelled=False,
-        )
-        self.head("WHERE THEY PART")
-        after = words.count(its.shared, "decision")
-        self.item(
-            [its.parted_step],
-            wrapped(
-                f"In “{its.parted}”, after {after} that both have."
-                if its.shared
-                else f"At once, in “{its.parted}”.",
-                self.width,
-            ),
-        )
-        self.decisions(*its.decisions)
-        self.ledger()
-        self.pairs("THE GAUGES", its.gauges)
-        self.pairs("THE CHAIRS", its.seats)
-        self.head("THE END")
-        self.rows += self.both(
-            *([line for part in end for line in wrapped(part, self.half, "")] for end in its.ends)
-        )
-        self.head("WHAT DID NOT CHANGE")
-        for said in its.same or ("Nothing: they have only the beginning in common.",):
-            self.rows += wrapped(said, self.width, "", [("· ", "dim")])
-        self.rows += [[], *wrapped(ledger.MODEL, self.width, "dim em")]
-        return Sheet(self.rows, self.items), self.steps
+        yield note(self.names)
+        yield note(partial(_head, "WHERE THEY PART"))
+        after = f"In “{its.parted}”, after {words.count(its.shared, 'decision')} that both have."
+        yield item(partial(wrapped, after if its.shared else f"At once, in “{its.parted}”."))
+        yield note(partial(_head, "WHAT WAS CHOSEN"))
+        yield from self.pairs() if self.two else self.columns()
+        if its.sums or any(its.lines):
+            yield note(self.ledger)
+        for title, pairs in (("THE GAUGES", its.gauges), ("THE CHAIRS", its.seats)):
+            if pairs:
+                yield note(partial(self.differences, title, pairs))
+        yield note(self.ends)
+        yield note(self.same)
 
-    def head(self, title: str) -> None:
-        """A heading, after a blank row."""
-        self.rows += [[], ruled(title, self.width)]
+    def pairs(self) -> Iterator[Option]:
+        """The decisions by pairs, beside each other."""
+        for number, pair in enumerate(zip_longest(*self.compared.decisions)):
+            yield item(partial(self.pair, pair, number == 0))
 
-    def item(self, steps: Sequence[int], rows: list[Line]) -> None:
-        """Rows that the cursor can stand on, with the step they lead to."""
-        self.items.append((len(self.rows), len(self.rows) + len(rows)))
-        self.steps.append(steps[0])
-        self.rows += rows
+    def columns(self) -> Iterator[Option]:
+        """The decisions of A, then those of B."""
+        for sign, decisions in zip("AB", self.compared.decisions, strict=True):
+            yield note(partial(wrapped, sign, style="red strong"))
+            yield from (item(partial(_decision, one)) for one in decisions)
+            if not decisions:
+                yield note(partial(wrapped, "Nothing more.", style="dim"))
 
-    def headed(self, sign: str, name: str) -> list[Line]:
-        """A branch's sign and name."""
-        return wrapped(name, self.half, "strong", [(f"{sign}  ", "red strong")])
+    # -- rows at a width ----------------------------------------------------------------------------
 
-    def both(self, left: list[Line], right: list[Line], *, labelled: bool = True) -> list[Line]:
+    def half(self, width: int) -> int:
+        """Cells of a column."""
+        return (width - GAP) // 2 if self.two else width
+
+    def both(
+        self, left: list[Content], right: list[Content], width: int, *, labelled: bool = True
+    ) -> list[Content]:
         """Rows beside each other, or one above the other under A and B."""
-        if not self.two:
-            signs: list[list[Line]] = [
-                [[(sign, "red strong")]] if labelled else [] for sign in "AB"
-            ]
-            return [*signs[0], *left, *signs[1], *right]
-        found: list[Line] = []
-        for one, other in zip_longest(left, right, fillvalue=()):
-            gap = self.half - sum(cell_len(text) for text, _ in one)
-            found.append([*one, (" " * max(0, gap), ""), (" │ ", "rule"), *other])
-        return found
-
-    def decisions(self, one: tuple[Decision, ...], other: tuple[Decision, ...]) -> None:
-        """What each chose from there on; the cursor stands on each pair, or on each decision in one column."""
-        self.head("WHAT WAS CHOSEN")
         if self.two:
-            nothing = wrapped("Nothing more.", self.half, "dim")
-            for number, (left, right) in enumerate(zip_longest(one, other)):
-                steps = [it.step for it in (left, right) if it]
-                sides = [self.decision(it) if it or number else nothing for it in (left, right)]
-                self.item(steps, self.both(*sides))
-            return
-        for sign, line in zip("AB", (one, other), strict=True):
-            self.rows.append([(sign, "red strong")])
-            for it in line:
-                self.item([it.step], self.decision(it))
-            if not line:
-                self.rows += wrapped("Nothing more.", self.width, "dim")
+            return beside(left, right, self.half(width), RULE)
+        if not labelled:
+            return [*left, *right]
+        return [styled("A", "red strong"), *left, styled("B", "red strong"), *right]
 
-    def decision(self, it: Decision | None) -> list[Line]:
-        """Where and what."""
-        return (
-            [
-                *wrapped(it.title, self.half, "dim em"),
-                *wrapped(it.label, self.half, "", [("■ ", "dim")]),
-            ]
-            if it
-            else []
+    def names(self, width: int) -> list[Content]:
+        """The signs and names of the branches."""
+        left, right = (
+            wrapped(name, self.half(width), "strong", styled(f"{sign}  ", "red strong"))
+            for sign, name in zip("AB", self.compared.names, strict=True)
         )
+        return self.both(left, right, width, labelled=False)
 
-    def ledger(self) -> None:
+    def pair(
+        self, pair: tuple[Decision | None, Decision | None], first: bool, width: int
+    ) -> list[Content]:
+        """What each of them chose; where one has nothing more, the first pair says so."""
+        half = self.half(width)
+        nothing = wrapped("Nothing more.", half, "dim") if first else []
+        left, right = (_decision(one, half) if one else nothing for one in pair)
+        return self.both(left, right, width)
+
+    def ledger(self, width: int) -> list[Content]:
         """Sums that differ, and the lines that only one of them has."""
-        its = self.compared
-        if not its.sums and not any(its.lines):
-            return
-        self.head("THE LEDGER")
+        its, rows = self.compared, _head("THE LEDGER", width)
         for person, one, other in its.sums:
-            self.rows.append([(person_name(self.story, person), "strong")])
-            self.rows += self.both([_sum("A", one)], [_sum("B", other)], labelled=False)
-        left, right = (self.entries(lines) for lines in its.lines)
-        if left or right:
-            self.rows += [
-                [],
-                *wrapped("Lines that only one of them has:", self.width, "dim"),
-                *self.both(left, right),
-            ]
+            rows.append(styled(person_name(self.story, person), "strong"))
+            rows += self.both([_sum("A", one)], [_sum("B", other)], width, labelled=False)
+        left, right = (self.entries(lines, self.half(width)) for lines in its.lines)
+        if any(its.lines):
+            rows += [Content(), *wrapped("Lines that only one of them has:", width, "dim")]
+            rows += self.both(left, right, width)
+        return rows
 
-    def entries(self, lines: tuple[LedgerEntry, ...]) -> list[Line]:
+    def entries(self, lines: tuple[LedgerEntry, ...], width: int) -> list[Content]:
         """Lines of the ledger, each with its person and reason."""
-        found: list[Line] = []
+        found: list[Content] = []
         for line in lines:
-            sign: list[Bit] = [(f"{line.weight:+d} ", "good" if line.weight > 0 else "red")]
-            found += wrapped(
-                words.sentence(
-                    f"{person_name(self.story, line.person)}, {line.kind}: {one_line(line.reason)}"
-                ),
-                self.half,
-                "",
-                sign,
-            )
-        return found or wrapped("None.", self.half, "dim")
+            sign = styled(f"{line.weight:+d} ", "good" if line.weight > 0 else "red")
+            said = f"{person_name(self.story, line.person)}, {line.kind}: {one_line(line.reason)}"
+            found += wrapped(words.sentence(said), width, first=sign)
+        return found or wrapped("None.", width, "dim")
 
-    def pairs(self, title: str, pairs: Sequence[tuple[str, str, str]]) -> None:
+    def differences(self, title: str, pairs: Sequence[Pair], width: int) -> list[Content]:
         """Things that are one way in A and another in B."""
-        if not pairs:
-            return
-        self.head(title)
-        for label, one, other in pairs:
-            name = filled(label, min(16, self.half // 3))
-            self.rows += self.both(
-                *(
-                    wrapped(said, self.half, "", [(f"{sign} ", "red"), (name, "dim"), (" ", "")])
-                    for sign, said in (("A", one), ("B", other))
-                ),
-                labelled=False,
+        rows, half = _head(title, width), self.half(width)
+        for label, *said in pairs:
+            name = filled(label, min(16, half // 3))
+            left, right = (
+                wrapped(text, half, first=assembled((f"{sign} ", "red"), (name, "dim"), (" ", "")))
+                for sign, text in zip("AB", said, strict=True)
             )
+            rows += self.both(left, right, width, labelled=False)
+        return rows
+
+    def ends(self, width: int) -> list[Content]:
+        """What each of them came to."""
+        half = self.half(width)
+        left, right = (
+            [row for part in end for row in wrapped(part, half)] for end in self.compared.ends
+        )
+        return [*_head("THE END", width), *self.both(left, right, width)]
+
+    def same(self, width: int) -> list[Content]:
+        """What did not change."""
+        rows = _head("WHAT DID NOT CHANGE", width)
+        for said in self.compared.same or ("Nothing: they have only the beginning in common.",):
+            rows += wrapped(said, width, first=styled("· ", "dim"))
+        return [*rows, Content(), *wrapped(ledger.MODEL, width, "dim em")]
 
 
-def _sum(sign: str, total: int) -> Line:
-    ink = "good" if total > 0 else "red" if total < 0 else "dim"
-    return [
+def _head(title: str, width: int) -> list[Content]:
+    """A heading, after a blank row."""
+    return [Content(), ruled(title, width)]
+
+
+def _decision(it: Decision, width: int) -> list[Content]:
+    """Where and what."""
+    place = wrapped(it.title, width, "dim em")
+    return [*place, *wrapped(it.label, width, first=styled("■ ", "dim"))]
+
+
+def _sum(sign: str, total: int) -> Content:
+    style = "good" if total > 0 else "red" if total < 0 else "dim"
+    return assembled(
         (f"{sign} ", "red"),
-        (f"{ledger.arrows(total):<3} ", ink),
+        (f"{ledger.arrows(total):<3} ", style),
         (f"{ledger.signed(total):>2}  ", "strong"),
         (words.leaning(total), ""),
-    ]
+    )

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.widgets import Static
 
 from game.engine.glossary_progress import GlossaryEntry, GlossaryProgress, glossary_entries
-from game.tui import shelf as list_of
+from game.tui import glossary_rows as list_of
 from game.tui.commands import bindings
-from game.tui.screens.rolling import RollScreen
+from game.tui.content import assembled
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.card import EntryView
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Lines
-from game.tui.widgets.roll import Roll
+from game.tui.widgets.row_list import RowList
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.entry import SCENE, entry
 
@@ -27,7 +27,7 @@ WIDE = 84
 LONGEST = 60
 
 
-class GlossaryScreen(RollScreen):
+class GlossaryScreen(ListScreen):
     """Terms and people. Letters search, arrows walk the list, enter reads; in an entry tab walks its terms."""
 
     WHERE = ("glossary",)
@@ -59,8 +59,8 @@ class GlossaryScreen(RollScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         with Vertical(id="list"):
-            yield Lines(id="asked")
-            yield Roll(id="shelf")
+            yield Static(id="asked")
+            yield RowList(id="entries")
         yield EntryView(id="leaf", measure=self.game.measure)
         yield Footer(*self.WHERE)
 
@@ -99,18 +99,18 @@ class GlossaryScreen(RollScreen):
         groups = list_of.listed(self.cards, self.kind, self.query_text)
         self.ids = [one.card.id for group in groups for one in group.entries]
         at = self.ids.index(id) if id in self.ids else 0
-        self.roll.show(partial(list_of.rows, groups), at)
+        self.row_list.show(list_of.options(groups), at)
         kind = "" if self.kind == list_of.KINDS[0] else f"  {self.kind} only"
         typed = (self.query_text, "strong") if self.query_text else ("type to search", "dim")
-        self.query_one("#asked", Lines).put(
-            [[("/ ", "red"), typed, ("▏" if self.query_text else "", "red"), (kind, "dim")]]
-        )
+        caret = ("▏" if self.query_text else "", "red")
+        asked = assembled(("/ ", "red"), typed, caret, (kind, "dim"))
+        self.query_one("#asked", Static).update(asked)
         self.show_entry()
 
-    @on(Roll.Moved)
+    @on(RowList.OptionHighlighted)
     def show_entry(self) -> None:
         """What the cursor stands on."""
-        self.trail = self.ids[self.roll.cursor : self.roll.cursor + 1]
+        self.trail = self.ids[self.row_list.cursor : self.row_list.cursor + 1]
         self._fill()
 
     def _fill(self) -> None:
@@ -145,10 +145,10 @@ class GlossaryScreen(RollScreen):
     # -- commands -----------------------------------------------------------------------------------------------
 
     def action_walk_list(self, step: int) -> None:
-        self.roll.move(step)
+        self.row_list.move(step)
 
     def action_leaf_list(self, step: int) -> None:
-        self.roll.page(step)
+        self.row_list.page(step)
 
     def action_erase(self) -> None:
         """The last letter typed; in an entry, back to the one before."""

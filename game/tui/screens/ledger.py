@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
 
 from game.engine import LedgerEntry, State
 from game.story.model import Story
 from game.tui.commands import bindings
-from game.tui.screens.rolling import RollScreen, filled, ruled, wrapped
+from game.tui.content import assembled, styled
+from game.tui.rows import Rows, filled, ruled, wrapped
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Bit, Line, Lines
-from game.tui.widgets.roll import Roll, Sheet
+from game.tui.widgets.row_list import RowList, item, note
 from game.view import ledger, words
+from game.view.names import person_name, scene_title
 from game.view.sanitize import one_line
 
 WIDE = 100
-INDEX = 36
-Sums = Mapping[str, int]
+BEAM_FROM = 64
+"""Columns from which on a sum is also shown as a weight on a beam."""
 REACH = 9
 """A member's sum lies between -9 and 9."""
+Target = tuple[str, LedgerEntry | None]
+"""A person, and one of his lines or None for his head."""
 
 
-class Index(Lines):
-    """The members and their sums beside the pages; the one being read stands out."""
+class LedgerScreen(ListScreen):
+    """The whole ledger of the run on the play screen, open at one person's page if one is named.
 
-    DEFAULT_CSS = f"Index {{ width: {INDEX}; height: 1fr; margin: 1 0 0 2; }}"
-
-
-class LedgerScreen(RollScreen):
-    """The whole ledger as it stands in the run on the play screen, open at one person's page if one is named."""
+    Where there is room the members and their sums stand beside the pages.
+    """
 
     WHERE = ("ledger", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("ledger", "roll", "room")
@@ -43,7 +48,7 @@ class LedgerScreen(RollScreen):
     LedgerScreen {
         background: $background;
         #pages { margin: 1 0 0 1; max-width: 82; }
-        #index { display: none; }
+        #index { width: 36; height: 1fr; margin: 1 0 0 2; padding: 0 2 0 0; display: none; }
         &.-wide #index { display: block; }
         &.-short #pages { margin: 0 0 0 1; }
     }
@@ -53,13 +58,13 @@ class LedgerScreen(RollScreen):
         super().__init__()
         self.who = who
         self.books = ledger.VisibleLedger((), {})
-        self.targets: list[tuple[str, LedgerEntry | None]] = []
+        self.targets: list[Target] = []
 
     def compose(self) -> ComposeResult:
         yield Header()
         with Horizontal():
-            yield Index(id="index")
-            yield Roll(id="pages")
+            yield Static(id="index")
+            yield RowList(id="pages")
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
@@ -70,44 +75,36 @@ class LedgerScreen(RollScreen):
             "THE LEDGER",
             f"{one_line(run.story.leads[run.lead].name)} · {day}" if run and day else day,
         )
-        self.lay()
-
-    def lay(self) -> None:
-        """Set the pages, the cursor on the person asked for."""
-        run = self.game.playing
         if run is None:
-            self.roll.show(
-                lambda width: Sheet(
-                    wrapped("There is no ledger before there is a run.", width, "dim")
-                )
-            )
+            said = "There is no ledger before there is a run."
+            self.row_list.show([note(partial(wrapped, said, style="dim"))])
             return
         story, state = run.story, run.turn.state
         self.books = ledger.visible_ledger(story, state, run.ledger())
         self.targets = targets(story, state, self.books.lines)
-        at = next(
-            (number for number, (person, _) in enumerate(self.targets) if person == self.who), 0
-        )
-        self.roll.show(lambda width: pages(story, state, self.books.sums, self.targets, width), at)
-        self._mark()
+        people = [person for person, _ in self.targets]
+        at = people.index(self.who) if self.who in people else 0
+        self.row_list.show(options(story, state, self.books.sums, self.targets), at)
+        self.mark()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
 
-    @on(Roll.Moved)
-    def _mark(self) -> None:
+    @on(RowList.OptionHighlighted)
+    def mark(self) -> None:
         """Let the index show whose page is being read."""
         run = self.game.playing
         if run is not None and self.targets:
-            here = self.targets[self.roll.cursor][0]
+            here = self.targets[self.row_list.cursor][0]
             people = list(dict.fromkeys(person for person, _ in self.targets))
-            self.query_one(Index).put(index(run.story, self.books.sums, people, here))
+            rows = partial(index, run.story, self.books.sums, people, here)
+            self.query_one("#index", Static).update(Rows(rows))
 
     def action_pick(self) -> None:
         """From a line to the place that wrote it; from a name to the person's card."""
         if not self.targets:
             return
-        person, entry = self.targets[self.roll.cursor]
+        person, entry = self.targets[self.row_list.cursor]
         if entry is None:
             self.call_next(self.show_card, person)
         elif not self.game.go_to_scene(entry.scene, entry.choice) and not self.game.go_to_scene(
@@ -118,139 +115,113 @@ class LedgerScreen(RollScreen):
     def action_next_page(self, step: int) -> None:
         """To the next person's page, or the one before."""
         heads = [number for number, (_, entry) in enumerate(self.targets) if entry is None]
-        here = self.roll.cursor
+        here = self.row_list.cursor
         past = [number for number in heads if (number - here) * step > 0]
         if past:
-            self.roll.point(past[0] if step > 0 else past[-1])
+            self.row_list.point(past[0] if step > 0 else past[-1])
 
 
-def targets(
-    story: Story, state: State, lines: Sequence[LedgerEntry]
-) -> list[tuple[str, LedgerEntry | None]]:
+def targets(story: Story, state: State, lines: Sequence[LedgerEntry]) -> list[Target]:
     """What the cursor can stand on: each person, then each of his lines, oldest first."""
-    found: list[tuple[str, LedgerEntry | None]] = []
+    found: list[Target] = []
     for person in ledger.ledger_people(story, state, lines):
         found.append((person, None))
         found += [(person, line) for line in lines if line.person == person]
     return found
 
 
-def pages(
-    story: Story, state: State, sums: Sums, items: list[tuple[str, LedgerEntry | None]], width: int
-) -> Sheet:
-    """The pages set to a width, the gauges after them."""
-    rows: list[Line] = [*wrapped(ledger.MODEL, width, "dim em"), []]
-    places: list[tuple[int, int]] = []
-    if not items:
-        rows += wrapped("Nobody has a page in it yet.", width, "dim")
-    for number, (person, entry) in enumerate(items):
-        if entry is None and number:
-            rows += [] if items[number - 1][1] is None else [[]]
-        start = len(rows)
-        rows += (
-            _entry(story, entry, width)
-            if entry
-            else [_head(story, state, person, sums.get(person, 0), width)]
-        )
-        places.append((start, len(rows)))
-        last = number + 1 == len(items) or items[number + 1][1] is None
-        if last and entry is None:
-            rows += wrapped("Nothing is written yet.", width, "dim", first=[("     ", "")])
-            rows.append([])
-        elif last:
-            rows += _clamped(
-                sums.get(person, 0),
-                [line.weight for who, line in items if who == person and line],
-                width,
-            )
-    return Sheet([*rows, *_gauges(story, state, width)], places)
+def options(
+    story: Story, state: State, sums: Mapping[str, int], found: Sequence[Target]
+) -> Iterator[Option]:
+    """The pages, with a blank row after each; the gauges after them."""
+    yield note(lambda width: [*wrapped(ledger.MODEL, width, "dim em"), Content()])
+    if not found:
+        yield note(partial(wrapped, "Nobody has a page in it yet.", style="dim"))
+    people = dict.fromkeys(person for person, _ in found)
+    for number, person in enumerate(people):
+        entries = [entry for who, entry in found if who == person and entry]
+        total = sums.get(person, 0)
+        if number:
+            yield note(lambda _width: [Content()])
+        yield item(partial(_head, story, state, person, total))
+        yield from (item(partial(_entry, story, entry)) for entry in entries)
+        if not entries:
+            indent = Content.blank(5)
+            yield note(partial(wrapped, "Nothing is written yet.", style="dim", first=indent))
+        elif (weight := sum(entry.weight for entry in entries)) != total:
+            said = f"The lines come to {ledger.signed(weight)}; a sum stops at nine on either side, as it is written."
+            yield note(partial(wrapped, said, style="dim", first=Content.blank(6)))
+    yield note(partial(_gauges, story, state))
 
 
-def _head(story: Story, state: State, person: str, total: int, width: int) -> Line:
-    name = one_line(story.people[person].name if person in story.people else person)
+def _head(story: Story, state: State, person: str, total: int, width: int) -> list[Content]:
     seats = any(one.chairs for one in story.world.people)
     said = words.leaning(total) + ("" if state.is_seated(person) or not seats else ", no chair")
-    beam = _beam(total) if width >= 64 else []
+    beam = _beam(total) if width >= BEAM_FROM else Content()
     room = max(8, min(22, width - 28 - (2 * REACH + 3 if beam else 0)))
-    return [
-        (filled(name, room), "strong"),
-        (f" {ledger.arrows(total):<3} ", _ink(total)),
+    left = max(0, min(28, width - room - 10 - (2 * REACH + 2 if beam else 0)))
+    head = assembled(
+        (filled(person_name(story, person), room), "strong"),
+        (f" {ledger.arrows(total):<3} ", _style(total)),
         (f"{ledger.signed(total):>2}  ", "strong"),
-        (filled(said, max(0, min(28, width - room - 10 - (2 * REACH + 2 if beam else 0)))), ""),
-        *beam,
-    ]
+        (filled(said, left), ""),
+    )
+    return [head + beam]
 
 
-def _beam(total: int) -> list[Bit]:
+def _beam(total: int) -> Content:
     """The sum as a weight on a beam from -9 to 9."""
     at = max(-REACH, min(REACH, total)) + REACH
     marks = ["─"] * (2 * REACH + 1)
     marks[REACH] = "┼"
-    return [("".join(marks[:at]), "rule"), ("●", _ink(total)), ("".join(marks[at + 1 :]), "rule")]
+    left, right = "".join(marks[:at]), "".join(marks[at + 1 :])
+    return assembled((left, "rule"), ("●", _style(total)), (right, "rule"))
 
 
-def _entry(story: Story, line: LedgerEntry, width: int) -> list[Line]:
-    scene = one_line(story.scenes[line.scene].title if line.scene in story.scenes else line.scene)
-    first: list[Bit] = [
+def _entry(story: Story, line: LedgerEntry, width: int) -> list[Content]:
+    scene = scene_title(story, line.scene)
+    first = assembled(
         ("  ", ""),
-        (f"{line.weight:+d}", f"{_ink(line.weight)} strong"),
+        (f"{line.weight:+d}", f"{_style(line.weight)} strong"),
         (f"  {line.kind:<9}", "dim"),
-    ]
-    rows = wrapped(words.sentence(one_line(line.reason)), width, "", first)
-    size = sum(len(text) for text, _ in rows[-1])
-    if scene and size + len(scene) + 4 <= width:
-        rows[-1] = [*rows[-1], ("  ", ""), (scene, "dim em")]
+    )
+    rows = wrapped(words.sentence(one_line(line.reason)), width, first=first)
+    if scene and rows[-1].cell_length + len(scene) + 4 <= width:
+        rows[-1] = rows[-1] + "  " + styled(scene, "dim em")
     elif scene:
-        rows += wrapped(scene, width, "dim em", [(" " * 15, "")])
+        rows += wrapped(scene, width, "dim em", Content.blank(15))
     return rows
 
 
-def _clamped(total: int, weights: list[int], width: int) -> list[Line]:
-    """A word where the lines come to more than a sum can be."""
-    if sum(weights) == total:
-        return []
-    return wrapped(
-        f"The lines come to {ledger.signed(sum(weights))}; a sum stops at nine on either side, as it is written.",
-        width,
-        "dim",
-        [(" " * 6, "")],
-    )
-
-
-def _gauges(story: Story, state: State, width: int) -> list[Line]:
-    rows: list[Line] = []
+def _gauges(story: Story, state: State, width: int) -> list[Content]:
+    rows: list[Content] = [Content()]
     for kind, title in (("country", "THE COUNTRY"), ("resource", "YOUR MEANS")):
         shown = ledger.gauges(story, state, kind)
-        if shown:
-            rows += [[], ruled(title, width)]
+        rows += [Content(), ruled(title, width)] if shown else []
         for variable in shown:
-            label = filled(one_line(variable.label or variable.id), 18)
-            rows += wrapped(
-                one_line(ledger.gauge(variable, state[variable.id])),
-                width,
-                "",
-                [(label, "dim"), (" ", "")],
-            )
+            label = styled(f"{filled(one_line(variable.label or variable.id), 18)} ", "dim")
+            said = one_line(ledger.gauge(variable, state[variable.id]))
+            rows += wrapped(said, width, first=label)
     return rows
 
 
-def index(story: Story, sums: Sums, people: Sequence[str], here: str) -> list[Line]:
+def index(
+    story: Story, sums: Mapping[str, int], people: Sequence[str], here: str, width: int
+) -> list[Content]:
     """The members with their sums; the one being read has the pointer."""
-    rows: list[Line] = [ruled("WHO", INDEX - 2), []]
+    rows = [ruled("WHO", width), Content()]
     for person in people:
-        total = sums.get(person, 0)
-        name = one_line(story.people[person].name if person in story.people else person)
-        at = person == here
+        total, strong = sums.get(person, 0), "strong" if person == here else ""
         rows.append(
-            [
-                ("▸ " if at else "  ", "red"),
-                (filled(name, 19), "strong" if at else ""),
-                (f" {ledger.arrows(total):<3}", _ink(total)),
-                (f" {ledger.signed(total):>2}", "strong" if at else "dim"),
-            ]
+            assembled(
+                ("▸ " if person == here else "  ", "red"),
+                (filled(person_name(story, person), 19), strong),
+                (f" {ledger.arrows(total):<3}", _style(total)),
+                (f" {ledger.signed(total):>2}", strong or "dim"),
+            )
         )
     return rows
 
 
-def _ink(total: int) -> str:
+def _style(total: int) -> str:
     return "good" if total > 0 else "red" if total < 0 else "dim"

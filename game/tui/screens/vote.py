@@ -5,39 +5,37 @@ The step that called it is in the records before this opens: whoever leaves in t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.timer import Timer
+from textual.widgets import Static
+from textual.widgets.option_list import Option
 
 from game.engine import MemberVote, Vote
 from game.tui.commands import bindings
-from game.tui.screens.rolling import RollScreen, filled, wrapped
+from game.tui.content import assembled, styled
+from game.tui.rows import Rows, filled, wrapped
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Bit, Line, Lines
-from game.tui.widgets.roll import Roll, Sheet
+from game.tui.widgets.row_list import RowList, note
 from game.view import ledger, words
 from game.view.sanitize import one_line
 
 HURRY = "any key calls the others at once"
 BEAT = 0.9
 """Seconds between two chairs."""
-INKS = {"for": "good", "against": "red", "abstains": "dim"}
+STYLES = {"for": "good", "against": "red", "abstains": "dim"}
 GLYPHS = {"for": "●", "against": "○", "abstains": "·"}
 
 
-class Count(Lines):
-    """The count so far, and at the end the result."""
-
-    DEFAULT_CSS = "Count { height: 4; margin: 0 1; padding: 0 2; }"
-
-
-class VoteScreen(RollScreen):
+class VoteScreen(ListScreen):
     """One motion after another. Any key has the remaining chairs called at once; then enter or escape goes on."""
 
     WHERE = ("vote", "roll")
@@ -47,7 +45,7 @@ class VoteScreen(RollScreen):
         background: $background;
         align-horizontal: center;
         #call { margin: 1 1 0 1; max-width: 84; }
-        #count { max-width: 84; }
+        #count { height: 4; margin: 0 1; padding: 0 2; max-width: 84; }
         &.-short #call { margin: 0 1; }
         &.-short #count { height: 3; }
     }
@@ -62,15 +60,12 @@ class VoteScreen(RollScreen):
 
     def compose(self) -> ComposeResult:
         yield Header()
-        yield Roll(id="call")
-        yield Count(id="count")
+        yield RowList(id="call")
+        yield Static(id="count")
         yield Footer(*self.WHERE)
 
     def on_mount(self) -> None:
         self.call()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        self.tell_count()
 
     # -- the call -----------------------------------------------------------------------------------------------
 
@@ -140,80 +135,63 @@ class VoteScreen(RollScreen):
         """The chairs called so far, the newest in sight, and the count."""
         run = self.game.playing
         lead = run.story.leads[run.lead].person if run else ""
-        self.roll.show(partial(called, self.vote, self.called, lead))
+        self.row_list.show(rows_of(self.vote, self.called, lead))
         if self.called and self._timer is not None:
-            self.roll.edge(1)
+            self.row_list.edge(1)
         elif not self.calling:
-            self.roll.edge(-1)
+            self.row_list.edge(-1)
         self.query_one(Footer).hold(HURRY if self.calling else "")
-        self.tell_count()
-
-    def tell_count(self) -> None:
-        """The count below."""
-        if self.votes:
-            self.query_one(Count).put(
-                counted(self.vote, self.called, self.query_one(Count).size.width or 56)
-            )
+        self.query_one("#count", Static).update(Rows(partial(counted, self.vote, self.called)))
 
 
-def called(vote: Vote, number: int, lead: str, width: int) -> Sheet:
+def rows_of(vote: Vote, number: int, lead: str) -> Iterator[Option]:
     """The motion and the first chairs of its call."""
-    rows: list[Line] = [*wrapped(words.sentence(one_line(vote.title)), width, "strong"), []]
+    yield note(partial(wrapped, words.sentence(one_line(vote.title)), style="strong"))
     for voice in vote.voices[:number]:
-        rows += [*_voice(voice, voice.person == lead, width), []]
+        yield note(partial(_voice, voice, voice.person == lead))
     if number >= len(vote.voices):
-        rows += wrapped(ledger.MODEL, width, "dim em")
+        yield note(lambda width: [Content(), *wrapped(ledger.MODEL, width, "dim em")])
     else:
-        name = one_line(vote.voices[number].name)
-        rows += [[(filled(name, 16), "dim"), ("is called", "dim em")]]
-    return Sheet(rows)
+        name = filled(one_line(vote.voices[number].name), 16)
+        yield note(lambda _width: [Content(), assembled((name, "dim"), ("is called", "dim em"))])
 
 
-def _voice(voice: MemberVote, is_lead: bool, width: int) -> list[Line]:
+def _voice(voice: MemberVote, is_lead: bool, width: int) -> list[Content]:
     name = one_line(voice.name) + (" (you)" if is_lead else "")
-    ink = INKS[voice.stance]
-    room = min(20, max(12, width - 26))
-    rows: list[Line] = [
-        [
-            (filled(name, room), "strong"),
-            (f" {GLYPHS[voice.stance]} ", ink),
-            (f"{voice.stance:<9}", f"{ink} strong"),
-            (f" {ledger.signed(voice.total):>3}", "dim"),
-        ]
-    ]
+    style = STYLES[voice.stance]
+    head = assembled(
+        (filled(name, min(20, max(12, width - 26))), "strong"),
+        (f" {GLYPHS[voice.stance]} ", style),
+        (f"{voice.stance:<9}", f"{style} strong"),
+        (f" {ledger.signed(voice.total):>3}", "dim"),
+    )
+    rows = [Content(), head]
     if voice.words:
-        rows += wrapped(one_line(voice.words), width, "", [("  ", "")])
+        rows += wrapped(one_line(voice.words), width, first=Content("  "))
     if voice.bound:
-        rows += wrapped(
-            words.sentence(one_line(voice.bound)),
-            width,
-            "",
-            [("    ◇   ", "red"), ("bound    ", "strong")],
-        )
+        first = assembled(("    ◇   ", "red"), ("bound    ", "strong"))
+        rows += wrapped(words.sentence(one_line(voice.bound)), width, first=first)
     for line in voice.lines:
-        rows += wrapped(
-            words.sentence(one_line(line.reason)),
-            width,
-            "dim",
-            [(f"    {line.weight:+d}  {line.kind:<9}", "dim")],
-        )
+        first = styled(f"    {line.weight:+d}  {line.kind:<9}", "dim")
+        rows += wrapped(words.sentence(one_line(line.reason)), width, "dim", first)
     return rows
 
 
-def counted(vote: Vote, number: int, width: int) -> list[Line]:
-    """The count after so many chairs: a sign for each, how many are needed, and the result when all were called."""
+def counted(vote: Vote, number: int, width: int) -> list[Content]:
+    """The count after so many chairs: a sign for each, how many are needed; at the end the result."""
     heard = [voice.stance for voice in vote.voices[:number]]
     rest = len(vote.voices) - len(heard)
-    signs: list[Bit] = [
-        (f"{GLYPHS[stance]} ", INKS[stance]) for way in INKS for stance in heard if stance == way
+    signs = [
+        (f"{GLYPHS[way]} ", STYLES[way]) for way in STYLES for stance in heard if stance == way
     ]
-    tally = f"For {heard.count('for')}, against {heard.count('against')}, abstaining {heard.count('abstains')}."
-    needed = f"{words.number_word(vote.needed)} needed"
+    tally = f"For {heard.count('for')}, against {heard.count('against')}, abstaining {heard.count('abstains')}. "
+    needed = f"  {words.number_word(vote.needed)} needed"
     if rest:
-        said: Line = [
-            (f"{tally} ", ""),
-            (f"{words.number_word(rest).capitalize()} to be called.", "dim"),
-        ]
+        end = (f"{words.number_word(rest).capitalize()} to be called.", "dim")
     else:
-        said = [(f"{tally} ", ""), ("Carried." if vote.carried else "Not carried.", "strong red")]
-    return [[("─" * width, "rule")], [*signs, ("□ " * rest, "rule"), (f"  {needed}", "dim")], said]
+        end = ("Carried." if vote.carried else "Not carried.", "strong red")
+    return [
+        styled("─" * width, "rule"),
+        assembled(*signs, ("□ " * rest, "rule"), (needed, "dim")),
+        assembled((tally, ""), end),
+    ]

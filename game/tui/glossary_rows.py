@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets.option_list import Option
 
 from game.engine.glossary_progress import FULL, LOCKED, STUB, GlossaryEntry
 from game.learning.finding import Found, found
-from game.tui.screens.rolling import filled, ruled, wrapped
-from game.tui.widgets.lines import Bit, Line
-from game.tui.widgets.roll import Sheet
+from game.tui.content import styled
+from game.tui.rows import filled, ruled, wrapped
+from game.tui.widgets.row_list import item, note
 from game.view import words
 from game.view.sanitize import one_line
 
@@ -21,7 +24,7 @@ LEVELS = {
     STUB: ("◐", "", "a stub"),
     LOCKED: ("□", "rule", "not met yet"),
 }
-"""Of each level its glyph, the glyph's ink and what it is called."""
+"""Of each level its glyph, the glyph's style and what it is called."""
 LONG = 34
 """Columns from which on a row says its level in words."""
 
@@ -70,45 +73,32 @@ def _by_place(locked: Sequence[Found]) -> Iterator[Listed]:
         )
 
 
-def rows(groups: Sequence[Listed], width: int) -> Sheet:
-    """The list set to a width; every entry is an item."""
-    lines: list[Line] = []
-    items: list[tuple[int, int]] = []
-    for group in groups:
+def options(groups: Sequence[Listed]) -> Iterator[Option]:
+    """The list; every entry is an item."""
+    for number, group in enumerate(groups):
         if group.heading:
-            lines += (
-                [[], *_heading(group.heading, width)] if lines else _heading(group.heading, width)
-            )
-        for one in group.entries:
-            items.append((len(lines), len(lines) + 1))
-            lines.append(_row(one, width))
-    return Sheet(lines or wrapped("No entry has such a name.", width, "dim"), items)
+            yield note(partial(_heading, group.heading, number > 0))
+        yield from (item(partial(_row, one)) for one in group.entries)
+    if not groups:
+        yield note(partial(wrapped, "No entry has such a name.", style="dim"))
 
 
-def _heading(text: str, width: int) -> list[Line]:
-    return [ruled(text, width)] if cell_len(text) < width - 4 else wrapped(text, width, "dim")
+def _heading(text: str, spaced: bool, width: int) -> list[Content]:
+    short = cell_len(text) < width - 4
+    rows = [ruled(text, width)] if short else wrapped(text, width, "dim")
+    return [Content(), *rows] if spaced else rows
 
 
-def _row(one: Found, width: int) -> Line:
-    glyph, ink, word = LEVELS[one.card.level]
+def _row(one: Found, width: int) -> list[Content]:
+    glyph, style, word = LEVELS[one.card.level]
     said = f"  {word}" if width >= LONG and one.card.level == STUB else ""
     name = one_line(one.card.name)
     room = max(4, width - 2 - len(said))
     text = filled(name, min(cell_len(name), room))
-    quiet = "dim" if one.card.level == LOCKED else ""
-    return [(f"{glyph} ", ink), *_marked(text, set(one.letters), quiet), (said, "dim")]
-
-
-def _marked(text: str, letters: set[int], ink: str) -> list[Bit]:
-    """The letters that were typed stand out."""
-    found: list[Bit] = []
-    for at, char in enumerate(text):
-        style = "strong term" if at in letters else ink
-        if found and found[-1][1] == style:
-            found[-1] = (found[-1][0] + char, style)
-        else:
-            found.append((char, style))
-    return found
+    label = styled(text, "dim" if one.card.level == LOCKED else "")
+    for at in one.letters:  # those that were typed stand out
+        label = label.stylize("bold underline", at, at + 1)
+    return [styled(f"{glyph} ", style) + label + styled(said, "dim")]
 
 
 def counted(cards: Sequence[GlossaryEntry]) -> str:
