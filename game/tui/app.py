@@ -21,7 +21,7 @@ from game.tui import rooms
 from game.tui.filters import AsciiFilter, NoColorFilter, needs_ascii
 from game.tui.preferences import PreferencesApp
 from game.tui.screens.game_screen import LEAVING, GameScreen
-from game.tui.widgets.footer import Footer
+from game.tui.widgets.status_bar import StatusBar
 from game.view.sanitize import one_line, sanitize
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ class TenChairs(PreferencesApp):
             return
         lost = self._store is not None and not self._store.kept
         said = f"{LEAVING} again leaves the game; {'nothing of it can be saved' if lost else 'everything is saved already'}."
-        if all(footer.told == said for footer in self.screen.query(Footer)):
+        if all(footer.message == said for footer in self.screen.query(StatusBar)):
             self.exit()
         else:
             self.say(said)

@@ -362,6 +362,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.leave_room", ("escape", "q"), "back", "back to where you were", ("room",)),
 )
 
+COMMAND_IDS = frozenset(command.id for command in COMMANDS)
+
 _NAMES = dict(
     zip(
         ("enter", "escape", "pagedown", "pageup", "delete", "backspace", "shift+tab"),
@@ -383,7 +385,14 @@ def commands_of(*where: str) -> Iterator[Command]:
 def bindings(*where: str) -> list[BindingType]:
     """The bindings of a screen. The binding's id is the command's, so a keymap can rebind it."""
     return [
-        Binding(",".join(command.keys), command.action, command.help, show=False, id=command.id)
+        Binding(
+            ",".join(command.keys),
+            command.action,
+            command.label or command.help,
+            show=bool(command.label),
+            tooltip=command.help,
+            id=command.id,
+        )
         for command in commands_of(*where)
         if command.id != "app.command_palette"
     ]

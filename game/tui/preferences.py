@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual import constants
 from textual.app import App
+from textual.binding import Binding
 from textual.theme import Theme
 
 from game.saves.settings import measure_of, value_of
 from game.tui import theme
-from game.tui.commands import COMMANDS, Command, key_name
+from game.tui.commands import COMMAND_IDS, COMMANDS, Command, key_name
 from game.tui.keys import Own, keymap, keys_with, own_keys
 from game.tui.screens.game_screen import GameScreen
 
@@ -90,8 +91,12 @@ class PreferencesApp(App[None]):
 
     def update_accent(self, date: str) -> None:
         """Show the theme with the accent of a date; with its own red where nothing is to change by itself."""
-        name = self.chosen_theme
-        self.theme = name if self.reduced_motion else theme.variant(name, date)
+        self.theme = theme.variant(self.chosen_theme, "" if self.reduced_motion else date)
+
+    def try_theme(self, name: str) -> None:
+        """Show a theme without keeping it; with "" the chosen one again."""
+        date = self.playing.turn.state.date if self.playing and not self.reduced_motion else ""
+        self.theme = theme.variant(name or self.chosen_theme, date)
 
     def keys_of(self, command: Command) -> tuple[str, ...]:
         """The keys of a command, as the player has set them."""
@@ -104,6 +109,10 @@ class PreferencesApp(App[None]):
         if command.id in self.own:
             return key_name(self.own[command.id][0])
         return command.shows or key_name(command.keys[0])
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key in the footer as the registry writes it."""
+        return self.key_shown(binding.id) if binding.id in COMMAND_IDS else key_name(binding.key)
 
     def _apply_keys_and_motion(self) -> None:
         self.own = own_keys(self.kept)

@@ -23,8 +23,8 @@ from game.tui.app import TenChairs
 from game.tui.screens.means import MeansScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.screens.vote import VoteScreen
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.panel import Panel
+from game.tui.widgets.status_bar import StatusBar
 
 
 def flat(rows: list[Content]) -> list[str]:
@@ -275,8 +275,9 @@ async def test_a_lead_without_a_craft_has_no_word_for_it_in_the_line_below(tmp_p
         for lead, named in (("clerk", True), ("pilot", False)):
             app = TenChairs(story, store, lead)
             async with app.run_test(size=(160, 40)) as pilot:
+                await pilot.pause()
                 assert ("i means" in drawn(pilot).split("\n")[-1]) == named
-                assert app.screen.query_one(Footer).lines
+                assert app.screen.query_one(StatusBar).lines
                 await pilot.press("i")
                 assert isinstance(app.screen, MeansScreen)
             assert store_of(app)

@@ -17,6 +17,7 @@ from game.tui.widgets.choice_list import ChoiceList
 async def test_the_scene_its_choices_and_the_keys_are_on_every_screen(tmp_path, size):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=size) as pilot:
+            await pilot.pause()
             shown = drawn(pilot)
     assert "You open the minutes." in shown
     assert "Write down who came" in shown

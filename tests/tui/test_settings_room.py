@@ -12,6 +12,7 @@ from game.saves.settings import SETTINGS, THEMES
 from game.tui import theme
 from game.tui.app import TenChairs
 from game.tui.commands import COMMANDS, commands_of
+from game.tui.content import STYLES
 from game.tui.keys import STAY, can_be_set, keys_with, meet, own_keys
 from game.tui.options import Item
 from game.tui.rooms import ROOMS
@@ -20,8 +21,8 @@ from game.tui.screens.play import PlayScreen
 from game.tui.screens.settings import SettingsScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.screens.vote import VoteScreen
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.specimen import CHOICE, LOCKED, MOVED, REASON, TERM, Specimen
+from game.tui.widgets.status_bar import StatusBar
 from game.view.turn import read_key
 
 
@@ -50,8 +51,8 @@ async def give_key(pilot: Pilot[None], id: str, key: str) -> SettingsScreen:
 
 
 def told(pilot: Pilot[None]) -> str:
-    """What the line below says."""
-    return "".join(text for text, _ in pilot.app.screen.query_one(Footer).lines[0])
+    """What the line below says in place of the keys."""
+    return pilot.app.screen.query_one(StatusBar).message
 
 
 def specimen_text(pilot: Pilot[None]) -> str:
@@ -97,18 +98,22 @@ async def test_the_theme_under_the_cursor_is_shown_before_it_is_chosen(tmp_path,
             specimen = app.screen.query_one(Specimen)
             for name in THEMES:
                 await stand_on(pilot, Item(theme=name))
-                assert specimen.theme == name
+                await pilot.pause()
+                assert app.theme == name
                 assert specimen.region.bottom <= size[1] - 1
-                ground = specimen.ink("").bgcolor
-                assert ground is not None
+                ground = specimen.rich_style.bgcolor
                 if name != "terminal":
+                    assert ground is not None
                     assert ground.triplet is not None
                     assert ground.triplet.hex == theme.THEMES[name].background
                 text = " ".join(specimen_text(pilot).split())
                 assert all(
                     words in text for words in (TERM, CHOICE, LOCKED, REASON, MOVED, "●●●●○")
                 )
-                assert app.theme == "winter"
+                assert app.chosen_theme == "winter"
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.theme == "winter"
 
 
 async def test_a_specimen_says_by_more_than_colour_what_is_a_term_chosen_or_locked(tmp_path):
@@ -116,10 +121,13 @@ async def test_a_specimen_says_by_more_than_colour_what_is_a_term_chosen_or_lock
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("s")
             specimen = app.screen.query_one(Specimen)
+            styles = {
+                text: ink.split() for line in specimen.lines for text, ink in line if text.strip()
+            }
+            assert "underline" in STYLES[styles[TERM][0]]
+            assert "bold" in STYLES[styles[CHOICE][0]]
             for name in THEMES:
                 await stand_on(pilot, Item(theme=name))
-                assert specimen.ink("term").underline
-                assert specimen.ink("strong").bold
                 assert "▸ 1  " + CHOICE in specimen_text(pilot)
                 assert "⊘  " + LOCKED in specimen_text(pilot)
                 assert "· " + MOVED in specimen_text(pilot)
@@ -472,7 +480,7 @@ def test_what_stays_is_never_lost_and_never_given():
             assert can_be_set(one)
 
 
-def test_commands_that_meet_on_a_screen_are_glossary_progress():
+def test_commands_that_meet_on_a_screen_are_known_to():
     screens = [PlayScreen.WHERE, TitleScreen.WHERE]
     for name in ROOMS:
         module, _, kind = ROOMS[name].partition(":")
@@ -521,7 +529,7 @@ async def test_records_that_cannot_be_written_say_so_and_nothing_is_worn(tmp_pat
             app.store.path.rename(tmp_path / "elsewhere")
             await pilot.press("enter")
             assert "was moved" in told(pilot)
-            assert app.theme == "winter"
+            assert app.chosen_theme == "winter"
             (tmp_path / "elsewhere").rename(app.store.path)
 
 

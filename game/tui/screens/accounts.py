@@ -15,11 +15,11 @@ from game.story.model import Story
 from game.tui.commands import bindings
 from game.tui.screens.frames import boxed
 from game.tui.screens.rolling import RollScreen, wrapped
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import Sheet
 from game.tui.widgets.spread import Spread
+from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts as said
 from game.view.sanitize import one_line
 
@@ -48,7 +48,7 @@ class AccountsScreen(RollScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         yield Spread(id="hours")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     @property
     def roll(self) -> Spread:

@@ -14,10 +14,10 @@ from game.saves.run import Run
 from game.tui.commands import bindings
 from game.tui.screens.limbs import details, row_line
 from game.tui.screens.rolling import RollScreen, wrapped
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.roll import Roll, Sheet
+from game.tui.widgets.status_bar import StatusBar
 from game.view import words
 from game.view.branches import BranchTree, TreeRow
 from game.view.sanitize import one_line
@@ -95,7 +95,7 @@ class BranchesScreen(RollScreen):
         yield Header()
         yield Roll(id="tree")
         yield Lines(id="about")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         leads = self.leads()

@@ -15,11 +15,11 @@ from game.story.model import ChronicleEntry
 from game.tui.commands import bindings
 from game.tui.screens.annals import GAP, Annals, Target, targets
 from game.tui.screens.rolling import RollScreen, wrapped
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line
 from game.tui.widgets.roll import POINTER, Sheet
 from game.tui.widgets.spread import Spread
+from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts, words
 from game.view.chronicle import MonthSection, current_section, first_month, month_sections
 from game.view.sanitize import one_line
@@ -58,7 +58,7 @@ class ChronicleScreen(RollScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         yield Spread(id="annals")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     @property
     def roll(self) -> Spread:

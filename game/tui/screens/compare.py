@@ -21,9 +21,9 @@ from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import beside, filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, item, note
+from game.tui.widgets.status_bar import StatusBar
 from game.view import ledger, words
 from game.view.comparison import BranchComparison, Decision, Pair, compare_branches
 from game.view.names import person_name
@@ -58,7 +58,7 @@ class CompareScreen(ListScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         yield RowList(id="both")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         self.query_one(Header).say("TWO BRANCHES", "A and B, from where they part")

@@ -15,11 +15,11 @@ from game.story.model import Ending
 from game.tui.commands import bindings
 from game.tui.screens.frames import Frame, Wall, caption, groups, out_of
 from game.tui.screens.rolling import RollScreen, wrapped
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.roll import POINTER, Roll, Sheet
 from game.tui.widgets.spread import Spread
+from game.tui.widgets.status_bar import StatusBar
 from game.view.sanitize import one_line
 from game.view.turn import epitaph_of
 
@@ -53,7 +53,7 @@ class EndingsScreen(RollScreen):
         yield Header()
         yield Spread(id="wall")
         yield Lines(id="caption")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     @property
     def roll(self) -> Spread:

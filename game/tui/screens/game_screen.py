@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from game.tui.commands import bindings
 from game.tui.widgets.drawn import filtered
-from game.tui.widgets.footer import Footer
+from game.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from game.tui.app import TenChairs
@@ -26,7 +26,7 @@ SHORT = 26
 class GameScreen(Screen[None]):
     """The base of every screen. `WHERE` names the screens of the registry whose commands it answers.
 
-    A subclass composes its widgets and `Footer(*self.WHERE)` last; it answers a command by an action of its id.
+    A subclass composes its widgets and `StatusBar()` last; it answers a command by an action of its id.
     """
 
     WHERE: ClassVar[tuple[str, ...]] = ("room",)
@@ -44,15 +44,15 @@ class GameScreen(Screen[None]):
 
     def apply_preferences(self) -> None:
         """What the player has set was changed: keys, measure."""
-        for footer in self.query(Footer):
-            footer.lay()
+        for footer in self.query(StatusBar):
+            footer.name_keys_anew()
 
     def tell(self, text: str) -> None:
         """Say something in the line below until the next key; on a screen that is only being opened as soon as it has one."""
-        if not self.is_mounted and not self.query(Footer):
+        if not self.is_mounted and not self.query(StatusBar):
             self.call_later(self.tell, text)
-        for footer in self.query(Footer):
-            footer.tell(text)
+        for footer in self.query(StatusBar):
+            footer.show_message(text)
 
     def tell_notices(self) -> None:
         """Say once what happened when the records were opened: that nothing can be kept, that a damaged file was recovered."""
@@ -88,8 +88,8 @@ class GameScreen(Screen[None]):
     def on_key(self, event: events.Key | None = None) -> None:
         """What was told is read when the next key comes; ctrl+c may be the answer to it."""
         if event is None or event.key != LEAVING:
-            for footer in self.query(Footer):
-                footer.listen()
+            for footer in self.query(StatusBar):
+                footer.clear_message()
 
     def on_mount(self) -> None:
         self.set_class(self.app.size.height < SHORT, "-short")

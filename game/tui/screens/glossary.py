@@ -16,9 +16,9 @@ from game.tui.commands import bindings
 from game.tui.content import assembled
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.card import EntryView
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList
+from game.tui.widgets.status_bar import StatusBar
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.entry import SCENE, entry
 
@@ -62,7 +62,7 @@ class GlossaryScreen(ListScreen):
             yield Static(id="asked")
             yield RowList(id="entries")
         yield EntryView(id="leaf", measure=self.game.measure)
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         self._shape()

@@ -17,10 +17,10 @@ from game.tui.keys import Own, keys_with
 from game.tui.listing import command_row, keys_written
 from game.tui.screens.game_screen import GameScreen
 from game.tui.screens.rolling import RollScreen, ruled, wrapped
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Line
 from game.tui.widgets.roll import Roll, Sheet
+from game.tui.widgets.status_bar import StatusBar
 
 TWO_COLUMNS, GAP = 104, 4
 HOW_TO_PLAY = "Read, take a choice by its number, and see whom it moved and why. Every step is saved; any step can be taken back."
@@ -70,7 +70,7 @@ class HelpScreen(RollScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         yield Roll(id="help")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         self.query_one(Header).say("HELP", f"the keys of {place(self.below)}")

@@ -18,10 +18,10 @@ from game.story.model import Account, Story
 from game.tui.commands import bindings
 from game.tui.content import STYLES, paragraphs
 from game.tui.screens.rolling import RollScreen, ruled, wrapped
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.lines import Bit, Line, width_of
 from game.tui.widgets.roll import POINTER, Roll, Sheet
+from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts as said
 from game.view import words
 from game.view.blocks import Block, Piece, pieces_of
@@ -58,7 +58,7 @@ class HourScreen(RollScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         yield Roll(id="hour")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         self.fit()

@@ -20,9 +20,9 @@ from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import Rows, filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, item, note
+from game.tui.widgets.status_bar import StatusBar
 from game.view import ledger, words
 from game.view.names import person_name, scene_title
 from game.view.sanitize import one_line
@@ -65,7 +65,7 @@ class LedgerScreen(ListScreen):
         with Horizontal():
             yield Static(id="index")
             yield RowList(id="pages")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         run = self.game.playing

@@ -16,9 +16,9 @@ from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, item, note
+from game.tui.widgets.status_bar import StatusBar
 from game.view import words
 from game.view.means import NOTHING, Part, Row, card
 from game.view.sanitize import one_line, sanitize
@@ -48,7 +48,7 @@ class MeansScreen(ListScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         yield RowList(id="means")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         run = self.game.playing

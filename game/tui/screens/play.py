@@ -21,10 +21,10 @@ from game.tui.rooms import ROOMS
 from game.tui.rows import Rows
 from game.tui.screens.transcript_screen import TranscriptScreen
 from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.panel import WIDTH as PANEL
 from game.tui.widgets.panel import Panel
+from game.tui.widgets.status_bar import StatusBar
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.means import has_craft
 from game.view.powers import choice_notes
@@ -70,7 +70,7 @@ class PlayScreen(TranscriptScreen):
         self.above: Rows | None = None
         self.allocation = Static(id="allocation")
         self.choices = ChoiceList(id="choices")
-        self.header, self.panel, self.footer = Header(), Panel(), Footer(*self.WHERE, lead=CHOOSE)
+        self.header, self.panel, self.footer = Header(), Panel(), StatusBar(lead=CHOOSE)
         self.panel.display = self.app.size.width >= WIDE
         self.shape(self.app.size)
 
@@ -161,7 +161,9 @@ class PlayScreen(TranscriptScreen):
     def tell_stand(self) -> None:
         """Everything around the text, as the run stands now."""
         self.header.tell(self.run)
-        self.footer.leave_out(() if has_craft(self.run.story, self.run.lead) else ("means",))
+        self.footer.leave_out(
+            () if has_craft(self.run.story, self.run.lead) else ("app.open('means')",)
+        )
         if self.panel.display:
             self.panel.tell(self.run)
         self.offer()

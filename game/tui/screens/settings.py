@@ -12,16 +12,16 @@ from textual.containers import Horizontal
 
 from game.saves import SavesError
 from game.saves.settings import NARROWEST, WIDEST, value_of
-from game.tui import options, theme
+from game.tui import options
 from game.tui.commands import COMMANDS, Command, bindings, key_name
 from game.tui.keys import STAY, can_be_set, is_typed, key_from, taken_by
 from game.tui.listing import place_of, short
 from game.tui.options import Item
 from game.tui.screens.rolling import RollScreen
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.roll import Roll
 from game.tui.widgets.specimen import Specimen
+from game.tui.widgets.status_bar import StatusBar
 from game.view.sanitize import one_line
 
 STEP = 2
@@ -54,7 +54,7 @@ class SettingsScreen(RollScreen):
         with Horizontal(id="list"):
             yield Roll(id="settings")
         yield Specimen(id="specimen")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         self.lay(self.items.index(Item(theme=self.game.chosen_theme)))
@@ -70,6 +70,7 @@ class SettingsScreen(RollScreen):
 
     def on_screen_suspend(self) -> None:
         self.ask(None)
+        self.game.try_theme("")
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
@@ -91,15 +92,12 @@ class SettingsScreen(RollScreen):
 
     @on(Roll.Moved)
     def show_specimen(self) -> None:
-        """How the theme under the cursor looks, or the one that is worn; on a low screen the keys need its room."""
+        """The theme under the cursor is tried on; on a low screen the keys need the specimen's room."""
         game, size, item = self.game, self.app.size, self.item
+        game.try_theme(item.theme)
         shown = self.query_one(Specimen)
         shown.display = size.height >= TALL or bool(item.theme or item.setting)
-        name = item.theme or game.chosen_theme
-        date = game.playing.turn.state.date if game.playing and not game.reduced_motion else ""
-        shown.show(
-            theme.ALL_THEMES[theme.variant(name, date)], game.measure, roomy=size.height >= ROOMY
-        )
+        shown.show(item.theme or game.chosen_theme, game.measure, roomy=size.height >= ROOMY)
 
     # -- setting --------------------------------------------------------------------------------------------------
 

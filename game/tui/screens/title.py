@@ -17,8 +17,8 @@ from game.tui.rooms import ROOMS
 from game.tui.screens.game_screen import GameScreen
 from game.tui.widgets.block_view import BlockView
 from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.lines import Line, Lines
+from game.tui.widgets.status_bar import StatusBar
 from game.tui.widgets.wrap import rows
 from game.view import accounts
 from game.view.dossier import dossier_blocks
@@ -61,7 +61,7 @@ class TitleScreen(GameScreen):
         yield self.sign
         yield self.page
         yield self.menu
-        yield Footer(*self.WHERE, lead="enter choose")
+        yield StatusBar(lead="enter choose")
 
     def on_mount(self) -> None:
         self.offer()
@@ -247,7 +247,7 @@ class TitleScreen(GameScreen):
     def forget_name(self) -> None:
         """Ask no more."""
         self.query("Prompt").remove()
-        for footer in self.query(Footer):
+        for footer in self.query(StatusBar):
             footer.hold("")
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:

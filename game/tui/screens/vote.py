@@ -22,9 +22,9 @@ from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import Rows, filled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.footer import Footer
 from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, note
+from game.tui.widgets.status_bar import StatusBar
 from game.view import ledger, words
 from game.view.sanitize import one_line
 
@@ -62,7 +62,7 @@ class VoteScreen(ListScreen):
         yield Header()
         yield RowList(id="call")
         yield Static(id="count")
-        yield Footer(*self.WHERE)
+        yield StatusBar()
 
     def on_mount(self) -> None:
         self.call()
@@ -140,7 +140,7 @@ class VoteScreen(ListScreen):
             self.row_list.edge(1)
         elif not self.calling:
             self.row_list.edge(-1)
-        self.query_one(Footer).hold(HURRY if self.calling else "")
+        self.query_one(StatusBar).hold(HURRY if self.calling else "")
         self.query_one("#count", Static).update(Rows(partial(counted, self.vote, self.called)))
 
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from game.tui.widgets.footer import Footer
+from game.tui.widgets.status_bar import StatusBar
 
 LONGEST = 200
 KEYS = "enter done  esc cancel"
@@ -53,7 +53,7 @@ class Prompt(Input):
 
     def _hold(self, keys: str) -> None:
         """Let the line below name these keys: letters are typed now."""
-        for footer in self.screen.query(Footer):
+        for footer in self.screen.query(StatusBar):
             footer.hold(keys)
 
     @on(Input.Submitted)

@@ -1,13 +1,9 @@
-"""A specimen: a little of the game as one theme and one measure show it, before they are chosen."""
+"""A specimen: a little of the game as it looks in the theme and the measure that are on."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len
-from rich.style import Style
-from textual.theme import Theme
-from textual.widget import Widget
 
-from game.tui.ink import Inks
 from game.tui.widgets.lines import Bit, Line, Lines
 from game.tui.widgets.wrap import rows
 
@@ -27,47 +23,14 @@ GAUGE, FULL, SIZE, WORD = "Patience", 4, 5, "wearing"
 MARGIN = 2
 
 
-class ThemeInks(Inks):
-    """The inks of a theme that need not be the one that is worn."""
-
-    def __init__(self, widget: Widget, theme: Theme) -> None:
-        super().__init__(widget)
-        self._theme = theme
-
-    @property
-    def ground(self) -> Style:
-        if self._widget.app.no_color:
-            return super().ground
-        return Style(color=self.colour("foreground"), bgcolor=self.colour("background"))
-
-    @property
-    def native(self) -> bool:
-        return self._theme.ansi
-
-    def value(self, variable: str) -> str:
-        if variable in ("foreground", "background"):
-            return getattr(self._theme, variable) or "ansi_default"
-        return self._theme.variables.get(variable, "")
-
-
 class Specimen(Lines):
-    """The specimen takes the rows it needs, with blank ones between where it is `roomy`."""
+    """A little of the game in the theme that is on; blank rows between where it is `roomy`."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.theme = ""
-        self.measure = 0
-
-    def show(self, theme: Theme, measure: int, *, roomy: bool) -> None:
-        """Show how a theme and a measure look."""
-        self.theme, self.measure = theme.name, measure
-        self._inks = ThemeInks(self, theme)
-        self._drawn.clear()
-        width = self.app.size.width
-        lines = specimen(theme.name, measure, width, roomy=roomy)
+    def show(self, theme: str, measure: int, *, roomy: bool) -> None:
+        """Show how a measure looks, and name the theme."""
+        lines = specimen(theme, measure, self.app.size.width, roomy=roomy)
         self.styles.height = len(lines)
         self.put(lines)
-        self.refresh()
 
 
 def specimen(theme: str, measure: int, width: int, *, roomy: bool) -> list[Line]:

@@ -1,0 +1,142 @@
+"""The line below: the keys that matter on this screen; or, for a moment, a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Footer, Static
+
+from game.tui.commands import COMMANDS
+from game.tui.content import assembled, styled
+
+_ORDER = {command.action: number for number, command in enumerate(COMMANDS)}
+_ALWAYS = frozenset({"app.open('help')", "app.quit", "app.leave_room"})
+"""Actions whose keys are named however narrow the screen is."""
+
+
+class KeyFooter(Footer):
+    """Textual's footer with as many keys as there is room for, in the order of the registry."""
+
+    DEFAULT_CSS = """
+    KeyFooter {
+        dock: none; width: 1fr; background: $surface;
+        &.-compact FooterKey { margin: 0 2 0 0; background: $surface; }
+        FooterKey .footer-key--key, FooterKey.-compact .footer-key--key {
+            color: $red; background: $surface; text-style: none;
+        }
+        FooterKey .footer-key--description { color: $quiet; background: $surface; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(show_command_palette=False, compact=True)
+        self.left_out: frozenset[str] = frozenset()
+        """Actions whose keys are not named, though they do something."""
+
+    def compose(self) -> ComposeResult:
+        keys: list[Any] = [key for key in self._all_keys() if key.action not in self.left_out]
+        keys.sort(key=lambda key: _ORDER.get(key.action, len(_ORDER)))
+        room = self.size.width or self.app.size.width
+        while keys and sum(map(_width, keys)) > room + 2:
+            loose = [key for key in keys if key.action not in _ALWAYS]
+            if not loose:
+                break
+            keys.remove(loose[-1])
+        return iter(keys)
+
+    def _all_keys(self) -> Iterable[Any]:
+        """Textual's keys of the footer, which have an `action`, a `key_display` and a `description`."""
+        return super().compose()
+
+    def on_resize(self) -> None:
+        """Another width has room for more keys or fewer."""
+        self.refresh(recompose=True)
+
+
+def _width(key: Any) -> int:
+    """Cells that a key takes: its name, what it does, and what parts it from the next."""
+    return cell_len(key.key_display) + 1 + cell_len(key.description) + 2
+
+
+class StatusBar(Horizontal):
+    """The keys of a screen, a leading one first; a message in their place while there is one."""
+
+    DEFAULT_CSS = """
+    StatusBar {
+        dock: bottom; height: auto; max-height: 4; background: $surface; padding: 0 0 0 1;
+        #lead { width: auto; color: $quiet; }
+        #message { width: 1fr; height: auto; padding: 0 1 0 0; }
+    }
+    """
+
+    def __init__(self, *, lead: str = "") -> None:
+        super().__init__()
+        self._lead = lead
+        self._message = self._held = ""
+        self.keys = KeyFooter()
+        self._lead_label, self._message_label = Static(id="lead"), Static(id="message")
+
+    def compose(self) -> ComposeResult:
+        yield self._lead_label
+        yield self.keys
+        yield self._message_label
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        """A prompt stands above however many rows a message takes."""
+        for prompt in self.screen.query("Prompt"):
+            prompt.styles.margin = (0, 0, self.size.height, 0)
+
+    @property
+    def message(self) -> str:
+        """The message; empty while the keys stand here."""
+        return self._message
+
+    def show_message(self, text: str) -> None:
+        """Say something in place of the keys until `clear_message`."""
+        self._message = text
+        self._show()
+
+    def clear_message(self) -> None:
+        """The keys again."""
+        if self._message:
+            self.show_message("")
+
+    def hold(self, text: str) -> None:
+        """Name other keys than the screen's, as long as those do nothing; "" for the screen's."""
+        self._held = text
+        self._show()
+
+    def lead_with(self, lead: str) -> None:
+        """Name another key first: the key and, after a blank, what it does."""
+        if lead != self._lead:
+            self._lead = lead
+            self._show()
+
+    def leave_out(self, actions: Iterable[str]) -> None:
+        """Do not name the keys of these actions."""
+        actions = frozenset(actions)
+        if actions != self.keys.left_out:
+            self.keys.left_out = actions
+            self.keys.refresh(recompose=True)
+
+    def name_keys_anew(self) -> None:
+        """The player has changed keys."""
+        self.keys.refresh(recompose=True)
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        lead, message = self._lead_label, self._message_label
+        key, _, what = self._lead.partition(" ")
+        lead.update(assembled((key, "red"), (f" {what}  ", "dim")) if key else "")
+        said = styled(self._message, "strong") if self._message else styled(self._held, "dim")
+        message.update(said)
+        message.display = bool(said)
+        self.keys.display = lead.display = not said
