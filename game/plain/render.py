@@ -15,7 +15,10 @@ CLOSE = frozenset(
 """Kinds between which no blank row stands here."""
 MARKS = {"▸ ": "> ", "✓ ": "", "· ": "", "  ◇ ": "  "}
 """What stands before a row on a screen, and what is printed in its place."""
-GLYPHS = "●◐○"
+CERTAINTY = "●◐○"
+"""Glyphs that repeat the word behind them: left out where they cannot be encoded."""
+FALLBACK = {"■": "*"}
+"""Marks that have another letter here than in running text."""
 
 
 def show(console: Console, items: Iterable[Item]) -> None:
@@ -43,13 +46,18 @@ def _show_block(console: Console, block: Block) -> None:
         console.prose(pieces)
         return
     first = "" if block.kind == "choice" and console.colour else block.first
-    console.line(*pieces, first=MARKS.get(first, first), hanging=block.hanging)
+    first = MARKS.get(first, first)
+    for glyph, letter in FALLBACK.items():
+        first = first.replace(glyph, console.glyph(glyph, letter))
+    console.line(*pieces, first=first, hanging=block.hanging)
 
 
 def _inked(console: Console, block: Block, piece: Piece) -> Piece:
     """A piece in the styles that a console has; what leads to an entry looks like a term."""
     text = piece.text
+    for glyph in CERTAINTY:
+        if glyph in text and not console.glyph(glyph):
+            text = text.replace(f"{glyph} ", "")
     if block.kind == "labels":
-        unknown = {ord(glyph): None for glyph in GLYPHS if not console.glyph(glyph)}
-        text = text.translate(unknown).replace("  ", " ").replace(" · ", ", ")
+        text = text.replace(" · ", ", ")
     return Piece(text, piece.style or ("term" if piece.term else ""))

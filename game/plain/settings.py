@@ -1,13 +1,13 @@
-"""The page of settings on paper. What may be set, and to what, both faces read in one table."""
+"""The page of settings. What may be set, and to what, both faces read in one table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from game.plain.console import Console
 from game.saves import settings
 from game.saves.settings import PLAIN, measure_of, value_of
-from game.view.blocks import Piece
+from game.view.blocks import Block, Piece
 from game.view.sanitize import one_line
 
 KEYS = frozenset(setting.key for setting in settings.settings_of(PLAIN))
@@ -15,26 +15,22 @@ KEYS = frozenset(setting.key for setting in settings.settings_of(PLAIN))
 
 def fault_of(key: str, value: str) -> str:
     """Why a value cannot be set here; empty when it can."""
-    return (
-        settings.fault_of(key, value)
-        if key in KEYS
-        else f"There is no setting {one_line(key[:40])!r}."
-    )
+    if key in KEYS:
+        return settings.fault_of(key, value)
+    return f"There is no setting {one_line(key[:40])!r}."
 
 
-def apply(paper: Console, kept: Mapping[str, str]) -> None:
-    """Set up a paper as the player likes it."""
-    paper.measure = measure_of(kept)
-    paper.colour = paper.inks and value_of(kept, "color") == "yes"
+def apply(console: Console, kept: Mapping[str, str]) -> None:
+    """Set up a console as the player likes it."""
+    console.measure = measure_of(kept)
+    console.colour = console.inks and value_of(kept, "color") == "yes"
 
 
-def show_settings(paper: Console, kept: Mapping[str, str]) -> None:
+def settings_page(kept: Mapping[str, str]) -> Iterator[Block]:
     """Every setting with its value."""
-    paper.line(Piece("Settings", "bold"))
+    yield Block((Piece("Settings", "strong"),), "title", space=0)
     for setting in settings.settings_of(PLAIN):
-        paper.line(
-            Piece(f"{setting.key} {value_of(kept, setting.key)}", "bold"),
-            f": {setting.help}.",
-            hanging="  ",
-        )
-    paper.note("Type a name and a value to change one, or an empty line to go back.", hanging="")
+        name = Piece(f"{setting.key} {value_of(kept, setting.key)}", "strong")
+        yield Block((name, Piece(f": {setting.help}.")), "row", hanging="  ", space=0)
+    said = "Type a name and a value to change one, or an empty line to go back."
+    yield Block((Piece(said, "dim"),), "notice", space=0)

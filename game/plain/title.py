@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from game.plain import settings
-from game.plain.accounts import open_hours, show_accounts
-from game.plain.branches import step_meant
-from game.plain.chronicle import show_chronicle
 from game.plain.console import Console
-from game.plain.endings import show_endings
-from game.plain.glossary import show_entry, show_glossary
-from game.plain.player import Player
+from game.plain.loop import PlayLoop
+from game.plain.pages import (
+    accounts_page,
+    chronicle_page,
+    glossary_page,
+    open_accounts,
+    step_meant,
+)
 from game.plain.prompt import Prompt
 from game.plain.render import show
 from game.saves import SavesError, Store
+from game.saves.endings import endings_reached
 from game.saves.progress import glossary_progress
 from game.saves.run import Run
 from game.story.model import Lead, Story
-from game.view import accounts
-from game.view.blocks import Piece
+from game.view.accounts import NAME as ACCOUNTS
+from game.view.blocks import Block, Piece
 from game.view.branches import BranchTree, branch_blocks
 from game.view.chronicle import months
 from game.view.dossier import dossier_blocks, lead_line
+from game.view.endings import endings_blocks
+from game.view.names import lead_name
 from game.view.sanitize import one_line
 from game.view.turn import place_line
 
 
-class Title:
-    """One sitting at the title page."""
+class TitleLoop:
+    """The title page, shown until the player plays or leaves."""
 
-    def __init__(self, story: Story, store: Store, paper: Console, prompt: Prompt) -> None:
-        self.story, self.store, self.paper, self.prompt = story, store, paper, prompt
+    def __init__(self, story: Story, store: Store, console: Console, prompt: Prompt) -> None:
+        self.story, self.store, self.console, self.prompt = story, store, console, prompt
         self._leaving = False
-        self._pages: dict[str, Callable[[str], None]] = {
+        self._pages: dict[str, Callable[[str], object]] = {
             "c": lambda rest: self.resume(),
             "b": self.branches,
             "g": self.glossary,
             "h": self.chronicle,
-            "a": self.accounts,
-            "e": lambda rest: show_endings(self.paper, self.story, self.store),
+            "e": lambda rest: show(console, endings_blocks(story, endings_reached(story, store))),
             "s": self.settings,
         }
+        if story.accounts:
+            self._pages["a"] = lambda rest: show(console, accounts_page(story, store, rest))
 
     def open(self) -> None:
         """Until the player leaves or the lines end."""
@@ -50,125 +56,111 @@ class Title:
             name, _, rest = " ".join(line.split()).partition(" ")
             if name.casefold() in ("q", "quit", "exit"):
                 break
-            self.paper.blank()
+            self.console.blank()
             self.answer(name, rest)
-        self.paper.flush()
+        self.console.flush()
 
     def show(self) -> None:
         """The page itself."""
-        paper, world = self.paper, self.story.world
-        paper.blank()
-        paper.line(Piece(one_line(world.title).upper(), "red" if paper.colour else "bold"))
-        if world.subtitle:
-            paper.note(world.subtitle, hanging="")
-        paper.blank()
-        for number, lead in enumerate(world.leads, 1):
-            said = Piece(lead_line(lead), "" if lead.start else "dim")
-            paper.line(
-                said,
-                "" if lead.start else Piece(" Not written yet.", "dim"),
-                first=f"{number}  ",
-                hanging="   ",
-            )
-        paper.blank()
-        for key, label in self.entries():
-            paper.line(label, first=f"{key}  ", hanging="   ")
-        paper.blank()
+        show(self.console, self.page())
+        self.console.blank()
 
-    def entries(self) -> list[tuple[str, str]]:
+    def page(self) -> Iterator[Block]:
+        """The title, the leads by number, and the rows of the menu by letter."""
+        world = self.story.world
+        yield Block((Piece(one_line(world.title).upper(), "red"),), "title")
+        if world.subtitle:
+            yield Block((Piece(one_line(world.subtitle), "dim"),), "header", space=0)
+        for number, lead in enumerate(world.leads, 1):
+            style = "" if lead.start else "dim"
+            said = lead_line(lead) + ("" if lead.start else " Not written yet.")
+            yield _row(f"{number}  ", said, style, space=int(number == 1))
+        for number, (key, label) in enumerate(self.entries()):
+            yield _row(f"{key}  ", label, space=int(not number))
+
+    def entries(self) -> Iterator[tuple[str, str]]:
         """The rows of the menu that lead somewhere now."""
-        lead = self.store.last_lead(self.story)
-        rows = []
-        if lead:
-            run = Run.open(self.story, self.store, lead)
-            rows.append(
-                (
-                    "c",
-                    f"Continue as {one_line(self.story.leads[lead].name)}: {place_line(run)}",
-                )
-            )
-            rows.append(("b", "Branches"))
-        if self.story.terms or self.story.people:
-            rows.append(("g", "Glossary"))
-        if months(self.story):
-            rows.append(("h", "Chronicle"))
-        if self.story.accounts:
-            rows.append(("a", accounts.NAME))
-        if self.story.endings:
-            rows.append(("e", "Endings"))
-        return [*rows, ("s", "Settings"), ("q", "Quit")]
+        story = self.story
+        if lead := self.store.last_lead(story):
+            place = place_line(Run.open(story, self.store, lead))
+            yield "c", f"Continue as {lead_name(story, lead)}: {place}"
+            yield "b", "Branches"
+        if story.terms or story.people:
+            yield "g", "Glossary"
+        if months(story):
+            yield "h", "Chronicle"
+        if story.accounts:
+            yield "a", ACCOUNTS
+        if story.endings:
+            yield "e", "Endings"
+        yield from (("s", "Settings"), ("q", "Quit"))
 
     def answer(self, name: str, rest: str) -> None:
         """Do what a line of the title page asks."""
-        leads = {
-            str(number): lead for number, lead in enumerate(self.story.world.leads, 1)
-        } | self.story.leads
+        numbered = {str(number): lead for number, lead in enumerate(self.story.world.leads, 1)}
+        lead = (numbered | self.story.leads).get(name)
         try:
-            if name in leads:
-                self.dossier(leads[name])
-            elif name.casefold() in self._pages and (name.casefold() != "a" or self.story.accounts):
-                self._pages[name.casefold()](rest)
+            if lead:
+                self.dossier(lead)
+            elif page := self._pages.get(name.casefold()):
+                page(rest)
             else:
                 if name:
-                    self.paper.line(f"{one_line(name[:40])!r} is nothing on this page.")
+                    self.console.line(f"{one_line(name[:40])!r} is nothing on this page.")
                 self.show()
         except SavesError as fault:
-            self.paper.line(one_line(str(fault)))
-        self.paper.blank()
+            self.console.line(one_line(str(fault)))
+        self.console.blank()
 
-    # -- the pages ------------------------------------------------------------------------------------------
+    # -- the pages ------------------------------------------------------------------------------------
 
     def dossier(self, lead: Lead) -> None:
         """A lead's page; then play, or back."""
-        show(self.paper, dossier_blocks(self.story, lead))
-        self.paper.blank()
+        show(self.console, dossier_blocks(self.story, lead))
+        self.console.blank()
         if not lead.start:
             return
         begun = self.store.head(self.story, lead.id) is not None
         rows = (["Go on where you left", "Begin again"] if begun else ["Begin"]) + ["Back"]
-        for number, row in enumerate(rows, 1):
-            self.paper.line(row, first=f"{number}  ", hanging="   ")
+        show(self.console, (_row(f"{number}  ", row) for number, row in enumerate(rows, 1)))
+        numbered = {str(number): row for number, row in enumerate(rows, 1)} | {"": "Back"}
         while (line := self.prompt.ask()) is not None:
-            typed = line.strip()
-            row = (
-                rows[int(typed) - 1]
-                if typed.isdecimal() and 1 <= int(typed[:6]) <= len(rows)
-                else ""
-            )
-            if row == "Back" or not typed:
+            row = numbered.get(line.strip())
+            if row is None:
+                self.console.line(f"A number from 1 to {len(rows)}.")
+                continue
+            if row == "Back":
                 self.show()
-                return
-            if row:
+            else:
                 self.play(lead.id, new=row == "Begin again")
-                return
-            self.paper.line(f"A number from 1 to {len(rows)}.")
+            return
         self._leaving = True
 
     def play(self, lead: str, new: bool = False) -> None:
-        """A sitting; leaving it leaves the program."""
-        self.paper.blank()
-        Player(Run.open(self.story, self.store, lead, new=new), self.paper, self.prompt).play()
+        """Play as a lead; leaving that leaves the program."""
+        self.console.blank()
+        run = Run.open(self.story, self.store, lead, new=new)
+        PlayLoop(run, self.console, self.prompt).play()
         self._leaving = True
 
     def resume(self) -> None:
         """Go on with the lead played last."""
-        lead = self.store.last_lead(self.story)
-        if lead:
+        if lead := self.store.last_lead(self.story):
             self.play(lead)
         else:
-            self.paper.line("There is nothing to go on with yet: choose a chair by its number.")
+            self.console.line("There is nothing to go on with yet: choose a chair by its number.")
 
     def branches(self, rest: str) -> None:
         """The tree of the lead played last; with a number, play on from there."""
         lead = self.store.last_lead(self.story)
         if not lead:
-            self.paper.line("Nothing has been chosen yet.")
+            self.console.line("Nothing has been chosen yet.")
             return
         tree = BranchTree(self.story, self.store, lead)
         steps = [node.step for node in tree.nodes]
         step = step_meant(rest, steps, self.story, self.store, lead) if rest else None
         if step is None:
-            show(self.paper, branch_blocks(tree, self.paper.width // 3))
+            show(self.console, branch_blocks(tree, self.console.width // 3))
             return
         self.store.set_head(step)
         self.play(lead)
@@ -176,20 +168,14 @@ class Title:
     def glossary(self, rest: str) -> None:
         """What is unlocked, or one entry."""
         known = glossary_progress(self.story, self.store)
-        if rest:
-            show_entry(self.paper, self.story, known, rest)
-        else:
-            show_glossary(self.paper, self.story, known)
+        show(self.console, glossary_page(self.story, known, rest))
 
     def chronicle(self, rest: str) -> None:
         """The months, or one of them."""
-        show_chronicle(self.paper, self.story, rest, hours=open_hours(self.story, self.store))
+        accounts = open_accounts(self.story, self.store)
+        show(self.console, chronicle_page(self.story, rest, "", (), accounts))
         if not rest and months(self.story):
-            self.paper.note("Type h and a month to read it.", hanging="")
-
-    def accounts(self, rest: str) -> None:
-        """The hours that were sat through from two chairs, or one of them."""
-        show_accounts(self.paper, self.story, self.store, rest)
+            self.console.note("Type h and a month to read it.", hanging="")
 
     def settings(self, rest: str) -> None:
         """Show them, and change those that are typed until an empty line."""
@@ -197,7 +183,7 @@ class Title:
         while True:
             if typed:
                 self.change(typed)
-            settings.show_settings(self.paper, self.store.settings())
+            show(self.console, settings.settings_page(self.store.settings()))
             typed = self.prompt.ask()
             if typed is None:
                 self._leaving = True
@@ -211,7 +197,12 @@ class Title:
         """Set one setting, or say why not."""
         key, _, value = typed.partition(" ")
         if fault := settings.fault_of(key, value):
-            self.paper.line(one_line(fault))
+            self.console.line(one_line(fault))
             return
         self.store.set_setting(key, value)
-        settings.apply(self.paper, self.store.settings())
+        settings.apply(self.console, self.store.settings())
+
+
+def _row(first: str, said: str, style: str = "", space: int = 0) -> Block:
+    """A row of a menu behind its number or letter."""
+    return Block((Piece(said, style),), "row", first, " " * len(first), space)

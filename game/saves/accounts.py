@@ -63,9 +63,9 @@ class Perspective(Struct, frozen=True):
     scenes: tuple[Excerpt, ...]
 
 
-def hours(story: Story, store: Store | None) -> tuple[EventAccounts, ...]:
+def event_accounts(story: Story, store: Store | None) -> tuple[EventAccounts, ...]:
     """Every event of the story that has accounts, in the order of the chronicle."""
-    sat, written = sittings(story, store), _written(story)
+    sat, written = scenes_left(story, store), _written(story)
     dates = _dates(story)
     accounts = sorted(story.world.accounts, key=lambda one: dates.get(one.id, "~"))
     return tuple(
@@ -78,7 +78,7 @@ def hours(story: Story, store: Store | None) -> tuple[EventAccounts, ...]:
     )
 
 
-def sittings(story: Story, store: Store | None) -> dict[str, dict[str, Seats]]:
+def scenes_left(story: Story, store: Store | None) -> dict[str, dict[str, Seats]]:
     """Of every event with accounts, by lead, what was left in his chair; an event or a lead without any is left out."""
     found: dict[str, dict[str, dict[str, list[int]]]] = {}
     if store is None or not story.accounts:
@@ -97,9 +97,9 @@ def sittings(story: Story, store: Store | None) -> dict[str, dict[str, Seats]]:
     }
 
 
-def chairs(story: Story, store: Store, event: str) -> tuple[Perspective, ...]:
+def perspectives(story: Story, store: Store, event: str) -> tuple[Perspective, ...]:
     """What the player read of an hour from each chair that he sat in, in the order of the leads."""
-    seats = sittings(story, store).get(event, {})
+    seats = scenes_left(story, store).get(event, {})
     return tuple(
         Perspective(lead, tuple(_read(story, store, lead, seats[lead])))
         for lead in story.leads
@@ -118,7 +118,7 @@ def opened_by(story: Story, store: Store, step: int, before: Turn, now: Turn) ->
         return ()
 
 
-def left(before: Turn | None, now: Turn) -> Iterator[str]:
+def left_by(before: Turn | None, now: Turn) -> Iterator[str]:
     """The scenes that a step left, in order: the one whose menu it was, those passed through, and that of an ending."""
     if before is not None and before.scene != now.scene:
         yield before.scene
@@ -134,7 +134,7 @@ def _opened(story: Story, store: Store, step: int, before: Turn, now: Turn) -> I
     lead = now.state.lead
     events = dict.fromkeys(
         event
-        for scene in left(before, now)
+        for scene in left_by(before, now)
         if (event := story.scenes[scene].event) in story.accounts
     )
     if not events or len(branch_tree.begun_leads(story, store)) < CHAIRS:
@@ -143,7 +143,7 @@ def _opened(story: Story, store: Store, step: int, before: Turn, now: Turn) -> I
     for event in events:
         if _decided_before(story, store, event, step):
             continue
-        seats = sittings(story, store) if seats is None else seats
+        seats = scenes_left(story, store) if seats is None else seats
         there = seats.get(event, {})
         if len(there) == CHAIRS and all(steps == (step,) for steps in there.get(lead, {}).values()):
             yield event
@@ -162,7 +162,7 @@ def _left_in(story: Story, store: Store, lead: str) -> Iterator[tuple[int, str]]
     """Every scene that was left anywhere in a lead's tree, with the step that left it."""
     for node, before, turn in branch_tree.replay_tree(story, store, lead):
         if turn is not None:
-            yield from ((node.step, scene) for scene in left(before, turn))
+            yield from ((node.step, scene) for scene in left_by(before, turn))
 
 
 # -- what was read ----------------------------------------------------------------------------------------------------

@@ -1,12 +1,23 @@
-"""Conflicting accounts in words: how far an hour is open, whose chairs it was read from, what a source is."""
+"""Conflicting accounts: how far each hour is open, what was read of it from each chair, what each source says."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from game.story.model import Source, Story
+from game.saves.accounts import (
+    CHOSE,
+    VOTED,
+    EventAccounts,
+    Excerpt,
+    ExcerptPart,
+    Perspective,
+)
+from game.story.model import Account, Source, Story
 from game.view import words
-from game.view.sanitize import one_line
+from game.view.blocks import Block, Piece, pieces_of
+from game.view.ledger import result
+from game.view.names import lead_name
+from game.view.sanitize import one_line, sanitize
 
 NAME = "Conflicting accounts"
 ABOUT = "An hour opens when you have sat in two chairs for it."
@@ -30,27 +41,27 @@ def chair_name(story: Story, lead: str) -> str:
     return one_line(person.name if person else story.leads[lead].name)
 
 
-def sat(story: Story, leads: Sequence[str]) -> str:
+def chair_names(story: Story, leads: Sequence[str]) -> str:
     """The chairs that somebody sat in: `Ada and Otto`."""
     return words.listed([chair_name(story, lead) for lead in leads])
 
 
-def one_more(story: Story, sat: Sequence[str], written: Sequence[str]) -> str:
+def missing_chairs(story: Story, sat: Sequence[str], written: Sequence[str]) -> str:
     """What an hour seen from one chair lacks, and whose chairs it is written from: `one more chair: Otto or Berta`."""
     others = [chair_name(story, lead) for lead in written if lead not in sat]
     return f"{ONE_MORE}: {words.listed(others, 'or')}" if others else f"{ONE_MORE}, not written yet"
 
 
-def lacking(story: Story, seen: Sequence[str], written: Sequence[str]) -> str:
+def why_closed(story: Story, seen: Sequence[str], written: Sequence[str]) -> str:
     """Why an hour cannot be read yet."""
     if not seen:
         return f"{words.sentence(NOT_COME.capitalize())} {ABOUT}"
     return words.sentence(
-        f"Seen from the chair of {sat(story, seen)}; {one_more(story, seen, written)}"
+        f"Seen from the chair of {chair_names(story, seen)}; {missing_chairs(story, seen, written)}"
     )
 
 
-def counted(open_now: int, all: int) -> str:
+def open_count(open_now: int, all: int) -> str:
     """`two of five hours open`."""
     return (
         f"{words.number_word(open_now) if open_now else 'none'} of {words.count(all, 'hour')} open"
@@ -70,12 +81,12 @@ def opened_lines(story: Story, opened: Collection[str], scene: str) -> tuple[lis
     ]
 
 
-def where(date: str, place: str) -> str:
+def date_and_place(date: str, place: str) -> str:
     """When and where a scene was: `26 June 1953 · the Kremlin`."""
     return " · ".join(part for part in (words.day(date), one_line(place)) if part)
 
 
-def work(source: Source | None, id: str) -> tuple[str, str, str]:
+def source_lines(source: Source | None, id: str) -> tuple[str, str, str]:
     """A source's author, its title with the year, and what it is: `Memoir: a son’s defense.`."""
     if source is None:
         return "", one_line(id), ""
@@ -87,3 +98,81 @@ def work(source: Source | None, id: str) -> tuple[str, str, str]:
         title,
         ": ".join(part for part in (kind.capitalize(), slant) if part),
     )
+
+
+def accounts_blocks(story: Story, found: Sequence[EventAccounts], key: str) -> Iterator[Block]:
+    """Every hour in a line with its number and, as `target`, its event; `key` and a number are what reads one."""
+    yield Block((Piece(NAME, "strong"),), "title", space=0)
+    count = words.sentence(open_count(sum(one.open for one in found), len(found)).capitalize())
+    yield Block((Piece(f"{count} {ABOUT}", "dim"),), "notice", space=0)
+    wide = len(str(len(found)))
+    for number, one in enumerate(found, 1):
+        first, hanging = f"{number:>{wide}}  ", " " * (wide + 2)
+        pieces = tuple(_account_line(story, one))
+        yield Block(pieces, "account", first, hanging, int(number == 1), target=one.account.id)
+    if any(one.open for one in found):
+        yield Block((Piece(f"Type {key} and a number to read an hour.", "dim"),), "notice")
+
+
+def _account_line(story: Story, one: EventAccounts) -> Iterator[Piece]:
+    """The title of an hour and how far it is open; of one that was not come to only that there is one."""
+    if not one.sat:
+        yield Piece(words.sentence(NOT_COME.capitalize()), "dim")
+        return
+    yield Piece(words.sentence(one_line(one.account.title)), "strong" if one.open else "")
+    seen = f"Open: {chair_names(story, one.sat)}." if one.open else ""
+    yield Piece(f" {seen or why_closed(story, one.sat, one.written)}", "dim")
+
+
+def account_blocks(story: Story, account: Account, found: Sequence[Perspective]) -> Iterator[Block]:
+    """An hour as it was read from each chair, what the sources say, what cannot be known."""
+    title = Piece(f"{NAME}: {one_line(account.title)}", "strong")
+    yield Block((title,), "title", space=0)
+    for one in found:
+        name = Piece(f"From the chair of {lead_name(story, one.lead)}", "strong")
+        yield Block((name,), "title", space=2)
+        for excerpt in one.scenes:
+            yield from excerpt_blocks(story, excerpt)
+    yield Block((Piece(SOURCES, "strong"),), "title", space=2)
+    for id, said in account.sources:
+        yield from source_blocks(story, id, said)
+    if account.unknown.strip():
+        yield Block((Piece(UNKNOWN, "strong"),), "title")
+        yield Block((Piece(sanitize(account.unknown.strip())),))
+
+
+def excerpt_blocks(story: Story, excerpt: Excerpt) -> Iterator[Block]:
+    """A scene as it was shown: where and when, how well it is known, the text, what was chosen."""
+    scene, tag = story.scenes[excerpt.scene], excerpt.scene
+    title = Piece(words.sentence(one_line(scene.title)), "strong")
+    aside = (Piece(f" {ASIDE}.", "dim"),) if excerpt.aside else ()
+    yield Block((title, *aside), "title", tag=tag)
+    parts = [words.sentence(part) for part in (words.day(excerpt.date), one_line(scene.place))]
+    if said := " ".join(part for part in parts if part):
+        yield Block((Piece(said, "dim"),), "header", space=0, tag=tag)
+    if known := words.labels(scene.evidence):
+        yield Block((Piece(known, "dim"),), "labels", space=0, tag=tag)
+    for part in excerpt.parts:
+        yield _part(part, tag)
+
+
+def _part(part: ExcerptPart, tag: str) -> Block:
+    if part.kind == CHOSE:
+        label = Piece(words.sentence(one_line(part.label)), "strong")
+        return Block((Piece("You chose: "), label), "choice", hanging="  ", tag=tag)
+    if part.kind == VOTED and part.vote:
+        title = Piece(words.sentence(one_line(part.vote.title)), "strong")
+        return Block(
+            (Piece("The motion: "), title, Piece(f" {result(part.vote)}")), "vote", tag=tag
+        )
+    return Block(pieces_of(part.spans), "scene", tag=tag)
+
+
+def source_blocks(story: Story, id: str, said: str) -> Iterator[Block]:
+    """Who says it and where, what kind of source that is, and what it says."""
+    author, title, kind = source_lines(story.sources.get(id), id)
+    name = (Piece(f"{words.sentence(author)} ", "strong"),) if author else ()
+    yield Block((*name, Piece(words.sentence(title))), "title")
+    if kind:
+        yield Block((Piece(words.sentence(kind), "dim"),), "header", space=0)
+    yield Block((Piece(sanitize(said.strip())),), space=0)

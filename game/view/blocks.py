@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from game.story.model import Span
@@ -66,3 +66,8 @@ Item = Block | Fold
 def pieces_of(spans: Iterable[Span]) -> tuple[Piece, ...]:
     """Spans of prose as pieces, without control characters."""
     return tuple(Piece(sanitize(span.text), span.style, span.term) for span in spans if span.text)
+
+
+def close_together(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks without blank rows between them."""
+    yield from (block._replace(space=int(not number)) for number, block in enumerate(blocks))

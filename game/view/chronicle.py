@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from game.saves.timeline import ENDED, TimelineEntry
+from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, PARTED, TimelineEntry
 from game.story.model import ChronicleEntry, Story
+from game.view import words
+from game.view.accounts import NAME as ACCOUNTS
+from game.view.blocks import Block, Piece
+from game.view.names import ending_name, scene_title
+from game.view.sanitize import one_line, sanitize
 
 
 def start_of(entry: ChronicleEntry) -> str:
@@ -154,3 +159,59 @@ def _bands(
         right.append(own)
     if left or right or at < len(entries):
         yield Band((*left, *entries[at:]), tuple(right))
+
+
+def months_blocks(story: Story) -> Iterator[Block]:
+    """The list of months, numbered; the `target` of each row is its month."""
+    yield Block((Piece("The chronicle", "strong"),), "title", space=0)
+    for number, month in enumerate(months(story), 1):
+        size = words.count(len(list(entries_in(story, month))), "entry", "entries")
+        said = (Piece(f"{words.day(month)}, {size}"),)
+        yield Block(said, "month", f"{number:>2}  ", "    ", 0, target=month)
+
+
+def month_blocks(
+    story: Story, month: str, timeline: Sequence[TimelineEntry], accounts: Mapping[str, int]
+) -> Iterator[Block]:
+    """One month, and what a branch did in it.
+
+    `accounts` are the events whose accounts are open, with their numbers among them.
+    """
+    yield Block((Piece(f"The chronicle: {words.day(month)}", "strong"),), "title", space=0)
+    for entry in entries_in(story, month):
+        yield from _entry(entry)
+        if number := accounts.get(entry.event):
+            said = f"{ACCOUNTS}: a {number} reads this hour from two chairs."
+            yield Block((Piece(said, "dim"),), "moved", hanging="  ", space=0, target=entry.event)
+    here = [one for one in timeline if one.month == month and one.kind in (DECIDED, ENDED)]
+    if here:
+        yield Block((Piece(f"Your branch in {words.day(month)}", "strong"),), "title")
+    for one in here:
+        yield from _decision(story, one)
+
+
+def _entry(entry: ChronicleEntry) -> Iterator[Block]:
+    """What happened and when, how certain that is, and the text."""
+    known = " ".join(part for part in (words.glyph_of(entry.evidence), entry.evidence) if part)
+    title = Piece(words.sentence(one_line(entry.title)), "strong")
+    certainty = (Piece(f" {known}.", "dim"),) if known else ()
+    yield Block((Piece(f"{words.day(entry.date)}. ", "dim"), title, *certainty), "title")
+    yield Block((Piece(sanitize(entry.text.strip())),), space=0)
+
+
+def _decision(story: Story, one: TimelineEntry) -> Iterator[Block]:
+    """A decision of the branch, and whether the record has the same; or the ending it came to."""
+    if one.kind == ENDED:
+        name = Piece(words.sentence(ending_name(story, one.text)), "strong")
+        yield Block((Piece("The end: "), name), "choice", hanging="  ", space=0)
+        return
+    day = f"{words.day(one.date)}. " if one.date else ""
+    where = Piece(f"{day}{scene_title(story, one.scene)}: ", "dim")
+    label = Piece(words.sentence(one_line(one.text)), "strong")
+    yield Block((where, label), "choice", "", "  ", 0, one.scene, str(one.step))
+    said = {
+        AS_IT_WAS: Piece(f"{words.SAME} {words.AS_IT_WAS}.", "dim"),
+        PARTED: Piece(f"{words.OTHER} {words.PARTS_HERE}. {words.in_record(one_line(one.really))}"),
+    }.get(one.against)
+    if said:
+        yield Block((said,), "moved", "    ", "    ", 0, one.scene)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from game.engine.glossary_progress import (
     FULL,
@@ -14,10 +14,12 @@ from game.engine.glossary_progress import (
 )
 from game.story.model import Person, Story, Term
 from game.view import words
-from game.view.bibliography import reference
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, close_together
+from game.view.record import source_block
 from game.view.sanitize import one_line
 
+KIND = "labels"
+"""The kind of the block that says what kind of term it is and what else it is called."""
 SCENE = "scene:"
 """What a piece leads to is an entry's id, or this and a scene's."""
 
@@ -30,85 +32,81 @@ _SECTIONS = (
 )
 
 
-def entry(story: Story, known: GlossaryProgress, id: str) -> list[Block]:
+def entry_blocks(story: Story, known: GlossaryProgress, id: str) -> Iterator[Block]:
     """The blocks of an entry; raises KeyError for an id that is neither a term's nor a person's."""
     one = glossary_entry(story, known, id)
-    found = [Block((Piece(one_line(one.name), "strong"),), "title")]
+    yield Block((Piece(one_line(one.name), "strong"),), "title", space=0)
     if one.level == LOCKED:
-        look = f": look in {one_line(one.look)}" if one.look else ""
-        return [*found, Block((Piece(f"Locked. It is there to be met{look}."),), "notice")]
-    if isinstance(one.entry, Person):
-        return [*found, *_person(one, one.entry), *_tail(story, one, one.entry.sources)]
-    if one.level != FULL:
-        return [*found, *_term(one.entry), *_tail(story, one, ())]
-    return [
-        *found,
-        *_term(one.entry, whole=True),
-        *_related(story, known, one.entry.related),
-        *_tail(story, one, one.entry.sources),
-    ]
+        said = f". It is there to be met: look in {one_line(one.look)}." if one.look else ""
+        said = f"Locked{said or ', and in no scene yet.'}"
+        yield Block((Piece(said),), "notice", space=0)
+    elif isinstance(one.entry, Person):
+        yield from _person(one, one.entry)
+        yield from close_together(_tail(story, known, one, (), one.entry.sources))
+    else:
+        whole, term = one.level == FULL, one.entry
+        yield from _term(term, whole=whole)
+        related, sources = (term.related, term.sources) if whole else ((), ())
+        yield from close_together(_tail(story, known, one, related, sources))
 
 
-def _term(term: Term, *, whole: bool = False) -> Iterator[Block]:
+def _term(term: Term, *, whole: bool) -> Iterator[Block]:
     also = f"also {words.listed([one_line(name) for name in term.also])}" if term.also else ""
-    if term.kind or also:
-        yield Block(
-            (Piece(" · ".join(part for part in (one_line(term.kind), also) if part)),),
-            "header",
-            space=0,
-        )
-    yield Block((Piece(term.stub, "em"),))
+    if said := " · ".join(part for part in (one_line(term.kind), also) if part):
+        yield Block((Piece(said),), KIND, space=0)
+    yield Block((Piece(_paragraphs(term.stub), "em"),), space=0)
     if not whole:
-        yield Block(
-            (Piece("The whole entry opens when you have decided something that turns on it."),),
-            "notice",
-        )
+        said = "The whole entry opens when you have decided something that turns on it."
+        yield Block((Piece(said),), "notice")
         return
     for title, name in _SECTIONS:
-        text = str(getattr(term, name)).strip()
-        if text:
+        if text := _paragraphs(getattr(term, name)):
             yield Block((*_titled(title), Piece(text)))
 
 
 def _person(one: GlossaryEntry, person: Person) -> Iterator[Block]:
     lived = words.lived(person.born, one.died)
-    who = " · ".join(one_line(part) for part in (person.full, person.cyrillic, lived) if part)
-    if who:
-        yield Block((Piece(who),), "header", space=0)
-    yield Block((Piece(person.about),))
+    who = ", ".join(part for part in (person.full, person.cyrillic, lived) if part)
+    yield Block((Piece(one_line(who), "dim"),), "header", space=0)
+    yield Block((Piece(_paragraphs(person.about)),))
     if person.after.strip() and one.level == FULL:
-        yield Block((*_titled("Afterwards"), Piece(person.after)))
+        yield Block((*_titled("Afterwards"), Piece(_paragraphs(person.after))))
 
 
-def _titled(title: str) -> Iterable[Piece]:
+def _titled(title: str) -> tuple[Piece, ...]:
     return (Piece(f"{title}. ", "strong"),) if title else ()
 
 
-def _related(story: Story, known: GlossaryProgress, ids: Iterable[str]) -> Iterator[Block]:
-    pieces: list[Piece] = []
-    for id in ids:
-        leads = id if id in story.terms or id in story.people else ""
-        pieces += [
-            Piece(", " if pieces else "Related: "),
-            Piece(one_line(story.link_name(id)), "", leads),
-        ]
-        pieces += [Piece(" (locked)")] if unlock_level(story, known, id) == LOCKED else []
-    if pieces:
-        yield Block((*pieces, Piece(".")), "notice", hanging="  ")
+def _paragraphs(text: str) -> str:
+    """Paragraphs parted by empty lines, each on one line."""
+    return "\n\n".join(one_line(part) for part in text.strip().split("\n\n"))
 
 
-def _tail(story: Story, one: GlossaryEntry, sources: Iterable[str]) -> Iterator[Block]:
-    scene = story.scenes.get(one.met_in)
-    if scene:
+def _tail(
+    story: Story,
+    known: GlossaryProgress,
+    one: GlossaryEntry,
+    related: Collection[str],
+    sources: Collection[str],
+) -> Iterator[Block]:
+    """What it is related to, where it was met, and the works it rests on."""
+    if related:
+        pieces = [piece for id in related for piece in _link(story, known, id)]
+        yield Block((Piece("Related: "), *pieces[1:], Piece(".")), "notice", hanging="  ")
+    if scene := story.scenes.get(one.met_in):
         when = f", {words.day(scene.date)}" if scene.date else ""
         said = "You met the name in " if one.is_person else "You met it in "
-        yield Block(
-            (Piece(said), Piece(one_line(scene.title), "", SCENE + scene.id), Piece(when + ".")),
-            "notice",
-            hanging="  ",
-        )
-    for number, source in enumerate(sources):
-        work = reference(story.sources[source]) if source in story.sources else source
-        if not number:
-            yield Block((Piece("Sources"),), "notice")
-        yield Block((Piece(one_line(work)),), "notice", "  ", "    ", 0)
+        title = Piece(one_line(scene.title), "", SCENE + scene.id)
+        yield Block((Piece(said), title, Piece(f"{when}.")), "notice", hanging="  ")
+    if sources:
+        yield Block((Piece("Sources:"),), "notice", hanging="  ")
+        yield from (source_block(story, source, "  ") for source in sources)
+
+
+def _link(story: Story, known: GlossaryProgress, id: str) -> Iterator[Piece]:
+    """A comma, a name, and whether it is locked."""
+    leads = id if id in story.terms or id in story.people else ""
+    locked = " (locked)" if unlock_level(story, known, id) == LOCKED else ""
+    yield Piece(", ")
+    yield Piece(one_line(story.link_name(id)), "", leads)
+    yield Piece(locked)

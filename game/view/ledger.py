@@ -1,16 +1,16 @@
-"""The chairs in words: who has a page in the ledger, sums and votes, gauges."""
+"""The ledger of the chairs: who has a page in it, sums and votes in words, every line with its reason, the gauges."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
+from game.engine import LedgerEntry, State, Vote
 from game.story.model import NUMBERS, Story, Variable
 from game.view import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from game.engine import LedgerEntry, State, Vote
+from game.view.blocks import Block, Piece
+from game.view.names import person_name, scene_title
+from game.view.sanitize import one_line
 
 MODEL = "The numbers are this game's model of what weighed with whom. No source gives them."
 
@@ -91,3 +91,54 @@ def gauge(variable: Variable, value: int | bool | str) -> str:
         else f"{value}, between {variable.low} and {variable.high}"
     )
     return f"{variable.words[value - variable.low]} ({scale})" if variable.words else scale
+
+
+def ledger_blocks(story: Story, state: State, person: str = "") -> Iterator[Block]:
+    """The whole ledger with the gauges, or one person's page of it.
+
+    The `target` of a person's row is the person, that of a line its scene.
+    """
+    lines, sums = visible_ledger(story, state)
+    people = [person] if person else ledger_people(story, state, lines)
+    written = {line.person for line in lines} | {person}
+    yield Block((Piece("The ledger", "strong"),), "title", space=0)
+    if people:
+        yield Block((Piece(MODEL, "dim"),), "notice", space=0)
+    for id in people:
+        if id in written:
+            yield _page_head(story, state, id, sums.get(id, 0))
+            yield from (_line(story, line) for line in lines if line.person == id)
+    if empty := [person_name(story, id) for id in people if id not in written]:
+        yield Block((Piece(f"Nothing is written yet of {words.listed(empty)}."),), "notice")
+    elif not people:
+        yield Block((Piece("Nobody has a page in it yet."),), "notice", space=0)
+    if not person:
+        yield from gauge_blocks(story, state)
+
+
+def gauge_blocks(story: Story, state: State) -> Iterator[Block]:
+    """The country and the lead's own means, in words."""
+    for kind, title in (("country", "The country"), ("resource", "Your means")):
+        shown = gauges(story, state, kind)
+        if shown:
+            yield Block((Piece(title, "strong"),), "title")
+        for variable in shown:
+            value = gauge(variable, state[variable.id])
+            said = words.sentence(f"{variable.label or variable.id}: {value}")
+            yield Block((Piece(one_line(said)),), "gauge", hanging="  ", space=0)
+
+
+def _page_head(story: Story, state: State, id: str, total: int) -> Block:
+    """A person with the sum and what it means."""
+    chairs = any(person.chairs for person in story.world.people)
+    chair = "" if state.is_seated(id) or not chairs else " No chair."
+    name = Piece(person_name(story, id), "strong", id)
+    said = Piece(f": {signed(total)}, {words.leaning(total)}.{chair}")
+    return Block((name, said), "person", hanging="  ", target=id)
+
+
+def _line(story: Story, line: LedgerEntry) -> Block:
+    """A line of the ledger with its reason and its scene."""
+    scene = scene_title(story, line.scene)
+    said = f"{line.weight:+d} {line.kind}: {one_line(line.reason)} ({scene})."
+    return Block((Piece(said, "dim"),), "line", "  ", "    ", 0, line.scene, line.scene)

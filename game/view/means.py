@@ -10,10 +10,11 @@ from game.engine.layout import SCENE
 from game.engine.machine import machine_of
 from game.story.model import Story
 from game.view import words
-from game.view.allocations import OPEN, left_words, places, share_words
+from game.view.allocations import OPEN, left_words, places, share_words, upper_first
+from game.view.blocks import Block, Piece
 from game.view.ledger import gauge, gauges
 from game.view.powers import GLYPHS
-from game.view.sanitize import one_line
+from game.view.sanitize import one_line, sanitize
 
 NOTHING = "This chair has no means of its own."
 FULL, EMPTY = "■", "□"
@@ -126,3 +127,20 @@ def _resources(story: Story, state: State) -> Iterator[Row]:
             one_line(variable.label or variable.id),
             one_line(gauge(variable, state[variable.id])),
         )
+
+
+def means_blocks(story: Story, state: State) -> Iterator[Block]:
+    """The whole card; the `target` of a row is the scene in which it came about."""
+    parts = card(story, state)
+    if not parts:
+        yield Block((Piece(NOTHING),), "notice", space=0)
+    for part in parts:
+        yield Block((Piece(one_line(part.title), "strong"),), "title")
+        if part.text.strip():
+            yield Block((Piece(sanitize(part.text.strip())),), space=0)
+        for row in part.rows:
+            name = f"{row.name} " if row.name.isdecimal() else f"{row.name}: " if row.name else ""
+            said = words.sentence(row.said if row.name else upper_first(row.said))
+            quiet = (Piece(f" {words.sentence(row.quiet)}", "dim"),) if row.quiet else ()
+            pieces = (Piece(f"{name}{said}"), *quiet)
+            yield Block(pieces, "row", hanging="  ", space=0, tag=row.scene, target=row.scene)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from game.engine import Change, Passage, Turn
@@ -12,7 +12,7 @@ from game.saves.run import Run, RunStep
 from game.story.model import Choice, Scene, Span, Story
 from game.view import words
 from game.view.accounts import opened_lines
-from game.view.blocks import Block, Fold, Item, Piece, pieces_of
+from game.view.blocks import Block, Fold, Item, Piece, close_together, pieces_of
 from game.view.powers import kept_lines
 from game.view.record import record_fold
 from game.view.sanitize import one_line
@@ -83,7 +83,7 @@ def _turn(
         yield Block((Piece(one_line(step.label), "strong"),), "choice", "▸ ", "  ", tag=where)
     if outcome:
         if choice and any(choice.evidence):
-            yield _quiet(labels(choice.evidence), "labels", where)
+            yield _quiet(words.labels(choice.evidence), "labels", where)
         yield Block(pieces_of(outcome.spans), "outcome", tag=where)
     quiet = [*_moved(early if moves else (), where)]
     quiet += [_moved_block(said, where) for said in kept_lines(story, turn, step.taken, choice)]
@@ -92,19 +92,19 @@ def _turn(
     left, passed = opened_lines(story, step.opened, where if step.taken else "")
     opened = _opened(left, where, face)
     if turn.record:
-        yield from _close(quiet)
+        yield from close_together(quiet)
         yield record_fold(story, turn.record, step.id)
-        yield from _close(opened)
+        yield from close_together(opened)
     else:
-        yield from _close([*quiet, *opened])
+        yield from close_together([*quiet, *opened])
     header = step.header
     for passage in passages:
         if passage.kind == "scene" and passage.scene != header:
             header = passage.scene
             yield from header_blocks(story, story.scenes[header], turn.state.lead, face)
         yield from _passage(story, step, passage, folded, face)
-        yield from _close(_met(story, turn, passage, passage.scene, met, told_before, face))
-    yield from _close(
+        yield from close_together(_met(story, turn, passage, passage.scene, met, told_before, face))
+    yield from close_together(
         [*_moved(late if moves else (), turn.scene), *_opened(passed, turn.scene, face)]
     )
     if turn.ending:
@@ -113,7 +113,7 @@ def _turn(
 
 def header_blocks(story: Story, scene: Scene, lead: str, face: Face) -> Iterator[Block]:
     """The title of a scene, when and where it is, how well it is attested; without a bar also who, and which act."""
-    date, place, known = words.day(scene.date), one_line(scene.place), labels(scene.evidence)
+    date, place, known = words.day(scene.date), one_line(scene.place), words.labels(scene.evidence)
     title = Block((Piece(one_line(scene.title), "strong"),), "title", tag=scene.id)
     if face.bar:
         yield title
@@ -128,15 +128,6 @@ def header_blocks(story: Story, scene: Scene, lead: str, face: Face) -> Iterator
     if known:
         yield _quiet(known, "labels", scene.id, space=0)
     yield title
-
-
-def labels(evidence: tuple[str, str]) -> str:
-    """EVENT and WORDS with glyph and word; empty where the scene says nothing of itself."""
-    return " · ".join(
-        " ".join(part for part in (name, words.glyph_of(certainty), certainty) if part)
-        for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True)
-        if certainty
-    )
 
 
 def read_key(step: int, scene: str) -> str:
@@ -223,11 +214,6 @@ def _opened(lines: Collection[str], tag: str, face: Face) -> Iterator[Block]:
     for line in lines:
         said = Piece(words.sentence(f"{line} ({face.accounts})"), "dim")
         yield Block((said,), "moved", "✓ ", "  ", tag=tag)
-
-
-def _close(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Lines that stand close together."""
-    yield from (block._replace(space=int(not number)) for number, block in enumerate(blocks))
 
 
 def _quiet(said: str, kind: str, tag: str, space: int = 1) -> Block:

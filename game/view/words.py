@@ -104,6 +104,15 @@ def glyph_of(certainty: str) -> str:
     return _CERTAIN.get(certainty, "")
 
 
+def labels(evidence: tuple[str, str]) -> str:
+    """EVENT and WORDS with glyph and word; empty where the scene says nothing of itself."""
+    return " · ".join(
+        " ".join(part for part in (name, glyph_of(certainty), certainty) if part)
+        for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True)
+        if certainty
+    )
+
+
 def leaning(total: int) -> str:
     """What a member's sum, -9..9, means."""
     if total == 0:

@@ -10,9 +10,9 @@ import pytest
 from encoded_page import Page
 
 from game.plain.console import Console
-from game.plain.player import Player
+from game.plain.loop import PlayLoop
 from game.plain.prompt import Prompt
-from game.plain.title import Title
+from game.plain.title import TitleLoop
 from game.saves import Store, open_player
 from game.saves.run import Run
 from game.story import Story, load
@@ -46,7 +46,7 @@ def sit(bridge: Story, store: Store) -> Callable[..., str]:
         page = Page(encoding)
         paper = Console(page, columns=columns, colour=colour)
         run = Run.open(bridge, store, "clerk", new=new)
-        Player(
+        PlayLoop(
             run,
             paper,
             Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper, person=person),
@@ -63,7 +63,7 @@ def title(bridge: Story, store: Store) -> Callable[..., str]:
     def opened(*lines: str) -> str:
         page = Page()
         paper = Console(page)
-        Title(
+        TitleLoop(
             bridge, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
         ).open()
         return page.getvalue()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from game.plain.console import Console
-from game.plain.player import Player
+from game.plain.loop import PlayLoop
 from game.plain.prompt import Prompt
-from game.plain.title import Title
+from game.plain.title import TitleLoop
 from game.saves import Store
 from game.saves.run import Run
 from game.story import Story, load
@@ -27,7 +27,7 @@ def sit(story: Story, store: Store, lead: str, *lines: str) -> str:
     page = io.StringIO()
     paper = Console(page, columns=72)
     run = Run.open(story, store, lead, new=True)
-    Player(run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)).play()
+    PlayLoop(run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)).play()
     return page.getvalue()
 
 
@@ -108,7 +108,7 @@ def test_the_title_page_has_the_accounts_where_the_story_has(night, bridge, stor
     def opened(story: Story, *lines: str) -> str:
         page = io.StringIO()
         paper = Console(page)
-        Title(
+        TitleLoop(
             story, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
         ).open()
         return page.getvalue()

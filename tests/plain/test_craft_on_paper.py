@@ -9,7 +9,7 @@ from encoded_page import Page
 from harbor import CALLED, DIVIDED, GIVEN, MINUTED, OPENED, ORDERED, PLACED, harbor, whispering
 
 from game.plain.console import Console
-from game.plain.player import Player
+from game.plain.loop import PlayLoop
 from game.plain.prompt import Prompt
 from game.saves import open_player
 from game.saves.run import Run
@@ -22,7 +22,7 @@ def sat(folder: Path, *lines: str, story: Story | None = None, encoding: str = "
     paper = Console(page, columns=72)
     with open_player(folder / "saves", "player") as store:
         run = Run.open(story or harbor(), store, "clerk", new=True)
-        Player(
+        PlayLoop(
             run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
         ).play()
     return " ".join(page.getvalue().split())

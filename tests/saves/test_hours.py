@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from game.saves import Store, open_player
-from game.saves.accounts import CHOSE, OUTCOME, TEXT, Perspective, chairs, hours, sittings
+from game.saves.accounts import (
+    CHOSE,
+    OUTCOME,
+    TEXT,
+    Perspective,
+    event_accounts,
+    perspectives,
+    scenes_left,
+)
 from game.saves.run import Run
 from game.story import Story, load
 
@@ -36,10 +44,12 @@ def seen(chair: Perspective) -> list[tuple[str, bool]]:
 
 
 def test_hours_stand_in_the_order_of_the_chronicle_and_are_empty_at_first(night, kept):
-    assert [hour.account.id for hour in hours(night, kept)] == ["bell", "lamp", "key"]
-    assert all(not hour.sat and not hour.open for hour in hours(night, kept))
-    assert [hour.account.id for hour in hours(night, None)] == ["bell", "lamp", "key"]
-    assert next(hour for hour in hours(night, None) if hour.account.id == "key").written == (
+    assert [hour.account.id for hour in event_accounts(night, kept)] == ["bell", "lamp", "key"]
+    assert all(not hour.sat and not hour.open for hour in event_accounts(night, kept))
+    assert [hour.account.id for hour in event_accounts(night, None)] == ["bell", "lamp", "key"]
+    assert next(
+        hour for hour in event_accounts(night, None) if hour.account.id == "key"
+    ).written == (
         "porter",
         "doctor",
     )
@@ -47,20 +57,20 @@ def test_hours_stand_in_the_order_of_the_chronicle_and_are_empty_at_first(night,
 
 def test_a_scene_counts_once_it_is_left(night, kept):
     sit(night, kept, "porter")
-    assert sittings(night, kept) == {}
+    assert scenes_left(night, kept) == {}
     sit(night, kept, "porter", "hide")
-    assert set(sittings(night, kept)) == {"bell"}
+    assert set(scenes_left(night, kept)) == {"bell"}
     sit(night, kept, "porter", "hide", "wait")
-    assert set(sittings(night, kept)) == {"bell"}
+    assert set(scenes_left(night, kept)) == {"bell"}
     sit(night, kept, "porter", "hide", "wait", "key")
-    assert set(sittings(night, kept)) == {"bell", "lamp"}
+    assert set(scenes_left(night, kept)) == {"bell", "lamp"}
 
 
 def test_a_scene_that_asks_for_nothing_counts_when_it_was_passed_through(night, kept):
     sit(night, kept, "nurse", "sleep")
-    assert sittings(night, kept) == {}
+    assert scenes_left(night, kept) == {}
     sit(night, kept, "nurse", "listen")
-    assert sittings(night, kept)["bell"].keys() == {"nurse"}
+    assert scenes_left(night, kept)["bell"].keys() == {"nurse"}
 
 
 def test_an_hour_opens_with_the_second_chair_and_says_so_once(night, kept):
@@ -74,23 +84,23 @@ def test_an_hour_opens_with_the_second_chair_and_says_so_once(night, kept):
     assert sit(night, kept, "porter", "ring", "wait", "key") == [(), (), ()]
     assert sit(night, kept, "porter", "hide", "key", "say") == [(), (), ()]
     assert sit(night, kept, "doctor", "read", "keep") == [(), ("key",)]
-    assert [hour.sat for hour in hours(night, kept)] == [
+    assert [hour.sat for hour in event_accounts(night, kept)] == [
         ("nurse", "porter"),
         ("nurse", "porter", "doctor"),
         ("porter", "doctor"),
     ]
-    assert all(hour.open for hour in hours(night, kept))
+    assert all(hour.open for hour in event_accounts(night, kept))
 
 
 def test_another_branch_of_the_same_chair_opens_nothing(night, kept):
     assert sit(night, kept, "nurse", "sleep", "stairs", "back") == [(), (), ()]
     assert sit(night, kept, "nurse", "listen", "cellar", "back") == [(), (), ()]
-    assert not any(hour.open for hour in hours(night, kept))
+    assert not any(hour.open for hour in event_accounts(night, kept))
 
 
 def test_a_chair_gives_what_was_shown_and_chosen_in_order(night, kept):
     sit(night, kept, "nurse", "listen", "pour", "stairs", "back")
-    (nurse,) = chairs(night, kept, "lamp")
+    (nurse,) = perspectives(night, kept, "lamp")
     dark, stairs = nurse.scenes
     assert (dark.scene, dark.date, stairs.scene) == ("dark_ward", "1900-02-02", "stairs")
     assert [part.kind for part in dark.parts] == [TEXT, CHOSE, OUTCOME, TEXT, CHOSE, OUTCOME]
@@ -103,30 +113,30 @@ def test_a_chair_gives_what_was_shown_and_chosen_in_order(night, kept):
         "Pour what there is",
         "Go down the stairs",
     ]
-    (bell,) = chairs(night, kept, "bell")
+    (bell,) = perspectives(night, kept, "bell")
     assert [(read.scene, read.date) for read in bell.scenes] == [("stroke", "1900-02-01")]
 
 
 def test_the_latest_branch_comes_first_and_what_only_others_had_beside_it(night, kept):
     sit(night, kept, "nurse", "sleep", "stairs", "back")
     sit(night, kept, "nurse", "sleep", "cellar", "back")
-    (nurse,) = chairs(night, kept, "lamp")
+    (nurse,) = perspectives(night, kept, "lamp")
     assert seen(nurse) == [("dark_ward", False), ("cellar", False), ("stairs", True)]
-    first = sittings(night, kept)["lamp"]["nurse"]["stairs"][0]
+    first = scenes_left(night, kept)["lamp"]["nurse"]["stairs"][0]
     kept.set_head(first)
-    (nurse,) = chairs(night, kept, "lamp")
+    (nurse,) = perspectives(night, kept, "lamp")
     assert seen(nurse) == [("dark_ward", False), ("stairs", False), ("cellar", True)]
 
 
 def test_a_run_that_stands_before_the_hour_takes_nothing_away(night, kept):
     sit(night, kept, "porter", "ring", "key", "say")
     sit(night, kept, "porter")
-    (porter,) = chairs(night, kept, "lamp")
+    (porter,) = perspectives(night, kept, "lamp")
     assert seen(porter) == [("window", False)]
 
 
 def test_a_story_without_accounts_asks_nothing(kept):
     council = load(STORIES / "council", cached=False)
     assert sit(council, kept, "clerk", "write") == [()]
-    assert hours(council, kept) == ()
-    assert sittings(council, kept) == {}
+    assert event_accounts(council, kept) == ()
+    assert scenes_left(council, kept) == {}

@@ -9,7 +9,7 @@ import pytest
 from playing import ROOT, STORIES
 
 from game.plain.console import Console
-from game.plain.player import Player
+from game.plain.loop import PlayLoop
 from game.plain.prompt import Prompt
 from game.saves import open_player
 from game.saves.run import Run
@@ -33,7 +33,7 @@ def on_paper(story: Story, lead: str, choices: list[str], folder) -> str:
     out = io.StringIO()
     with open_player(folder, "plain") as store:
         paper = Console(out, columns=72)
-        Player(
+        PlayLoop(
             Run.open(story, store, lead),
             paper,
             Prompt(io.StringIO("\n".join([*choices, "q", ""])), paper),

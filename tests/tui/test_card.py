@@ -15,7 +15,7 @@ from game.story import Story, load
 from game.tui.widgets.card import Card, EntryView, where
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.blocks import Block, Piece
-from game.view.entry import entry
+from game.view.entry import entry_blocks
 
 STORIES = Path(__file__).parents[1] / "stories"
 
@@ -55,7 +55,7 @@ class CardApp(TranscriptApp):
 
 
 def words(story: Story, known: GlossaryProgress, id: str) -> str:
-    return "\n".join(block.text for block in entry(story, known, id))
+    return "\n".join(block.text for block in list(entry_blocks(story, known, id)))
 
 
 def test_a_locked_entry_says_where_to_look_and_nothing_else(bridge: Story) -> None:

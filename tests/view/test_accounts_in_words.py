@@ -18,28 +18,28 @@ def night():
 
 def test_what_an_hour_lacks(night):
     assert (
-        said.lacking(night, (), ("nurse", "porter"))
+        said.why_closed(night, (), ("nurse", "porter"))
         == "An hour that you have not come to. An hour opens when you have sat in two chairs for it."
     )
     one = "Seen from the chair of Ada; one more chair: Otto the Porter or Berta the Doctor."
-    assert said.lacking(night, ("nurse",), ("nurse", "porter", "doctor")) == one
-    assert said.one_more(night, ("nurse",), ("nurse",)) == "one more chair, not written yet"
+    assert said.why_closed(night, ("nurse",), ("nurse", "porter", "doctor")) == one
+    assert said.missing_chairs(night, ("nurse",), ("nurse",)) == "one more chair, not written yet"
 
 
 def test_how_many_are_open():
-    assert said.counted(0, 3) == "none of three hours open"
-    assert said.counted(1, 1) == "one of one hour open"
+    assert said.open_count(0, 3) == "none of three hours open"
+    assert said.open_count(1, 1) == "one of one hour open"
 
 
 def test_a_source_says_who_what_and_of_what_kind():
     whole = Source("a", "An Author", "A Title", "1990", "Press", "memoir", "A son's.")
-    assert said.work(whole, "a") == ("An Author", "A Title, 1990", "Memoir: A son's.")
-    assert said.work(Source("b", "", "Papers (published 1994)", "1994"), "b") == (
+    assert said.source_lines(whole, "a") == ("An Author", "A Title, 1990", "Memoir: A son's.")
+    assert said.source_lines(Source("b", "", "Papers (published 1994)", "1994"), "b") == (
         "",
         "Papers (published 1994)",
         "",
     )
-    assert said.work(None, "gone") == ("", "gone", "")
+    assert said.source_lines(None, "gone") == ("", "gone", "")
 
 
 def test_an_hour_that_was_opened_is_told_where_it_was_left(night):

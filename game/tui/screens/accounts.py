@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.saves import SavesError
-from game.saves.accounts import EventAccounts, hours
+from game.saves.accounts import EventAccounts, event_accounts
 from game.story.model import Story
 from game.tui.commands import bindings
 from game.tui.screens.frames import boxed
@@ -57,12 +57,13 @@ class AccountsScreen(RollScreen):
     def on_mount(self) -> None:
         game = self.game
         try:
-            self.hours = hours(game.story, None if game.nameless else game.store)
+            self.hours = event_accounts(game.story, None if game.nameless else game.store)
         except SavesError as fault:
-            self.hours = hours(game.story, None)
+            self.hours = event_accounts(game.story, None)
             self.tell(one_line(str(fault)))
         self.query_one(Header).say(
-            said.NAME.upper(), said.counted(sum(hour.open for hour in self.hours), len(self.hours))
+            said.NAME.upper(),
+            said.open_count(sum(hour.open for hour in self.hours), len(self.hours)),
         )
         here = game.story.scenes[game.playing.turn.scene].event if game.playing else ""
         standing = next((at for at, hour in enumerate(self.hours) if hour.account.id == here), None)
@@ -88,7 +89,7 @@ class AccountsScreen(RollScreen):
         if hour.open:
             self.game.action_open("hour", hour.account.id)
         else:
-            self.tell(said.lacking(self.game.story, hour.sat, hour.written))
+            self.tell(said.why_closed(self.game.story, hour.sat, hour.written))
 
 
 class Wall:
@@ -144,11 +145,14 @@ class Wall:
         if hour.open:
             return [
                 *wrapped(title, room, "strong"),
-                *wrapped(said.sat(story, hour.sat), room, "dim", [(f"{OPEN} ", "red")]),
+                *wrapped(said.chair_names(story, hour.sat), room, "dim", [(f"{OPEN} ", "red")]),
             ]
         return [
             *wrapped(title, room),
             *wrapped(
-                said.one_more(story, hour.sat, hour.written), room, "dim", [(f"{HALF} ", "dim")]
+                said.missing_chairs(story, hour.sat, hour.written),
+                room,
+                "dim",
+                [(f"{HALF} ", "dim")],
             ),
         ]

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.saves import SavesError, branch_tree
-from game.saves.accounts import EventAccounts, hours
+from game.saves.accounts import EventAccounts, event_accounts
 from game.saves.timeline import AS_IT_WAS, DECIDED, TimelineEntry, partings, timeline
 from game.story.model import ChronicleEntry
 from game.tui.commands import bindings
@@ -203,7 +203,7 @@ class ChronicleScreen(RollScreen):
         if not game.story.accounts:
             return ()
         try:
-            return hours(game.story, None if game.nameless else game.store)
+            return event_accounts(game.story, None if game.nameless else game.store)
         except SavesError as fault:
             self.tell(one_line(str(fault)))
             return ()
@@ -225,7 +225,7 @@ class ChronicleScreen(RollScreen):
             self.tell(
                 next(
                     (
-                        accounts.lacking(story, hour.sat, hour.written)
+                        accounts.why_closed(story, hour.sat, hour.written)
                         for hour in self.seen()
                         if hour.account.id == event
                     ),

@@ -20,7 +20,7 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList
 from game.tui.widgets.status_bar import StatusBar
 from game.tui.widgets.transcript_view import TranscriptView
-from game.view.entry import SCENE, entry
+from game.view.entry import SCENE, entry_blocks
 
 WIDE = 84
 """Columns from which on list and entry stand side by side; below that the entry takes the place of the list."""
@@ -114,7 +114,9 @@ class GlossaryScreen(ListScreen):
         self._fill()
 
     def _fill(self) -> None:
-        self.leaf.show(entry(self.game.story, self.known, self.trail[-1]) if self.trail else ())
+        self.leaf.show(
+            list(entry_blocks(self.game.story, self.known, self.trail[-1])) if self.trail else ()
+        )
 
     def on_key(self, event: events.Key | None = None) -> None:
         """Letters narrow the list."""

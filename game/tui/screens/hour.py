@@ -13,7 +13,15 @@ from textual.content import Content
 
 from game.engine import Vote
 from game.saves import SavesError
-from game.saves.accounts import CHAIRS, CHOSE, VOTED, Excerpt, ExcerptPart, Perspective, chairs
+from game.saves.accounts import (
+    CHAIRS,
+    CHOSE,
+    VOTED,
+    Excerpt,
+    ExcerptPart,
+    Perspective,
+    perspectives,
+)
 from game.story.model import Account, Story
 from game.tui.commands import bindings
 from game.tui.content import STYLES, paragraphs
@@ -27,7 +35,6 @@ from game.view import words
 from game.view.blocks import Block, Piece, pieces_of
 from game.view.ledger import result
 from game.view.sanitize import one_line, sanitize
-from game.view.turn import labels
 
 TWO_COLUMNS, GAP = 80, 5
 """Columns of the page from which on two chairs stand beside each other, and those between them."""
@@ -74,7 +81,7 @@ class HourScreen(RollScreen):
         )
         self.query_one(Header).say(title.upper(), day)
         try:
-            self.chairs = () if game.nameless else chairs(game.story, game.store, self.event)
+            self.chairs = () if game.nameless else perspectives(game.story, game.store, self.event)
         except SavesError as fault:
             self.tell(one_line(str(fault)))
         own = next(
@@ -215,7 +222,7 @@ class Setting:
         """A scene as it was shown: title, day, place and labels, then all that was read and chosen."""
         scene = self.story.scenes[read.scene]
         found = wrapped(one_line(scene.title), self.half, "strong")
-        for line in (said.where(read.date, scene.place), labels(scene.evidence)):
+        for line in (said.date_and_place(read.date, scene.place), words.labels(scene.evidence)):
             found += wrapped(line, self.half, "dim") if line else []
         for part in read.parts:
             found += [[], *self.part(part)]
@@ -244,7 +251,7 @@ class Setting:
 
     def source(self, id: str, told: str) -> list[Line]:
         """Who says it and where, what kind of source that is, and what it says."""
-        author, title, kind = said.work(self.story.sources.get(id), id)
+        author, title, kind = said.source_lines(self.story.sources.get(id), id)
         found = wrapped(author, self.half, "strong") if author else []
         found += wrapped(title, self.half, "em")
         found += wrapped(kind, self.half, "dim") if kind else []

@@ -18,7 +18,7 @@ from game.engine.glossary_progress import GlossaryProgress
 from game.story.model import Story
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.blocks import Block
-from game.view.entry import SCENE, entry
+from game.view.entry import SCENE, entry_blocks
 
 BESIDE = 112
 """Columns of a screen from which on a card stands beside the text; below that it covers half of it."""
@@ -153,7 +153,7 @@ class Card(Container):
 
     def open(self, id: str, known: GlossaryProgress, term: Region | None = None) -> None:
         """Show an entry, as far as `known` unlocks it; `term` is where it stands on the screen. Raises KeyError for no entry's id."""
-        blocks = entry(self.story, known, id)
+        blocks = list(entry_blocks(self.story, known, id))
         if not self.display:
             self._before = self.screen.focused
         self.trail, self._known, self._term = [id], known, term
@@ -175,7 +175,7 @@ class Card(Container):
         """To the entry before; the first one closes."""
         if len(self.trail) > 1:
             self.trail.pop()
-            self._fill(entry(self.story, self._known, self.trail[-1]))
+            self._fill(list(entry_blocks(self.story, self._known, self.trail[-1])))
         else:
             self.close()
 
@@ -192,7 +192,7 @@ class Card(Container):
         if event.term.startswith(SCENE):
             self.post_message(self.SceneAsked(self, event.term.removeprefix(SCENE)))
         elif event.term != self.trail[-1]:
-            self._fill(entry(self.story, self._known, event.term))
+            self._fill(list(entry_blocks(self.story, self._known, event.term)))
             self.trail.append(event.term)
 
     def _fill(self, blocks: list[Block]) -> None:

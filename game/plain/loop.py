@@ -6,16 +6,19 @@ from collections.abc import Callable, Collection
 
 from msgspec.structs import replace
 
-from game.plain.accounts import open_hours, show_accounts
-from game.plain.branches import step_meant
 from game.plain.choices import show_choices
-from game.plain.chronicle import show_chronicle
 from game.plain.commands import Ask, Choose, read
 from game.plain.console import Console
-from game.plain.glossary import show_entry, show_glossary
-from game.plain.help import show_help
-from game.plain.ledger import show_ledger
-from game.plain.means import show_means
+from game.plain.pages import (
+    accounts_page,
+    chronicle_page,
+    glossary_page,
+    heading,
+    help_page,
+    ledger_page,
+    open_accounts,
+    step_meant,
+)
 from game.plain.prompt import Prompt
 from game.plain.render import show
 from game.saves import SavesError, branch_tree
@@ -24,20 +27,22 @@ from game.saves.run import Run, RunStep
 from game.saves.settings import value_of
 from game.saves.timeline import timeline
 from game.view import words
-from game.view.blocks import Piece
 from game.view.branches import BranchTree, branch_blocks
+from game.view.means import means_blocks
+from game.view.names import lead_name
 from game.view.record import record_blocks
 from game.view.sanitize import one_line
 from game.view.turn import Face, turn_blocks
 
-PAPER = Face(bar=False, vote_screen=False, glossary="g")
+PLAIN = Face(bar=False, vote_screen=False, glossary="g")
+AT_AN_END = "u takes the last choice back, b shows your branches, n begins again, q leaves."
 
 
-class Player:
-    """One sitting at one run."""
+class PlayLoop:
+    """One run, played until the player leaves it."""
 
-    def __init__(self, run: Run, paper: Console, prompt: Prompt) -> None:
-        self.run, self.paper, self.prompt = run, paper, prompt
+    def __init__(self, run: Run, console: Console, prompt: Prompt) -> None:
+        self.run, self.console, self.prompt = run, console, prompt
         self._header = ""
         """The scene whose header was printed last."""
         self._listed: list[int] = []
@@ -46,21 +51,21 @@ class Player:
         self._pages: dict[str, Callable[[str], object]] = {
             "look": lambda rest: self.offer(),
             "page": lambda rest: self.read_again(),
-            "help": lambda rest: show_help(self.paper, self.run.story),
+            "help": lambda rest: show(console, help_page(run.story)),
             "undo": lambda rest: self.undo(),
             "record": lambda rest: self.record(),
             "new": lambda rest: self.begin_anew(),
-            "means": lambda rest: show_means(self.paper, self.run.story, self.run.turn.state),
-            "ledger": self.ledger,
+            "means": lambda rest: show(console, means_blocks(run.story, run.turn.state)),
+            "ledger": lambda rest: show(console, ledger_page(run.story, run.turn.state, rest)),
             "glossary": self.glossary,
             "chronicle": self.chronicle,
-            "accounts": self.accounts,
+            "accounts": lambda rest: show(console, accounts_page(run.story, run.store, rest)),
             "branches": self.branches,
             "save": self.save,
         }
 
     def play(self) -> None:
-        """Until the player quits or the lines end. Every step is in the records before it is shown."""
+        """Until the player quits or the lines end. Every step is kept before it is shown."""
         self.tell_notices()
         self.show_page(self.run.last.new)
         self.offer()
@@ -75,39 +80,36 @@ class Player:
             elif self.run.turn.ending and not self.prompt.person:
                 break
             else:
-                self.paper.line(one_line(meaning.why))
+                self.console.line(one_line(meaning.why))
         self.leave()
 
-    # -- the page -------------------------------------------------------------------------------------------
+    # -- the page -------------------------------------------------------------------------------------
 
     def show_page(self, met: Collection[str] = ()) -> None:
         """The turn where the run stands, without the choice that led there; `met` are told as first meetings."""
         run = self.run
         page = RunStep(run.step, run.turn, header=self._header)
-        show(self.paper, turn_blocks(run.story, page, met=met, moves=False, face=PAPER))
+        show(self.console, turn_blocks(run.story, page, met=met, moves=False, face=PLAIN))
         self._header = page.header_after
 
     def tell_notices(self) -> None:
         """What a replay has to say about an edited story."""
         for notice in self.run.notices:
-            self.paper.line(one_line(notice))
-            self.paper.blank()
+            self.console.line(one_line(notice))
+            self.console.blank()
 
     def offer(self) -> None:
         """What can be done now; a word about the keys, the first time."""
-        turn, paper = self.run.turn, self.paper
+        turn, console = self.run.turn, self.console
         if turn.ending:
-            paper.blank()
+            console.blank()
             if self.prompt.person:
-                paper.note(
-                    "u takes the last choice back, b shows your branches, n begins again, q leaves.",
-                    hanging="",
-                )
+                console.note(AT_AN_END, hanging="")
         else:
-            show_choices(paper, self.run.story, turn)
-        paper.blank()
+            show_choices(console, self.run.story, turn)
+        console.blank()
         if self.prompt.person and not self._hinted and not turn.ending:
-            paper.note("Type a number and press Enter. ? lists the commands.", hanging="")
+            console.note("Type a number and press Enter. ? lists the commands.", hanging="")
         self._hinted = True
 
     def choose(self, id: str) -> None:
@@ -119,25 +121,25 @@ class Player:
             self.refuse(fault)
             return
         moves = value_of(run.store.settings(), "moves") == "yes"
-        show(self.paper, turn_blocks(run.story, step, met=step.new, moves=moves, face=PAPER))
+        show(self.console, turn_blocks(run.story, step, met=step.new, moves=moves, face=PLAIN))
         self._header = step.header_after
         self.offer()
 
     def refuse(self, fault: SavesError) -> None:
-        """The records could not keep a step, so it was not made."""
-        self.paper.blank()
-        self.paper.line(one_line(str(fault)))
+        """A step could not be kept, so it was not made."""
+        self.console.blank()
+        self.console.line(one_line(str(fault)))
 
-    # -- commands -------------------------------------------------------------------------------------------
+    # -- commands -------------------------------------------------------------------------------------
 
     def answer(self, asked: Ask) -> None:
         """Do a command, then ask again."""
-        self.paper.blank()
+        self.console.blank()
         try:
             self._pages[asked.word](asked.rest)
         except SavesError as fault:
             self.refuse(fault)
-        self.paper.blank()
+        self.console.blank()
 
     def read_again(self) -> None:
         """The page where the run stands."""
@@ -148,47 +150,32 @@ class Player:
         """Take the last choice back."""
         undone = self.run.undo()
         if undone is None:
-            self.paper.line("This is where the story begins: there is nothing to take back.")
+            self.console.line("This is where the story begins: there is nothing to take back.")
             return
-        self.paper.line(f"Taken back: {one_line(undone.label)}. It stays in your branches.")
+        self.console.line(f"Taken back: {one_line(undone.label)}. It stays in your branches.")
         self.show_again()
 
-    def ledger(self, rest: str) -> None:
-        """The ledger, or one person's page of it."""
-        show_ledger(self.paper, self.run.story, self.run.turn.state, rest)
-
     def record(self) -> None:
-        """The record of the last decision that had one."""
+        """The Record of the last decision that had one."""
         record, story = self.run.record, self.run.story
         if record is None:
-            self.paper.line("The record opens when a decision has been taken.")
+            self.console.line("The record opens when a decision has been taken.")
             return
-        self.paper.line(Piece(f"The record: {one_line(story.scenes[record.scene].title)}", "bold"))
-        show(self.paper, record_blocks(story, record))
+        title = one_line(story.scenes[record.scene].title)
+        show(self.console, [heading(f"The record: {title}"), *record_blocks(story, record)])
 
     def glossary(self, rest: str) -> None:
         """The glossary, or one entry."""
-        known = glossary_progress(self.run.story, self.run.store)
-        if rest:
-            show_entry(self.paper, self.run.story, known, rest)
-        else:
-            show_glossary(self.paper, self.run.story, known)
+        story = self.run.story
+        show(self.console, glossary_page(story, glossary_progress(story, self.run.store), rest))
 
     def chronicle(self, rest: str) -> None:
         """The chronicle of the scene's month, or of another, with what this branch did in it."""
         run = self.run
-        show_chronicle(
-            self.paper,
-            run.story,
-            rest,
-            run.turn.state.date,
-            timeline(run.story, branch_tree.replay(run.story, run.store, run.step)),
-            open_hours(run.story, run.store),
-        )
-
-    def accounts(self, rest: str) -> None:
-        """The hours that were sat through from two chairs, or one of them."""
-        show_accounts(self.paper, self.run.story, self.run.store, rest)
+        own = timeline(run.story, branch_tree.replay(run.story, run.store, run.step))
+        accounts = open_accounts(run.story, run.store)
+        today = run.turn.state.date
+        show(self.console, chronicle_page(run.story, rest, today, own, accounts))
 
     def branches(self, rest: str) -> None:
         """The tree; or go on from one of its decisions."""
@@ -197,23 +184,23 @@ class Player:
             tree = BranchTree(run.story, run.store, run.lead)
             self._listed = [node.step for node in tree.nodes]
         if not rest:
-            show(self.paper, branch_blocks(tree, self.paper.width // 3))
+            show(self.console, branch_blocks(tree, self.console.width // 3))
             return
         step = step_meant(rest, self._listed, run.story, run.store, run.lead)
         if step is None:
-            self.paper.line(
-                f"There is no decision or bookmark {one_line(rest[:40])!r} in the tree: b lists them."
-            )
+            wanted = one_line(rest[:40])
+            said = f"There is no decision or bookmark {wanted!r} in the tree: b lists them."
+            self.console.line(said)
             return
-        self.run.resume(step)
+        run.resume(step)
         self.show_again()
 
     def save(self, rest: str) -> None:
         """Put a bookmark where the run stands."""
         if not rest:
-            self.paper.line("A bookmark needs a name: s and then the name.")
+            self.console.line("A bookmark needs a name: s and then the name.")
             return
-        self.paper.line(f"Bookmark {one_line(self.run.bookmark(rest))!r} set here.")
+        self.console.line(f"Bookmark {one_line(self.run.bookmark(rest))!r} set here.")
 
     def begin_anew(self) -> None:
         """Start over."""
@@ -224,13 +211,13 @@ class Player:
         """The page after a jump: its header too."""
         self._header = ""
         self.tell_notices()
-        self.show_page()
-        self.offer()
+        self.read_again()
 
     def leave(self) -> None:
         """Say that everything is kept."""
-        self.paper.blank()
-        count = words.count(self.run.depth, "decision")
-        kept = "Saved" if self.run.store.kept else "Not saved: these records are in memory only"
-        self.paper.note(f"{kept}: {self.run.story.leads[self.run.lead].name}, {count}.", hanging="")
-        self.paper.flush()
+        run = self.run
+        kept = "Saved" if run.store.kept else "Not saved: these records are in memory only"
+        count = words.count(run.depth, "decision")
+        self.console.blank()
+        self.console.note(f"{kept}: {lead_name(run.story, run.lead)}, {count}.", hanging="")
+        self.console.flush()
