@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from rooms import TO_THE_VOTE, played
+from app_under_test import TO_THE_VOTE, played
 
 from game.engine import Vote
 from game.saves import SavesError, Store

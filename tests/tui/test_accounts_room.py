@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from playing import STORIES, council, drawn, play_screen, playing
-from rooms import SIZES, played, records, rows_of, said
+from app_under_test import (
+    SIZES,
+    STORIES,
+    council,
+    drawn,
+    play_screen,
+    played,
+    playing,
+    records,
+    rows_of,
+    said,
+)
 from textual.pilot import Pilot
 
 from game.story import Story, load

@@ -6,7 +6,7 @@ import io
 import random
 
 import pytest
-from playing import ROOT, STORIES
+from app_under_test import ROOT, STORIES
 
 from game.plain.console import Console
 from game.plain.loop import PlayLoop

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import ROOT, drawn, play_screen, playing
+from app_under_test import ROOT, drawn, play_screen, playing
 
 from game.story import load
 from game.tui.widgets.card import Card

@@ -6,8 +6,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playing import ROOT, drawn, playing
-from rooms import SIZES, STORIES, game, played, records, rows_of, said
+from app_under_test import (
+    ROOT,
+    SIZES,
+    STORIES,
+    drawn,
+    game,
+    played,
+    playing,
+    records,
+    rows_of,
+    said,
+)
 from textual.pilot import Pilot
 
 from game.saves.timeline import PARTED, TimelineEntry

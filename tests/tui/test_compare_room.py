@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rooms import SIZES, TO_THE_VOTE, council, game, played, records, rows_of, said
+from app_under_test import SIZES, TO_THE_VOTE, council, game, played, records, rows_of, said
 
 from game.tui.screens.compare import CompareScreen
 from game.tui.screens.play import PlayScreen

@@ -7,12 +7,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from app_under_test import SIZES, drawn, play_screen, played, records, rows_of, said
 from harbor import CALLED, DIVIDED, GIVEN, MINUTED, OPENED, ORDERED, PLACED, harbor, whispering
 from hostile import SAYS, TEXTS, spoiled
 from monkeying import do, faults_of_frame
-from playing import SIZES, drawn, play_screen, store_of
 from rich.cells import cell_len
-from rooms import played, records, rows_of, said
 from textual.content import Content
 
 from game.engine import Budget, BudgetShare, OrderedItem, Ordering
@@ -280,7 +279,7 @@ async def test_a_lead_without_a_craft_has_no_word_for_it_in_the_line_below(tmp_p
                 assert app.screen.query_one(StatusBar).lines
                 await pilot.press("i")
                 assert isinstance(app.screen, MeansScreen)
-            assert store_of(app)
+            assert app.store
 
 
 # -- hostile words ----------------------------------------------------------------------------------------------

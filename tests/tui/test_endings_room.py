@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import ROOT, drawn, playing
-from rooms import SIZES, STORIES, played, records, rows_of, said
+from app_under_test import ROOT, SIZES, STORIES, drawn, played, playing, records, rows_of, said
 from textual.pilot import Pilot
 
 from game.story import Story, load

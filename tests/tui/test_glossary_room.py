@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import ROOT, council, drawn, play_screen, playing
-from rooms import SIZES, lines_of, rows_of
+from app_under_test import ROOT, SIZES, council, drawn, lines_of, play_screen, playing, rows_of
 
 from game.saves.run import Run
 from game.story import load

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from playing import SIZES, STORIES, council, drawn, play_screen, playing
-from rooms import TO_THE_VOTE, rows_of, said
+from app_under_test import (
+    SIZES,
+    STORIES,
+    TO_THE_VOTE,
+    council,
+    drawn,
+    play_screen,
+    playing,
+    rows_of,
+    said,
+)
 
 from game.story import load
 from game.tui.commands import commands_of, key_name

@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from app_under_test import drawn, records
 from hostile import TEXTS, hostile, lived
 from monkeying import do, faults_of_frame
-from playing import drawn
-from rooms import records
 from textual import events
 from textual.pilot import Pilot
 

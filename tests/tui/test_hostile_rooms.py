@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from app_under_test import STORIES, TO_THE_VOTE, council, game, played, records
 from hostile import hostile, lived
 from rich.cells import cell_len
-from rooms import STORIES, TO_THE_VOTE, council, game, played, records
 from textual.screen import Screen
 
 from game.saves.run import Run

@@ -8,7 +8,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from playing import STORIES, council, play_screen, playing
+from app_under_test import STORIES, council, play_screen, playing
 from terminal import Terminal
 from textual.css.query import NoMatches
 

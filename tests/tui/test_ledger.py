@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rooms import SIZES, council, game, played, records, rows_of, said
+from app_under_test import SIZES, council, game, played, records, rows_of, said
 
 from game.tui.screens.ledger import LedgerScreen
 from game.tui.screens.play import PlayScreen

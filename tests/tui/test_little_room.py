@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import SIZES, council, drawn, play_screen, playing
+from app_under_test import SIZES, council, drawn, play_screen, playing
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from app_under_test import ROOT, STORIES
 from monkeying import Monkey
-from playing import ROOT, STORIES
 
 from game.story import load
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from rooms import TO_THE_VOTE, council
+from app_under_test import TO_THE_VOTE, council
 from test_leaving import at_terminal
 
 from game.saves import open_player

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from playing import council, play_screen, playing
+from app_under_test import council, play_screen, playing
 from textual import events
 from textual.widgets import OptionList
 

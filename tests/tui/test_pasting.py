@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import council, drawn, playing
+from app_under_test import council, drawn, playing
 from textual import events
 
 STEERING = "\x1b[31mred\x9b2J \u202edne\u2066\u200f"

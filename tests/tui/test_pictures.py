@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from app_under_test import ROOT, STORIES
 from harbor import CALLED, DIVIDED, GIVEN, OPENED, PLACED, harbor
-from playing import ROOT, STORIES
 from pytest_textual_snapshot import normalize_svg
 from textual.pilot import Pilot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from playing import council, drawn, play_screen, playing
+from app_under_test import council, drawn, play_screen, playing
 
 from game.tui.commands import COMMANDS, Command, bindings, commands_of
 from game.tui.rooms import ROOMS

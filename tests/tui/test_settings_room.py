@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from playing import SIZES, council, drawn, play_screen, playing
-from rooms import TO_THE_VOTE, played, rows_of, said
+from app_under_test import (
+    SIZES,
+    TO_THE_VOTE,
+    council,
+    drawn,
+    play_screen,
+    played,
+    playing,
+    rows_of,
+    said,
+)
 from textual.pilot import Pilot
 
 from game.saves import open_player

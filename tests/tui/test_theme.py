@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playing import council, drawn, playing
+from app_under_test import council, drawn, playing
 from textual.color import Color
 from textual.style import Style
 from textual.theme import Theme

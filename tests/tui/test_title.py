@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import ROOT, SIZES, council, drawn, play_screen, playing
+from app_under_test import ROOT, SIZES, council, drawn, play_screen, playing
 
 from game.saves import open_player
 from game.saves.run import Run

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playing import drawn
-from rooms import SIZES, TO_THE_VOTE, council, game, played, records, said
+from app_under_test import SIZES, TO_THE_VOTE, council, drawn, game, played, records, said
 
 from game.engine import Vote
 from game.saves.run import Run

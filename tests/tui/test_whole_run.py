@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import ROOT, STORIES, playing
+from app_under_test import ROOT, STORIES, playing
 
 from game.story import load
 from game.tui.screens.play import PlayScreen

@@ -1,4 +1,4 @@
-"""A game on the screen for the tests of its rooms: a story, records of its own, a run some choices long."""
+"""The application under test: a story, a player's store, a run some choices long, and what can be read off the screen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from game.saves import Store, open_player
@@ -14,10 +15,12 @@ from game.saves.run import Run
 from game.story import Story, load
 from game.tui.app import TenChairs
 from game.tui.rows import Rows
+from game.tui.screens.play import PlayScreen
 from game.tui.widgets.roll import Roll
 from game.tui.widgets.row_list import POINTER, RowList
 
-STORIES = Path(__file__).parents[1] / "stories"
+ROOT = Path(__file__).parents[2]
+STORIES = ROOT / "tests" / "stories"
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
 TO_THE_VOTE = ("write", "window", "post", "burn")
 
@@ -62,3 +65,25 @@ def rows_of(screen: Screen[None]) -> list[str]:
 def said(screen: Screen[None]) -> str:
     """All the words of the list, on one line."""
     return " ".join(" ".join(rows_of(screen)).split())
+
+
+@contextmanager
+def playing(
+    folder: Path, story: Story, lead: str | None = "clerk", **how: bool
+) -> Iterator[TenChairs]:
+    """The application of a player whose file lies in the folder."""
+    with open_player(folder, "ann") as store:
+        yield TenChairs(story, store, lead, **how)
+
+
+def play_screen(pilot: Pilot[None]) -> PlayScreen:
+    """The play screen, which is on top."""
+    screen = pilot.app.screen
+    assert isinstance(screen, PlayScreen)
+    return screen
+
+
+def drawn(pilot: Pilot[None]) -> str:
+    """Everything that is on the screen now, a line a row."""
+    rows = pilot.app.screen._compositor.render_strips(pilot.app.size)
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in rows)
