@@ -76,7 +76,10 @@ def main() -> int:
                 game.settle(1.0)
                 opened = pressed(game, "b")
                 up = statistics.median(pressed(game, "k") for _ in range(keys))
-                pages = statistics.median(pressed(game, "\x1b[5~") for _ in range(keys))
+                turns = ["\x1b[5~", "\x1b[6~"] * (
+                    (keys + 1) // 2
+                )  # up and down: at an end nothing changes
+                pages = statistics.median(pressed(game, page) for page in turns)
                 sought = pressed(game, "/room 42\r")
             walked[name] = up
             print(

@@ -7,7 +7,8 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from app_under_test import SIZES, TO_THE_VOTE, council, game, played, records, rows_of, said
+from playing import drawn
+from rooms import SIZES, TO_THE_VOTE, council, game, played, records, rows_of, said
 
 from game.saves import Store
 from game.saves.run import Run
@@ -16,7 +17,6 @@ from game.tui.app import TenChairs
 from game.tui.screens.branches import BranchesScreen
 from game.tui.screens.compare import CompareScreen
 from game.tui.screens.play import PlayScreen
-from game.tui.widgets.lines import Lines
 from game.view.branches import BranchTree
 
 
@@ -45,12 +45,12 @@ async def test_the_tree_has_its_marks_in_glyph_and_word(
             assert "■ Write down who came" in text
             assert "□ Seal the book" in text or "□ Shout for the porter" in text
             assert "● you stand here" in text
-            legend = "".join(part for part, _ in screen.query_one("#about", Lines).lines[-1])
+            legend = drawn(pilot).splitlines()[size[1] - 2]
             assert all(
                 word in legend for word in ("■ been there", "□ seen, not taken", "? not yet seen")
             )
-            assert screen.grove is not None
-            assert screen.row.node == screen.grove.head
+            assert screen.branch_tree is not None
+            assert screen.row.node == screen.branch_tree.head
 
 
 async def test_a_way_to_where_nobody_stood_is_marked_as_not_yet_seen(tmp_path: Path) -> None:
@@ -75,8 +75,8 @@ async def test_enter_goes_on_from_any_decision_and_deletes_nothing(tmp_path: Pat
             await pilot.press("b", "home", "down")
             screen = app.screen
             assert isinstance(screen, BranchesScreen)
-            assert screen.grove is not None
-            step = screen.grove.nodes[screen.row.node].step
+            assert screen.branch_tree is not None
+            step = screen.branch_tree.nodes[screen.row.node].step
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, PlayScreen)
@@ -117,9 +117,12 @@ async def test_search_opens_what_is_folded_and_goes_on_with_n(tmp_path: Path) ->
             assert not screen.found
             await pilot.press("slash", *"cellar", "enter")
             await pilot.pause()
-            assert screen.grove is not None
+            assert screen.branch_tree is not None
             first = screen.row.node
-            assert "cellar" in f"{screen.grove.label(first)} {screen.grove.title(first)}".casefold()
+            assert (
+                "cellar"
+                in f"{screen.branch_tree.label(first)} {screen.branch_tree.title(first)}".casefold()
+            )
             await pilot.press("n")
             assert screen.row in screen.found
 
@@ -134,9 +137,11 @@ async def test_a_way_not_taken_is_found_as_long_as_it_is_shown(tmp_path: Path) -
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, BranchesScreen)
-            assert screen.grove is not None
+            assert screen.branch_tree is not None
             assert screen.row.way >= 0
-            assert "bott" in screen.grove.ways(screen.row.node)[screen.row.way].label.casefold()
+            assert (
+                "bott" in screen.branch_tree.ways(screen.row.node)[screen.row.way].label.casefold()
+            )
             await pilot.press("o", "slash", *"bott", "enter")
             await pilot.pause()
             assert not screen.found
@@ -200,8 +205,8 @@ async def test_ten_thousand_steps_open_and_scroll_at_once(tmp_path: Path) -> Non
             opened = time.process_time() - begun
             screen = app.screen
             assert isinstance(screen, BranchesScreen)
-            assert screen.grove is not None
-            assert len(screen.grove.nodes) > 10_000
+            assert screen.branch_tree is not None
+            assert len(screen.branch_tree.nodes) > 10_000
             assert len(list(screen.walk_children())) < 10
             begun = time.process_time()
             for key in ("end", "pageup", "pageup", "up", "up", "left", "home", "pagedown"):
@@ -214,7 +219,7 @@ def test_a_tree_is_played_again_only_where_it_is_looked_at(tmp_path: Path) -> No
     story = council()
     with records(tmp_path) as store:
         forked(story, store)
-        grove = BranchTree(story, store, "clerk")
-        assert not grove._places
-        grove.label(1)
-        assert set(grove._places) == {0}
+        tree = BranchTree(story, store, "clerk")
+        assert not tree._places
+        tree.label(1)
+        assert set(tree._places) == {0}

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, overload
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Static
 
 from game.saves import SavesError
 from game.saves.run import Run
 from game.tui.commands import bindings
-from game.tui.screens.limbs import details, row_line
-from game.tui.screens.rolling import RollScreen, wrapped
+from game.tui.rows import Rows, wrapped
+from game.tui.screens.list_screen import ListScreen
+from game.tui.tree_rows import details, tree_row
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Line, Lines
-from game.tui.widgets.roll import Roll, Sheet
+from game.tui.widgets.row_list import RowList, item, note
 from game.tui.widgets.status_bar import StatusBar
 from game.view import words
 from game.view.branches import BranchTree, TreeRow
@@ -25,51 +27,14 @@ from game.view.sanitize import one_line
 if TYPE_CHECKING:
     from game.tui.widgets.prompt import Prompt
 
+NOTHING = (
+    "Nothing has been chosen yet. Every choice you make will stand here, and none is ever lost."
+)
 FEW = 400
 """Trees of up to so many steps show the ways not taken from the start."""
 
 
-class Limbs(Sequence[Line]):
-    """The rows of a tree at one width, each set when it is drawn."""
-
-    def __init__(self, grove: BranchTree, rows: list[TreeRow], width: int, marked: int) -> None:
-        self._grove, self._rows, self._width, self._marked = grove, rows, width, marked
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        return row_line(self._grove, self._rows[at], self._width, self._marked)
-
-
-class Singles(Sequence[tuple[int, int]]):
-    """Items of one row each, as many as there are rows."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, at: int) -> tuple[int, int]: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[tuple[int, int]]: ...
-    def __getitem__(self, at: int | slice) -> tuple[int, int] | Sequence[tuple[int, int]]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(self._count))]
-        if not -self._count <= at < self._count:
-            raise IndexError(at)
-        return (at % self._count, at % self._count + 1)
-
-
-class BranchesScreen(RollScreen):
+class BranchesScreen(ListScreen):
     """The tree of the lead being played, or of the one played last; tab goes to the next lead's."""
 
     WHERE = ("branches", "roll", "room")
@@ -85,7 +50,7 @@ class BranchesScreen(RollScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.grove: BranchTree | None = None
+        self.branch_tree: BranchTree | None = None
         self.rows: list[TreeRow] = []
         self.shows_ways = True
         self.marked = -1
@@ -93,8 +58,8 @@ class BranchesScreen(RollScreen):
 
     def compose(self) -> ComposeResult:
         yield Header()
-        yield Roll(id="tree")
-        yield Lines(id="about")
+        yield RowList(id="tree")
+        yield Static(id="about")
         yield StatusBar()
 
     def on_mount(self) -> None:
@@ -102,9 +67,6 @@ class BranchesScreen(RollScreen):
         playing = self.game.playing
         lead = playing.lead if playing and playing.lead in leads else leads[0] if leads else ""
         self.stand_on(lead)
-
-    def on_resize(self, _event: events.Resize) -> None:
-        self.call_after_refresh(self.tell_row)
 
     def leads(self) -> list[str]:
         """The leads that were ever played, the last played first."""
@@ -115,33 +77,25 @@ class BranchesScreen(RollScreen):
         self.found, self.marked = [], -1
         if not lead:
             self.query_one(Header).say("BRANCHES")
-            self.roll.show(
-                lambda width: Sheet(
-                    wrapped(
-                        "Nothing has been chosen yet. Every choice you make will stand here, and none is ever lost.",
-                        width,
-                        "dim",
-                    )
-                )
-            )
+            self.row_list.show([note(partial(wrapped, NOTHING, style="dim"))])
             return
-        self.grove = grove = BranchTree(self.game.story, self.game.store, lead)
-        self.shows_ways = len(grove.nodes) <= FEW
+        self.branch_tree = tree = BranchTree(self.game.story, self.game.store, lead)
+        self.shows_ways = len(tree.nodes) <= FEW
         steps, ends = (
-            words.count(len(grove.nodes) - 1, "step"),
-            words.count(grove.branches, "branch", "branches"),
+            words.count(len(tree.nodes) - 1, "step"),
+            words.count(tree.branches, "branch", "branches"),
         )
         self.query_one(Header).say(
             "BRANCHES", f"{one_line(self.game.story.leads[lead].name)} · {steps}, {ends}"
         )
-        self.lay(TreeRow(grove.head))
+        self.lay(TreeRow(tree.head))
 
     def lay(self, row: TreeRow | None = None) -> None:
         """Set the rows anew, the cursor on a row, or on the node of one that is gone."""
-        if self.grove is None:
+        if self.branch_tree is None:
             return
         row = row or self.row
-        self.rows = self.grove.rows(ways=self.shows_ways)
+        self.rows = self.branch_tree.rows(ways=self.shows_ways)
         at = next((number for number, one in enumerate(self.rows) if one == row), None)
         if at is None:
             at = max(
@@ -149,40 +103,40 @@ class BranchesScreen(RollScreen):
                 for number, one in enumerate(self.rows)
                 if one.node <= row.node and one.way < 0
             )
-        grove, rows, marked = self.grove, self.rows, self.marked
-        self.roll.show(
-            lambda width: Sheet(Limbs(grove, rows, width, marked), Singles(len(rows))), at
-        )
+        shown = (partial(tree_row, self.branch_tree, row, self.marked) for row in self.rows)
+        self.row_list.show((item(row, height=1) for row in shown), at)
         self.tell_row()
 
     @property
     def row(self) -> TreeRow:
         """The row under the cursor."""
-        return self.rows[self.roll.cursor] if self.rows else TreeRow(0)
+        return self.rows[self.row_list.cursor] if self.rows else TreeRow(0)
 
-    @on(Roll.Moved)
+    @on(RowList.OptionHighlighted)
     def tell_row(self) -> None:
         """What is under the cursor, in full."""
-        if self.grove is not None and self.rows:
-            about = self.query_one("#about", Lines)
-            about.put(details(self.grove, self.row, max(20, self.app.size.width - 6), self.marked))
+        if self.branch_tree is not None and self.rows:
+            about = Rows(partial(details, self.branch_tree, self.row, self.marked))
+            self.query_one("#about", Static).update(about, layout=False)
 
     def go_to(self, number: int, way: int = -1) -> None:
         """Put the cursor on a node, or on a way not taken there, whatever was folded over it."""
-        if self.grove is not None:
-            self.grove.unfold_to(number)
+        if self.branch_tree is not None:
+            self.branch_tree.unfold_to(number)
             if way >= 0:
-                self.grove.folded.discard(number)
+                self.branch_tree.folded.discard(number)
             self.lay(TreeRow(number, way))
 
     # -- commands -------------------------------------------------------------------------------------------------
 
     def action_pick(self) -> None:
         """Go on from the decision under the cursor; a way not taken is then there to be taken."""
-        if self.grove is None:
+        if self.branch_tree is None:
             return
         try:
-            run = Run.at(self.game.story, self.game.store, self.grove.nodes[self.row.node].step)
+            run = Run.at(
+                self.game.story, self.game.store, self.branch_tree.nodes[self.row.node].step
+            )
         except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
@@ -190,25 +144,25 @@ class BranchesScreen(RollScreen):
 
     def action_fold(self, close: int) -> None:
         """Fold what follows, or go to where this branch parted; unfold."""
-        if self.grove is None:
+        if self.branch_tree is None:
             return
-        grove, here = self.grove, self.row.node
+        tree, here = self.branch_tree, self.row.node
         if not close:
-            grove.folded.discard(here)
+            tree.folded.discard(here)
             self.lay()
-        elif grove.hidden(here) and here not in grove.folded:
-            grove.folded.add(here)
+        elif tree.hidden(here) and here not in tree.folded:
+            tree.folded.add(here)
             self.lay(TreeRow(here))
-        elif grove.fork[here] >= 0:
-            self.lay(TreeRow(grove.parent[here] if grove.fork[here] == here else grove.fork[here]))
+        elif tree.fork[here] >= 0:
+            self.lay(TreeRow(tree.parent[here] if tree.fork[here] == here else tree.fork[here]))
 
     def action_fold_all(self) -> None:
-        if self.grove is None:
+        if self.branch_tree is None:
             return
-        if self.grove.folded:
-            self.grove.folded.clear()
+        if self.branch_tree.folded:
+            self.branch_tree.folded.clear()
         else:
-            self.grove.fold_others()
+            self.branch_tree.fold_others()
         self.lay()
 
     def action_ways(self) -> None:
@@ -216,19 +170,19 @@ class BranchesScreen(RollScreen):
         self.lay()
 
     def action_stand_here(self) -> None:
-        if self.grove is not None:
-            self.go_to(self.grove.head)
+        if self.branch_tree is not None:
+            self.go_to(self.branch_tree.head)
 
     def action_next_lead(self) -> None:
         leads = self.leads()
-        if self.grove is None or len(leads) < 2:
+        if self.branch_tree is None or len(leads) < 2:
             self.tell("Only one chair has been played so far.")
             return
-        self.stand_on(leads[(leads.index(self.grove.lead) + 1) % len(leads)])
+        self.stand_on(leads[(leads.index(self.branch_tree.lead) + 1) % len(leads)])
 
     def action_mark(self) -> None:
         """Mark a step; with a second one, compare the branches that lead to them."""
-        if self.grove is None:
+        if self.branch_tree is None:
             return
         here = self.row.node
         if self.marked in (-1, here):
@@ -241,7 +195,7 @@ class BranchesScreen(RollScreen):
             )
             self.lay()
             return
-        first, second = self.grove.nodes[self.marked].step, self.grove.nodes[here].step
+        first, second = self.branch_tree.nodes[self.marked].step, self.branch_tree.nodes[here].step
         self.marked = -1
         self.lay()
         self.game.action_open("compare", first, second)
@@ -258,16 +212,16 @@ class BranchesScreen(RollScreen):
         """Let the player type a line."""
         from game.tui.widgets.prompt import Prompt
 
-        if self.grove is not None and not self.query(Prompt):
+        if self.branch_tree is not None and not self.query(Prompt):
             self.mount(Prompt(about, ask))
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """A line was typed."""
         self.set_focus(None)
-        if self.grove is None or not event.text:
+        if self.branch_tree is None or not event.text:
             return
         if event.about == "search":
-            self.found = self.grove.find(event.text, ways=self.shows_ways)
+            self.found = self.branch_tree.find(event.text, ways=self.shows_ways)
             if not self.found:
                 self.tell("That stands nowhere in this tree.")
                 return
@@ -277,11 +231,13 @@ class BranchesScreen(RollScreen):
             )
             return
         try:
-            name = self.game.store.set_bookmark(event.text, self.grove.nodes[self.row.node].step)
+            name = self.game.store.set_bookmark(
+                event.text, self.branch_tree.nodes[self.row.node].step
+            )
         except SavesError as fault:
             self.tell(one_line(str(fault)))
             return
-        self.grove.read_bookmarks()
+        self.branch_tree.read_bookmarks()
         self.lay()
         self.tell(f"Bookmark set: {one_line(name)}")
 

@@ -104,7 +104,7 @@ class GlossaryScreen(ListScreen):
         typed = (self.query_text, "strong") if self.query_text else ("type to search", "dim")
         caret = ("▏" if self.query_text else "", "red")
         asked = assembled(("/ ", "red"), typed, caret, (kind, "dim"))
-        self.query_one("#asked", Static).update(asked)
+        self.query_one("#asked", Static).update(asked, layout=False)
         self.show_entry()
 
     @on(RowList.OptionHighlighted)

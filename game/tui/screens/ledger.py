@@ -98,7 +98,7 @@ class LedgerScreen(ListScreen):
             here = self.targets[self.row_list.cursor][0]
             people = list(dict.fromkeys(person for person, _ in self.targets))
             rows = partial(index, run.story, self.books.sums, people, here)
-            self.query_one("#index", Static).update(Rows(rows))
+            self.query_one("#index", Static).update(Rows(rows), layout=False)
 
     def action_pick(self) -> None:
         """From a line to the place that wrote it; from a name to the person's card."""
