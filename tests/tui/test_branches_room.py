@@ -207,7 +207,7 @@ async def test_ten_thousand_steps_open_and_scroll_at_once(tmp_path: Path) -> Non
             assert isinstance(screen, BranchesScreen)
             assert screen.branch_tree is not None
             assert len(screen.branch_tree.nodes) > 10_000
-            assert len(list(screen.walk_children())) < 10
+            assert len(list(screen.walk_children())) < 30
             begun = time.process_time()
             for key in ("end", "pageup", "pageup", "up", "up", "left", "home", "pagedown"):
                 await pilot.press(key)

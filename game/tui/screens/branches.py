@@ -89,6 +89,7 @@ class BranchesScreen(ListScreen):
             "BRANCHES", f"{one_line(self.game.story.leads[lead].name)} · {steps}, {ends}"
         )
         self.lay(TreeRow(tree.head))
+        self.call_after_refresh(self.center)
 
     def lay(self, row: TreeRow | None = None) -> None:
         """Set the rows anew, the cursor on a row, or on the node of one that is gone."""
@@ -106,6 +107,11 @@ class BranchesScreen(ListScreen):
         shown = (partial(tree_row, self.branch_tree, row, self.marked) for row in self.rows)
         self.row_list.show((item(row, height=1) for row in shown), at)
         self.tell_row()
+
+    def center(self) -> None:
+        """Scroll until what stands around the row under the cursor is in sight."""
+        middle = self.row_list.size.height // 2
+        self.row_list.scroll_to(y=self.row_list.cursor - middle, animate=False)
 
     @property
     def row(self) -> TreeRow:
@@ -126,6 +132,7 @@ class BranchesScreen(ListScreen):
             if way >= 0:
                 self.branch_tree.folded.discard(number)
             self.lay(TreeRow(number, way))
+            self.center()
 
     # -- commands -------------------------------------------------------------------------------------------------
 
