@@ -7,8 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from playing import drawn
-from rooms import SIZES, TO_THE_VOTE, council, game, played, records, rows_of, said
+from app_under_test import SIZES, TO_THE_VOTE, council, drawn, game, played, records, rows_of, said
 
 from game.saves import Store
 from game.saves.run import Run
