@@ -6,10 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from app_under_test import STORIES, TO_THE_VOTE, council, game, played, records
+from app_under_test import STORIES, TO_THE_VOTE, council, drawn, game, played, records
 from hostile import hostile, lived
 from rich.cells import cell_len
-from textual.screen import Screen
 
 from game.saves.run import Run
 from game.story import Story, load
@@ -54,12 +53,6 @@ def hostile_council(folder: Path, text: str) -> Story:
         "utf-8",
     )
     return load(folder / "story", cached=False)
-
-
-def drawn(screen: Screen[None]) -> str:
-    """What the terminal gets of the roll that is in sight."""
-    roll = screen.query_one(Roll)
-    return "\n".join(roll.render_line(y).text for y in range(roll.size.height))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])
@@ -133,10 +126,10 @@ async def test_a_step_that_steers_the_terminal_is_shown_harmless(tmp_path: Path)
         app = game(story, store)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("b", "end", "up", "down")
-            shown = drawn(app.screen)
+            shown = drawn(pilot)
             assert "[31mred [/]" in shown
             assert "\u202e" not in shown
             assert "\x1b" not in shown
             app.action_open("compare", root, step)
             await pilot.pause()
-            assert "\x1b" not in drawn(app.screen)
+            assert "\x1b" not in drawn(pilot)
