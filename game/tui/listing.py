@@ -1,16 +1,17 @@
-"""Commands in rows: their keys in a column, then what they do; and what the places are called where they are answered."""
+"""Commands in rows: keys in a column, then what they do; and the names of the screens."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.cells import cell_len
+from textual.content import Content
 
 from game.story.model import Story
 from game.tui.commands import COMMANDS, EVERYWHERE, Command, key_name
-from game.tui.screens.rolling import filled, wrapped
-from game.tui.widgets.lines import Line
+from game.tui.content import styled
+from game.tui.rows import filled, wrapped
 
 COLUMN = 14
 _PLACES = {
@@ -51,15 +52,16 @@ def keys_written(keys: Iterable[str]) -> str:
     return "  ".join(key_name(key) for key in keys)
 
 
-def command_row(keys: str, text: str, width: int, note: str = "") -> list[Line]:
-    """Keys in their column and what they do, a quiet note behind it. Where the keys are too long for the column the words begin below."""
+def command_row(keys: str, text: str, width: int, quiet: str = "") -> list[Content]:
+    """Keys in their column and what they do, a quiet note behind it.
+
+    Where the keys are too long for the column the words begin below.
+    """
     long = cell_len(keys) >= COLUMN
-    first: Sequence[tuple[str, str]] = (
-        [(" " * COLUMN, "")] if long else [(filled(keys, COLUMN), "strong")]
-    )
-    rows = wrapped(text, width, "", first)
-    if note and sum(cell_len(bit) for bit, _ in rows[-1]) + 2 + cell_len(note) <= width:
-        rows[-1] = [*rows[-1], ("  ", ""), (note, "dim em")]
-    elif note:
-        rows += wrapped(note, width, "dim em", [(" " * COLUMN, "")])
-    return [[(filled(keys, width).rstrip(), "strong")], *rows] if long else rows
+    first = Content.blank(COLUMN) if long else styled(filled(keys, COLUMN), "strong")
+    rows = wrapped(text, width, first=first)
+    if quiet and rows[-1].cell_length + 2 + cell_len(quiet) <= width:
+        rows[-1] = rows[-1] + styled(f"  {quiet}", "dim em")
+    elif quiet:
+        rows += wrapped(quiet, width, "dim em", Content.blank(COLUMN))
+    return [styled(filled(keys, width).rstrip(), "strong"), *rows] if long else rows

@@ -1,18 +1,22 @@
-"""The page of settings in rows: the themes, what the page and the reading are like, and every command with its keys."""
+"""The page of settings: the themes, page and reading, and every command with its keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
+
+from textual.content import Content
+from textual.widgets.option_list import Option
 
 from game.saves.settings import THEMES, value_of
 from game.story.model import Story
 from game.tui.commands import Command
+from game.tui.content import assembled, styled
 from game.tui.keys import Own, keys_with
 from game.tui.listing import by_place, command_row, keys_written
-from game.tui.screens.rolling import filled, ruled, wrapped
-from game.tui.widgets.lines import Bit, Line
-from game.tui.widgets.roll import Sheet
+from game.tui.rows import filled, ruled, wrapped
+from game.tui.widgets.row_list import item, note
 
 NAME, VALUE = 20, 10
 _THEMES = dict(
@@ -39,24 +43,24 @@ ABOUT_KEYS = f"A command has the key you give it, and beside it those that alway
 ASKING = "press a key"
 
 
-class Item(NamedTuple):
-    """What the cursor can stand on: a theme, a setting by its key, a command, or (with none of them) every key set back."""
+class Setting(NamedTuple):
+    """What can be set: a theme, a setting by its key, a command's keys; with none, every key."""
 
     theme: str = ""
     setting: str = ""
     command: Command | None = None
 
 
-def items(story: Story) -> list[Item]:
+def items(story: Story) -> list[Setting]:
     """What can be set, in the order of the page."""
     commands = [
-        Item(command=command) for commands in by_place(story).values() for command in commands
+        Setting(command=command) for commands in by_place(story).values() for command in commands
     ]
     return [
-        *(Item(theme=name) for name in THEMES),
-        *(Item(setting=key) for key in _NAMES),
+        *(Setting(theme=name) for name in THEMES),
+        *(Setting(setting=key) for key in _NAMES),
         *commands,
-        Item(),
+        Setting(),
     ]
 
 
@@ -66,70 +70,48 @@ def said_of(kept: Mapping[str, str], key: str) -> str:
     return ("yes" if value == "reduced" else "no") if key == "motion" else value
 
 
-def page(
-    story: Story, kept: Mapping[str, str], own: Own, asking: Command | None, width: int
-) -> Sheet:
-    """The page at a width; its items are those of `items`, in order."""
-    rows: list[Line] = []
-    places: list[tuple[int, int]] = []
-    for part in (
-        _theme_rows(kept, width),
-        _setting_rows(kept, width),
-        _key_rows(story, own, asking, width),
-    ):
-        for lines, is_item in part:
-            if is_item:
-                places.append((len(rows), len(rows) + len(lines)))
-            rows += lines
-    return Sheet(rows, places)
-
-
-Part = tuple[list[Line], bool]
-"""Rows, and whether the cursor can stand on them."""
-
-
-def _theme_rows(kept: Mapping[str, str], width: int) -> Iterator[Part]:
-    yield [ruled("THEME", width)], False
-    worn = value_of(kept, "theme")
+def options(
+    story: Story, kept: Mapping[str, str], own: Own, asking: Command | None
+) -> Iterator[Option]:
+    """The page as options; those that can be taken are `items`, in order."""
+    yield note(lambda width: [ruled("THEME", width)])
     for name in THEMES:
-        mark = ("✓ ", "good") if name == worn else ("  ", "")
-        first: list[Bit] = [mark, (filled(name, NAME - 2), "strong" if name == worn else "")]
-        yield (
-            wrapped(_THEMES[name] + (", worn now" if name == worn else ""), width, "dim", first),
-            True,
-        )
-
-
-def _setting_rows(kept: Mapping[str, str], width: int) -> Iterator[Part]:
-    yield [[], ruled("PAGE AND READING", width)], False
-    for key, name in _NAMES.items():
-        value = said_of(kept, key)
-        shown = f"← {value} →" if key == "measure" else value
-        yield (
-            wrapped(
-                _HELP[key],
-                width,
-                "dim",
-                [(filled(name, NAME), ""), (filled(shown, VALUE), "strong")],
-            ),
-            True,
-        )
-
-
-def _key_rows(story: Story, own: Own, asking: Command | None, width: int) -> Iterator[Part]:
-    yield [[], ruled("KEYS", width), *wrapped(ABOUT_KEYS, width, "dim")], False
+        yield item(partial(_theme, name, name == value_of(kept, "theme")))
+    yield note(lambda width: [Content(), ruled("PAGE AND READING", width)])
+    for key in _NAMES:
+        yield item(partial(_setting, key, said_of(kept, key)))
+    yield note(lambda width: [Content(), ruled("KEYS", width), *wrapped(ABOUT_KEYS, width, "dim")])
     for place, commands in by_place(story).items():
-        yield [[], [(place.capitalize(), "dim em")]], False
+        yield note(partial(_place, place))
         for command in commands:
-            keys = ASKING if command is asking else keys_written(keys_with(command, own))
-            note = f"before: {keys_written(command.keys)}" if command.id in own else ""
-            yield command_row(keys, command.help, width, note), True
-    many = (
-        f"{len(own)} of them are yours"
-        if len(own) > 1
-        else "one of them is yours"
-        if own
-        else "none of them is yours"
-    )
-    yield [[]], False
-    yield wrapped(many, width, "dim", [("Set every key back  ", "strong")]), True
+            yield item(partial(_command, command, own, command is asking))
+    yield note(lambda _width: [Content()])
+    yield item(partial(_every_key, len(own)))
+
+
+def _theme(name: str, chosen: bool, width: int) -> list[Content]:
+    mark = styled("✓ ", "good") if chosen else Content.blank(2)
+    first = mark + styled(filled(name, NAME - 2), "strong" if chosen else "")
+    return wrapped(_THEMES[name] + (", worn now" if chosen else ""), width, "dim", first)
+
+
+def _setting(key: str, value: str, width: int) -> list[Content]:
+    shown = f"← {value} →" if key == "measure" else value
+    first = assembled((filled(_NAMES[key], NAME), ""), (filled(shown, VALUE), "strong"))
+    return wrapped(_HELP[key], width, "dim", first)
+
+
+def _place(place: str, _width: int) -> list[Content]:
+    return [Content(), styled(place.capitalize(), "dim em")]
+
+
+def _command(command: Command, own: Own, asking: bool, width: int) -> list[Content]:
+    keys = ASKING if asking else keys_written(keys_with(command, own))
+    before = f"before: {keys_written(command.keys)}" if command.id in own else ""
+    return command_row(keys, command.help, width, before)
+
+
+def _every_key(own: int, width: int) -> list[Content]:
+    many = {0: "none of them is yours", 1: "one of them is yours"}
+    said = many.get(own, f"{own} of them are yours")
+    return wrapped(said, width, "dim", styled("Set every key back  ", "strong"))

@@ -21,6 +21,7 @@ from game.tui.listing import keys_written
 from game.tui.rooms import ROOMS
 from game.tui.screens.game_screen import GameScreen
 from game.tui.screens.help import HOW_TO_PLAY, SIGNS, HelpScreen
+from game.tui.screens.palette import CommandProvider
 from game.tui.screens.title import TitleScreen
 
 GIVEN = {"vote", "compare", "card", "hour"}
@@ -63,7 +64,7 @@ async def test_no_word_is_cut_at_any_width(tmp_path, width):
             words = said(app.screen).split()
             for command in filter(lambda one: one.within(app.story), commands_of("play")):
                 assert set(command.help.split()) <= set(words), command.id
-            widest = app.screen.roll.measure
+            widest = app.screen.row_list.size.width
             assert all(len(row) <= widest for row in rows_of(app.screen))
 
 
@@ -77,7 +78,7 @@ async def test_every_room_has_its_own_help(tmp_path, name):
             assert isinstance(room, GameScreen)
             app.action_open("help")
             await pilot.pause()
-            assert app.screen.below == room.WHERE
+            assert app.screen.below is room
             assert f"the keys of the {name}" in drawn(pilot)
             assert_told(app.screen, room.WHERE, app)
             assert "undo" not in said(app.screen)
@@ -124,7 +125,7 @@ async def test_a_small_screen_scrolls_the_help_to_its_end_and_back(tmp_path):
             await pilot.press("question_mark")
             assert "a theme you wear" not in drawn(pilot)
             await pilot.press("down")
-            assert app.screen.roll.scroll_offset.y == 1
+            assert app.screen.row_list.scroll_offset.y == 1
             await pilot.press("end")
             assert "a theme you wear" in drawn(pilot)
             await pilot.press("home")
@@ -158,9 +159,10 @@ async def test_the_help_is_about_the_room_also_when_the_palette_opened_it(tmp_pa
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("l")
             room = app.screen
-            next(one for one in app.get_system_commands(room) if one.title == "Help").callback()
+            hits = [hit async for hit in CommandProvider(room).discover()]
+            next(hit for hit in hits if hit.display == "Help").command()
             await pilot.pause()
-            assert app.screen.below == room.WHERE
+            assert app.screen.below is room
 
 
 async def test_a_vote_has_no_help_while_chairs_are_called_but_goes_on(tmp_path):
@@ -174,7 +176,7 @@ async def test_a_vote_has_no_help_while_chairs_are_called_but_goes_on(tmp_path):
             assert app.screen is vote
             assert not vote.calling
             await pilot.press("question_mark")
-            assert app.screen.below == vote.WHERE
+            assert app.screen.below is vote
 
 
 def test_keys_are_written_as_people_write_them():

@@ -23,7 +23,7 @@ from game.tui.app import TenChairs
 from game.tui.commands import COMMANDS, commands_of
 from game.tui.content import STYLES
 from game.tui.keys import STAY, can_be_set, keys_with, meet, own_keys
-from game.tui.options import Item
+from game.tui.options import Setting
 from game.tui.rooms import ROOMS
 from game.tui.screens.palette import CommandProvider
 from game.tui.screens.play import PlayScreen
@@ -45,15 +45,15 @@ def settings_of(pilot: Pilot[None]) -> SettingsScreen:
     return screen
 
 
-async def stand_on(pilot: Pilot[None], item: Item) -> SettingsScreen:
+async def stand_on(pilot: Pilot[None], item: Setting) -> SettingsScreen:
     screen = settings_of(pilot)
-    screen.roll.point(screen.items.index(item))
+    screen.row_list.point(screen.items.index(item))
     await pilot.pause()
     return screen
 
 
 async def give_key(pilot: Pilot[None], id: str, key: str) -> SettingsScreen:
-    screen = await stand_on(pilot, Item(command=command(id)))
+    screen = await stand_on(pilot, Setting(command=command(id)))
     await pilot.press("enter", key)
     await pilot.pause()
     return screen
@@ -94,7 +94,7 @@ async def test_everything_that_can_be_set_stands_on_the_page(tmp_path, size):
             assert {item.command for item in screen.items if item.command} == set(told_of)
             assert all(" ".join(one.help.split()) in page for one in told_of)
             assert all(len(row) <= size[0] for row in rows_of(screen))
-            assert len(screen.items) == len(screen.roll.sheet.items)
+            assert len(screen.items) == sum(not one.disabled for one in screen.row_list.options)
             await pilot.press("end")
             assert "Set every key back" in drawn(pilot)
 
@@ -106,7 +106,7 @@ async def test_the_theme_under_the_cursor_is_shown_before_it_is_chosen(tmp_path,
             await pilot.press("s")
             specimen = app.screen.query_one(Specimen)
             for name in THEMES:
-                await stand_on(pilot, Item(theme=name))
+                await stand_on(pilot, Setting(theme=name))
                 await pilot.pause()
                 assert app.theme == name
                 assert specimen.region.bottom <= size[1] - 1
@@ -136,7 +136,7 @@ async def test_a_specimen_says_by_more_than_colour_what_is_a_term_chosen_or_lock
             assert "underline" in STYLES[styles[TERM][0]]
             assert "bold" in STYLES[styles[CHOICE][0]]
             for name in THEMES:
-                await stand_on(pilot, Item(theme=name))
+                await stand_on(pilot, Setting(theme=name))
                 assert "▸ 1  " + CHOICE in specimen_text(pilot)
                 assert "⊘  " + LOCKED in specimen_text(pilot)
                 assert "· " + MOVED in specimen_text(pilot)
@@ -147,7 +147,7 @@ async def test_a_chosen_theme_is_worn_and_kept(tmp_path, name):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("s")
-            await stand_on(pilot, Item(theme=name))
+            await stand_on(pilot, Setting(theme=name))
             await pilot.press("enter")
             assert app.theme == name
             assert f"✓ {name}" in drawn(pilot)
@@ -162,7 +162,7 @@ async def test_the_measure_goes_by_two_between_40_and_100_and_the_prose_with_it(
             prose = play_screen(pilot).transcript
             before = prose.measure
             await pilot.press("s")
-            screen = await stand_on(pilot, Item(setting="measure"))
+            screen = await stand_on(pilot, Setting(setting="measure"))
             await pilot.press("left")
             assert (before, app.measure, prose.measure) == (72, 70, 70)
             assert "70 columns" in specimen_text(pilot)
@@ -183,11 +183,11 @@ async def test_a_resize_in_the_middle_keeps_the_place(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("s")
-            screen = await stand_on(pilot, Item(command=command("bookmark")))
+            screen = await stand_on(pilot, Setting(command=command("bookmark")))
             for size in [(60, 20), (200, 60), (30, 10), (80, 24)]:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                assert screen.item == Item(command=command("bookmark"))
+                assert screen.item == Setting(command=command("bookmark"))
                 assert app.screen is screen or size == (30, 10)
             assert "put a bookmark here" in drawn(pilot)
             assert all(len(row) <= 80 for row in drawn(pilot).split("\n"))
@@ -202,7 +202,7 @@ async def test_a_low_screen_gives_the_keys_the_room_of_the_specimen(tmp_path):
             assert not app.screen.query_one(Specimen).display
             await pilot.press("home")
             assert app.screen.query_one(Specimen).display
-            assert settings_of(pilot).roll.tall >= 5
+            assert settings_of(pilot).row_list.size.height >= 5
 
 
 async def test_reduced_motion_stops_the_accent_and_calls_a_vote_at_once(tmp_path):
@@ -211,7 +211,7 @@ async def test_reduced_motion_stops_the_accent_and_calls_a_vote_at_once(tmp_path
             app.update_accent("1956-02-25")
             assert app.current_theme.primary != theme.WINTER.primary
             await pilot.press("s")
-            await stand_on(pilot, Item(setting="motion"))
+            await stand_on(pilot, Setting(setting="motion"))
             await pilot.press("enter")
             assert app.reduced_motion
             assert app.animation_level == "none"
@@ -233,7 +233,7 @@ async def test_skipping_is_turned_on_and_off(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("s")
-            await stand_on(pilot, Item(setting="skip"))
+            await stand_on(pilot, Setting(setting="skip"))
             await pilot.press("enter")
             assert (app.skip_read, app.store.setting("skip")) == (True, "yes")
             await pilot.press("left")
@@ -284,7 +284,7 @@ async def test_a_new_key_works_everywhere_at_once_survives_and_can_be_set_back(t
                 f"z · {command('undo').help}"
             ]
             await pilot.press("s")
-            await stand_on(pilot, Item(command=command("undo")))
+            await stand_on(pilot, Setting(command=command("undo")))
             await pilot.press("delete", "escape", "1", "z")
             assert play_screen(pilot).run.depth == 1
             assert "u undo" in drawn(pilot)
@@ -359,7 +359,7 @@ async def test_the_key_that_opens_the_palette_stays(tmp_path):
             screen = await give_key(pilot, "app.command_palette", "z")
             assert screen.asking is None
             assert app.store.settings() == {}
-            await stand_on(pilot, Item(command=command("undo")))
+            await stand_on(pilot, Setting(command=command("undo")))
             await pilot.press("enter", "ctrl+p")
             await pilot.pause()
             assert screen.asking is None
@@ -534,7 +534,7 @@ async def test_records_that_cannot_be_written_say_so_and_nothing_is_worn(tmp_pat
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("s")
-            await stand_on(pilot, Item(theme="paper"))
+            await stand_on(pilot, Setting(theme="paper"))
             app.store.path.rename(tmp_path / "elsewhere")
             await pilot.press("enter")
             assert "was moved" in told(pilot)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import zip_longest
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 
 from game.story.model import Story
-from game.tui.commands import EVERYWHERE, Command, bindings, commands_of
-from game.tui.keys import Own, keys_with
+from game.tui.commands import COMMAND_IDS, COMMANDS, EVERYWHERE, Command, bindings
 from game.tui.listing import command_row, keys_written
+from game.tui.rows import beside, ruled, wrapped
 from game.tui.screens.game_screen import GameScreen
-from game.tui.screens.rolling import RollScreen, ruled, wrapped
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Line
-from game.tui.widgets.roll import Roll, Sheet
+from game.tui.widgets.row_list import RowList, note
 from game.tui.widgets.status_bar import StatusBar
 
 TWO_COLUMNS, GAP = 104, 4
@@ -53,7 +51,7 @@ SIGNS = (
 OF_ACCOUNTS = ("■ ◐", "accounts: an hour that is open, that lacks one more chair")
 
 
-class HelpScreen(RollScreen):
+class HelpScreen(ListScreen):
     """Shows what can be done on the screen below."""
 
     WHERE = ("help", "roll", "room")
@@ -69,29 +67,39 @@ class HelpScreen(RollScreen):
 
     def compose(self) -> ComposeResult:
         yield Header()
-        yield Roll(id="help")
+        yield RowList(id="help")
         yield StatusBar()
 
     def on_mount(self) -> None:
-        self.query_one(Header).say("HELP", f"the keys of {place(self.below)}")
-        self.lay()
+        where = self.below.WHERE if self.below else ()
+        self.query_one(Header).say("HELP", f"the keys of {place(where)}")
+        self.show_keys()
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
-        self.lay()
+        self.show_keys()
 
-    def lay(self) -> None:
-        """Set the page."""
-        self.roll.show(partial(page, self.game.story, self.below, self.game.own))
+    def show_keys(self) -> None:
+        """The page, from the bindings that are active on the screen below."""
+        known = keys_by_command(self.below) if self.below else {}
+        self.row_list.show([note(partial(page, self.game.story, known))])
 
     @property
-    def below(self) -> tuple[str, ...]:
-        """The names of the screen that the help was opened from."""
+    def below(self) -> GameScreen | None:
+        """The screen that the help was opened from."""
         stack = self.app.screen_stack
         under = stack[: stack.index(self)] if self in stack else stack
-        return next(
-            (screen.WHERE for screen in reversed(under) if isinstance(screen, GameScreen)), ()
-        )
+        return next((screen for screen in reversed(under) if isinstance(screen, GameScreen)), None)
+
+
+def keys_by_command(screen: GameScreen) -> dict[str, list[str]]:
+    """The keys of every command that is active on a screen, by the command's id."""
+    found: dict[str, list[str]] = {}
+    for key, active in screen.active_bindings.items():
+        id = active.binding.id or f"app.{active.binding.action}"  # the palette's has no id
+        if id in COMMAND_IDS:
+            found.setdefault(id, []).append(key)
+    return found
 
 
 def place(where: tuple[str, ...]) -> str:
@@ -102,11 +110,11 @@ def place(where: tuple[str, ...]) -> str:
     )
 
 
-def groups(story: Story, where: tuple[str, ...]) -> dict[str, list[Command]]:
-    """The commands of a screen that are told of: what can be done on it, moving about, other rooms, and what is the same everywhere."""
+def groups(story: Story, keys: Mapping[str, Sequence[str]]) -> dict[str, list[Command]]:
+    """The commands that are told of: what can be done here, moving, other rooms, everywhere."""
     found: dict[str, list[Command]] = {HERE: [], "MOVING": [], "OTHER ROOMS": [], "EVERYWHERE": []}
-    for command in commands_of(*where):
-        if command.help and command.within(story):
+    for command in COMMANDS:
+        if command.id in keys and command.help and command.within(story):
             found[_group(command)].append(command)
     return found
 
@@ -119,40 +127,33 @@ def _group(command: Command) -> str:
     return "MOVING" if command.id.partition("(")[0] in MOVES else HERE
 
 
-def page(story: Story, where: tuple[str, ...], own: Own, width: int) -> Sheet:
-    """The help at a width: what can be done here on the left, the rest beside it where there is room, else below."""
+def page(story: Story, keys: Mapping[str, Sequence[str]], width: int) -> list[Content]:
+    """The help at a width: what can be done here, the rest beside it where there is room."""
     two = width >= TWO_COLUMNS
     measure = (width - GAP) // 2 if two else width
     here, *others = (
-        _rows(title, commands, own, measure) for title, commands in groups(story, where).items()
+        _rows(title, commands, keys, measure) for title, commands in groups(story, keys).items()
     )
-    if any(command.id == "take(1)" for command in commands_of(*where)):
+    if "take(1)" in keys:
         here[2:2] = command_row(NUMBERS, "take the choice with that number", measure)
     rest = [*(row for rows in others for row in rows), *_signs(story, measure)]
-    top = [*wrapped(HOW_TO_PLAY, width)]
-    return Sheet([*top, *(_beside(here, rest, measure) if two else [*here, *rest])])
+    below = beside(here, rest, measure, Content.blank(GAP)) if two else [*here, *rest]
+    return [*wrapped(HOW_TO_PLAY, width), *below]
 
 
-def _rows(title: str, commands: list[Command], own: Own, width: int) -> list[Line]:
+def _rows(
+    title: str, commands: list[Command], keys: Mapping[str, Sequence[str]], width: int
+) -> list[Content]:
     """A heading and its commands; nothing where there are none."""
     rows = [
         row
         for command in commands
-        for row in command_row(keys_written(keys_with(command, own)), command.help, width)
+        for row in command_row(keys_written(keys[command.id]), command.help, width)
     ]
-    return [[], ruled(title, width), *rows] if rows else []
+    return [Content(), ruled(title, width), *rows] if rows else []
 
 
-def _signs(story: Story, width: int) -> list[Line]:
+def _signs(story: Story, width: int) -> list[Content]:
     signs = [*SIGNS, OF_ACCOUNTS] if story.accounts else SIGNS
-    return [
-        [],
-        ruled("SIGNS", width),
-        *(row for sign, meaning in signs for row in command_row(sign, meaning, width)),
-    ]
-
-
-def _beside(left: list[Line], right: list[Line], half: int) -> Iterator[Line]:
-    for one, other in zip_longest(left, right, fillvalue=()):
-        gap = half - sum(cell_len(text) for text, _ in one)
-        yield [*one, (" " * (gap + GAP), ""), *other]
+    rows = [row for sign, meaning in signs for row in command_row(sign, meaning, width)]
+    return [Content(), ruled("SIGNS", width), *rows]

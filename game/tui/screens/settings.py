@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -16,10 +15,10 @@ from game.tui import options
 from game.tui.commands import COMMANDS, Command, bindings, key_name
 from game.tui.keys import STAY, can_be_set, is_typed, key_from, taken_by
 from game.tui.listing import place_of, short
-from game.tui.options import Item
-from game.tui.screens.rolling import RollScreen
+from game.tui.options import Setting
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.roll import Roll
+from game.tui.widgets.row_list import RowList
 from game.tui.widgets.specimen import Specimen
 from game.tui.widgets.status_bar import StatusBar
 from game.view.sanitize import one_line
@@ -30,7 +29,7 @@ ROOMY, TALL = 36, 30
 _OTHER = {"full": "reduced", "reduced": "full", "yes": "no", "no": "yes"}
 
 
-class SettingsScreen(RollScreen):
+class SettingsScreen(ListScreen):
     """A list of what can be set, and below it how the page looks with it."""
 
     WHERE = ("settings", "roll", "room")
@@ -52,18 +51,12 @@ class SettingsScreen(RollScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         with Horizontal(id="list"):
-            yield Roll(id="settings")
+            yield RowList(id="settings")
         yield Specimen(id="specimen")
         yield StatusBar()
 
     def on_mount(self) -> None:
-        self.lay(self.items.index(Item(theme=self.game.chosen_theme)))
-        self.call_after_refresh(self.begin)
-
-    def begin(self) -> None:
-        """From the top, now that it is known how many rows there are."""
-        self.roll.scroll_to(y=0, animate=False, force=True)
-        self.roll.point(self.roll.cursor, quiet=True)
+        self.lay(self.items.index(Setting(theme=self.game.chosen_theme)))
 
     def on_resize(self, _event: events.Resize) -> None:
         self.show_specimen()
@@ -82,15 +75,15 @@ class SettingsScreen(RollScreen):
         self.query_one(Header).say(
             "SETTINGS", "" if game.nameless else f"kept for {one_line(game.store.player)}"
         )
-        self.roll.show(partial(options.page, game.story, game.kept, game.own, self.asking), at)
+        self.row_list.show(options.options(game.story, game.kept, game.own, self.asking), at)
         self.show_specimen()
 
     @property
-    def item(self) -> Item:
+    def item(self) -> Setting:
         """What the cursor stands on."""
-        return self.items[self.roll.cursor]
+        return self.items[self.row_list.cursor]
 
-    @on(Roll.Moved)
+    @on(RowList.OptionHighlighted)
     def show_specimen(self) -> None:
         """The theme under the cursor is tried on; on a low screen the keys need the specimen's room."""
         game, size, item = self.game, self.app.size, self.item
