@@ -1,6 +1,6 @@
 """How the transcript bears its length: append, repaint and resize with 10, 300 and 3,000 scenes above, and 20,000 words set anew.
 
-    python tests/bench/prose.py [--rounds 15]
+    python tests/bench/transcript.py [--rounds 15]
 
 Medians of interleaved rounds, in a terminal of 120x40 without a screen (textual's headless driver). Ratios are what counts.
 """
@@ -14,12 +14,11 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from time import perf_counter
 
-from game.tui.widgets.transcript import Transcript
 from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.geometry import Size
 from textual.widgets import Static
 
+from game.tui.widgets.text_layout import TextLayout
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.blocks import Block, Piece
 
@@ -97,16 +96,16 @@ async def on_screen(rounds: int) -> None:
         + "   last to first"
     )
     tasks: dict[str, Callable[[TranscriptView, int], object]] = {
-        "append a scene": lambda prose, number: prose.append(scene(number)),
-        "append a scene and take it back": lambda prose, number: prose.truncate(
-            prose.append(scene(number))
+        "append a scene": lambda view, number: view.append(scene(number)),
+        "append a scene and take it back": lambda view, number: view.truncate(
+            view.append(scene(number))
         ),
-        "walk to a term": lambda prose, number: prose.next_term(-1),
-        "a page up": lambda prose, number: (
-            prose.action_page_up() if number % 2 else prose.action_page_down()
+        "walk to a term": lambda view, number: view.next_term(-1),
+        "a page up": lambda view, number: (
+            view.action_page_up() if number % 2 else view.action_page_down()
         ),
-        "a line up": lambda prose, number: (
-            prose.action_line_up() if number % 2 else prose.action_line_down()
+        "a line up": lambda view, number: (
+            view.action_line_up() if number % 2 else view.action_line_down()
         ),
     }
     for name, task in tasks.items():
@@ -139,7 +138,7 @@ def without_screen(rounds: int) -> None:
     )
     grown = []
     for size in SIZES:
-        transcript = Transcript()
+        transcript = TextLayout()
         transcript.append(block for number in range(size) for block in scene(number))
         grown.append(transcript)
     row(
@@ -148,10 +147,10 @@ def without_screen(rounds: int) -> None:
     )
     row(
         "find the paragraph of a row",
-        [timed(lambda one=one: one.at(one.height // 2), rounds * 20) for one in grown],
+        [timed(lambda one=one: one.at(len(one) // 2), rounds * 20) for one in grown],
     )
 
-    run = Transcript()
+    run = TextLayout()
     run.append(block for number in range(20_000 // 165) for block in scene(number))
     words = sum(len(paragraph.text.split()) for paragraph in run.paragraphs)
     measures = iter([72, 57] * rounds * 2)
@@ -175,12 +174,11 @@ async def page(rounds: int) -> None:
     app = Bench(300)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        prose = app.query_one(TranscriptView)
+        view = app.query_one(TranscriptView)
 
         def draw() -> None:
-            prose._strips.clear()
-            prose._styles_cache.clear()
-            prose.render_lines(Size(120, 40).region)
+            for row in range(40):
+                view.render_line(row)
 
         print(f"\na page of 40 rows drawn: {timed(draw, rounds * 5):.2f} ms")
 
