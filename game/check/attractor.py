@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from game.check.graph import SceneGraph
 from game.check.one_shot import is_one_shot
-from game.story.flow import SELF
 from game.story.model import RETURN, STAY, Choice, Scene, Way
+from game.story.scene_graph import SELF
 
 
 def ending_attractor(graph: SceneGraph) -> set[str]:

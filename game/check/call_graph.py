@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.story import flow
+from game.story import scene_graph
 from game.story.model import HERE, RETURN, STAY, Choice, Condition, Story
 
 
@@ -62,7 +62,7 @@ def inside_call(story: Story, entry: str) -> set[str]:
     while waiting:
         for id in within_call(story, waiting.pop()) - found:
             found.add(id)
-            waiting += flow.calls(story.scenes[id], story.pools)
+            waiting += scene_graph.calls(story.scenes[id], story.pools)
     return found
 
 

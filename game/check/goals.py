@@ -13,8 +13,8 @@ from game.check.goal import ENTER, REST, STANCES, TAKE, Goal, GoalSite, Key, Los
 from game.check.goal_owner import GoalOwner, of_choice, of_scene
 from game.check.passage_goals import PassageGoals
 from game.check.read_sets import fold
-from game.story.flow import returns
 from game.story.model import Choice, Condition, Deed, LedgerLine, Need, Prose, Scene, Story, Way
+from game.story.scene_graph import returns
 
 
 class Goals:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from game.check.call_graph import call_sites, shared_pools
 from game.check.one_shot import is_one_shot, stays
 from game.check.read_sets import fold
-from game.story import flow
+from game.story import scene_graph
 from game.story.model import (
     HERE,
     RETURN,
@@ -98,7 +98,7 @@ class SceneGraph:
             if holds is False:
                 continue
             if way.target != RETURN:
-                yield scene.id if way.target in flow.SELF else way.target
+                yield scene.id if way.target in scene_graph.SELF else way.target
             elif scene.id not in asked:
                 yield from self._returns(scene.id, asked | {scene.id})
             if holds:
@@ -235,7 +235,7 @@ class SceneGraph:
         edges = {id: [step.target for step in self.steps[id]] for id in self.scenes}
         return [
             sorted(group)
-            for group in flow.components(self.scenes, edges)
+            for group in scene_graph.components(self.scenes, edges)
             if len(group) > 1 or group[0] in edges[group[0]]
         ]
 

@@ -16,8 +16,8 @@ from game.check.read_sets import PAST_BITS, Reads, ReadSets, itself, sums_of
 from game.check.visitors import looks_back, prose_conditions
 from game.engine.layout import DATE
 from game.engine.machine import Machine
-from game.story.flow import SELF
 from game.story.model import HERE, RETURN, STAY, Choice, Condition, Deed, Prose, Scene, Way
+from game.story.scene_graph import SELF
 
 Classes = tuple[int, ...]
 Split = dict[

@@ -1,52 +1,34 @@
-"""The whole folder: names gathered first, then each scene built as it is read, then what all of them have in common."""
+"""The whole folder: what is declared beside the scenes first, then the scenes, then their rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Collection
 
 from game.story import diagnostics as diag
-from game.story import library
+from game.story.checks import check_scenes
 from game.story.declarations import LIBRARY
 from game.story.model import Scene, World
 from game.story.model.kinds import ID, LESSON_ID
 from game.story.names import Implied, Names
 from game.story.page import Page
-from game.story.positions import position
-from game.story.powers import power
 from game.story.problems import Problem, StoryProblems
-from game.story.reader import Map, Node, Unreadable, decode, read_node
-from game.story.rules import check_rules
+from game.story.reader import Map, Unreadable, decode, read_node
 from game.story.scenes import scene as build_scene
 from game.story.suggestions import did_you_mean
-from game.story.world import Shelf, make_world
+from game.story.world import DECLARES, Shelf, make_world, read_library
 
 ALONE = ("story", "curriculum", *LIBRARY)
-MEANS = ("powers", "positions")
-# Kinds of names and the file that declares them; without the file their names are implied by use.
-DECLARED_IN = {"person": "people", "motion": "motions", "source": "sources", "ending": "endings"}
-# What a file that cannot be read would make look undeclared everywhere else.
-FOLLOW_FROM = {
-    "state": ("TC0302", "TC0312"),
-    "people": (diag.UNKNOWN["person"].code, diag.UNKNOWN["term"].code),
-    "motions": (diag.UNKNOWN["motion"].code,),
-    "sources": (diag.UNKNOWN["source"].code,),
-    "endings": (diag.UNKNOWN["ending"].code,),
-    "curriculum": (diag.UNKNOWN["lesson"].code,),
-    "powers": (diag.UNKNOWN["power"].code,),
-    "positions": (diag.UNKNOWN["position"].code,),
-    "glossary": (diag.UNKNOWN["term"].code,),
-    "story": (diag.UNKNOWN["lead"].code, diag.UNKNOWN["act"].code),
-    "scene": (diag.UNKNOWN["choice"].code, diag.UNKNOWN["pool"].code, "TC0712"),
-}
 
 
 def build(contents: dict[str, bytes]) -> tuple[World, dict[str, Scene]]:
-    """World and scenes from the bytes of every file, in the order of the files; raises StoryProblems."""
+    """World and scenes from the bytes of every file, in the order of the files.
+
+    Raises StoryProblems.
+    """
     building = _Building(contents)
     world = building.world()
     if building.problems:
-        raise StoryProblems(building.told())
+        raise StoryProblems(building.problems)
     return world, building.scenes
 
 
@@ -54,68 +36,62 @@ class _Building:
     """A story on the way from files to values."""
 
     def __init__(self, contents: dict[str, bytes]) -> None:
+        self.contents = contents
         self.problems: list[Problem] = []
-        self.unreadable: dict[str, str] = {}
         self.names = Names()
         self.shelf = Shelf()
+        self.scene_files: dict[str, str] = {}
         self.pages: dict[str, Page] = {}
         self.scenes: dict[str, Scene] = {}
-        scene_files: dict[str, str] = {}
-        for file in contents:
-            kind, stem = _kind(file)
-            if kind != "scene":
-                self.put_by(kind, self.read(file, contents[file], kind))
-            elif scene_files.setdefault(stem, file) != file:
-                self.read(file, contents[file], kind).note_at(
-                    1, 1, diag.SCENE_TWICE, name=stem, other=scene_files[stem]
-                )
-        self.declare(scene_files)
-        for id, file in scene_files.items():
-            self.pages[id] = self.read(file, contents[file], "scene")
-            self.add_scene(id)
-        self.check_later()
+        self.strange_folders: set[str] = set()
 
-    def told(self) -> Iterable[Problem]:
-        """The problems, each once, without those that only follow from a file that cannot be read."""
-        following = {
-            code for kind in self.unreadable.values() for code in FOLLOW_FROM.get(kind, ())
-        }
-        silent = {file for file, kind in self.unreadable.items() if kind != "scene"}
-        return dict.fromkeys(
-            p
-            for p in self.problems
-            if p.code not in following and (p.file not in silent or p.code.startswith("TC01"))
-        )
+    def world(self) -> World:
+        """The world of the story, once all its scenes are read."""
+        for file in self.contents:
+            self.sort(file)
+        self.declare()
+        parts = read_library(self.shelf, self.names)
+        for id, file in self.scene_files.items():
+            self.add_scene(id, file)
+        self.resolve()
+        world = make_world(self.shelf, self.names, parts, self.scenes, self.pages)
+        check_scenes(world, self.scenes, self.pages, self.shelf.pages["story"])
+        return world
 
-    # -- reading --------------------------------------------------------------------------------------------
+    # -- files ----------------------------------------------------------------------------------
 
-    def read(self, file: str, raw: bytes, kind: str) -> Page:
-        """The page of a file; one that cannot be read is empty, and noted."""
-        text, root = "", None
-        try:
-            text = decode(raw, file)
-            root, problems = read_node(text, file)
-            self.problems += problems
-        except Unreadable as stop:
-            self.problems.append(stop.problem)
-        if root is None:
-            self.unreadable[file] = kind
-        return Page(file, text, Map() if root is None else root, self.names, self.problems)
-
-    def put_by(self, kind: str, page: Page) -> None:
-        """Keep a page that is not a scene's."""
+    def sort(self, file: str) -> None:
+        """Read a file that is no scene, or note where the scene of that name is."""
+        kind, stem = _kind(file)
         if kind == "glossary":
-            self.shelf.glossary.append(page)
-        elif other := self.shelf.pages.get(kind):
-            page.note_at(1, 1, diag.FILE_TWICE, other=other.file)
-        else:
-            self.shelf.pages[kind] = page
+            self.shelf.glossary.append(self.read(file))
+        elif kind != "scene":
+            page = self.read(file)
+            first = self.shelf.pages.setdefault(kind, page)
+            if first is not page:
+                page.note_at(1, 1, diag.FILE_TWICE, other=first.file)
+        elif (other := self.scene_files.setdefault(stem, file)) != file:
+            self.read(file).note_at(1, 1, diag.SCENE_TWICE, name=stem, other=other)
 
-    def add_scene(self, id: str) -> None:
-        """Build the scene of a page and let go of the nodes: ten thousand scenes are too many to hold in both forms."""
-        page = self.pages[id]
+    def read(self, file: str) -> Page:
+        """The page of a file; one that cannot be read is empty."""
+        text, root = "", None
+        problems: list[Problem] = []
+        try:
+            text = decode(self.contents[file], file)
+            root, problems = read_node(text, file)
+        except Unreadable as stop:
+            problems.append(stop.problem)
+        self.problems += problems
+        page = Page(file, text, Map() if root is None else root, self.names, self.problems)
+        page.unreadable, page.flawed = root is None, bool(problems)
+        return page
+
+    def add_scene(self, id: str, file: str) -> None:
+        """Build a scene and let go of its nodes: ten thousand scenes are too many in both forms."""
+        page = self.pages[id] = self.read(file)
         page.check_name(id, 1, 1)
-        if page.file not in self.unreadable:
+        if not page.unreadable:
             lead, act = self.home(page)
             self.names.playing = lead
             self.scenes[id] = build_scene(page, id, lead, act)
@@ -123,139 +99,98 @@ class _Building:
             page.forget()
 
     def home(self, page: Page) -> tuple[str, str]:
-        """Whose scene it is (nobody's in particular: an empty string) and in which act, by its folders."""
-        lead, *deeper = page.file.split("/")[:-1] or [""]
-        leads, acts = self.names.known["lead"], self.names.known["act"]
-        if lead and lead != "shared" and lead not in leads:
-            page.note_at(
-                1, 1, diag.NO_LEADS_FOLDER, did_you_mean(lead, [*leads, "shared"]), name=lead
-            )
-        act = deeper[0] if deeper else ""
-        if act and act not in acts:
-            page.note_at(1, 1, diag.NO_ACTS_FOLDER, name=act)
-        return (lead if lead != "shared" else ""), act
+        """Whose scene it is and in which act, by its folders; an empty string where there is none.
 
-    # -- names ----------------------------------------------------------------------------------------------
+        A folder that is named like no lead or act is noted once.
+        """
+        lead, act, *_ = [*page.file.split("/")[:-1], "", ""]
+        if lead == "shared":
+            lead = ""
+        if lead and not self.names.knows("lead", lead):
+            if lead not in self.strange_folders:
+                near = did_you_mean(lead, [*self.names.known["lead"], "shared"])
+                page.note_at(1, 1, diag.NO_LEADS_FOLDER, near, name=lead)
+            self.strange_folders.add(lead)
+            lead = ""
+        if act and not self.names.knows("act", act):
+            if act not in self.strange_folders:
+                page.note_at(1, 1, diag.NO_ACTS_FOLDER, name=act)
+            self.strange_folders.add(act)
+        return lead, act
 
-    def declare(self, scene_files: dict[str, str]) -> None:
-        """Gather the names before what uses them is built. Choices and pools are taken on trust until all scenes are read."""
+    # -- names ----------------------------------------------------------------------------------
+
+    def declare(self) -> None:
+        """Gather the names that are declared beside the scenes."""
         shelf, known = self.shelf, self.names.known
-        story = shelf.root("story")
-        known["scene"] = scene_files
-        known["choice"], known["pool"] = Implied(".+"), Implied(".+")
-        known["lead"] = dict.fromkeys(_keys(story, "leads"))
-        known["act"] = dict.fromkeys(_keys(story, "acts")) if "acts" in story else Implied(".+")
-        lessons = shelf.root("curriculum")
-        known["lesson"] = (
-            dict.fromkeys([*_keys(lessons, "facts"), *_keys(lessons, "terms")])
-            if "curriculum" in shelf.pages
-            else Implied(LESSON_ID)
-        )
-        for kind, stem in DECLARED_IN.items():
-            known[kind] = (
-                shelf.root(stem) if stem in shelf.pages or kind == "motion" else Implied(ID)
-            )
-        known["term"] = self.term_names(known["person"])
-        self.declare_variables()
-        known["power"], known["position"] = self.names.powers, self.names.positions
-        self.declare_means()
+        known["scene"] = self.scene_files
+        for stem, kinds in DECLARES.items():
+            known.update((kind, shelf.root(stem)) for kind in kinds)
+            pages = shelf.glossary if stem == "glossary" else [shelf.pages.get(stem)]
+            if any(page and (page.unreadable or not isinstance(page.root, Map)) for page in pages):
+                self.names.incomplete.update(kinds)
+        story, lessons = shelf.root("story"), shelf.root("curriculum")
+        known["lead"] = self.keys("lead", story.get("leads", Map()))
+        known["act"] = self.keys("act", story["acts"]) if "acts" in story else Implied(".+")
+        known["lesson"] = {
+            **self.keys("lesson", lessons.get("facts", Map())),
+            **self.keys("lesson", lessons.get("terms", Map())),
+        }
+        if "curriculum" not in shelf.pages:
+            known["lesson"] = Implied(LESSON_ID)
+        for kind, stem in (("person", "people"), ("source", "sources"), ("ending", "endings")):
+            if stem not in shelf.pages:
+                known[kind] = Implied(ID)
+        known["term"] = self.terms()
+        self.names.later = shelf.root("state")
 
-    def term_names(self, people: Any) -> dict[str, Any]:
+    def keys(self, kind: str, node: object) -> dict[str, None]:
+        """The names in a map; where there is another thing, what is declared is not known."""
+        if isinstance(node, Map):
+            return dict.fromkeys(node)
+        self.names.incomplete.add(kind)
+        return {}
+
+    def terms(self) -> Collection[str]:
         """Links lead to terms and to people, so no term may be named like a person."""
+        people = self.names.known["person"]
         if not self.shelf.glossary:
             return Implied(ID)
-        terms: dict[str, Any] = {}
+        terms: dict[str, None] = {}
         for page in self.shelf.glossary:
             root = page.root if isinstance(page.root, Map) else Map()
             for key in root:
-                if key in terms or (key in people and not isinstance(people, Implied)):
+                if key in terms or (not isinstance(people, Implied) and key in people):
                     page.note(root.key(key), diag.TERM_TWICE, name=key)
                 terms[key] = None
-        return terms if isinstance(people, Implied) else {**terms, **people}
+        return terms if isinstance(people, Implied) else {**terms, **dict.fromkeys(people)}
 
-    def declare_variables(self) -> None:
-        page = self.shelf.pages.get("state")
-        if page is None:
-            return
-        if not isinstance(page.root, Map):
-            page.note(page.root, diag.NOT_VARIABLES)
-            return
-        self.names.later = page.root.keys()
-        for key, value in page.root.items():
-            page.check_id(page.root.key(key), dotted=True)
-            self.names.variables[key] = library.variable(page, key, value)
-        self.names.later = ()
-
-    def declare_means(self) -> None:
-        """Powers and positions: menus are made of them, so they come before the scenes."""
-        self.names.powers |= {one.id: one for one in self.shelf.entries("powers", power)}
-        self.names.positions |= {one.id: one for one in self.shelf.entries("positions", position)}
-
-    def check_later(self) -> None:
-        """Now that every choice and pool is known: were those there that were asked for? If not, build again what asked."""
-        trusted = {kind: self.names.known[kind] for kind in ("choice", "pool")}
+    def resolve(self) -> None:
+        """Look up the choices and pools that were used, now that all scenes are read."""
+        scenes = self.scenes.items()
         self.names.known["choice"] = {
-            f"{id}.{choice.id}": None
-            for id, scene in self.scenes.items()
-            for choice in scene.choices
+            f"{id}.{choice.id}": None for id, scene in scenes for choice in scene.choices
         }
-        self.names.known["pool"] = {
-            scene.pool: None for scene in self.scenes.values() if scene.pool
-        }
-        missing = {
-            name.rpartition(".")[2]
-            for kind in trusted
-            for name in trusted[kind]
-            if name not in self.names.known[kind]
-        }
-        if not missing:
-            return
-        self.names.parsed.clear()
-        self.names.effects.clear()
-        asking = [
-            page
-            for page in (*self.shelf.pages.values(), *self.pages.values())
-            if any(name in page.content for name in missing)
-        ]
-        files = {page.file for page in asking if page.file not in self.unreadable}
-        self.problems[:] = [
-            problem
-            for problem in self.problems
-            if problem.file not in files or problem.code == "TC0103"
-        ]
-        if "state" in self.shelf.pages and self.shelf.pages["state"].file in files:
-            self.names.variables.clear()
-            self.declare_variables()
-        if not files.isdisjoint(
-            self.shelf.pages[stem].file for stem in MEANS if stem in self.shelf.pages
-        ):
-            files |= {self.shelf.pages[stem].file for stem in MEANS if stem in self.shelf.pages}
-            self.problems[:] = [
-                problem
-                for problem in self.problems
-                if problem.file not in files or problem.code == "TC0103"
-            ]
-            self.declare_means()
-        for id in [id for id, page in self.pages.items() if page.file in files]:
-            self.add_scene(id)
+        self.names.known["pool"] = {scene.pool: None for _, scene in scenes if scene.pool}
+        for kind, name, report in self.names.references:
+            if name not in self.names.known[kind] and not self.may_be(kind, name):
+                report(self.names.unknown(kind, name))
 
-    # -- the whole ------------------------------------------------------------------------------------------
-
-    def world(self) -> World:
-        world = make_world(self.shelf, self.names, self.scenes, self.pages)
-        check_rules(world, self.scenes, self.pages, self.shelf.pages["story"])
-        return world
+    def may_be(self, kind: str, name: str) -> bool:
+        """Whether a choice or a pool may be declared in what could not be read."""
+        if kind == "pool":
+            return any(page.unreadable or "pool" in page.doubts for page in self.pages.values())
+        id = name.rpartition(".")[0]
+        powers = self.scenes[id].powers if id in self.scenes else ()
+        return (id in self.pages and self.pages[id].flawed) or any(
+            self.names.is_faulty("power", power) for power in powers
+        )
 
 
 def _kind(file: str) -> tuple[str, str]:
-    """What a file is by its path (one of those that stand alone, `glossary` or `scene`), and its name without the ending."""
+    """What a file is (one of those that stand alone, `glossary` or `scene`), and its stem."""
     folder, _, name = file.rpartition("/")
     stem = name.rpartition(".")[0]
     if not folder and stem in ALONE:
         return stem, stem
     return ("glossary" if f"{folder}/".startswith("glossary/") else "scene"), stem
-
-
-def _keys(node: Node | None, key: str) -> Iterator[str]:
-    inner = node.get(key) if isinstance(node, Map) else None
-    yield from inner if isinstance(inner, Map) else ()

@@ -23,7 +23,7 @@ from game.story.model import (
     Not,
     Number,
 )
-from game.story.names import Fault, Names, raise_all
+from game.story.names import DECLARED_IN_SCENES, Fault, Names, Parsed, Use, raise_all
 from game.story.problems import Diagnostic
 from game.story.suggestions import did_you_mean, one_of
 
@@ -69,32 +69,38 @@ _LONE_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
 _FUNCTIONS = one_of(list(FUNCTIONS))
 
 
-def parse(source: str, names: Names) -> Expression:
+def parse(source: str, names: Names) -> Parsed:
     """The condition in `source`; raises Fault."""
-    expression, kind = parse_value(source, names)
-    if kind != FLAG:
+    parsed = parse_value(source, names)
+    if parsed.gives != FLAG:
         raise Fault(diag.NO_FLAG)
-    return expression
+    return parsed
 
 
-def parse_value(source: str, names: Names) -> tuple[Expression, str]:
+def parse_value(source: str, names: Names) -> Parsed:
     """An expression of any kind, for derived variables; raises Fault."""
     source = " ".join(source.split())
     found = names.parsed.get((names.playing, source))
     if found is None:
         try:
             resolver = _Resolver(names, source)
-            found = resolver.resolve(_tree(source))
+            expression, gives = resolver.resolve(_tree(source))
             raise_all(resolver.faults)
-            check_extent(found[0], names)
+            check_extent(expression, names)
         except Fault as fault:
             for one in fault.all():
-                one.before = len(source[: one.before].replace(" ", ""))
+                one.before = _solids(source, one.before)
             raise
         except RecursionError:
             raise _too_large() from None
-        names.parsed[names.playing, source] = found
+        uses = (use._replace(before=_solids(source, use.before)) for use in resolver.uses)
+        found = names.parsed[names.playing, source] = Parsed(expression, gives, tuple(uses))
     return found
+
+
+def _solids(source: str, column: int) -> int:
+    """How many characters other than white space come before a column."""
+    return len(source[:column].replace(" ", ""))
 
 
 def _tree(source: str) -> ast.expr:
@@ -142,6 +148,7 @@ class _Resolver:
         self.names = names
         self.source = source
         self.faults: list[Fault] = []
+        self.uses: list[Use] = []
 
     def resolve(self, node: ast.expr) -> tuple[Expression, str]:
         """The expression and whether it gives a flag, a number or a word."""
@@ -289,7 +296,9 @@ class _Resolver:
         argument = _dotted(node.args[0]) if len(node.args) == 1 and not node.keywords else ""
         if not argument:
             raise Fault(diag.ONE_ARGUMENT, node.col_offset, function=function, kind=kind)
-        if not self.names.knows(kind, argument):
+        if kind in DECLARED_IN_SCENES:
+            self.uses.append(Use(kind, argument, node.args[0].col_offset))
+        elif not self.names.knows(kind, argument):
             raise self.unknown(kind, argument, node.args[0])
         self.names.asked.add((function, argument))
         return Call(function, argument), gives

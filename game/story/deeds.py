@@ -137,7 +137,8 @@ class Deeds(Passages):
     ) -> LedgerLine | None:
         match = _LINE.fullmatch(self.line(node))
         if match is None:
-            self.note(node, diag.NOT_A_LINE)
+            if isinstance(node, Text):
+                self.note(node, diag.NOT_A_LINE)
             return None
         weight, kind, reason = match.groups()
         if not (weight[0] in "+-" and 1 <= abs(int(weight)) <= 3):

@@ -26,8 +26,9 @@ class Written(NamedTuple):
 
 def read_division(page: Page, node: Node) -> tuple[Division, tuple[Choice, ...], Deed]:
     """The division on a page, the menu that it comes to, and the deed that undoes the last one."""
+    noted = page.names.noted
     entry = page.map(node, "division")
-    total = page.whole(entry.get("total"), SMALLEST, LARGEST, SMALLEST)
+    total = page.whole(entry.get("total"), SMALLEST, LARGEST)
     entries = entry.get("shares")
     written = [_share(page, key, value) for key, value in page.entries(entries)]
     division = Division(
@@ -38,16 +39,23 @@ def read_division(page: Page, node: Node) -> tuple[Division, tuple[Choice, ...],
         page.target(entry["then"]) if "then" in entry else "",
     )
     cleared = joined(*(setting(one.share.amount, 0) for one in written))
-    if not isinstance(entries, Map) or not _check(page, entries, division):
+    if (
+        page.names.noted != noted
+        or not isinstance(entries, Map)
+        or entries.doubled
+        or not _check(page, entries, division)
+    ):
         return division, (), cleared
     return division, tuple(_choices(division, written)), cleared
 
 
 def _share(page: Page, key: str, node: Node) -> Written:
+    noted = page.names.noted
     entry = page.map(node, "share")
     least = page.whole(entry.get("least"), 1, LARGEST, 1)
     most = page.whole(entry.get("most"), least, LARGEST, least)
-    really = page.whole(entry.get("really"), least, most)
+    bounds = (least, most) if page.names.noted == noted else (1, LARGEST)
+    really = page.whole(entry.get("really"), *bounds)
     share = Share(
         key,
         page.line(entry.get("label")),

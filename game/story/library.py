@@ -41,13 +41,14 @@ IDLE_KEYS = {
 
 def variable(page: Page, key: str, node: Node) -> Variable:
     """One entry of state.yaml; a derived one may use those declared above it."""
+    noted = page.names.noted
     entry = page.map(node, "variable")
     forms = [form for form in FORMS if form in entry]
-    if len(forms) != 1 and isinstance(node, Map):
+    if len(forms) != 1 and page.names.noted == noted:
         page.note(node, diag.NO_FORM, key=key)
     kind, low, high, start, means = "number", 0, 1, 0, None
     words = page.words(entry.get("words"))
-    form = forms[0] if forms else ""
+    form = forms[0] if len(forms) == 1 else ""
     for idle in entry.keys() & IDLE_KEYS.get(form, frozenset()):
         page.note(entry.key(idle), diag.IDLE_BESIDE, key=idle, form=form)
     if form == "flag":
@@ -55,16 +56,18 @@ def variable(page: Page, key: str, node: Node) -> Variable:
     elif form == "one of":
         kind, words = "word", _words(page, entry.get("one of"))
         high = len(words) - 1
-        start = max(words.index(page.choice(entry.get("start"), words, words[0])), 0)
+        if page.names.noted == noted:
+            start = words.index(page.choice(entry.get("start"), words, words[0]))
     elif form == "range":
         low, high = _range(page, entry.get("range"))
-        start = page.whole(entry.get("start"), low, high, low)
+        if page.names.noted == noted:
+            start = page.whole(entry.get("start"), low, high, low)
     elif form == "means":
         means, kind = _meaning(page, key, entry["means"])
         low, high = (0, 1) if kind == "flag" else (-WIDEST, WIDEST)
-    if words and form in ("range", "flag") and len(words) != high - low + 1:
+    counted = words and form in ("range", "flag") and page.names.noted == noted
+    if counted and len(words) != high - low + 1:
         page.note(node, diag.WORDS_AND_VALUES, key=key, values=high - low + 1, words=len(words))
-        words = ()
     lead = page.id(entry.get("lead"), "lead")
     show = page.choice(entry.get("show"), ("country", "resource", "no"), "no")
     return Variable(
@@ -177,7 +180,7 @@ def _chair(page: Page, node: Node) -> Chair:
 def motion(page: Page, key: str, node: Node) -> Motion:
     """One entry of motions.yaml."""
     entry = page.map(node, "motion")
-    needs = page.word(entry.get("needs")) or "majority"
+    needs = page.word(entry.get("needs"))
     support = {"for": 1, "against": -1, "none": 0}[
         page.choice(entry.get("support"), ("for", "against", "none"), "for")
     ]
@@ -195,7 +198,7 @@ def motion(page: Page, key: str, node: Node) -> Motion:
         page.line(entry.get("title")),
         page.name(entry.get("body")),
         page.id(entry.get("accused"), "person"),
-        0 if needs == "majority" else page.whole(entry.get("needs"), 1, 99),
+        0 if needs in ("", "majority") else page.whole(entry.get("needs"), 1, 99),
         support,
         leanings,
         tuple(voices),
@@ -259,7 +262,7 @@ def dated(page: Page, node: Node) -> ChronicleEntry:
     )
 
 
-def lessons(page: Page) -> list[Lesson]:
+def lessons(page: Page) -> tuple[Lesson, ...]:
     """The facts and key terms of curriculum.yaml."""
     whole = page.map(page.root, "curriculum")
     found = []
@@ -283,7 +286,7 @@ def lessons(page: Page) -> list[Lesson]:
                     value.line,
                 )
             )
-    return found
+    return tuple(found)
 
 
 def ending(page: Page, key: str, node: Node) -> Ending:

@@ -40,13 +40,15 @@ class Written(NamedTuple):
 
 def read_order(page: Page, node: Node) -> tuple[Order, tuple[Choice, ...], Deed]:
     """The order on a page, the menu that it comes to, and the deed that clears the sheet."""
+    noted = page.names.noted
     entry = page.map(node, "order")
-    take = page.whole(entry.get("take"), 1, len(ORDINALS), 1)
+    take = page.whole(entry.get("take"), 1, len(ORDINALS))
     entries = entry.get("items")
     written = [_item(page, key, value, take) for key, value in page.entries(entries)]
     then = page.target(entry["then"]) if "then" in entry else ""
     if isinstance(entries, Map):
-        _check(page, entries, written, take)
+        sound = page.names.noted == noted and not entries.doubled
+        _check(page, entries, written, take if sound else 0)
     order = Order(take, tuple(one.item for one in written), then)
     choices = tuple(
         _choice(written, one, place, order) for place in range(1, take + 1) for one in written
@@ -63,8 +65,8 @@ def _item(page: Page, key: str, node: Node, take: int) -> Written:
         Item(
             key,
             page.prose_line(entry.get("label")),
-            page.slot(entry.get("place"), take),
-            really=page.whole(entry.get("really"), 1, take),
+            page.slot(entry.get("place"), take or 1),
+            really=page.whole(entry.get("really"), 1, take or len(ORDINALS)),
         ),
         page.ids(entry.get("was")),
         page.condition(entry.get("if")),

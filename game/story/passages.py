@@ -14,7 +14,7 @@ from game.story.model import (
     Prose,
     walk_prose,
 )
-from game.story.names import Fault
+from game.story.names import Fault, Parsed, Use
 from game.story.prose import PARAGRAPH, parse_prose
 from game.story.reader import Items, Map, Node, Text
 from game.story.sheet import Sheet
@@ -30,10 +30,14 @@ class Passages(Sheet):
         if text is None:
             return None
         try:
-            return Condition(parse(text, self.names), " ".join(text.split()), text.line)
+            return self._condition(text, parse(text, self.names))
         except Fault as fault:
             self.fault(text, fault)
             return NEVER
+
+    def _condition(self, text: Text, parsed: Parsed) -> Condition:
+        self.refer(text, parsed.uses)
+        return Condition(parsed.expression, " ".join(text.split()), text.line)
 
     def value(self, node: Node) -> tuple[Condition, str]:
         """A derived variable's expression and what it gives: flag, number or word."""
@@ -41,11 +45,11 @@ class Passages(Sheet):
         if text is None:
             return NEVER, "flag"
         try:
-            expression, gives = parse_value(text, self.names)
+            parsed = parse_value(text, self.names)
         except Fault as fault:
             self.fault(text, fault)
             return NEVER, "flag"
-        return Condition(expression, " ".join(text.split()), text.line), gives
+        return self._condition(text, parsed), parsed.gives
 
     def needs(self, node: Node | None) -> tuple[Need, ...]:
         if node is None:
@@ -90,11 +94,14 @@ class Passages(Sheet):
         return self._parsed(text, citing=True)
 
     def _parsed(self, text: Text, citing: bool = False) -> Prose:
+        uses: list[Use] = []
         try:
-            return parse_prose(text, self.names, citing)
+            return parse_prose(text, self.names, uses, citing)
         except Fault as fault:
             self.fault(text, fault)
             return ()
+        finally:
+            self.refer(text, uses)
 
     def passage(self, node: Node | None) -> Prose:
         """Prose (a `|` block, or a single line), or a list whose items are prose or `if:` / `text:` / `else:` blocks."""

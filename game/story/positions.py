@@ -9,7 +9,7 @@ from game.story import diagnostics_rules as rule
 from game.story.lowering import compared, implied, joined, only_if, setting, together
 from game.story.model import Choice, Deed, Expression, Need, Position
 from game.story.page import Page
-from game.story.reader import Map, Node
+from game.story.reader import Map, Node, Text
 from game.story.suggestions import did_you_mean, one_of
 
 NOT_MINUTED = "The minutes hold no such position."
@@ -18,13 +18,14 @@ Stances = tuple[tuple[str, str], ...]
 
 def position(page: Page, key: str, node: Node) -> Position:
     """One entry of positions.yaml."""
+    noted = page.names.noted
     entry = page.map(node, "position")
     page.names.playing = lead = page.id(entry.get("lead"), "lead")
     state = page.variable(entry.get("state"))
     stances = tuple((id, page.line(value)) for id, value in page.entries(entry.get("stances")))
     if (
         state is not None
-        and "stances" in entry
+        and page.names.noted == noted
         and (state.kind != "word" or set(state.words[1:]) != {id for id, _ in stances})
     ):
         if words := state.words[1:] if state.kind == "word" else ():
@@ -70,9 +71,11 @@ def stances(page: Page, node: Node) -> Stances:
         stance = page.word(value)
         if known is None:
             page.key_id(node, key, "position")
+        elif page.names.is_faulty("position", key):
+            continue
         elif known.lead and page.names.playing and known.lead != page.names.playing:
             page.note(node.key(key), diag.POSITION_OF_OTHER, name=key, lead=known.lead)
-        elif stance not in dict(known.stances):
+        elif isinstance(value, Text) and stance not in dict(known.stances):
             words = [id for id, _ in known.stances]
             hint = words and (did_you_mean(stance, words) or f"It is {one_of(words)}.")
             page.note(value, diag.NO_SUCH_STANCE, hint or "", name=key, stance=stance)

@@ -15,6 +15,7 @@ from game.story.model import (
     Expression,
     Hold,
     LeadIs,
+    Motion,
     Power,
     Scene,
     Way,
@@ -33,7 +34,10 @@ def power(page: Page, key: str, node: Node) -> Power:
     made = Power(
         key,
         page.line(entry.get("name")),
-        tuple(_hold(page, id, value) for id, value in page.entries(entry.get("holds"))),
+        tuple(
+            _hold(page, id, value)
+            for id, value in page.entries(entry.get("holds"), declares="hold")
+        ),
         lead,
         _motions(page, entry.get("motions")),
         page.deed_of(entry.get("each")),
@@ -75,7 +79,7 @@ def _hold(page: Page, key: str, node: Node) -> Hold:
 def _check_holds(page: Page, holds: Map, power: Power) -> None:
     """A hold that names no person is named like one; what is said of it does not look back."""
     for hold in power.holds:
-        if hold.person == hold.id:
+        if hold.person == hold.id and not page.names.is_faulty("hold", hold.id):
             page.key_id(holds, hold.id, "person")
         if looks_back(hold.label) or looks_back(hold.text):
             page.note(holds.key(hold.id), rule.HOLD_LOOKING_BACK)
@@ -104,9 +108,10 @@ def uses(scene: Scene, power: Power) -> Iterator[Choice]:
         )
 
 
-def check_powers(page: Page, powers: tuple[Power, ...], supports: dict[str, int]) -> None:
+def check_powers(page: Page, powers: tuple[Power, ...], motions: tuple[Motion, ...]) -> None:
     """No two holds keep their state in one variable, and each named motion lets the ledger say which way the lead wants it."""
     root = page.root if isinstance(page.root, Map) else Map()
+    sideless = {motion.id for motion in motions if not motion.support}
     states: set[str] = set()
     for one in powers:
         entry = root[one.id]
@@ -116,5 +121,5 @@ def check_powers(page: Page, powers: tuple[Power, ...], supports: dict[str, int]
                 page.note(holds.key(hold.id), rule.HOLD_SHARED, name=hold.state)
             states.add(hold.state)
         for motion in one.motions:
-            if supports.get(motion) == 0 and isinstance(entry, Map):
+            if motion in sideless and isinstance(entry, Map):
                 page.note(entry["motions"], rule.MOTION_WITHOUT_SIDE, motion=motion)

@@ -91,10 +91,10 @@ class Problem(Struct, frozen=True, order=True):
 
 
 class StoryProblems(Exception):
-    """A story could not be loaded. `problems` has every reason, in the order of files and lines."""
+    """A story could not be loaded. `problems` has every reason once, in the order of files and lines."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: list[Problem] = sorted(problems)
+        self.problems: list[Problem] = sorted(set(problems))
         super().__init__(str(self))
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from game.story import diagnostics as diag
 from game.story.conditions import parse
 from game.story.model import Alternative, Cite, Condition, FirstAgain, Prose, Segment, Show, Span
-from game.story.names import MOST_FAULTS, Fault, Names, raise_all
+from game.story.names import MOST_FAULTS, Fault, Names, Use, raise_all
 from game.story.places import solids
 from game.story.problems import Diagnostic
 from game.story.reader import Text
@@ -31,10 +31,13 @@ _INLINE = re.compile(
 )
 
 
-def parse_prose(raw: Text, names: Names, citing: bool = False) -> Prose:
-    """The segments of `raw`; raises Fault. `citing` allows `{cite source}`."""
+def parse_prose(raw: Text, names: Names, uses: list[Use], citing: bool = False) -> Prose:
+    """The segments of `raw`; raises Fault. `citing` allows `{cite source}`.
+
+    Adds to `uses` the names that are looked up later.
+    """
     if "{" in raw or "}" in raw:
-        return _Braces(raw, names, citing).parse()
+        return _Braces(raw, names, uses, citing).parse()
     text = raw.strip()
     return _spans(_joined(text) if "\n" in text else text, names, "")
 
@@ -64,8 +67,8 @@ def _joined(text: str) -> str:
 class _Braces:
     """One pass over a text with braces in it."""
 
-    def __init__(self, raw: Text, names: Names, citing: bool) -> None:
-        self.raw, self.names, self.citing = raw, names, citing
+    def __init__(self, raw: Text, names: Names, uses: list[Use], citing: bool) -> None:
+        self.raw, self.names, self.uses, self.citing = raw, names, uses, citing
         self.faults: list[Fault] = []
 
     def parse(self) -> Prose:
@@ -137,9 +140,11 @@ class _Braces:
     def condition(self, source: str, at: int) -> Condition:
         line = self.raw.line + (1 + self.raw.count("\n", 0, at) if self.raw.block else 0)
         try:
-            return Condition(parse(source, self.names), " ".join(source.split()), line)
+            parsed = parse(source, self.names)
         except Fault as fault:
             raise fault.moved(self.before(at)) from None
+        self.uses += (use._replace(before=use.before + self.before(at)) for use in parsed.uses)
+        return Condition(parsed.expression, " ".join(source.split()), line)
 
     def halves(self, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """Where the alternatives on both sides of the bar begin and end."""

@@ -82,13 +82,18 @@ class Text(str, _Placed):
 
 
 class Map(dict[str, "Node"], _Placed):
-    """A mapping, in the order written. `keys_at` has the event of each key; a map that is made up has none of its own."""
+    """A mapping, in the order written.
 
-    __slots__ = ("event", "keys_at")
+    `keys_at` has the event of each key; a map that is made up has no event of its own. `doubled`
+    are keys that stand twice, or hold a map in which one does.
+    """
+
+    __slots__ = ("doubled", "event", "keys_at")
 
     def __init__(self, event: Any = None) -> None:
         self.event = event or _Nowhere()
         self.keys_at: dict[str, Any] = {}
+        self.doubled: tuple[str, ...] = ()
 
     def key(self, name: str) -> Text:
         """A key with its place."""
@@ -212,7 +217,7 @@ class _Reading:
                 if key is None and inside.__class__ is Map:
                     key = event.value
                     if key in inside:
-                        self.note_duplicate(event, inside)
+                        self.note_duplicate(event, [*stack, (inside, key)])
                     else:
                         inside.keys_at[key] = event
                     continue
@@ -256,8 +261,12 @@ class _Reading:
     def refuse_anchor(self, event: Any) -> None:
         self.stop(event.start_mark, diag.ANCHOR)
 
-    def note_duplicate(self, event: Any, inside: Map) -> None:
-        first = inside.key(event.value).line
+    def note_duplicate(self, event: Any, path: list[tuple[Any, str | None]]) -> None:
+        """Note that a key stands twice. `path` are the maps and lists around it, with their keys."""
+        for outer, key in path:
+            if outer.__class__ is Map and key is not None:
+                outer.doubled += (key,)
+        first = path[-1][0].key(event.value).line
         self.problems.append(
             self.problem(event.start_mark, diag.KEY_TWICE, key=event.value, first=first)
         )

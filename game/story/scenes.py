@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from game.story import diagnostics as diag
 from game.story import diagnostics_rules as rule
+from game.story.declarations import fields
 from game.story.deeds import NOTHING
 from game.story.divisions import read_division
 from game.story.lowering import joined
@@ -40,12 +41,19 @@ Reader = Callable[[Page, Node], Any]
 
 def scene(page: Page, id: str, lead: str, act: str) -> Scene:
     """The scene on this page. `lead` and `act` come from the folders it lies in."""
+    noted = page.names.noted
     node = page.map(page.root, "scene")
+    page.doubts.update(node.doubled)
+    if page.names.noted != noted:
+        page.doubts.update(fields(Scene).keys() - node.keys())
     _one_way_on(page, node)
     parts = _parts(page, node, _SCENE)
     parts.setdefault("title", "")
+    noted = page.names.noted
     if then := _target(page, node.get("then"), staying=True):
         parts["choices"] = _gathered(parts.get("choices", ()), then)
+    if page.names.noted != noted:
+        page.doubts.add("then")
     if "choices" not in node:
         _make_menu(page, node, parts)
     built = Scene(id, file=page.file, lead=lead, act=act, **parts)
@@ -74,7 +82,10 @@ def _parts(page: Page, node: Map, readers: dict[str, tuple[str, Reader]]) -> dic
     for key, value in node.items():
         if key in readers:
             field, read = readers[key]
+            noted = page.names.noted
             parts[field] = read(page, value)
+            if page.names.noted != noted and readers is _SCENE:
+                page.doubts.add(key)
     if "do" in node or "ledger" in node:
         parts["deed"] = page.deed(node.get("do"), node.get("ledger"))
     return parts
@@ -82,7 +93,7 @@ def _parts(page: Page, node: Map, readers: dict[str, tuple[str, Reader]]) -> dic
 
 def _one_way_on(page: Page, node: Map) -> None:
     ways = [way for way in WAYS_ON if way in node]
-    if not ways and isinstance(page.root, Map):
+    if not ways and page.doubts.isdisjoint(WAYS_ON):
         page.note(node, diag.NO_WAY_ON)
     for extra in ways[1:]:
         page.note(node.key(extra), diag.TWO_WAYS_ON, first=ways[0], second=extra)
@@ -93,8 +104,11 @@ def _choices(page: Page, node: Node) -> tuple[Choice, ...]:
 
 
 def _choice(page: Page, key: str, value: Node) -> Choice:
+    noted = page.names.noted
     parts = _parts(page, page.map(value, "choice"), _CHOICE)
     parts.setdefault("label", ())
+    if page.names.noted != noted:
+        page.doubts.add(f"choices.{key}")
     choice = Choice(key, line=value.line, **parts)
     return minuted(page, choice) if choice.says or choice.cites else choice
 
@@ -113,7 +127,8 @@ def _with_powers(page: Page, node: Map, built: Scene) -> Scene:
         power = page.names.powers.get(name)
         if power is None:
             continue
-        if power.lead and built.lead not in ("", power.lead):
+        foreign = power.lead and built.lead not in ("", power.lead)
+        if foreign and not page.names.is_faulty("power", name):
             page.note(node.key("powers"), diag.POWER_OF_OTHER, name=name, lead=power.lead)
         for choice in uses(built, power):
             if choice.id in ids:
@@ -137,7 +152,7 @@ def _recall(page: Page, node: Node) -> Recall:
     entry = page.map(node, "recall")
     return Recall(
         page.id(entry.get("id"), "lesson"),
-        page.choice(entry.get("answer"), ("yes", "close", "no"), "no"),
+        page.choice(entry.get("answer"), ("yes", "close", "no"), "yes"),
     )
 
 
@@ -158,11 +173,12 @@ def _check_menu(page: Page, node: Map, built: Scene) -> None:
     if not choices:
         page.note(choices, rule.EMPTY_MENU)
         return
-    if not built.otherwise and not any(always_open(choice) for choice in built.choices):
+    sound = page.doubts.isdisjoint(("otherwise",)) and not choices.doubled
+    if sound and not built.otherwise and not any(always_open(choice) for choice in built.choices):
         page.note(choices, rule.CLOSED_MENU)
     really = asked = False
     for key, choice in zip(choices, built.choices, strict=True):
-        if not choice.ways and isinstance(choices[key], Map):
+        if not choice.ways and page.doubts.isdisjoint(("then", f"choices.{key}")):
             page.note(choices.key(key), rule.CHOICE_NOWHERE, choice=key)
         if really and _claims(choice):
             page.note(choices.key(key), rule.REALLY_TWICE)
@@ -188,10 +204,12 @@ def _check_recalls(page: Page, choices: Map, built: Scene) -> None:
         for key, choice in zip(choices, built.choices, strict=True)
         if choice.recall
     ]
-    answered = {recall.id for _, _, recall in asked if recall.answer == "yes"}
+    answered = {"", *(recall.id for _, _, recall in asked if recall.answer == "yes")}
+    sound = page.doubts.isdisjoint(f"choices.{key}" for key in choices)
     for key, choice, recall in asked:
-        if recall.id and recall.id not in answered:
+        if sound and recall.id not in answered:
             page.note(choices.key(key), rule.UNANSWERED_RECALL, lesson=recall.id)
+            answered.add(recall.id)
         if choice.needs:
             page.note(choices.key(key), rule.LOCKED_RECALL)
 
@@ -199,7 +217,7 @@ def _check_recalls(page: Page, choices: Map, built: Scene) -> None:
 def _check_idle(page: Page, node: Map) -> None:
     """Keys that would be read and then mean nothing."""
     for key in node:
-        if (other := BESIDE.get(key)) and other not in node:
+        if (other := BESIDE.get(key)) and other not in node and other not in page.doubts:
             page.note(node.key(key), diag.IDLE_WITHOUT, key=key, other=other)
         if key == "sub" and "pool" in node:
             page.note(node.key(key), diag.IDLE_SUB)

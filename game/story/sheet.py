@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from keyword import kwlist
 
 from game.story import diagnostics as diag
 from game.story.declarations import SHAPES, a, fields, purpose
 from game.story.model import HERE, RETURN, STAY
 from game.story.model.kinds import DATE, ID, SPAN_OF_DATES
-from game.story.names import Fault, Names
+from game.story.names import DECLARED_IN_SCENES, Fault, Names, Reference, Use
 from game.story.places import place
 from game.story.problems import Diagnostic, Problem
 from game.story.prose import fold
@@ -33,13 +34,20 @@ _REQUIRED = {
 
 
 class Sheet:
-    """A file with its root node. Getters return a harmless value where something is wrong, and note the problem."""
+    """A file with its root node.
+
+    Getters return a harmless value where something is wrong, and note the problem. `unreadable` is
+    set when the file could not be read, `flawed` when it has a problem; `doubts` are the keys at
+    the top whose values are not known, because they, or their names, have problems.
+    """
 
     def __init__(
         self, file: str, text: str, root: Node, names: Names, problems: list[Problem]
     ) -> None:
         self.file, self.content, self.names, self.problems = file, text, names, problems
         self._root: Node | None = root
+        self.unreadable = self.flawed = False
+        self.doubts: set[str] = set()
         self.comments = "#" in text and " #" in text
         self._lines: list[str] = []
 
@@ -71,18 +79,39 @@ class Sheet:
     def note_at(
         self, line: int, column: int, what: Diagnostic, hint: str = "", /, **values: object
     ) -> None:
+        """Note a problem at a place; in a file that cannot be read it would only follow from that."""
+        self.names.noted += 1
+        if self.unreadable:
+            return
+        self.flawed = True
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         self.problems.append(what.at(self.file, line, column, source, hint, **values))
 
     def note_fault(self, at: Node, fault: Fault) -> None:
         """Note what is wrong with a name at the node that holds it."""
-        self.note(at, fault.diagnostic, fault.hint, **fault.values)
+        self._note_fault(at.line, at.column, fault)
 
     def fault(self, at: Text, fault: Fault) -> None:
         """Note a fault of a condition or passage inside the text `at`."""
         for one in fault.all():
-            line, column = place(self.lines, at, one.before)
-            self.note_at(line, column, one.diagnostic, one.hint, **one.values)
+            self._note_fault(*place(self.lines, at, one.before), one)
+
+    def _note_fault(self, line: int, column: int, fault: Fault) -> None:
+        """Note a fault at a place; one that only follows from another is merely counted."""
+        if fault.diagnostic is None:
+            self.names.noted += 1
+            self.flawed = True
+        else:
+            self.note_at(line, column, fault.diagnostic, fault.hint, **fault.values)
+
+    def refer(self, at: Text, uses: Iterable[Use]) -> None:
+        """Remember names used in the text `at` that are looked up when all scenes are read."""
+        for kind, name, before in uses:
+            report = partial(self._report, at, before)
+            self.names.references.append(Reference(kind, name, report))
+
+    def _report(self, at: Text, before: int, fault: Fault) -> None:
+        self.fault(at, fault.moved(before))
 
     # -- shapes ---------------------------------------------------------------------------------------------
 
@@ -91,10 +120,11 @@ class Sheet:
         if not isinstance(node, Map):
             self.note(node, diag.NOT_A_MAP, shape=a(SHAPES[shape]))
             return Map()
-        if not _KNOWN_KEYS[shape].issuperset(node):
-            self._strange_keys(node, shape)
+        if node.doubled:
+            self.names.noted += 1  # the reader has noted it
+        meant = "" if _KNOWN_KEYS[shape].issuperset(node) else self._strange_keys(node, shape)
         for required in _REQUIRED[shape]:
-            if required not in node:
+            if required not in node and f"`{required}`" not in meant:
                 self.note(
                     node,
                     diag.KEY_MISSING,
@@ -104,25 +134,24 @@ class Sheet:
                 )
         return self.filled(node)
 
-    def _strange_keys(self, node: Map, shape: str) -> None:
-        known = _KNOWN_KEYS[shape]
-        for key in node:
-            if key not in known:
-                self.note(
-                    node.key(key),
-                    diag.STRANGE_KEY,
-                    did_you_mean(key, known),
-                    shape=a(SHAPES[shape]),
-                    key=key,
-                    known=one_of(sorted(known)),
-                )
+    def _strange_keys(self, node: Map, shape: str) -> str:
+        """Note the keys that a shape does not have; the hints, which name keys that may be meant."""
+        known, hints = _KNOWN_KEYS[shape], ""
+        for key in node.keys() - known:
+            hint = did_you_mean(key, known)
+            words = one_of(sorted(known))
+            self.note(
+                node.key(key), diag.STRANGE_KEY, hint, shape=a(SHAPES[shape]), key=key, known=words
+            )
+            hints += hint
+        return hints
 
     def filled(self, node: Map) -> Map:
         """The map without its empty values, each of them noted."""
         if "" not in node.values():
             return node
         filled = Map(node.event)
-        filled.keys_at = node.keys_at
+        filled.keys_at, filled.doubled = node.keys_at, node.doubled
         for key, value in node.items():
             if value == "":
                 self.note(node.key(key), diag.NO_VALUE, key=key)
@@ -130,19 +159,28 @@ class Sheet:
                 filled[key] = value
         return filled
 
-    def entries(self, node: Node | None, kind: str = "") -> Iterator[tuple[str, Node]]:
-        """The entries of a map from ids, new ones or those of a kind; faulty ids are noted and kept."""
+    def entries(
+        self, node: Node | None, kind: str = "", declares: str = ""
+    ) -> Iterator[tuple[str, Node]]:
+        """The entries of a map from ids, new ones or those of a kind; faulty ids are noted and kept.
+
+        What declares something of a kind, and has a problem before the next entry is asked for, is
+        remembered as faulty.
+        """
         if node is None:
             return
         if not isinstance(node, Map):
             self.note(node, diag.NOT_ENTRIES)
             return
         for key, value in node.items():
+            noted = self.names.noted
             if kind:
                 self.key_id(node, key, kind)
             elif not _ID.fullmatch(key) or key in _NO_NAMES:
-                self.check_id(node.key(key))
+                self.check_id(node.key(key), dotted=declares == "variable")
             yield key, value
+            if declares and (noted != self.names.noted or key in node.doubled):
+                self.names.faulty.add((declares, key))
 
     def items(self, node: Node | None) -> list[Node]:
         if node is None:
@@ -218,13 +256,16 @@ class Sheet:
         if node is None:
             return ""
         word = self.word(node)
-        if word not in self.names.known[kind] and isinstance(node, Text):
+        if kind in DECLARED_IN_SCENES:
+            report = partial(self.note_fault, node)
+            self.names.references.append(Reference(kind, word, report))
+        elif isinstance(node, Text) and not self.names.knows(kind, word):
             self.note_fault(node, self.names.unknown(kind, word))
         return word
 
     def key_id(self, node: Map, key: str, kind: str) -> None:
         """Note a key that should name something of a kind and does not."""
-        if key not in self.names.known[kind]:
+        if not self.names.knows(kind, key):
             self.note_fault(node.key(key), self.names.unknown(kind, key))
 
     def lesson_ids(self, node: Node | None) -> tuple[str, ...]:
@@ -235,53 +276,52 @@ class Sheet:
         return self.id(node, "scene")
 
     def yes(self, node: Node | None, default: bool = False) -> bool:
-        if node is None:
+        if (text := self.text(node)) is None:
             return default
-        word = self.word(node)
+        word = text.strip()
         if word not in YES_NO:
-            self.note(node, diag.NOT_YES_OR_NO, word=word)
+            self.note(text, diag.NOT_YES_OR_NO, word=word)
         return YES_NO.get(word, default)
 
     def whole(self, node: Node | None, low: int, high: int, default: int = 0) -> int:
-        if node is None:
+        if (text := self.text(node)) is None:
             return default
-        word = self.word(node)
+        word = text.strip()
         if _WHOLE.fullmatch(word) and low <= int(word) <= high:
             return int(word)
-        self.note(node, diag.NOT_WHOLE, word=word, low=low, high=high)
+        self.note(text, diag.NOT_WHOLE, word=word, low=low, high=high)
         return default
 
     def choice(self, node: Node | None, words: tuple[str, ...], default: str = "") -> str:
-        if node is None:
+        if (text := self.text(node)) is None:
             return default
-        word = self.word(node)
-        if word not in words:
-            self.note(
-                node, diag.NOT_A_CHOICE, did_you_mean(word, words), word=word, words=one_of(words)
-            )
-            return default
-        return word
+        word = text.strip()
+        if word in words:
+            return word
+        hint = did_you_mean(word, words)
+        self.note(text, diag.NOT_A_CHOICE, hint, word=word, words=one_of(words))
+        return default
 
     def date(self, node: Node | None) -> str:
         """An ISO day."""
-        if node is None:
+        if (text := self.text(node)) is None:
             return ""
-        word = self.word(node)
+        word = text.strip()
         if _DATE.fullmatch(word) and _is_date(word):
             return word
-        self.note(node, diag.NOT_A_DAY, word=word)
+        self.note(text, diag.NOT_A_DAY, word=word)
         return ""
 
     def dates(self, node: Node | None) -> str:
         """A day, a month or a year, or a span of two."""
-        if node is None:
+        if (text := self.text(node)) is None:
             return ""
-        word = self.word(node)
+        word = text.strip()
         first, _, last = word.partition("/")
         if not _DATES.fullmatch(word) or not _is_date(first) or (last and not _is_date(last)):
-            self.note(node, diag.NOT_A_DATE, word=word)
+            self.note(text, diag.NOT_A_DATE, word=word)
         elif last and last < first[: len(last)]:
-            self.note(node, diag.DATES_REVERSED, word=word)
+            self.note(text, diag.DATES_REVERSED, word=word)
         return word
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from game.story import diagnostics as diag
 from game.story import library
 from game.story.accounts import account
+from game.story.checks import find_word
 from game.story.model import (
     Act,
     ChronicleEntry,
@@ -25,14 +26,29 @@ from game.story.model import (
 from game.story.names import Implied, Names
 from game.story.page import Page
 from game.story.passages import looks_back
-from game.story.powers import check_powers
+from game.story.positions import position
+from game.story.powers import check_powers, power
 from game.story.reader import Items, Map, Node
-from game.story.rules import spot
 
 Scenes = Mapping[str, Scene]
 Pages = Mapping[str, Page]
 Renamed = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str, str], ...]]
 T = TypeVar("T")
+
+
+# The files that declare names, and the kinds of names: what depends on them is read after them.
+DECLARES = {
+    "story": ("lead", "act"),
+    "state": ("variable",),
+    "people": ("person", "term"),
+    "motions": ("motion",),
+    "glossary": ("term",),
+    "sources": ("source",),
+    "endings": ("ending",),
+    "curriculum": ("lesson",),
+    "powers": ("power",),
+    "positions": ("position",),
+}
 
 
 @dataclass(slots=True)
@@ -48,58 +64,78 @@ class Shelf:
         return page.root if page and isinstance(page.root, Map) else Map()
 
     def entries(self, stem: str, make: Callable[[Page, str, Node], T]) -> tuple[T, ...]:
-        page = self.pages.get(stem)
-        return (
-            tuple(make(page, key, value) for key, value in page.entries(page.root)) if page else ()
+        """Everything that a file, or the files of the glossary, declare."""
+        alone = [self.pages[stem]] if stem in self.pages else []
+        declares = DECLARES.get(stem, ("",))[0]
+        return tuple(
+            make(page, key, value)
+            for page in (self.glossary if stem == "glossary" else alone)
+            for key, value in page.entries(page.root, declares=declares)
         )
 
 
-def make_world(shelf: Shelf, names: Names, scenes: Scenes, pages: Pages) -> World:
-    """The world of these scenes. What is implied by use comes last, when everything has been asked for."""
+def read_library(shelf: Shelf, names: Names) -> dict[str, Any]:
+    """What the files beside the scenes declare, by the fields of a World."""
     story = shelf.pages["story"]
     root = story.map(story.root, "story")
-    renamed_scenes, renamed_choices = _renames(scenes, pages)
+    _read_variables(shelf, names)
     parts: dict[str, Any] = {
+        "title": story.line(root.get("title")),
+        "edition": story.whole(root.get("edition"), 1, 99_999, 1),
+        "subtitle": story.line(root.get("subtitle")),
+        "authors": story.line(root.get("authors")),
+        "licence": story.line(root.get("licence")),
+        "about": story.paragraph(root.get("about")),
         "leads": _leads(story, root),
-        "acts": _acts(story, root, scenes),
+        "acts": _acts(story, root),
         "motions": shelf.entries("motions", library.motion),
         "chronicle": _chronicle(shelf),
         "people": shelf.entries("people", library.person),
-        "terms": tuple(
-            library.term(page, key, value)
-            for page in shelf.glossary
-            for key, value in page.entries(page.root)
-        ),
+        "terms": shelf.entries("glossary", library.term),
         "sources": shelf.entries("sources", library.source),
         "endings": shelf.entries("endings", library.ending),
         "accounts": shelf.entries("accounts", account),
-        "lessons": tuple(library.lessons(shelf.pages["curriculum"]))
+        "lessons": library.lessons(shelf.pages["curriculum"])
         if "curriculum" in shelf.pages
         else (),
+        "powers": shelf.entries("powers", power),
+        "positions": shelf.entries("positions", position),
     }
+    names.powers.update((one.id, one) for one in parts["powers"])
+    names.positions.update((one.id, one) for one in parts["positions"])
     if "powers" in shelf.pages:
-        check_powers(
-            shelf.pages["powers"],
-            tuple(names.powers.values()),
-            {motion.id: motion.support for motion in parts["motions"]},
-        )
+        check_powers(shelf.pages["powers"], parts["powers"], parts["motions"])
+    return parts
+
+
+def make_world(
+    shelf: Shelf, names: Names, parts: dict[str, Any], scenes: Scenes, pages: Pages
+) -> World:
+    """The world of these scenes. What is implied by use comes last, when everything has been used."""
+    renamed_scenes, renamed_choices = _renames(scenes, pages)
+    if isinstance(names.known["act"], Implied):
+        acts = dict.fromkeys(scene.act for scene in scenes.values() if scene.act)
+        parts["acts"] = tuple(Act(id, _title(id)) for id in acts)
     return World(
-        title=story.line(root.get("title")),
-        edition=story.whole(root.get("edition"), 1, 99_999, 1),
-        subtitle=story.line(root.get("subtitle")),
-        authors=story.line(root.get("authors")),
-        licence=story.line(root.get("licence")),
-        about=story.paragraph(root.get("about")),
         variables=tuple(names.variables.values()),
         pools=_pools(scenes),
         renamed_scenes=renamed_scenes,
         renamed_choices=renamed_choices,
         tracked=_tracked(names, scenes, pages),
-        powers=tuple(names.powers.values()),
-        positions=tuple(names.positions.values()),
         hidden=_hidden(scenes),
         **parts | _implied(names, shelf),
     )
+
+
+def _read_variables(shelf: Shelf, names: Names) -> None:
+    """Read state.yaml; a variable is known as soon as it is read, for those below it."""
+    page = shelf.pages.get("state")
+    if page and not isinstance(page.root, Map):
+        page.note(page.root, diag.NOT_VARIABLES)
+    elif page:
+        for key, value in page.entries(page.root, declares="variable"):
+            names.variables[key] = library.variable(page, key, value)
+    names.later = ()
 
 
 def _implied(names: Names, shelf: Shelf) -> dict[str, tuple[Any, ...]]:
@@ -119,14 +155,11 @@ def _implied(names: Names, shelf: Shelf) -> dict[str, tuple[Any, ...]]:
     }
 
 
-def _acts(story: Page, root: Map, scenes: Scenes) -> tuple[Act, ...]:
-    """Acts are named like their folders, which may begin with a digit; without `acts` the folders are the acts."""
+def _acts(story: Page, root: Map) -> tuple[Act, ...]:
+    """Acts are named like their folders, which may begin with a digit."""
     acts = root.get("acts")
     if acts is None:
-        return tuple(
-            Act(id, _title(id))
-            for id in dict.fromkeys(scene.act for scene in scenes.values() if scene.act)
-        )
+        return ()
     if not isinstance(acts, Map):
         story.note(acts, diag.NOT_ACTS)
         return ()
@@ -138,8 +171,10 @@ def _leads(story: Page, root: Map) -> tuple[Lead, ...]:
     for key in ("glossary", "shared"):
         if isinstance(leads, Map) and key in leads:
             story.note(leads.key(key), diag.RESERVED_FOLDER, name=key)
-    found = tuple(library.lead(story, key, value) for key, value in story.entries(leads))
-    if found and not any(lead.start for lead in found):
+    found = tuple(
+        library.lead(story, key, value) for key, value in story.entries(leads, declares="lead")
+    )
+    if found and not any(lead.start for lead in found) and story.names.sound("lead"):
         story.note(root, diag.NO_START)
     return found
 
@@ -155,7 +190,7 @@ def _chronicle(shelf: Shelf) -> tuple[ChronicleEntry, ...]:
     seen: set[str] = set()
     for node, entry in zip(page.root, found, strict=True):
         if entry.id and entry.id in seen:
-            page.note(spot(node, entry.id, "id"), diag.DATED_TWICE, name=entry.id)
+            page.note(find_word(node, entry.id, "id"), diag.DATED_TWICE, name=entry.id)
         seen.add(entry.id)
     return found
 
@@ -179,7 +214,7 @@ def _renames(scenes: Scenes, pages: Pages) -> Renamed:
 
 
 def _taken(page: Page, old: str, kind: str) -> None:
-    page.note(spot(page.root, old, "was"), diag.OLD_NAME_TAKEN, name=old, kind=kind)
+    page.note(find_word(page.root, old, "was"), diag.OLD_NAME_TAKEN, name=old, kind=kind)
 
 
 def _tracked(names: Names, scenes: Scenes, pages: Pages) -> Tracked:
