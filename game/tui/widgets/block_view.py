@@ -57,6 +57,9 @@ class BlockView(ScrollView, can_focus=True):
         Binding("end,G", "bottom", "To the end", show=False, id="page.bottom"),
     ]
 
+    virtual_size = reactive(Size(0, 0), layout=False)
+    """The size of the text. While the scroll bar stays, a longer text moves nothing on the screen."""
+
     measure: reactive[int] = reactive(MEASURE, layout=False, init=False)
     """Columns that text takes at most, 40..100."""
 
@@ -133,7 +136,13 @@ class BlockView(ScrollView, can_focus=True):
 
     def text_changed(self) -> None:
         """Take the new height, and draw again."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self.text_layout.height)
+        height = self.text_layout.height
+        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        overflows = height > self.container_size.height
+        if overflows != self.show_vertical_scrollbar:
+            self.refresh(layout=True)
+        elif overflows:
+            self.vertical_scrollbar.window_virtual_size = height
         self.refresh()
 
     # -- scrolling ----------------------------------------------------------------------------------
