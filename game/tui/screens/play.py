@@ -176,7 +176,8 @@ class PlayScreen(TranscriptScreen):
         turn = self.run.turn
         self.above = allocation(turn)
         self.allocation.display = self.above is not None
-        self.allocation.update(self.above or "")
+        if self.above:
+            self.allocation.update(self.above)
         if turn.ending:
             self.choices.offer(
                 [

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content, Span
@@ -14,7 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.tui.content import STYLES, assembled
+from game.tui.content import STYLES, Paragraph, assembled
 from game.tui.widgets.text_layout import Position, TextLayout
 from game.view.blocks import Item
 
@@ -268,29 +267,30 @@ class BlockView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """A row in sight; its offsets are letters of the row's words, and the row."""
-        width, style = self.scrollable_content_region.width, self.visual_style
+        width, left, style = self.scrollable_content_region.width, self.left, self.visual_style
         row = self.scroll_offset.y + y
         number, line = self.text_layout.at(row)
         if line < 0:
             return Strip.blank(width, style.rich_style).apply_offsets(-width, row)
-        prefix = self.text_layout.prefix(number, line)
-        segments = self._row_content(number, line, row, prefix).render_segments(style)
-        strip = Strip(segments).adjust_cell_length(width, style.rich_style)
-        return strip.apply_offsets(-self.left - len(prefix), row)
-
-    def _row_content(self, number: int, line: int, row: int, prefix: str) -> Content:
-        """The margin with its pointer, what stands before the row, and its words."""
         paragraph = self.text_layout.paragraphs[number]
         start, end = paragraph.rows[line]
-        spans = [span for span in self.overlays(number, row) if span[0] < end and span[1] > start]
-        pointed = any(span.style in _POINTED for span in spans)
-        pointer = POINTER[: self.left] if pointed else ""
-        marked = paragraph.kind in _MARKED or paragraph.opens
-        return (
-            assembled(
-                (" " * (self.left - cell_len(pointer)), ""),
-                (pointer, "mark"),
-                (prefix, f"{paragraph.kind} mark" if marked else paragraph.kind),
-            )
-            + paragraph.content.add_spans(spans)[start:end]
-        )
+        overlays = [
+            span for span in self.overlays(number, row) if span[0] < end and span[1] > start
+        ]
+        prefix = self.text_layout.prefix(number, line)
+        words = paragraph.content.add_spans(overlays)[start:end]
+        content = _margin(paragraph, prefix, left, overlays) + words
+        strip = Strip(content.render_segments(style)).adjust_cell_length(width, style.rich_style)
+        return strip.apply_offsets(-left - len(prefix), row)
+
+
+def _margin(paragraph: Paragraph, prefix: str, left: int, overlays: Sequence[Span]) -> Content:
+    """What stands before a row, after so many cells; a pointer in them if it is pointed at."""
+    pointed = any(span.style in _POINTED for span in overlays)
+    pointer = POINTER[:left] if pointed else ""
+    marked = paragraph.kind in _MARKED or paragraph.opens
+    return assembled(
+        (" " * (left - len(pointer)), ""),
+        (pointer, "mark"),
+        (prefix, f"{paragraph.kind} mark" if marked else paragraph.kind),
+    )

@@ -11,7 +11,7 @@ from textual import events
 from textual.content import Content
 
 from game.tui.content import assembled, styled
-from game.tui.rows import wrapped
+from game.tui.rows import Rows, wrapped
 from game.tui.widgets.row_list import POINTER, RowList, item, note
 
 MARGIN, NARROWEST = 1, 16
@@ -64,6 +64,9 @@ class ChoiceList(RowList):
         right = max(0, inside - self.left - self.room)
         self.styles.padding = (0, right, 0, max(0, self.left - POINTER))
         self.set_class(self.left < POINTER, "-tight")
+        # A height of its own leaves the screen as it is where as many rows are offered as before.
+        prompts = [option.prompt for option in self.options]
+        self.styles.height = sum(len(it.lines(self.room)) for it in prompts if isinstance(it, Rows))
 
     def offer(
         self, rows: Sequence[ChoiceRow], heading: str = "", cursor: int | None = None
