@@ -65,14 +65,16 @@ class Exposure:
     def read(self, trace: Iterable[TraceEntry], said: list[str]) -> int:
         """Words read in a step; the facts and terms it showed are added to `said`, as often as they were shown."""
         words, fixed = 0, self._fixed
-        for kind, scene, text, values, again, *_ in trace:
+        for entry in trace:
+            text = entry.prose
             if text is None:
-                if kind == "scene":
-                    said += [f"fact {lesson}" for lesson in self.story.scenes[scene].teaches]
+                if entry.kind == "scene":
+                    scene = self.story.scenes[entry.scene]
+                    said += [f"fact {lesson}" for lesson in scene.teaches]
                 continue
             told = fixed.get(text)
             if told is None:
-                told = self._changing[text].told(values, again)
+                told = self._changing[text].told(entry.values, entry.again)
             words += told[0]
             if told[1]:
                 said += told[1]

@@ -90,12 +90,12 @@ def budget_of(story: Story, state: State, scene: str) -> Budget | None:
 
 def current_ordering(turn: Turn) -> Ordering | None:
     """The sheet that is being filled where the player stands, if it is one."""
-    return ordering_of(turn._machine.story, turn.state, turn.scene)
+    return ordering_of(turn.story, turn.state, turn.scene)
 
 
 def current_budget(turn: Turn) -> Budget | None:
     """The budget that is being divided where the player stands, if it is one."""
-    return budget_of(turn._machine.story, turn.state, turn.scene)
+    return budget_of(turn.story, turn.state, turn.scene)
 
 
 def _label(machine: Machine, scene: Scene, item: str, state: State) -> str:

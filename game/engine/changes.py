@@ -1,19 +1,19 @@
-"""What a step moved, and why: ledger lines, variables, chairs."""
+"""What a step changed, and why: ledger lines, variables, chairs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from game.engine.compiled_scene import CompiledChoice, TraceEntry
+from game.engine.compiled_scene import TraceEntry
 from game.engine.layout import UNSEATED
-from game.engine.machine import Machine
+from game.engine.state import State
+from game.story.model import Variable
 
 
 class Change(Struct, frozen=True):
-    """One thing that a step moved: a variable (kind "variable"), a ledger line ("ledger") or a chair ("chair").
+    """A change of a variable (kind "variable"), a person's ledger ("ledger") or a chair ("chair").
 
     `text` says it in words; `reason` says why; `shown` is whether the player sees it.
     """
@@ -29,87 +29,46 @@ class Change(Struct, frozen=True):
     shown: bool = True
 
 
-def changes_between(
-    machine: Machine,
-    before: Sequence[Any] | None,
-    after: Sequence[Any],
-    trace: Sequence[TraceEntry],
-    taken: CompiledChoice | None,
-) -> list[Change]:
-    """Everything that differs between two states, with the reasons that the step between them gave."""
-    layout, story, found = machine.layout, machine.story, []
-    start = before if before is not None else layout.begin(layout.leads[0])
-    for shown in trace:
-        for line in shown.lines:
-            name = story.people[line.person].name if line.person in story.people else line.person
+def changes_of(state: State, trace: Sequence[TraceEntry]) -> Iterator[Change]:
+    """What the last step to a state changed, as the trace of that step tells it."""
+    layout, people = state.machine.layout, state.machine.story.people
+    after = state.raw_values
+    before = state.trail.before if state.trail else layout.begin(state.lead)
+    for entry in trace:
+        for line in entry.lines:
+            name = people[line.person].name if line.person in people else line.person
             place = layout.support.get(line.person)
-            was, now = (start[place], after[place]) if place is not None else (0, 0)
+            was, now = (before[place], after[place]) if place is not None else (0, 0)
             text = f"{name} {line.weight:+d} {line.kind}"
-            found.append(
-                Change(
-                    "ledger",
-                    line.person,
-                    name,
-                    was,
-                    now,
-                    text,
-                    line.reason,
-                    shown.scene,
-                    not line.unseen,
-                )
+            shown = not line.unseen
+            yield Change(
+                "ledger", line.person, name, was, now, text, line.reason, entry.scene, shown
             )
-    why = _reason(machine, before, trace, taken)
-    for name, place in layout.variables.items():
-        if start[place] != after[place]:
-            variable = story.variables[name]
-            label = variable.label or name
-            found.append(
-                Change(
-                    "variable",
-                    name,
-                    label,
-                    start[place],
-                    after[place],
-                    _change(variable.words, variable.low, label, start[place], after[place]),
-                    why,
-                    trace[0].scene if trace else "",
-                    variable.show in ("country", "resource"),
-                )
-            )
+    reason, scene = _reason(state, trace), trace[0].scene if trace else ""
+    for id, place in layout.variables.items():
+        was, now = before[place], after[place]
+        if was != now:
+            variable = layout.story.variables[id]
+            label, text = variable.label or id, _in_words(variable, was, now)
+            shown = variable.show in ("country", "resource")
+            yield Change("variable", id, label, was, now, text, reason, scene, shown)
     for person, place in layout.seats.items():
-        if start[place] != after[place]:
-            verb = "loses his chair" if after[place] == UNSEATED else "takes a chair"
-            found.append(
-                Change(
-                    "chair",
-                    person,
-                    story.people[person].name,
-                    start[place],
-                    after[place],
-                    f"{story.people[person].name} {verb}",
-                    why,
-                    trace[0].scene if trace else "",
-                )
-            )
-    return found
+        was, now = before[place], after[place]
+        if was != now:
+            name = people[person].name
+            text = f"{name} {'loses his chair' if now == UNSEATED else 'takes a chair'}"
+            yield Change("chair", person, name, was, now, text, reason, scene)
 
 
-def _change(words: tuple[str, ...], low: int, label: str, was: int, now: int) -> str:
-    arrow = "rises" if now > was else "falls"
-    return (
-        f"{label} {arrow} to {words[now - low]}"
-        if words
-        else f"{label} {arrow} from {was} to {now}"
-    )
+def _in_words(variable: Variable, was: int, now: int) -> str:
+    start = f"{variable.label or variable.id} {'rises' if now > was else 'falls'}"
+    if variable.words:
+        return f"{start} to {variable.words[now - variable.low]}"
+    return f"{start} from {was} to {now}"
 
 
-def _reason(
-    machine: Machine,
-    before: Sequence[Any] | None,
-    trace: Sequence[TraceEntry],
-    taken: CompiledChoice | None,
-) -> str:
-    """Why variables moved: the choice in the player's words, or the scene entered."""
-    if taken is not None and before is not None:
-        return taken.label.text(before, True)
-    return machine.story.scenes[trace[0].scene].title if trace else ""
+def _reason(state: State, trace: Sequence[TraceEntry]) -> str:
+    """Why variables changed: the choice in the player's words, or the scene entered."""
+    if state.trail:
+        return state.trail.taken.label.text(state.trail.before, True)
+    return state.machine.story.scenes[trace[0].scene].title if trace else ""

@@ -21,7 +21,8 @@ from game.story.model import (
     Variable,
 )
 
-_EMPTY = (Span(""),)
+_GAP = Span("")
+"""Stands where an alternative displays nothing."""
 
 
 class Fork(Struct, eq=False, gc=False):
@@ -36,6 +37,9 @@ class Fork(Struct, eq=False, gc=False):
         holds = not again if self.test is None else self.test(values)
         return self.yes if holds else self.no
 
+    def text_of(self, values: Values, again: bool) -> str:
+        return self.chosen(values, again).text(values, again)
+
 
 class _Shown(Struct, eq=False, gc=False):
     """The value of a variable, shown as its word or number."""
@@ -43,19 +47,22 @@ class _Shown(Struct, eq=False, gc=False):
     variable: Variable
     value: Test
 
-    def span(self, values: Values) -> Span:
-        return Span(_shown_word(self.variable, int(self.value(values))))
+    def text_of(self, values: Values, _again: bool) -> str:
+        return _shown_word(self.variable, int(self.value(values)))
 
 
 class CompiledProse:
     """A passage compiled. `forks` are its own alternatives; `term_mask` has the bits of the terms outside of them."""
 
-    __slots__ = ("_parts", "_text", "forks", "is_constant", "term_mask")
+    __slots__ = ("_parts", "_term_forks", "_text", "forks", "is_constant", "term_mask")
 
     def __init__(self, prose: Prose, layout: Layout, conditions: Conditions) -> None:
         parts = tuple(_part(segment, layout, conditions) for segment in prose)
         self._parts: tuple[Any, ...] = parts
         self.forks = tuple(part for part in parts if isinstance(part, Fork))
+        self._term_forks = tuple(
+            fork for fork in self.forks if fork.yes.has_terms or fork.no.has_terms
+        )
         self.is_constant = all(isinstance(part, Span) for part in parts)
         """Whether it reads the same in every state."""
         self.term_mask = 0
@@ -64,6 +71,11 @@ class CompiledProse:
         for span in spans:
             if span.term:
                 self.term_mask |= 1 << layout.met[span.term]
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether some reading displays a term."""
+        return bool(self.term_mask or self._term_forks)
 
     def render(self, values: Values, again: bool) -> tuple[Span, ...]:
         """The spans that are displayed; `again` is whether the scene was seen before."""
@@ -74,15 +86,21 @@ class CompiledProse:
             if isinstance(part, Span):
                 found.append(part)
             elif isinstance(part, Fork):
-                found.extend(part.chosen(values, again).render(values, again) or _EMPTY)
+                found.extend(part.chosen(values, again).render(values, again) or (_GAP,))
             else:
-                found.append(part.span(values))
-        return _close_gaps(found)
+                found.append(Span(part.text_of(values, again)))
+        return _close_gaps(found) if _GAP in found else tuple(found)
 
     def text(self, values: Values, again: bool) -> str:
         """The words of `render`."""
         if self.is_constant:
             return self._text
+        texts = [
+            part.text if isinstance(part, Span) else part.text_of(values, again)
+            for part in self._parts
+        ]
+        if all(texts):
+            return "".join(texts)
         return "".join([span.text for span in self.render(values, again)])
 
     def word_count(self, values: Values, again: bool) -> int:
@@ -92,7 +110,7 @@ class CompiledProse:
     def terms(self, values: Values, again: bool) -> int:
         """The bits of the terms that are displayed."""
         mask = self.term_mask
-        for fork in self.forks:
+        for fork in self._term_forks:
             mask |= fork.chosen(values, again).terms(values, again)
         return mask
 
@@ -122,8 +140,6 @@ def _shown_word(variable: Variable, value: int) -> str:
 
 def _close_gaps(spans: Sequence[Span]) -> tuple[Span, ...]:
     """The spans without the spaces and blank lines that an empty alternative leaves around itself."""
-    if all(span.text for span in spans):
-        return tuple(spans)
     found: list[Span] = []
     gap = True
     for span in spans:

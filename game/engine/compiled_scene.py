@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ CompiledWays = tuple[tuple[Test | None, int], ...]
 """Conditions (None: always) and the scenes that they lead to; RETURNING and STAYING are no scenes."""
 
 
-class TraceEntry(NamedTuple):
+class TraceEntry(Struct, frozen=True, gc=False):
     """Something that a step did, in order: a passage shown, a vote called, ledger lines written.
 
     `values` are those it was shown with; `again` is whether the scene was seen before.
@@ -52,7 +53,8 @@ class Offer(Struct, frozen=True):
     power: str = ""
 
 
-class CompiledChoice(Struct, eq=False, kw_only=True):
+@dataclass(slots=True, eq=False, kw_only=True)
+class CompiledChoice:
     """A choice of a menu, or a storylet offered by a hub (which has no `definition`)."""
 
     id: str
@@ -70,6 +72,12 @@ class CompiledChoice(Struct, eq=False, kw_only=True):
     """The scene that it plays before it goes its ways, if any."""
     ways: CompiledWays = ()
     keeps: bool = True
+    constant_offer: Offer | None = None
+    """How it is shown, where that is the same in every state."""
+
+    def __post_init__(self) -> None:
+        if self.label.is_constant and not self.needs:
+            self.constant_offer = self.offer((), False)
 
     def is_visible(self, values: Sequence[Any]) -> bool:
         """Whether the player sees it at all."""
@@ -86,7 +94,9 @@ class CompiledChoice(Struct, eq=False, kw_only=True):
 
     def is_open(self, values: Sequence[Any]) -> bool:
         """Whether it can be taken."""
-        if not self.is_visible(values):
+        if self.closed_mask and values[PAST] & self.closed_mask:
+            return False
+        if self.visible is not None and not self.visible(values):
             return False
         for test, _ in self.needs:  # noqa: SIM110  (`all` of a generator takes longer than the tests)
             if not test(values):
@@ -94,7 +104,8 @@ class CompiledChoice(Struct, eq=False, kw_only=True):
         return True
 
 
-class CompiledScene(Struct, eq=False, kw_only=True):
+@dataclass(slots=True, eq=False, kw_only=True)
+class CompiledScene:
     """A scene; `kind` is MENU, DRAW (a hub), GO (leads on by itself) or END."""
 
     definition: Scene
@@ -110,8 +121,10 @@ class CompiledScene(Struct, eq=False, kw_only=True):
     """The place that counts its visits; 0 where nothing asks for them."""
     ways: CompiledWays
     otherwise: int | None
+    is_called: bool
+    leads_on: bool = False
     choices: tuple[CompiledChoice, ...] = ()
-    by_id: dict[str, CompiledChoice] = {}
+    by_id: dict[str, CompiledChoice] = field(default_factory=dict)
     own_choices: tuple[CompiledChoice, ...] = ()
     """The choices that keep a menu from its `otherwise`: those of the scene's own, not of powers."""
     take: int = 0

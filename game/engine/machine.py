@@ -15,7 +15,6 @@ from game.engine.compiled_scene import (
     HUB,
     PLAY,
     RETURNING,
-    STAYING,
     CompiledChoice,
     CompiledScene,
     CompiledWays,
@@ -74,7 +73,7 @@ class Machine:
     def step(self, before: Values, choice: CompiledChoice, trace: Trace = None) -> Values:
         """The values after an open choice was taken; what happened on the way goes to `trace`."""
         values = list(before)
-        scene = self.scene(before[SCENE])
+        scene = self.scenes[before[SCENE]] or self.scene(before[SCENE])
         if scene.kind == DRAW:
             values[STACK] = (*before[STACK], (HUB, scene.index, before[TAKEN] + 1))
             return self._enter(values, choice.called_scene, trace)
@@ -103,14 +102,14 @@ class Machine:
     def _enter(self, values: list[Any], target: int | None, trace: Trace) -> Values:
         """Go to a scene and on through all that lead on by themselves, to a decision or an ending."""
         while target is not None:
-            if target == RETURNING:
-                target = self._return(values, trace)
-            elif target == STAYING:
-                target = self._stay(values, trace)
-            else:
-                scene = self.scene(target)
+            if target >= 0:
+                scene = self.scenes[target] or self.scene(target)
                 self._arrive(values, scene, trace)
-                target = self._onward(values, scene)
+                target = self._onward(values, scene) if scene.leads_on else None
+            elif target == RETURNING:
+                target = self._return(values, trace)
+            else:
+                target = self._stay(values, trace)
         return tuple(values)
 
     def _return(self, values: list[Any], trace: Trace) -> int | None:
@@ -137,7 +136,7 @@ class Machine:
         """Everything that entering a scene does, in order: marks, date, effects, text, vote."""
         definition, prose = scene.definition, scene.prose
         values[SCENE], values[TAKEN] = scene.index, 0
-        if not definition.called:
+        if not scene.is_called:
             values[STACK] = ()
         again = bool(values[PAST] & scene.seen_mask)
         values[PAST] |= scene.seen_mask

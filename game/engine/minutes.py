@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from game.engine.compiled_scene import CompiledChoice, Values
+from game.engine.compiled_scene import Values
 from game.engine.layout import DATE, SCENE, iso_day
-from game.engine.machine import machine_of
-from game.engine.state import State
+from game.engine.state import State, TrailStep
 from game.engine.turn import Turn
 from game.story.model import Choice, Position, Story
 
@@ -57,29 +56,21 @@ def minutes_entry(story: Story, state: State, position: str) -> MinutesEntry:
     word = str(state[one.state])
     if word == story.variables[one.state].words[0]:
         return MinutesEntry(one.id, one.title)
-    scene, choice, day = _taken(story, state, one)
+    scene, choice, day = _taken(state, one)
     return MinutesEntry(
         one.id, one.title, word, dict(one.stances).get(word, ""), scene, choice, day
     )
 
 
 def minutes_marks(turn: Turn) -> dict[str, tuple[MinutesMark, ...]]:
-    """What each choice of the menu does to the minutes, by its id; choices that do nothing to them are left out."""
-    story = turn._machine.story
-    choices = {
-        choice.id: choice
-        for choice in story.scenes[turn.scene].choices
-        if choice.says or choice.cites
+    """What choices of the menu do to the minutes, by their ids; only those that do something."""
+    definitions = {choice.id: choice for choice in turn.story.scenes[turn.scene].choices}
+    found = {
+        offer.id: _marks(turn.story, turn.state, definitions[offer.id])
+        for offer in turn.choices
+        if offer.id in definitions
     }
-    return (
-        {
-            offer.id: _marks(story, turn.state, choices[offer.id])
-            for offer in turn.choices
-            if offer.id in choices
-        }
-        if choices
-        else {}
-    )
+    return {id: marks for id, marks in found.items() if marks}
 
 
 def _marks(story: Story, state: State, choice: Choice) -> tuple[MinutesMark, ...]:
@@ -87,59 +78,34 @@ def _marks(story: Story, state: State, choice: Choice) -> tuple[MinutesMark, ...
     for position, stance in choice.says:
         now = minutes_entry(story, state, position)
         kind = SAYS if not now.stance else REPEATS if now.stance == stance else CONTRADICTS
-        found.append(
-            MinutesMark(
-                kind,
-                position,
-                now.title,
-                stance,
-                dict(story.positions[position].stances)[stance],
-                now,
-            )
-        )
+        found.append((kind, position, stance, now))
     for position, stance in choice.cites:
-        now = minutes_entry(story, state, position)
-        found.append(
-            MinutesMark(
-                CITES,
-                position,
-                now.title,
-                stance,
-                dict(story.positions[position].stances)[stance],
-                now,
-            )
-        )
-    return tuple(found)
+        found.append((CITES, position, stance, minutes_entry(story, state, position)))
+    return tuple(
+        MinutesMark(kind, id, now.title, stance, dict(story.positions[id].stances)[stance], now)
+        for kind, id, stance, now in found
+    )
 
 
-def _taken(story: Story, state: State, position: Position) -> tuple[str, str, str]:
+def _taken(state: State, position: Position) -> tuple[str, str, str]:
     """Scene, choice and date of the step since which a stance has stood."""
-    machine = machine_of(story)
-    place = machine.layout.variables[position.state]
-    after, trail = state.raw_values, state.trail
-    while trail is not None:
-        trail, before, taken = trail
-        if before[place] != after[place]:
-            return _step(machine.layout.scenes, position, before, taken, after)
-        after = before
-    if machine.layout.begin(state.lead)[place] == after[place]:
+    layout = state.machine.layout
+    place = layout.variables[position.state]
+    after, step = state.raw_values, state.trail
+    while step is not None:
+        if step.before[place] != after[place]:
+            return _taken_in(layout.scenes, position, step, after)
+        after, step = step.before, step.previous
+    if layout.begin(state.lead)[place] == after[place]:
         return "", "", ""
-    return machine.layout.scenes[after[SCENE]], "", _iso(after)
+    return layout.scenes[after[SCENE]], "", iso_day(after[DATE])
 
 
-def _step(
-    scenes: tuple[str, ...],
-    position: Position,
-    before: Values,
-    taken: CompiledChoice,
-    after: Values,
+def _taken_in(
+    scenes: tuple[str, ...], position: Position, step: TrailStep, after: Values
 ) -> tuple[str, str, str]:
-    """Who changed a position in one step: the choice taken, or a scene entered after it."""
-    choice = taken.definition
+    """What changed a position in one step: the choice taken, or a scene entered after it."""
+    choice = step.taken.definition
     if choice and any(effect.variable == position.state for effect in choice.deed.effects):
-        return scenes[before[SCENE]], choice.id, _iso(before)
-    return scenes[after[SCENE]], "", _iso(after)
-
-
-def _iso(values: Values) -> str:
-    return iso_day(values[DATE])
+        return scenes[step.before[SCENE]], choice.id, iso_day(step.before[DATE])
+    return scenes[after[SCENE]], "", iso_day(after[DATE])

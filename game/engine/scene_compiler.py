@@ -44,6 +44,7 @@ class SceneCompiler:
             definition=scene,
             index=index,
             kind=kind,
+            is_called=scene.called,
             date=day_number(scene.date),
             prose=self._prose(scene.text),
             record=self._prose(scene.record),
@@ -62,6 +63,7 @@ class SceneCompiler:
                 for made, choice in zip(compiled.choices, scene.choices, strict=True)
                 if not choice.power
             )
+        compiled.leads_on = compiled.kind in (GO, DRAW) or compiled.otherwise is not None
         compiled.by_id = {choice.id: choice for choice in compiled.choices}
         return compiled
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from game.engine.compiled_scene import CompiledChoice
+from game.engine.compiled_scene import CompiledChoice, TraceEntry
 from game.engine.layout import SCENE
 from game.engine.machine import machine_of
-from game.engine.state import State
+from game.engine.state import State, TrailStep
 from game.engine.turn import Turn
 from game.engine.vote import Vote, call_vote
 from game.story.model import Story
@@ -34,19 +34,21 @@ def begin(story: Story, lead: str) -> Turn:
             f"`{lead}` cannot be played {'yet' if lead in story.leads else 'here'}; you can play: {playable}."
         )
     machine = machine_of(story)
-    values = machine.begin(lead)
-    return Turn(State(machine, values), machine, machine.scene(values[SCENE]))
+    trace: list[TraceEntry] = []
+    values = machine.begin(lead, trace)
+    return Turn(State(machine, values), trace)
 
 
 def choose(story: Story, state: State, choice_id: str) -> Turn:
     """The turn after a choice; raises ChoiceNotOpen when it is not on offer or locked."""
     machine, before = machine_of(story), state.raw_values
-    choice = machine.scene(before[SCENE]).by_id.get(choice_id)
+    scene = machine.scenes[before[SCENE]] or machine.scene(before[SCENE])
+    choice = scene.by_id.get(choice_id)
     if choice is None or not choice.is_open(before):
         raise ChoiceNotOpen(choice_id, _why_not(choice, before))
-    after = machine.step(before, choice)
-    following = State(machine, after, (state.trail, before, choice))
-    return Turn(following, machine, machine.scene(after[SCENE]), before, choice)
+    trace: list[TraceEntry] = []
+    after = machine.step(before, choice, trace)
+    return Turn(State(machine, after, TrailStep(state.trail, before, choice)), trace)
 
 
 def forecast(story: Story, state: State, motion: str) -> Vote:

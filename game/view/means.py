@@ -71,9 +71,9 @@ def _sheets(story: Story, state: State) -> Iterator[Part]:
     been = [
         state.scene,
         *(
-            layout.scenes[before[SCENE]]
-            for before, taken in reversed(state.steps())
-            if taken.definition and taken.definition.of
+            layout.scenes[step.before[SCENE]]
+            for step in reversed(state.steps())
+            if step.taken.definition and step.taken.definition.of
         ),
     ]
     order = next((id for id in been if story.scenes[id].order), "")
