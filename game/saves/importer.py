@@ -15,8 +15,16 @@ from game.saves.errors import BadFile, BadName
 from game.saves.folders import setting_key, setting_value
 from game.saves.rows import FORMAT, Imported
 from game.saves.store import Store
+from game.story.nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    Unreadable,
+    decode,
+    read_node,
+)
 from game.story.problems import Problem
-from game.story.reader import Items, Map, Node, Text, Unreadable, decode, read_node
 from game.story.suggestions import did_you_mean, one_of
 
 MOST_BYTES = 100_000_000
@@ -90,7 +98,7 @@ class _Joining:
         else:
             self.beside(top)
 
-    def front(self, top: Map) -> None:
+    def front(self, top: MappingNode) -> None:
         """The first document says what the file is."""
         kind = top.get("ten_chairs")
         if kind not in ("run", "all"):
@@ -112,7 +120,7 @@ class _Joining:
             return
         self.keys(top, FRONT)
         known = self.store.settings()
-        settings = self.map(top.get("settings")) if "settings" in top else Map()
+        settings = self.map(top.get("settings")) if "settings" in top else MappingNode()
         for key, value in settings.items():
             if key not in known:
                 try:
@@ -121,7 +129,7 @@ class _Joining:
                     self.stop(settings.key(key), str(fault), "Mend it, or take the line out.")
                 self.found.settings += 1
 
-    def run(self, top: Map) -> None:
+    def run(self, top: MappingNode) -> None:
         """One branch, choice by choice. A bookmark named after the file marks its end; a lead that was never played stands there."""
         self.keys(top, RUN)
         story, lead, edition = (
@@ -150,7 +158,7 @@ class _Joining:
             self.found.bookmarks += self.store.add_bookmark(self.path.stem, step)
         self.found.ends += (step,)
 
-    def tree(self, top: Map) -> None:
+    def tree(self, top: MappingNode) -> None:
         """Stretches of choices, each after a step that stands before it in the file."""
         self.keys(top, TREE)
         story, lead, begun = (
@@ -196,7 +204,7 @@ class _Joining:
         self.found.known += not new
         return kept
 
-    def beside(self, top: Map) -> None:
+    def beside(self, top: MappingNode) -> None:
         """What is kept beside the tree. Nothing that is here already moves."""
         self.keys(top, KEPT)
         store, story = self.store, self.line(top, "story")
@@ -214,7 +222,7 @@ class _Joining:
                 )
             except BadName as fault:
                 self.stop(name, str(fault), "Mend it, or take the line out.")
-        met = self.map(top.get("met")) if "met" in top else Map()
+        met = self.map(top.get("met")) if "met" in top else MappingNode()
         for key, value in met.items():
             where, place, at = self.parts(value, 3)
             self.found.terms += store.meet(
@@ -250,7 +258,7 @@ class _Joining:
     def refuse(self, problem: Problem) -> NoReturn:
         raise BadFile(f"{problem}\n    Nothing was read from this file.", self.path)
 
-    def keys(self, node: Map, allowed: tuple[str, ...]) -> None:
+    def keys(self, node: MappingNode, allowed: tuple[str, ...]) -> None:
         for key in node:
             if key not in allowed:
                 self.stop(
@@ -259,14 +267,14 @@ class _Joining:
                     did_you_mean(key, allowed) or f"Expected {one_of(allowed)}.",
                 )
 
-    def need(self, node: Map, key: str) -> Node:
+    def need(self, node: MappingNode, key: str) -> Node:
         found = node.get(key)
         if found is None:
             self.stop(node, f"`{key}` is missing.", "Export the run again, or write it in.")
         return found
 
-    def map(self, node: Node | None) -> Map:
-        if not isinstance(node, Map):
+    def map(self, node: Node | None) -> MappingNode:
+        if not isinstance(node, MappingNode):
             self.stop(
                 node,
                 "Keys with values were expected here.",
@@ -274,13 +282,13 @@ class _Joining:
             )
         return node
 
-    def items(self, node: Node | None) -> Items:
-        if not isinstance(node, Items):
+    def items(self, node: Node | None) -> SequenceNode:
+        if not isinstance(node, SequenceNode):
             self.stop(node, "A list was expected here.", "Begin each of its lines with `- `.")
         return node
 
     def text(self, node: Node | None) -> str:
-        if not isinstance(node, Text):
+        if not isinstance(node, ScalarNode):
             self.stop(
                 node,
                 "A word or a line of text was expected here.",
@@ -302,14 +310,14 @@ class _Joining:
         """A scene's id, or nothing where it was lost."""
         return self.word(node, ID) if self.text(node) else ""
 
-    def line(self, node: Map, key: str) -> str:
+    def line(self, node: MappingNode, key: str) -> str:
         found = self.need(node, key)
         text = self.text(found)
         if not text.strip() or len(text) > 1000 or "\n" in text:
             self.stop(found, f"`{key}` is one line of at most 1000 characters.", "Mend it.")
         return text
 
-    def number(self, node: Map, key: str) -> int:
+    def number(self, node: MappingNode, key: str) -> int:
         return self.whole(self.need(node, key))
 
     def whole(self, node: Node) -> int:
@@ -345,7 +353,7 @@ class _Joining:
         scene, value = next(iter(entry.items()))
         return self.scene(entry.key(scene)), value
 
-    def parts(self, node: Node, size: int) -> Items:
+    def parts(self, node: Node, size: int) -> SequenceNode:
         items = self.items(node)
         if len(items) != size:
             self.stop(

@@ -1,4 +1,4 @@
-"""The ground floor: what is written. YAML in, one immutable Story out, or every problem of it at once."""
+"""Story files: YAML in, one immutable Story out, or every problem of it at once."""
 
 from game.story.loading import load
 from game.story.model import Story

@@ -7,15 +7,16 @@ from collections.abc import Collection
 from game.story import diagnostics as diag
 from game.story.checks import check_scenes
 from game.story.declarations import LIBRARY
+from game.story.decoder.library_files import DECLARES, LibraryFiles, read_library
+from game.story.decoder.node_reader import NodeReader
+from game.story.decoder.scenes import scene as build_scene
 from game.story.model import Scene, World
 from game.story.model.kinds import ID, LESSON_ID
 from game.story.names import Implied, Names
-from game.story.page import Page
+from game.story.nodes import MappingNode, Unreadable, decode, read_node
 from game.story.problems import Problem, StoryProblems
-from game.story.reader import Map, Unreadable, decode, read_node
-from game.story.scenes import scene as build_scene
 from game.story.suggestions import did_you_mean
-from game.story.world import DECLARES, Shelf, make_world, read_library
+from game.story.world import make_world
 
 ALONE = ("story", "curriculum", *LIBRARY)
 
@@ -39,9 +40,9 @@ class _Building:
         self.contents = contents
         self.problems: list[Problem] = []
         self.names = Names()
-        self.shelf = Shelf()
+        self.files = LibraryFiles()
         self.scene_files: dict[str, str] = {}
-        self.pages: dict[str, Page] = {}
+        self.readers: dict[str, NodeReader] = {}
         self.scenes: dict[str, Scene] = {}
         self.strange_folders: set[str] = set()
 
@@ -50,12 +51,12 @@ class _Building:
         for file in self.contents:
             self.sort(file)
         self.declare()
-        parts = read_library(self.shelf, self.names)
+        parts = read_library(self.files, self.names)
         for id, file in self.scene_files.items():
             self.add_scene(id, file)
         self.resolve()
-        world = make_world(self.shelf, self.names, parts, self.scenes, self.pages)
-        check_scenes(world, self.scenes, self.pages, self.shelf.pages["story"])
+        world = make_world(self.files, self.names, parts, self.scenes, self.readers)
+        check_scenes(world, self.scenes, self.readers, self.files.readers["story"])
         return world
 
     # -- files ----------------------------------------------------------------------------------
@@ -64,17 +65,17 @@ class _Building:
         """Read a file that is no scene, or note where the scene of that name is."""
         kind, stem = _kind(file)
         if kind == "glossary":
-            self.shelf.glossary.append(self.read(file))
+            self.files.glossary.append(self.read(file))
         elif kind != "scene":
-            page = self.read(file)
-            first = self.shelf.pages.setdefault(kind, page)
-            if first is not page:
-                page.note_at(1, 1, diag.FILE_TWICE, other=first.file)
+            reader = self.read(file)
+            first = self.files.readers.setdefault(kind, reader)
+            if first is not reader:
+                reader.note_at(1, 1, diag.FILE_TWICE, other=first.file)
         elif (other := self.scene_files.setdefault(stem, file)) != file:
             self.read(file).note_at(1, 1, diag.SCENE_TWICE, name=stem, other=other)
 
-    def read(self, file: str) -> Page:
-        """The page of a file; one that cannot be read is empty."""
+    def read(self, file: str) -> NodeReader:
+        """The reader of a file; one that cannot be read is empty."""
         text, root = "", None
         problems: list[Problem] = []
         try:
@@ -83,38 +84,40 @@ class _Building:
         except Unreadable as stop:
             problems.append(stop.problem)
         self.problems += problems
-        page = Page(file, text, Map() if root is None else root, self.names, self.problems)
-        page.unreadable, page.flawed = root is None, bool(problems)
-        return page
+        reader = NodeReader(
+            file, text, MappingNode() if root is None else root, self.names, self.problems
+        )
+        reader.unreadable, reader.flawed = root is None, bool(problems)
+        return reader
 
     def add_scene(self, id: str, file: str) -> None:
         """Build a scene and let go of its nodes: ten thousand scenes are too many in both forms."""
-        page = self.pages[id] = self.read(file)
-        page.check_name(id, 1, 1)
-        if not page.unreadable:
-            lead, act = self.home(page)
+        reader = self.readers[id] = self.read(file)
+        reader.check_name(id, MappingNode())
+        if not reader.unreadable:
+            lead, act = self.home(reader)
             self.names.playing = lead
-            self.scenes[id] = build_scene(page, id, lead, act)
+            self.scenes[id] = build_scene(reader, id, lead, act)
             self.names.playing = ""
-            page.forget()
+            reader.forget()
 
-    def home(self, page: Page) -> tuple[str, str]:
+    def home(self, reader: NodeReader) -> tuple[str, str]:
         """Whose scene it is and in which act, by its folders; an empty string where there is none.
 
         A folder that is named like no lead or act is noted once.
         """
-        lead, act, *_ = [*page.file.split("/")[:-1], "", ""]
+        lead, act, *_ = [*reader.file.split("/")[:-1], "", ""]
         if lead == "shared":
             lead = ""
         if lead and not self.names.knows("lead", lead):
             if lead not in self.strange_folders:
                 near = did_you_mean(lead, [*self.names.known["lead"], "shared"])
-                page.note_at(1, 1, diag.NO_LEADS_FOLDER, near, name=lead)
+                reader.note_at(1, 1, diag.NO_LEADS_FOLDER, near, name=lead)
             self.strange_folders.add(lead)
             lead = ""
         if act and not self.names.knows("act", act):
             if act not in self.strange_folders:
-                page.note_at(1, 1, diag.NO_ACTS_FOLDER, name=act)
+                reader.note_at(1, 1, diag.NO_ACTS_FOLDER, name=act)
             self.strange_folders.add(act)
         return lead, act
 
@@ -122,31 +125,32 @@ class _Building:
 
     def declare(self) -> None:
         """Gather the names that are declared beside the scenes."""
-        shelf, known = self.shelf, self.names.known
+        files, known = self.files, self.names.known
         known["scene"] = self.scene_files
         for stem, kinds in DECLARES.items():
-            known.update((kind, shelf.root(stem)) for kind in kinds)
-            pages = shelf.glossary if stem == "glossary" else [shelf.pages.get(stem)]
-            if any(page and (page.unreadable or not isinstance(page.root, Map)) for page in pages):
+            known.update((kind, files.root(stem)) for kind in kinds)
+            if any(
+                one.unreadable or not isinstance(one.root, MappingNode) for one in files.of(stem)
+            ):
                 self.names.incomplete.update(kinds)
-        story, lessons = shelf.root("story"), shelf.root("curriculum")
-        known["lead"] = self.keys("lead", story.get("leads", Map()))
+        story, lessons = files.root("story"), files.root("curriculum")
+        known["lead"] = self.keys("lead", story.get("leads", MappingNode()))
         known["act"] = self.keys("act", story["acts"]) if "acts" in story else Implied(".+")
         known["lesson"] = {
-            **self.keys("lesson", lessons.get("facts", Map())),
-            **self.keys("lesson", lessons.get("terms", Map())),
+            **self.keys("lesson", lessons.get("facts", MappingNode())),
+            **self.keys("lesson", lessons.get("terms", MappingNode())),
         }
-        if "curriculum" not in shelf.pages:
+        if "curriculum" not in files.readers:
             known["lesson"] = Implied(LESSON_ID)
         for kind, stem in (("person", "people"), ("source", "sources"), ("ending", "endings")):
-            if stem not in shelf.pages:
+            if stem not in files.readers:
                 known[kind] = Implied(ID)
         known["term"] = self.terms()
-        self.names.later = shelf.root("state")
+        self.names.later = files.root("state")
 
     def keys(self, kind: str, node: object) -> dict[str, None]:
         """The names in a map; where there is another thing, what is declared is not known."""
-        if isinstance(node, Map):
+        if isinstance(node, MappingNode):
             return dict.fromkeys(node)
         self.names.incomplete.add(kind)
         return {}
@@ -154,14 +158,13 @@ class _Building:
     def terms(self) -> Collection[str]:
         """Links lead to terms and to people, so no term may be named like a person."""
         people = self.names.known["person"]
-        if not self.shelf.glossary:
+        if not self.files.glossary:
             return Implied(ID)
         terms: dict[str, None] = {}
-        for page in self.shelf.glossary:
-            root = page.root if isinstance(page.root, Map) else Map()
-            for key in root:
+        for reader in self.files.glossary:
+            for key in reader.root_map:
                 if key in terms or (not isinstance(people, Implied) and key in people):
-                    page.note(root.key(key), diag.TERM_TWICE, name=key)
+                    reader.note(reader.root_map.key(key), diag.TERM_TWICE, name=key)
                 terms[key] = None
         return terms if isinstance(people, Implied) else {**terms, **dict.fromkeys(people)}
 
@@ -179,10 +182,12 @@ class _Building:
     def may_be(self, kind: str, name: str) -> bool:
         """Whether a choice or a pool may be declared in what could not be read."""
         if kind == "pool":
-            return any(page.unreadable or "pool" in page.doubts for page in self.pages.values())
+            return any(
+                reader.unreadable or "pool" in reader.doubts for reader in self.readers.values()
+            )
         id = name.rpartition(".")[0]
         powers = self.scenes[id].powers if id in self.scenes else ()
-        return (id in self.pages and self.pages[id].flawed) or any(
+        return (id in self.readers and self.readers[id].flawed) or any(
             self.names.is_faulty("power", power) for power in powers
         )
 

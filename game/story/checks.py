@@ -6,26 +6,26 @@ benefit of the doubt: what it seems to break may follow from that problem.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from game.story import diagnostics_rules as rule
+from game.story.decoder.node_reader import NodeReader
 from game.story.model import HERE, RETURN, Scene, World
-from game.story.page import Page
+from game.story.nodes import MappingNode, find_word
 from game.story.problems import Diagnostic
-from game.story.reader import Items, Map, Node, Text
 from game.story.scene_graph import automatic_targets, calls, components, plain_targets, ways_on
 
 WAYS = ("go", "then", "otherwise", "play")
 
 
 def check_scenes(
-    world: World, scenes: Mapping[str, Scene], pages: Mapping[str, Page], story: Page
+    world: World, scenes: Mapping[str, Scene], readers: Mapping[str, NodeReader], story: NodeReader
 ) -> None:
-    """Note what breaks a rule on the page where it stands; `story` is the page of story.yaml.
+    """Note what breaks a rule where it stands; `story` is the reader of story.yaml.
 
     Names that lead nowhere have been noted before and are passed over.
     """
-    checks = _Checks(world, scenes, pages)
+    checks = _Checks(world, scenes, readers)
     for scene in scenes.values():
         checks.check_calls(scene)
         if scene.vote:
@@ -39,30 +39,14 @@ def check_scenes(
     checks.check_starts(story)
 
 
-def find_word(root: Node, word: str, *keys: str) -> Node:
-    """Where a word stands below one of the keys; the root when it stands nowhere."""
-    return next(_standing(root, word, keys, False), root)
-
-
-def _standing(node: Node, word: str, keys: tuple[str, ...], inside: bool) -> Iterator[Text]:
-    if isinstance(node, Map):
-        for key, value in node.items():
-            yield from _standing(value, word, keys, inside or key in keys)
-    elif isinstance(node, Items):
-        for item in node:
-            yield from _standing(item, word, keys, inside)
-    elif inside and node == word:
-        yield node
-
-
 class _Checks:
     """A story whose scenes are checked; `flawed` are those whose files had problems before."""
 
     def __init__(
-        self, world: World, scenes: Mapping[str, Scene], pages: Mapping[str, Page]
+        self, world: World, scenes: Mapping[str, Scene], readers: Mapping[str, NodeReader]
     ) -> None:
-        self.world, self.scenes, self.pages = world, scenes, pages
-        self.flawed = {id for id, page in pages.items() if page.flawed}
+        self.world, self.scenes, self.readers = world, scenes, readers
+        self.flawed = {id for id, reader in readers.items() if reader.flawed}
         self.pools = dict(world.pools)
         self.ways = {id: ways_on(scene) for id, scene in scenes.items()}
 
@@ -70,21 +54,25 @@ class _Checks:
         self, id: str, what: Diagnostic, keys: tuple[str, ...], word: str = "", /, **values: object
     ) -> None:
         """Note a problem in a scene's file: at a word below one of the keys, or at the key."""
-        page = self.pages[id]
+        reader = self.readers[id]
         if word:
-            page.note(find_word(page.root, word, *keys), what, **values)
+            reader.note(find_word(reader.root, word, *keys), what, **values)
         else:
-            page.note(
-                page.root.key(keys[0]) if isinstance(page.root, Map) else page.root, what, **values
+            reader.note(
+                reader.root.key(keys[0]) if isinstance(reader.root, MappingNode) else reader.root,
+                what,
+                **values,
             )
 
     def doubtful(self, id: str, *keys: str) -> bool:
         """Whether one of these keys of a scene may not be what it seems."""
-        return not self.pages[id].doubts.isdisjoint(keys)
+        return not self.readers[id].doubts.isdisjoint(keys)
 
     def all_read(self, key: str) -> bool:
         """Whether this key was read in every scene that has it."""
-        return not any(page.unreadable or key in page.doubts for page in self.pages.values())
+        return not any(
+            reader.unreadable or key in reader.doubts for reader in self.readers.values()
+        )
 
     def check_calls(self, scene: Scene) -> None:
         """Called scenes are entered by calls, and only they return."""
@@ -103,7 +91,7 @@ class _Checks:
 
     def check_vote(self, scene: Scene) -> None:
         """A vote needs a day, and somebody who has a chair."""
-        names = self.pages[scene.id].names
+        names = self.readers[scene.id].names
         motion = next((motion for motion in self.world.motions if motion.id == scene.vote), None)
         if motion is None or names.is_faulty("motion", motion.id):
             return
@@ -180,11 +168,11 @@ class _Checks:
             good += new
         for id in self.scenes:
             if id not in reached:
-                self.pages[id].note_at(1, 1, rule.NO_ENDING, id=id)
+                self.readers[id].note_at(1, 1, rule.NO_ENDING, id=id)
 
     def check_borders(self) -> None:
         """Nobody walks into another lead's scenes or endings."""
-        names = next(iter(self.pages.values())).names
+        names = next(iter(self.readers.values())).names
         endings = {
             ending.id: ending.lead
             for ending in self.world.endings
@@ -208,7 +196,7 @@ class _Checks:
                     lead=lead,
                 )
 
-    def check_starts(self, story: Page) -> None:
+    def check_starts(self, story: NodeReader) -> None:
         """A lead starts in a scene of his own or a shared one, and not inside a call."""
         for lead in self.world.leads:
             first = self.scenes.get(lead.start)

@@ -1,4 +1,4 @@
-"""The cyclic collector, off while many small things without cycles are made: it would only look at them again and again."""
+"""The cyclic garbage collector, off while very many values without cycles are made."""
 
 from __future__ import annotations
 

@@ -65,6 +65,17 @@ LIBRARY: dict[str, type] = {
     "positions": model.Position,
     "accounts": model.Account,
 }
+# A scene has exactly one of the first keys; the others mean something beside another one only.
+WAYS_ON = ("choices", "go", "draw", "order", "divide", "ending")
+BESIDE = dict.fromkeys(("when", "needs", "keeps", "label", "really"), "pool") | dict.fromkeys(
+    ("then", "otherwise", "powers"), "choices"
+)
+# A variable has exactly one of the first keys; the others mean nothing beside that one.
+FORMS = ("range", "flag", "one of", "means")
+IDLE_KEYS = {"flag": {"start"}, "one of": {"words"}, "means": {"start", "words"}}
+YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+# Words of the format, which cannot be names.
+RESERVED = (model.HERE, model.RETURN, model.STAY, "lead", "seat", "unseat")
 _LINK = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
 
 
@@ -78,7 +89,7 @@ class Field(NamedTuple):
 
 @cache
 def fields(shape: Any) -> dict[str, Field]:
-    """The keys of a shape, in the order of the model. A key must be there if its field has no default."""
+    """The keys of a shape, as ordered in the model; those of fields without a default are required."""
     required = inspect.signature(shape).parameters
     return {
         kind.key or name: Field(name, kind, required[name].default is inspect.Parameter.empty)
@@ -89,7 +100,7 @@ def fields(shape: Any) -> dict[str, Field]:
 
 @cache
 def docs(shape: type) -> dict[str, str]:
-    """What each key of a shape is for, as Markdown: the docstrings of its fields, a paragraph for each key."""
+    """What each key of a shape is for, as Markdown: a paragraph below its field for each."""
     found: dict[str, str] = {}
     (declared,) = ast.parse(dedent(inspect.getsource(shape))).body
     assert isinstance(declared, ast.ClassDef)

@@ -1,4 +1,4 @@
-"""The hash that names contents and states: BLAKE2b, without the OpenSSL that `hashlib` would load on the way to the first frame."""
+"""The hash of contents and states: BLAKE2b, without the OpenSSL that `hashlib` would load."""
 
 from __future__ import annotations
 

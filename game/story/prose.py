@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from game.story import diagnostics as diag
 from game.story.conditions import parse
+from game.story.locate import solids
 from game.story.model import Alternative, Cite, Condition, FirstAgain, Prose, Segment, Show, Span
 from game.story.names import MOST_FAULTS, Fault, Names, Use, raise_all
-from game.story.places import solids
+from game.story.nodes import ScalarNode
 from game.story.problems import Diagnostic
-from game.story.reader import Text
 
 PARAGRAPH = Span("\n\n")
 _OWN_LINE = ("- ", "* ", "> ")
@@ -31,7 +31,7 @@ _INLINE = re.compile(
 )
 
 
-def parse_prose(raw: Text, names: Names, uses: list[Use], citing: bool = False) -> Prose:
+def parse_prose(raw: ScalarNode, names: Names, uses: list[Use], citing: bool = False) -> Prose:
     """The segments of `raw`; raises Fault. `citing` allows `{cite source}`.
 
     Adds to `uses` the names that are looked up later.
@@ -48,7 +48,7 @@ def fold(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    """Text with its lines joined; white space at both ends stays as it is, for it may border on a brace."""
+    """Text with its lines joined; white space at both ends stays: it may border on a brace."""
     if "\n" not in text:
         return text
     first, *middle, last = text.split("\n")
@@ -67,7 +67,7 @@ def _joined(text: str) -> str:
 class _Braces:
     """One pass over a text with braces in it."""
 
-    def __init__(self, raw: Text, names: Names, uses: list[Use], citing: bool) -> None:
+    def __init__(self, raw: ScalarNode, names: Names, uses: list[Use], citing: bool) -> None:
         self.raw, self.names, self.uses, self.citing = raw, names, uses, citing
         self.faults: list[Fault] = []
 

@@ -1,7 +1,7 @@
-"""JSON Schemas for editors, one for every kind of file, made from the declarations that stories are read by.
+"""JSON Schemas for editors, one for every kind of file, made from the declarations of the model.
 
-In the format every value is text; the parser of an editor turns some into numbers and yes or no, so those types are
-allowed wherever such a text may stand.
+In the format every value is text; the parser of an editor turns some into numbers and yes or no,
+so those types are allowed wherever such a text may stand.
 """
 
 from __future__ import annotations
@@ -14,17 +14,26 @@ from pathlib import Path
 from typing import Any
 
 from game.story import model
-from game.story.declarations import LIBRARY, NAMES, SHAPES, Field, fields, purpose
-from game.story.library import FORMS
+from game.story.declarations import (
+    BESIDE,
+    FORMS,
+    LIBRARY,
+    NAMES,
+    RESERVED,
+    SHAPES,
+    WAYS_ON,
+    YES_NO,
+    Field,
+    fields,
+    purpose,
+)
 from game.story.model.kinds import DATE, ID, LESSON_ID, SPAN_OF_DATES, VARIABLE_ID
-from game.story.scenes import BESIDE, WAYS_ON
-from game.story.sheet import RESERVED, YES_NO
 
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]
-# A name that is given, not used: no word of the format and none of the condition language, in any of its parts.
+# A name that is given, not used: no word of the format and of conditions, in any of its parts.
 _WORDS = "|".join(sorted({word for word in (*kwlist, *RESERVED) if word.islower()}))
 _NEW_ID = rf"(?!(?:{_WORDS})$){ID}"
 _NEW_VARIABLE = rf"(?!(?:.*\.)?(?:{_WORDS})(?:\.|$)){VARIABLE_ID}"
@@ -61,119 +70,90 @@ def _pattern(pattern: str, *types: str) -> Schema:
     return {"type": ["string", *types] if types else "string", "pattern": f"^(?:{pattern})$"}
 
 
-def _one_or_several(part: str) -> Schema:
-    return {"anyOf": [_ref(part), {"type": "array", "items": _ref(part)}]}
-
-
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _named(shape: type) -> Schema:
+def _any(*parts: Schema) -> Schema:
+    return {"anyOf": list(parts)}
+
+
+def _list(part: Schema, **more: Any) -> Schema:
+    return {"type": "array", "items": part, **more}
+
+
+def _one_or_several(name: str) -> Schema:
+    return _any(_ref(name), _list(_ref(name)))
+
+
+def _map(keys: str, value: Schema, **more: Any) -> Schema:
+    """A map from names of a form."""
+    patterns = {f"^(?:{keys})$": value}
+    return {"type": "object", "patternProperties": patterns, "additionalProperties": False, **more}
+
+
+def _entries(shape: type) -> Schema:
     """A map from names to entries of a shape."""
-    return {
-        "type": "object",
-        "patternProperties": {f"^(?:{_KEYS.get(shape, _NEW_ID)})$": _ref(NAMES[shape])},
-        "additionalProperties": False,
-    }
+    return _map(_KEYS.get(shape, _NEW_ID), _ref(NAMES[shape]))
 
 
-# Every kind of value that has a definition of its own. `id` allows yes and no because a name such as `on` is one to some editors.
+_TEXT: Schema = {"type": _SCALAR, "minLength": 1}
+# Kinds of values that have a definition of their own. `id` allows yes and no because a name such as
+# `on` is one to some editors.
 _KINDS: dict[str, Schema] = {
-    "line": {"type": _SCALAR, "minLength": 1},
+    "line": _TEXT,
     "lines": _one_or_several("line"),
-    "text": {"type": _SCALAR, "minLength": 1},
+    "text": _TEXT,
     "prose": {"type": "string", "minLength": 1},
-    "passage": {
-        "anyOf": [
-            _ref("text"),
-            {"type": "array", "items": {"anyOf": [_ref("text"), _ref("block")]}},
-        ]
-    },
+    "passage": _any(_ref("text"), _list(_any(_ref("text"), _ref("block")))),
     "id": _pattern(ID, "boolean"),
     "ids": _one_or_several("id"),
     "lesson": _pattern(LESSON_ID),
     "lessons": _one_or_several("lesson"),
-    "name": {"type": _SCALAR, "minLength": 1},
+    "name": _TEXT,
     "yes": {"enum": [*YES_NO, True, False]},
     "date": _pattern(DATE),
     "dates": _pattern(SPAN_OF_DATES, "integer"),
     "condition": {"type": "string", "minLength": 1, "maxLength": 1000},
     "effect": _pattern(r"[+-]\d+|= ?-?\d+|[a-z][a-z0-9_]*", "integer", "boolean"),
-    "effects": {
-        "anyOf": [
-            _ref("effect_map"),
-            {
-                "type": "array",
-                "minItems": 1,
-                "items": {"anyOf": [_ref("effect_map"), _ref("effects_if")]},
-            },
-        ]
-    },
-    "effect_map": {
-        "type": "object",
-        "properties": {
-            "seat": {
-                "description": "Who takes a chair in this run: a person or several.",
+    "effects": _any(
+        _ref("effect_map"), _list(_any(_ref("effect_map"), _ref("effects_if")), minItems=1)
+    ),
+    "effect_map": _map(
+        _NEW_VARIABLE,
+        _ref("effect"),
+        properties={
+            key: {
+                "description": f"Who {what} a chair in this run: a person or several.",
                 **_ref("ids"),
-            },
-            "unseat": {
-                "description": "Who loses a chair in this run: a person or several.",
-                **_ref("ids"),
-            },
-        },
-        "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")},
-        "additionalProperties": False,
-    },
-    "ledger_text": _pattern(rf"[+-][1-3] ({'|'.join(model.KINDS)}), .+"),
-    "ledger": {
-        "type": "object",
-        "patternProperties": {
-            f"^{ID}$": {
-                "anyOf": [_ref("ledger_item"), {"type": "array", "items": _ref("ledger_item")}]
             }
+            for key, what in (("seat", "takes"), ("unseat", "loses"))
         },
-        "additionalProperties": False,
-    },
-    "ledger_item": {"anyOf": [_ref("ledger_text"), _ref("ledger_line")]},
+    ),
+    "ledger_text": _pattern(rf"[+-][1-3] ({'|'.join(model.KINDS)}), .+"),
+    "ledger": _map(ID, _one_or_several("ledger_item")),
+    "ledger_item": _any(_ref("ledger_text"), _ref("ledger_line")),
     "needs": {"type": "object", "additionalProperties": _ref("line")},
-    "ways": {"anyOf": [_ref("id"), {"type": "array", "minItems": 1, "items": _ref("way")}]},
-    "pairs": {
-        "type": "object",
-        "minProperties": 1,
-        "patternProperties": {f"^{ID}$": _pattern(ID, "boolean")},
-        "additionalProperties": False,
-    },
-    "told": {
-        "type": "object",
-        "minProperties": 1,
-        "patternProperties": {f"^{ID}$": _ref("text")},
-        "additionalProperties": False,
-    },
+    "ways": _any(_ref("id"), _list(_ref("way"), minItems=1)),
     "way": {
         "type": "object",
         "minProperties": 1,
         "maxProperties": 1,
         "additionalProperties": _ref("id"),
     },
+    "pairs": _map(ID, _pattern(ID, "boolean"), minProperties=1),
+    "told": _map(ID, _ref("text"), minProperties=1),
 }
-
 _WHOLE = _pattern("-?[0-9]{1,6}", "integer")
 # Kinds that stand where they are used.
 _INLINE: dict[str, Schema] = {
     "range": _pattern(r"-?[0-9]{1,3}\s*\.\.\s*-?[0-9]{1,3}"),
     "first_value": _pattern(rf"-?[0-9]{{1,6}}|{ID}", "integer", "boolean"),
-    "majority": {
-        "anyOf": [
-            {"const": "majority"},
-            {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99},
-        ]
-    },
-    "effect_map": {
-        "type": "object",
-        "patternProperties": {f"^{_NEW_VARIABLE}$": _ref("effect")},
-        "additionalProperties": False,
-    },
+    "majority": _any(
+        {"const": "majority"},
+        {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99},
+    ),
+    "effect_map": _map(_NEW_VARIABLE, _ref("effect")),
 }
 
 
@@ -202,9 +182,9 @@ def _wholes() -> dict[str, Schema]:
     """What each kind of file is as a whole."""
     wholes = {"story": _ref("story"), "scene": _ref("scene")}
     for name, shape in LIBRARY.items():
-        wholes[name] = _named(shape)
+        wholes[name] = _entries(shape)
     wholes["chronicle"] = {"type": "array", "items": _ref(NAMES[LIBRARY["chronicle"]])}
-    return wholes | {"glossary": _named(model.Term), "curriculum": _ref("curriculum")}
+    return wholes | {"glossary": _entries(model.Term), "curriculum": _ref("curriculum")}
 
 
 def _file(name: str, whole: Schema) -> Schema:
@@ -241,7 +221,7 @@ def _definitions() -> dict[str, Schema]:
 
 
 def _shape(name: str) -> Schema:
-    """A shape as an object: its keys, those that must be there, that exclude or that ask for each other."""
+    """A shape as an object: its keys, and which must be there, alone or with another."""
     shape = SHAPES[name]
     found: Schema = {
         "type": "object",
@@ -277,5 +257,5 @@ def _field(field: Field) -> Schema:
         case "several":
             return _one_or_several(NAMES[kind.of])
         case "entries":
-            return _named(kind.of) | ({"minProperties": kind.low} if kind.low else {})
+            return _entries(kind.of) | ({"minProperties": kind.low} if kind.low else {})
     return _INLINE.get(kind.name) or _ref(kind.schema or kind.name)

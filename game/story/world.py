@@ -1,21 +1,19 @@
-"""Everything of a story but its scenes, from the files beside them and from what the scenes use."""
+"""The world of a story: what its files declare, and what follows from the scenes and from use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from game.story import diagnostics as diag
-from game.story import library
-from game.story.accounts import account
-from game.story.checks import find_word
+from game.story.decoder.library_files import LibraryFiles
+from game.story.decoder.node_reader import NodeReader
+from game.story.decoder.texts import looks_back
 from game.story.model import (
     Act,
-    ChronicleEntry,
     Ending,
-    Lead,
     Lesson,
+    Pairs,
     Person,
     Scene,
     Source,
@@ -24,95 +22,18 @@ from game.story.model import (
     World,
 )
 from game.story.names import Implied, Names
-from game.story.page import Page
-from game.story.passages import looks_back
-from game.story.positions import position
-from game.story.powers import check_powers, power
-from game.story.reader import Items, Map, Node
+from game.story.nodes import find_word
 
 Scenes = Mapping[str, Scene]
-Pages = Mapping[str, Page]
-Renamed = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str, str], ...]]
-T = TypeVar("T")
-
-
-# The files that declare names, and the kinds of names: what depends on them is read after them.
-DECLARES = {
-    "story": ("lead", "act"),
-    "state": ("variable",),
-    "people": ("person", "term"),
-    "motions": ("motion",),
-    "glossary": ("term",),
-    "sources": ("source",),
-    "endings": ("ending",),
-    "curriculum": ("lesson",),
-    "powers": ("power",),
-    "positions": ("position",),
-}
-
-
-@dataclass(slots=True)
-class Shelf:
-    """The files beside the scenes: those that stand alone, by name, and those of the glossary."""
-
-    pages: dict[str, Page] = field(default_factory=dict)
-    glossary: list[Page] = field(default_factory=list)
-
-    def root(self, stem: str) -> Map:
-        """The map in a file; an empty one where there is none."""
-        page = self.pages.get(stem)
-        return page.root if page and isinstance(page.root, Map) else Map()
-
-    def entries(self, stem: str, make: Callable[[Page, str, Node], T]) -> tuple[T, ...]:
-        """Everything that a file, or the files of the glossary, declare."""
-        alone = [self.pages[stem]] if stem in self.pages else []
-        declares = DECLARES.get(stem, ("",))[0]
-        return tuple(
-            make(page, key, value)
-            for page in (self.glossary if stem == "glossary" else alone)
-            for key, value in page.entries(page.root, declares=declares)
-        )
-
-
-def read_library(shelf: Shelf, names: Names) -> dict[str, Any]:
-    """What the files beside the scenes declare, by the fields of a World."""
-    story = shelf.pages["story"]
-    root = story.map(story.root, "story")
-    _read_variables(shelf, names)
-    parts: dict[str, Any] = {
-        "title": story.line(root.get("title")),
-        "edition": story.whole(root.get("edition"), 1, 99_999, 1),
-        "subtitle": story.line(root.get("subtitle")),
-        "authors": story.line(root.get("authors")),
-        "licence": story.line(root.get("licence")),
-        "about": story.paragraph(root.get("about")),
-        "leads": _leads(story, root),
-        "acts": _acts(story, root),
-        "motions": shelf.entries("motions", library.motion),
-        "chronicle": _chronicle(shelf),
-        "people": shelf.entries("people", library.person),
-        "terms": shelf.entries("glossary", library.term),
-        "sources": shelf.entries("sources", library.source),
-        "endings": shelf.entries("endings", library.ending),
-        "accounts": shelf.entries("accounts", account),
-        "lessons": library.lessons(shelf.pages["curriculum"])
-        if "curriculum" in shelf.pages
-        else (),
-        "powers": shelf.entries("powers", power),
-        "positions": shelf.entries("positions", position),
-    }
-    names.powers.update((one.id, one) for one in parts["powers"])
-    names.positions.update((one.id, one) for one in parts["positions"])
-    if "powers" in shelf.pages:
-        check_powers(shelf.pages["powers"], parts["powers"], parts["motions"])
-    return parts
+Readers = Mapping[str, NodeReader]
+Renamed = tuple[Pairs, tuple[tuple[str, str, str], ...]]
 
 
 def make_world(
-    shelf: Shelf, names: Names, parts: dict[str, Any], scenes: Scenes, pages: Pages
+    files: LibraryFiles, names: Names, parts: dict[str, Any], scenes: Scenes, readers: Readers
 ) -> World:
-    """The world of these scenes. What is implied by use comes last, when everything has been used."""
-    renamed_scenes, renamed_choices = _renames(scenes, pages)
+    """The world of these scenes. What is implied by use comes last, when all has been used."""
+    renamed_scenes, renamed_choices = _renames(scenes, readers)
     if isinstance(names.known["act"], Implied):
         acts = dict.fromkeys(scene.act for scene in scenes.values() if scene.act)
         parts["acts"] = tuple(Act(id, _title(id)) for id in acts)
@@ -121,26 +42,15 @@ def make_world(
         pools=_pools(scenes),
         renamed_scenes=renamed_scenes,
         renamed_choices=renamed_choices,
-        tracked=_tracked(names, scenes, pages),
+        tracked=_tracked(names, scenes, readers),
         hidden=_hidden(scenes),
-        **parts | _implied(names, shelf),
+        **parts | _implied(names, files),
     )
 
 
-def _read_variables(shelf: Shelf, names: Names) -> None:
-    """Read state.yaml; a variable is known as soon as it is read, for those below it."""
-    page = shelf.pages.get("state")
-    if page and not isinstance(page.root, Map):
-        page.note(page.root, diag.NOT_VARIABLES)
-    elif page:
-        for key, value in page.entries(page.root, declares="variable"):
-            names.variables[key] = library.variable(page, key, value)
-    names.later = ()
-
-
-def _implied(names: Names, shelf: Shelf) -> dict[str, tuple[Any, ...]]:
+def _implied(names: Names, files: LibraryFiles) -> dict[str, tuple[Any, ...]]:
     """Entries for what is used but has no file to be declared in."""
-    people = shelf.root("people")
+    people = files.root("people")
     made: dict[str, tuple[str, Callable[[str], Any]]] = {
         "person": ("people", lambda name: Person(name, _title(name))),
         "term": ("terms", lambda name: Term(name, _title(name), "", "")),
@@ -155,76 +65,36 @@ def _implied(names: Names, shelf: Shelf) -> dict[str, tuple[Any, ...]]:
     }
 
 
-def _acts(story: Page, root: Map) -> tuple[Act, ...]:
-    """Acts are named like their folders, which may begin with a digit."""
-    acts = root.get("acts")
-    if acts is None:
-        return ()
-    if not isinstance(acts, Map):
-        story.note(acts, diag.NOT_ACTS)
-        return ()
-    return tuple(library.act(story, key, value) for key, value in acts.items())
-
-
-def _leads(story: Page, root: Map) -> tuple[Lead, ...]:
-    leads = root.get("leads")
-    for key in ("glossary", "shared"):
-        if isinstance(leads, Map) and key in leads:
-            story.note(leads.key(key), diag.RESERVED_FOLDER, name=key)
-    found = tuple(
-        library.lead(story, key, value) for key, value in story.entries(leads, declares="lead")
-    )
-    if found and not any(lead.start for lead in found) and story.names.sound("lead"):
-        story.note(root, diag.NO_START)
-    return found
-
-
-def _chronicle(shelf: Shelf) -> tuple[ChronicleEntry, ...]:
-    page = shelf.pages.get("chronicle")
-    if page is None:
-        return ()
-    if not isinstance(page.root, Items):
-        page.note(page.root, diag.NOT_A_CHRONICLE)
-        return ()
-    found = tuple(library.dated(page, item) for item in page.root)
-    seen: set[str] = set()
-    for node, entry in zip(page.root, found, strict=True):
-        if entry.id and entry.id in seen:
-            page.note(find_word(node, entry.id, "id"), diag.DATED_TWICE, name=entry.id)
-        seen.add(entry.id)
-    return found
-
-
-def _renames(scenes: Scenes, pages: Pages) -> Renamed:
+def _renames(scenes: Scenes, readers: Readers) -> Renamed:
     """What `was:` says: old scene -> scene, and (scene, old choice, choice)."""
     renamed: dict[str, str] = {}
     moved: dict[tuple[str, str], str] = {}
     for id, scene in scenes.items():
         for old in scene.was:
-            if old in pages or renamed.setdefault(old, id) != id:
-                _taken(pages[id], old, "scene")
+            if old in readers or renamed.setdefault(old, id) != id:
+                _taken(readers[id], old, "scene")
         for choice in scene.choices:
             for old in choice.was:
                 if (
                     old in {other.id for other in scene.choices}
                     or moved.setdefault((id, old), choice.id) != choice.id
                 ):
-                    _taken(pages[id], old, "choice")
+                    _taken(readers[id], old, "choice")
     return tuple(renamed.items()), tuple((id, old, new) for (id, old), new in moved.items())
 
 
-def _taken(page: Page, old: str, kind: str) -> None:
-    page.note(find_word(page.root, old, "was"), diag.OLD_NAME_TAKEN, name=old, kind=kind)
+def _taken(reader: NodeReader, old: str, kind: str) -> None:
+    reader.note(find_word(reader.root, old, "was"), diag.OLD_NAME_TAKEN, name=old, kind=kind)
 
 
-def _tracked(names: Names, scenes: Scenes, pages: Pages) -> Tracked:
+def _tracked(names: Names, scenes: Scenes, readers: Readers) -> Tracked:
     """What must be remembered of the past, because some condition or passage asks for it."""
     asked = names.asked
     seen = {name for function, name in asked if function == "seen"}
     seen |= {
         id
         for id, scene in scenes.items()
-        if scene.pool or ("first:" in pages[id].content and looks_back(scene.text))
+        if scene.pool or ("first:" in readers[id].content and looks_back(scene.text))
     }
     chose = {name for function, name in asked if function == "chose"}
     chose |= {

@@ -8,7 +8,7 @@ import pytest
 
 from game.check.checker import check
 from game.engine import begin, choose
-from game.story import declarations, folder, load, reader
+from game.story import declarations, folder, load, nodes
 from game.story.conditions import DEEPEST, FUNCTIONS, LARGEST, MAX_LENGTH, MOST_PARTS
 from game.story.declarations import SHAPES
 from game.story.model import KINDS, WIDEST
@@ -73,7 +73,7 @@ def test_the_limits_are_those_of_the_code():
             folder.MOST_BYTES,
             folder.MOST_FILES,
             folder.DEEPEST,
-            reader.MAX_DEPTH,
+            nodes.MAX_DEPTH,
             MAX_LENGTH,
             MOST_PARTS,
             DEEPEST,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from game.story import StoryProblems, load, reader
+from game.story import StoryProblems, load, nodes
 
 STORIES = Path(__file__).parents[1] / "stories"
 GOOD = sorted(path for path in STORIES.iterdir() if (path / "story.yaml").is_file())
@@ -18,7 +18,7 @@ SYNTAX = {"TC0101"}
 
 @pytest.fixture
 def pure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_Parser", yaml.BaseLoader)
+    monkeypatch.setattr(nodes, "_Parser", yaml.BaseLoader)
 
 
 def told(story: Path) -> list[tuple[object, ...]]:
@@ -33,13 +33,13 @@ def told(story: Path) -> list[tuple[object, ...]]:
 
 
 def test_the_tests_run_with_the_c_parser() -> None:
-    assert reader._Parser is yaml.cyaml.CParser
+    assert nodes._Parser is yaml.cyaml.CParser
 
 
 @pytest.mark.parametrize("story", GOOD, ids=lambda path: path.name)
 def test_the_same_story_comes_out(story: Path, monkeypatch) -> None:
     fast = load(story, cached=False)
-    monkeypatch.setattr(reader, "_Parser", yaml.BaseLoader)
+    monkeypatch.setattr(nodes, "_Parser", yaml.BaseLoader)
     slow = load(story, cached=False)
     assert slow.world == fast.world
     assert dict(slow.scenes) == dict(fast.scenes)
@@ -48,7 +48,7 @@ def test_the_same_story_comes_out(story: Path, monkeypatch) -> None:
 @pytest.mark.parametrize("story", BROKEN, ids=lambda path: path.name)
 def test_the_same_problems_are_told(story: Path, monkeypatch) -> None:
     fast = told(story)
-    monkeypatch.setattr(reader, "_Parser", yaml.BaseLoader)
+    monkeypatch.setattr(nodes, "_Parser", yaml.BaseLoader)
     assert told(story) == fast
 
 
@@ -63,7 +63,7 @@ def test_hostile_files_are_refused_all_the_same(problems) -> None:
 
 
 def test_the_pure_parser_is_chosen_where_there_is_no_other() -> None:
-    hidden = "import sys; sys.modules['yaml._yaml'] = None; import yaml; from game.story import reader; print(reader._Parser is yaml.BaseLoader)"
+    hidden = "import sys; sys.modules['yaml._yaml'] = None; import yaml; from game.story import nodes; print(nodes._Parser is yaml.BaseLoader)"
     done = subprocess.run(
         [sys.executable, "-c", hidden],
         capture_output=True,

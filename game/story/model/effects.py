@@ -41,7 +41,7 @@ class Seating(Value, frozen=True):
 
 
 class LedgerLine(Value, frozen=True):
-    """A line of the ledger or a leaning: `weight` -3..3 without 0, a kind, the reason, and when it counts.
+    """A line of the ledger, or a leaning: a `weight` from -3 to 3 but 0, one of KINDS, the reason.
 
     An `unseen` one counts like any other and is kept from the player until a vote shows it.
     """
@@ -69,7 +69,7 @@ class Deed(Value, frozen=True):
 
 
 class Way(Value, frozen=True):
-    """Where to go next: a scene, HERE, RETURN or (from a choice) STAY; the last of several has no condition."""
+    """Where to go next: a scene, HERE, RETURN or, from a choice, STAY; the last is open."""
 
     target: str
     condition: Condition | None = None

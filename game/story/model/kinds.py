@@ -3,8 +3,8 @@
     name: Annotated[str, kinds.LINE]
     \"\"\"The short name.\"\"\"
 
-says that the key `name` takes a line of text, must be there (the field has no default), and what it is for. The decoder
-and its hints, the JSON Schema and the tables of docs/format.md are made from that.
+says that the key `name` takes a line of text, must be there (the field has no default), and what it
+is for. The decoder, its hints, the JSON Schema and the tables of docs/format.md are made from that.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a reader can look up: terms, sources, the chronicle, the curriculum, endings and conflicting accounts."""
+"""What a reader can look up: terms, sources, the chronicle, lessons, endings and accounts."""
 
 from typing import Annotated
 
@@ -82,7 +82,7 @@ class ChronicleEntry(Value, frozen=True):
 
 
 class Lesson(Value, frozen=True):
-    """A fact or key term of the curriculum; `mind` is the correction, `due` the act that first teaches it."""
+    """A fact or key term; `mind` is the correction, `due` the act that first teaches it."""
 
     id: str
     kind: str
@@ -142,7 +142,7 @@ class Ending(Value, frozen=True):
 
 
 class Account(Value, frozen=True):
-    """What the sources say of one event, each in its own way, and what cannot be known. The id is the event's."""
+    """What the sources say of one event, and what cannot be known. The id is the event's."""
 
     id: str
     title: Annotated[str, kinds.LINE]

@@ -34,9 +34,9 @@ class Recall(Value, frozen=True):
 class Choice(Value, frozen=True):
     """One thing the player can do in a menu.
 
-    `says` and `cites` are positions with the stance taken or cited. A choice that the builder made says of what: `of` is
-    the item of an order, the share of a division or the hold of a `power`. It is `shared` where it is enough for the
-    check that one of the choices made of the same can be taken.
+    `says` and `cites` are positions with a stance. A choice that was made says of what: `of` is the
+    item of an order, the share of a division or the hold of a `power`. It is `shared` where it is
+    enough for the check that one of the choices made of the same can be taken.
     """
 
     id: str
@@ -93,7 +93,7 @@ class Draw(Value, frozen=True):
 
 
 class Item(Value, frozen=True):
-    """Something that can be put on a sheet: `place` is the variable that holds its number there (0: left off).
+    """Something that can be put on a sheet; the variable `place` holds its number there, or 0.
 
     `really` is the place that the record gives it, 0 for none; `deed` is done when it is put there,
     `left` when it is left off.
@@ -130,7 +130,7 @@ class Item(Value, frozen=True):
 
 
 class Order(Value, frozen=True):
-    """An ordered pick: `take` of the items, one place after the other, then on. Its choices stand in the scene's menu."""
+    """An ordered pick: `take` of the items, one place after the other."""
 
     take: Annotated[int, kinds.whole(1, MOST_PLACES)]
     """How many places the sheet has."""
@@ -142,7 +142,7 @@ class Order(Value, frozen=True):
 
 
 class Share(Value, frozen=True):
-    """A part of a budget: `amount` is the variable that holds it (0: not yet divided), from `least` to `most`."""
+    """A part of a budget; the variable `amount` holds it, 0 while it is not yet divided."""
 
     id: str
     label: Annotated[str, kinds.LINE]
@@ -161,7 +161,7 @@ class Share(Value, frozen=True):
 
 
 class Division(Value, frozen=True):
-    """A total divided among shares, one after the other; the last takes what is left. Its choices stand in the scene's menu."""
+    """A total divided among shares, one after the other; the last takes what is left."""
 
     total: Annotated[int, kinds.whole(2, MOST_DIVIDED)]
     """What is divided."""
@@ -178,7 +178,7 @@ class Division(Value, frozen=True):
 class Scene(Value, frozen=True):
     """One scene. Exactly one of `choices`, `ways`, `draw` and `ending` is filled.
 
-    Where its menu was made of an order or a division, that is kept beside; `powers` are those that its menu offers.
+    Where its menu was made of an order or a division, that is kept beside it.
     """
 
     id: str
@@ -254,5 +254,5 @@ class Scene(Value, frozen=True):
 
     @property
     def called(self) -> bool:
-        """Whether others enter this scene by a call and get control back: a sub-scene or a storylet."""
+        """Whether others call this scene and get control back: a sub-scene or a storylet."""
         return self.sub or bool(self.pool)

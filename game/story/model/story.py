@@ -60,33 +60,11 @@ class World(Value, frozen=True):
 
 
 class Story:
-    """A whole story, immutable. `scenes` maps ids to scenes in the order of their files; bodies may be decoded late.
+    """A whole story, immutable. `scenes` maps ids to scenes in the order of their files.
 
-    `digest` is a hash of the content of all files. `compiled` is for whoever makes something of the story that
-    is worth keeping as long as the story itself (the engine does).
+    `digest` is a hash of the content of all files. `compiled` is for what is made of the story and
+    worth keeping as long as the story itself (the engine does).
     """
-
-    __slots__ = (
-        "__weakref__",
-        "accounts",
-        "acts",
-        "compiled",
-        "digest",
-        "endings",
-        "leads",
-        "lessons",
-        "motions",
-        "path",
-        "people",
-        "pools",
-        "positions",
-        "powers",
-        "scenes",
-        "sources",
-        "terms",
-        "variables",
-        "world",
-    )
 
     def __init__(self, world: World, scenes: Mapping[str, Scene], digest: str, path: str) -> None:
         self.world = world

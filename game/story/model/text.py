@@ -1,4 +1,4 @@
-"""What is written inside a text: conditions as trees, prose as segments, and ways to walk through both."""
+"""What is written inside a text: conditions as trees, prose as segments, and walks through both."""
 
 from collections.abc import Iterator
 from typing import Annotated, TypeAlias
@@ -12,7 +12,7 @@ Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Value(Struct, frozen=True, array_like=True, gc=False):
-    """The base of everything in a story. Values hold no cycles, so the cyclic collector is told to leave them alone."""
+    """The base of everything in a story. Values hold no cycles, so none are looked for."""
 
 
 class Number(Value, frozen=True, tag="n"):
@@ -28,7 +28,7 @@ class Name(Value, frozen=True, tag="v"):
 
 
 class Call(Value, frozen=True, tag="f"):
-    """One of the functions of the condition language, on one name: `seen(scene)`, `votes(motion)` ..."""
+    """A function of the condition language on one name: `seen(scene)`, `votes(motion)` ..."""
 
     function: str
     argument: str
@@ -72,7 +72,7 @@ Expression: TypeAlias = Number | Name | Call | LeadIs | Compare | Not | All | Ei
 class Condition(Value, frozen=True):
     """An expression with the words it was written in and the line where it stands.
 
-    An `implied` one was made by the builder: no author wrote it, so nobody is to be told that it is always or never true.
+    An `implied` one was made: no author wrote it, so it may well be always or never true.
     """
 
     expression: Expression
@@ -82,7 +82,7 @@ class Condition(Value, frozen=True):
 
 
 class Span(Value, frozen=True, tag="s"):
-    """Plain words; `term` is the glossary entry or person they link to, `style` is "", "em" or "strong"."""
+    """Words; `term` is the entry or person they link to, `style` is "", "em" or "strong"."""
 
     text: str
     term: str = ""

@@ -36,7 +36,7 @@ class Lead(Value, frozen=True):
     rules: Annotated[str, kinds.TEXT] = ""
     """The rules of the mechanic, as the player reads them on one card."""
     sees: Annotated[str, kinds.choice(WORDS, NUMBERS)] = WORDS
-    """How the panel shows where members stand: in words, or with exact sums. `words` if left out."""
+    """How the panel shows where members stand: in words or with exact sums; `words` if left out."""
 
 
 class Act(Value, frozen=True):
@@ -77,7 +77,7 @@ class Variable(Value, frozen=True):
     """A word for each value, the lowest first."""
     label: Annotated[str, kinds.LINE] = ""
     """What the player reads."""
-    show: Annotated[str, kinds.choice("country", "resource", "no")] = ""
+    show: Annotated[str, kinds.choice("country", "resource", "no")] = "no"
     """Where the player sees it; `no` if left out."""
     lead: Annotated[str, kinds.LEAD] = ""
     """The only lead whose scenes can use it, besides shared ones."""
@@ -87,7 +87,7 @@ class Variable(Value, frozen=True):
 
 
 class Chair(Value, frozen=True):
-    """A seat in a body from one date to another, ISO dates, the last day not included; an empty end is open."""
+    """A seat in a body between ISO dates, the last day not included; an empty end is open."""
 
     body: Annotated[str, kinds.NAME]
     """The body: any name, the same as in a motion."""
@@ -135,7 +135,7 @@ class Voice(Value, frozen=True):
 
 
 class Motion(Value, frozen=True):
-    """What is voted on. `needs` 0 is a majority of those called; `support` is how the ledger counts: 1, -1 or 0."""
+    """What is voted on. `needs` 0 is a majority of those called; `support` is 1, -1 or 0."""
 
     id: str
     title: Annotated[str, kinds.LINE]
@@ -157,7 +157,7 @@ class Motion(Value, frozen=True):
 
 
 class Hold(Value, frozen=True):
-    """What a power has on one person: used once, it binds his next vote. `state` is a variable that is one of HOLDS."""
+    """What a power has on one person: used once, it binds the next vote; `state` is one of HOLDS."""
 
     id: str
     label: Annotated[Prose, kinds.LABEL]
@@ -187,7 +187,7 @@ class Hold(Value, frozen=True):
 
 
 class Power(Value, frozen=True):
-    """Holds over people, each to be used once; `each` happens at every use. No `motions` are all of them."""
+    """Holds over people, each to be used once; `each` happens at every use; no motions are all."""
 
     id: str
     name: Annotated[str, kinds.LINE]

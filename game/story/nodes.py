@@ -1,12 +1,13 @@
-"""From a YAML file to text that knows its place: scalars, maps and lists with line and column, and nothing else.
+"""A YAML file as nodes that know their line and column: scalars, mappings and sequences.
 
-Every scalar stays text (no `NO` -> false). Anchors, aliases, tags and duplicate keys are refused, and so is nesting
-or size that no story needs, so a stranger's story is safe to read.
+Every scalar stays text (no `NO` -> false). Anchors, aliases, tags and duplicate keys are refused,
+and so is nesting or size that no story needs, so a stranger's story is safe to read.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -28,7 +29,7 @@ from game.story.problems import Diagnostic, Problem
 MAX_DEPTH = 16
 # The C parser where PyYAML was built with it, else the pure one: the same events, slower.
 _Parser: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.BaseLoader  # type: ignore[attr-defined]
-# Characters that steer a terminal, turn the direction of text around or end a line where no editor shows it.
+# Characters that steer a terminal, turn the direction of text or end a line where no editor does.
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -66,7 +67,7 @@ class _Placed:
         return self.event.start_mark.column + 1  # type: ignore[no-any-return]
 
 
-class Text(str, _Placed):
+class ScalarNode(str, _Placed):
     """A scalar; `style` is "|", ">", a quote, or nothing for a plain one."""
 
     __slots__ = ("event",)
@@ -81,28 +82,28 @@ class Text(str, _Placed):
         return self.event.style == "|"  # type: ignore[no-any-return]
 
 
-class Map(dict[str, "Node"], _Placed):
+class MappingNode(dict[str, "Node"], _Placed):
     """A mapping, in the order written.
 
-    `keys_at` has the event of each key; a map that is made up has no event of its own. `doubled`
+    `key_events` has the event of each key; a map that is made up has no event of its own. `doubled`
     are keys that stand twice, or hold a map in which one does.
     """
 
-    __slots__ = ("doubled", "event", "keys_at")
+    __slots__ = ("doubled", "event", "key_events")
 
     def __init__(self, event: Any = None) -> None:
         self.event = event or _Nowhere()
-        self.keys_at: dict[str, Any] = {}
+        self.key_events: dict[str, Any] = {}
         self.doubled: tuple[str, ...] = ()
 
-    def key(self, name: str) -> Text:
+    def key(self, name: str) -> ScalarNode:
         """A key with its place."""
-        text = Text(name)
-        text.event = self.keys_at.get(name, self.event)
+        text = ScalarNode(name)
+        text.event = self.key_events.get(name, self.event)
         return text
 
 
-class Items(list["Node"], _Placed):
+class SequenceNode(list["Node"], _Placed):
     """A list, in the order written."""
 
     __slots__ = ("event",)
@@ -111,7 +112,23 @@ class Items(list["Node"], _Placed):
         self.event = event
 
 
-Node: TypeAlias = Text | Map | Items
+Node: TypeAlias = ScalarNode | MappingNode | SequenceNode
+
+
+def find_word(root: Node, word: str, *keys: str) -> Node:
+    """Where a word stands below one of the keys; the root when it stands nowhere."""
+    return next(_standing(root, word, keys, False), root)
+
+
+def _standing(node: Node, word: str, keys: tuple[str, ...], inside: bool) -> Iterator[ScalarNode]:
+    if isinstance(node, MappingNode):
+        for key, value in node.items():
+            yield from _standing(value, word, keys, inside or key in keys)
+    elif isinstance(node, SequenceNode):
+        for item in node:
+            yield from _standing(item, word, keys, inside)
+    elif inside and node == word:
+        yield node
 
 
 class Unreadable(Exception):
@@ -151,7 +168,7 @@ def _problem(file: str, text: str, at: int, what: Diagnostic, /, **values: objec
 
 
 def read_node(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """The one document in `text`, or None when it is empty or broken, and what was wrong with it."""
+    """The one document in `text`, None when it is empty or broken, and what was wrong with it."""
     reading = _Reading(text, file)
     try:
         return reading.document(), reading.problems
@@ -214,14 +231,14 @@ class _Reading:
             if kind is ScalarEvent:
                 if risky:
                     self.check_scalar(event)
-                if key is None and inside.__class__ is Map:
+                if key is None and inside.__class__ is MappingNode:
                     key = event.value
                     if key in inside:
                         self.note_duplicate(event, [*stack, (inside, key)])
                     else:
-                        inside.keys_at[key] = event
+                        inside.key_events[key] = event
                     continue
-                node: Any = Text(event.value)
+                node: Any = ScalarNode(event.value)
                 node.event = event
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node = inside
@@ -229,7 +246,7 @@ class _Reading:
             else:
                 stack.append((inside, key))
                 inside, key = (
-                    self.opened(event, len(stack), key is None and inside.__class__ is Map),
+                    self.opened(event, len(stack), key is None and inside.__class__ is MappingNode),
                     None,
                 )
                 continue
@@ -241,7 +258,7 @@ class _Reading:
                 inside.setdefault(key, node)
                 key = None
 
-    def opened(self, event: Any, depth: int, as_key: bool) -> Map | Items:
+    def opened(self, event: Any, depth: int, as_key: bool) -> MappingNode | SequenceNode:
         """The map or list that begins with an event, empty."""
         if event.__class__ is AliasEvent or event.anchor is not None or event.tag is not None:
             self.refuse_anchor(event)
@@ -249,7 +266,7 @@ class _Reading:
             self.stop(event.start_mark, diag.COMPLEX_KEY)
         if depth > MAX_DEPTH:
             self.stop(event.start_mark, diag.NESTED_TOO_DEEP, limit=MAX_DEPTH)
-        return Map(event) if event.__class__ is MappingStartEvent else Items(event)
+        return MappingNode(event) if event.__class__ is MappingStartEvent else SequenceNode(event)
 
     def check_scalar(self, event: Any) -> None:
         """Refuse what may not stand in any text: an anchor, a tag, an escape that steers."""
@@ -262,9 +279,9 @@ class _Reading:
         self.stop(event.start_mark, diag.ANCHOR)
 
     def note_duplicate(self, event: Any, path: list[tuple[Any, str | None]]) -> None:
-        """Note that a key stands twice. `path` are the maps and lists around it, with their keys."""
+        """Note that a key stands twice; `path` are the maps and lists around it, with their keys."""
         for outer, key in path:
-            if outer.__class__ is Map and key is not None:
+            if outer.__class__ is MappingNode and key is not None:
                 outer.doubled += (key,)
         first = path[-1][0].key(event.value).line
         self.problems.append(

@@ -1,14 +1,14 @@
 """Where in a file a character of a scalar stands, however the scalar is quoted, folded or indented.
 
-Reading a scalar changes its white space and its escapes only, so a place is named by how many characters other than
-white space come before it ("solids"), and found again by counting them in the file.
+Reading a scalar changes its white space and its escapes only, so a place is named by how many
+characters other than white space come before it ("solids"), and found by counting them in the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.story.reader import Text
+from game.story.nodes import ScalarNode
 
 _ESCAPE_LENGTH = {"x": 2, "u": 4, "U": 8}
 
@@ -18,8 +18,8 @@ def solids(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def place(lines: Sequence[str], text: Text, before: int) -> tuple[int, int]:
-    """Line and column, from 1, of the character with `before` solid ones before it; the end of the text if it is shorter."""
+def locate(lines: Sequence[str], text: ScalarNode, before: int) -> tuple[int, int]:
+    """Line and column, from 1, of the character with `before` solids before it, or of the end."""
     end = (text.line, text.column)
     for line, column in _characters(lines, text):
         if before <= 0:
@@ -29,7 +29,7 @@ def place(lines: Sequence[str], text: Text, before: int) -> tuple[int, int]:
     return end
 
 
-def _characters(lines: Sequence[str], text: Text) -> Iterator[tuple[int, int]]:
+def _characters(lines: Sequence[str], text: ScalarNode) -> Iterator[tuple[int, int]]:
     """The places of a scalar's solid characters, in order."""
     style = text.style
     first = text.line - 1
@@ -46,7 +46,7 @@ def _characters(lines: Sequence[str], text: Text) -> Iterator[tuple[int, int]]:
 
 
 def _width(line: str, column: int, style: str) -> int:
-    """How many characters of the file make up the one at `column`; negative where what they make is white space."""
+    """How many characters of the file make up the one at `column`; negative for white space."""
     if style == "'" and line[column : column + 2] == "''":
         return 2
     if style == '"' and line[column] == "\\":

@@ -1,6 +1,6 @@
-"""What the builder makes out of richer constructs: deeds put together and put under conditions, all of it plain core.
+"""Deeds and conditions that the lowering makes.
 
-Conditions made here are `implied`: no author wrote them, so the check does not ask for both their sides.
+A condition made here is `implied`: no author wrote it, so the check does not ask for both sides.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from game.story.model import All, Compare, Condition, Deed, Effect, Either, Expression, Name, Number
 
 
-def joined(*deeds: Deed) -> Deed:
+def combined(*deeds: Deed) -> Deed:
     """Several deeds as one: what comes later wins where both set the same."""
     return Deed(
         tuple(effect for deed in deeds for effect in deed.effects),
@@ -21,7 +21,7 @@ def joined(*deeds: Deed) -> Deed:
     )
 
 
-def only_if(deed: Deed, expression: Expression) -> Deed:
+def restricted(deed: Deed, expression: Expression) -> Deed:
     """The deed where an expression holds."""
     return Deed(
         tuple(
@@ -40,7 +40,7 @@ def narrowed(condition: Condition | None, *expressions: Expression) -> Condition
     if condition is None:
         return implied(*expressions)
     return Condition(
-        together([*expressions, condition.expression]),
+        all_of([*expressions, condition.expression]),
         condition.source,
         condition.line,
         implied=True,
@@ -49,26 +49,26 @@ def narrowed(condition: Condition | None, *expressions: Expression) -> Condition
 
 def implied(*expressions: Expression) -> Condition:
     """A condition that nobody wrote."""
-    return Condition(together(expressions), "", implied=True)
+    return Condition(all_of(expressions), "", implied=True)
 
 
-def together(expressions: Iterable[Expression]) -> Expression:
+def all_of(expressions: Iterable[Expression]) -> Expression:
     """`and`, without one where it joins nothing."""
     parts = tuple(expressions)
     return parts[0] if len(parts) == 1 else All(parts)
 
 
-def one_or_other(expressions: Iterable[Expression]) -> Expression:
+def any_of(expressions: Iterable[Expression]) -> Expression:
     """`or`, without one where it joins nothing."""
     parts = tuple(expressions)
     return parts[0] if len(parts) == 1 else Either(parts)
 
 
-def compared(variable: str, operator: str, value: int) -> Expression:
+def comparison(variable: str, operator: str, value: int) -> Expression:
     """A variable compared with a number."""
     return Compare(operator, Name(variable), Number(value))
 
 
-def setting(variable: str, value: int) -> Deed:
-    """The deed of setting one variable."""
+def assignment(variable: str, value: int) -> Deed:
+    """The deed of setting a variable."""
     return Deed((Effect(variable, value, True),))

@@ -1,0 +1,170 @@
+"""Entries of the files beside the scenes that mean more than their fields say one by one."""
+
+from __future__ import annotations
+
+import re
+
+from game.story import diagnostics as diag
+from game.story import diagnostics_rules as rule
+from game.story.conditions import MOST_VISITS, check_extent, count_visits
+from game.story.declarations import FORMS, IDLE_KEYS
+from game.story.decoder.fields import fill, read
+from game.story.decoder.node_reader import NodeReader
+from game.story.decoder.texts import expression
+from game.story.model import (
+    WIDEST,
+    Account,
+    Condition,
+    Curriculum,
+    Fact,
+    KeyTerm,
+    Lesson,
+    Motion,
+    Person,
+    Variable,
+    Voice,
+)
+from game.story.model.kinds import LESSON_ID
+from game.story.nodes import MappingNode, Node, ScalarNode
+
+FEWEST_ACCOUNTS = 2
+MAJORITY, MOST_VOTES = "majority", 99
+SIDES = {"for": 1, "against": -1, "none": 0}
+_RANGE = re.compile(r"(-?[0-9]{1,3})\s*\.\.\s*(-?[0-9]{1,3})")
+_LESSON_ID = re.compile(LESSON_ID)
+
+
+def variable(reader: NodeReader, id: str, node: Node) -> Variable:
+    """One entry of state.yaml; a derived one may use those declared above it."""
+    noted = reader.names.noted
+    keys = reader.map(node, Variable)
+    forms = [form for form in FORMS if form in keys]
+    if len(forms) != 1 and reader.names.noted == noted:
+        reader.note(node, diag.NO_FORM, key=id)
+    form = forms[0] if len(forms) == 1 else ""
+    for idle in keys.keys() & IDLE_KEYS.get(form, ()):
+        reader.note(keys.key(idle), diag.IDLE_BESIDE, key=idle, form=form)
+    words = reader.lines_of(keys.get("words"))
+    given: dict[str, object] = {"words": words}
+    match form:
+        case "flag":
+            given |= {"kind": "flag", "start": int(reader.yes(keys["flag"]))}
+        case "one of":
+            words = _words(reader, keys["one of"])
+            given |= {"kind": "word", "words": words, "high": len(words) - 1}
+            if reader.names.noted == noted:
+                given["start"] = words.index(reader.choice(keys.get("start"), words, words[0]))
+        case "range":
+            low, high = _range(reader, keys["range"])
+            given |= {"low": low, "high": high}
+            if reader.names.noted == noted:
+                given["start"] = reader.whole(keys.get("start"), low, high, low)
+        case "means":
+            given |= _meaning(reader, id, keys["means"])
+    made = fill(reader, keys, Variable, id=id, **{"kind": "number", "start": 0} | given)
+    values = made.high - made.low + 1
+    counted = words and form in ("range", "flag") and reader.names.noted == noted
+    if counted and len(words) != values:
+        reader.note(node, diag.WORDS_AND_VALUES, key=id, values=values, words=len(words))
+    return made
+
+
+def _meaning(reader: NodeReader, id: str, node: Node) -> dict[str, object]:
+    """The fields of a derived variable, which is a flag or a number."""
+    meaning, gives = expression(reader, node)
+    if gives == "word":
+        reader.note(node, diag.MEANS_A_WORD)
+        return _derived(meaning, "flag")
+    if gives == "number":
+        count_visits(meaning.expression, MOST_VISITS, reader.names)
+    reader.names.extents[id] = check_extent(meaning.expression, reader.names)
+    return _derived(meaning, gives)
+
+
+def _derived(meaning: Condition, kind: str) -> dict[str, object]:
+    low, high = (0, 1) if kind == "flag" else (-WIDEST, WIDEST)
+    return {"kind": kind, "means": meaning, "low": low, "high": high}
+
+
+def _words(reader: NodeReader, node: Node) -> tuple[str, ...]:
+    """The words that a variable can be; each once, at least two."""
+    words = reader.new_names(node)
+    if len(words) < 2 or len(set(words)) < len(words):
+        reader.note(node, diag.TOO_FEW_WORDS)
+    return tuple(dict.fromkeys(words)) or ("unknown",)
+
+
+def _range(reader: NodeReader, node: Node) -> tuple[int, int]:
+    word = reader.word(node)
+    match = _RANGE.fullmatch(word)
+    if match and int(match[1]) < int(match[2]) <= int(match[1]) + WIDEST:
+        return int(match[1]), int(match[2])
+    if isinstance(node, ScalarNode):
+        reader.note(node, diag.NOT_A_RANGE, word=word, limit=WIDEST)
+    return 0, 1
+
+
+def person(reader: NodeReader, id: str, node: Node) -> Person:
+    """One entry of people.yaml."""
+    keys = reader.map(node, Person)
+    chairs = reader.items(keys.get("chairs"))
+    made = fill(reader, keys, Person, id=id)
+    for item, chair in zip(chairs, made.chairs, strict=True):
+        if chair.end and chair.end <= chair.start and isinstance(item, MappingNode):
+            reader.note(item["to"], diag.CHAIR_REVERSED)
+    return made
+
+
+def motion(reader: NodeReader, id: str, node: Node) -> Motion:
+    """One entry of motions.yaml."""
+    keys = reader.map(node, Motion)
+    majority = reader.word(keys.get("needs")) in ("", MAJORITY)
+    voices = reader.entries(keys.get("voices"), "person")
+    made = fill(
+        reader,
+        keys,
+        Motion,
+        id=id,
+        needs=0 if majority else reader.whole(keys.get("needs"), 1, MOST_VOTES),
+        support=SIDES[reader.choice(keys.get("support"), tuple(SIDES), "for")],
+        voices=tuple(read(reader, voice, Voice, person=name) for name, voice in voices),
+    )
+    if any(line.unseen for line in made.leanings):
+        reader.note(keys["leanings"], diag.IDLE_UNSEEN)
+    return made
+
+
+def account(reader: NodeReader, id: str, node: Node) -> Account:
+    """One entry of accounts.yaml; it is named like the event."""
+    keys = reader.map(node, Account)
+    listed = keys.get("sources")
+    entries = reader.entries(listed, "source")
+    sources = tuple((id, reader.paragraphs(value)) for id, value in entries)
+    if isinstance(listed, MappingNode) and len(sources) < FEWEST_ACCOUNTS:
+        reader.note(listed, rule.ONE_ACCOUNT)
+    return fill(reader, keys, Account, id=id, sources=sources)
+
+
+def lessons(reader: NodeReader) -> tuple[Lesson, ...]:
+    """The facts and key terms of curriculum.yaml."""
+    keys = reader.map(reader.root, Curriculum)
+    shapes: dict[str, type[Fact | KeyTerm]] = {"facts": Fact, "terms": KeyTerm}
+    found = []
+    for group, shape in shapes.items():
+        for id, node in _lesson_entries(reader, keys, group):
+            entry = read(reader, node, shape)
+            claim = entry.claim if isinstance(entry, Fact) else entry.name
+            found.append(Lesson(id, group[:-1], claim, entry.mind, entry.due, node.line))
+    return tuple(found)
+
+
+def _lesson_entries(reader: NodeReader, keys: MappingNode, group: str) -> list[tuple[str, Node]]:
+    """The entries of a group; their names may have capitals."""
+    entries = keys.get(group, MappingNode())
+    if not isinstance(entries, MappingNode):
+        reader.note(entries, diag.NOT_LESSONS, group=group)
+        return []
+    for id in entries:
+        if not _LESSON_ID.fullmatch(id):
+            reader.note(entries.key(id), diag.NOT_A_LESSON, name=id)
+    return list(entries.items())

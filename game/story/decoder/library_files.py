@@ -1,0 +1,131 @@
+"""The files beside the scenes: what they declare, by the fields of a World."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from game.story import diagnostics as diag
+from game.story.decoder import library, means
+from game.story.decoder.fields import read, read_entries, read_fields
+from game.story.decoder.node_reader import NodeReader
+from game.story.model import Act, ChronicleEntry, Ending, Lead, Source, Term, World
+from game.story.names import Names
+from game.story.nodes import MappingNode, Node, SequenceNode, find_word
+
+T = TypeVar("T")
+# The files that declare names, and the kinds of names: what depends on them is read after them.
+DECLARES = {
+    "story": ("lead", "act"),
+    "state": ("variable",),
+    "people": ("person", "term"),
+    "motions": ("motion",),
+    "glossary": ("term",),
+    "sources": ("source",),
+    "endings": ("ending",),
+    "curriculum": ("lesson",),
+    "powers": ("power",),
+    "positions": ("position",),
+}
+
+
+@dataclass(slots=True)
+class LibraryFiles:
+    """The files beside the scenes: those that stand alone, by name, and those of the glossary."""
+
+    readers: dict[str, NodeReader] = field(default_factory=dict)
+    glossary: list[NodeReader] = field(default_factory=list)
+
+    def root(self, stem: str) -> MappingNode:
+        """The map in a file; an empty one where there is none."""
+        reader = self.readers.get(stem)
+        return reader.root_map if reader else MappingNode()
+
+    def of(self, stem: str) -> list[NodeReader]:
+        """The readers of the files of a kind."""
+        if stem == "glossary":
+            return self.glossary
+        return [self.readers[stem]] if stem in self.readers else []
+
+    def entries(self, stem: str, shape: type[T]) -> tuple[T, ...]:
+        """Everything of a shape that the files of a kind declare."""
+        return self.entries_by(stem, lambda reader, key, node: read(reader, node, shape, id=key))
+
+    def entries_by(self, stem: str, make: Callable[[NodeReader, str, Node], T]) -> tuple[T, ...]:
+        """Everything that the files of a kind declare, made by a function of their own."""
+        declares = DECLARES.get(stem, ("",))[0]
+        return tuple(
+            make(reader, id, node)
+            for reader in self.of(stem)
+            for id, node in reader.entries(reader.root, declares=declares)
+        )
+
+
+def read_library(files: LibraryFiles, names: Names) -> dict[str, Any]:
+    """What the files beside the scenes declare, by the fields of a World."""
+    _read_variables(files, names)
+    story = files.readers["story"]
+    keys = story.map(story.root, World)
+    leads, acts = _leads(story, keys), _acts(story, keys)
+    parts = read_fields(story, keys, World, leads=leads, acts=acts) | {
+        "motions": files.entries_by("motions", library.motion),
+        "chronicle": _chronicle(files),
+        "people": files.entries_by("people", library.person),
+        "terms": files.entries("glossary", Term),
+        "sources": files.entries("sources", Source),
+        "endings": files.entries("endings", Ending),
+        "accounts": files.entries_by("accounts", library.account),
+        "lessons": tuple(one for file in files.of("curriculum") for one in library.lessons(file)),
+        "powers": files.entries_by("powers", means.power),
+        "positions": files.entries_by("positions", means.position),
+    }
+    names.powers.update((one.id, one) for one in parts["powers"])
+    names.positions.update((one.id, one) for one in parts["positions"])
+    for reader in files.of("powers"):
+        means.check_powers(reader, parts["powers"], parts["motions"])
+    return parts
+
+
+def _read_variables(files: LibraryFiles, names: Names) -> None:
+    """Read state.yaml; a variable is known as soon as it is read, for those below it."""
+    for reader in files.of("state"):
+        if not isinstance(reader.root, MappingNode):
+            reader.note(reader.root, diag.NOT_VARIABLES)
+        for id, node in reader.entries(reader.root_map, declares="variable"):
+            names.variables[id] = library.variable(reader, id, node)
+    names.later = ()
+
+
+def _acts(story: NodeReader, keys: MappingNode) -> tuple[Act, ...]:
+    """Acts are named like their folders, which may begin with a digit."""
+    acts = keys.get("acts", MappingNode())
+    if not isinstance(acts, MappingNode):
+        story.note(acts, diag.NOT_ACTS)
+        return ()
+    return tuple(read(story, node, Act, id=id) for id, node in acts.items())
+
+
+def _leads(story: NodeReader, keys: MappingNode) -> tuple[Lead, ...]:
+    leads = keys.get("leads")
+    for name in ("glossary", "shared"):
+        if isinstance(leads, MappingNode) and name in leads:
+            story.note(leads.key(name), diag.RESERVED_FOLDER, name=name)
+    found = read_entries(story, leads, Lead, declares="lead")
+    if found and not any(lead.start for lead in found) and story.names.sound("lead"):
+        story.note(keys, diag.NO_START)
+    return found
+
+
+def _chronicle(files: LibraryFiles) -> tuple[ChronicleEntry, ...]:
+    found: list[ChronicleEntry] = []
+    for reader in files.of("chronicle"):
+        if not isinstance(reader.root, SequenceNode):
+            reader.note(reader.root, diag.NOT_A_CHRONICLE)
+            continue
+        for node in reader.root:
+            entry = read(reader, node, ChronicleEntry)
+            if entry.id and any(entry.id == other.id for other in found):
+                reader.note(find_word(node, entry.id, "id"), diag.DATED_TWICE, name=entry.id)
+            found.append(entry)
+    return tuple(found)

@@ -1,0 +1,58 @@
+"""Where something leads: scenes, and the words that stand for them."""
+
+from __future__ import annotations
+
+from game.story import diagnostics as diag
+from game.story import diagnostics_rules as rule
+from game.story.decoder.node_reader import NodeReader
+from game.story.decoder.texts import condition
+from game.story.model import HERE, RETURN, STAY, Way
+from game.story.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+
+def ways(reader: NodeReader, node: Node, staying: bool = False) -> tuple[Way, ...]:
+    """A scene or a guarded list; `staying` where there is a menu to stay in."""
+    if not isinstance(node, SequenceNode):
+        return (Way(target(reader, node, staying)),)
+    if not node:
+        reader.note(node, diag.NO_WAYS)
+    found = (_guarded(reader, item, item is node[-1], staying) for item in node)
+    return tuple(way for way in found if way)
+
+
+def ways_or_stay(reader: NodeReader, node: Node) -> tuple[Way, ...]:
+    """Ways on that may go back to the menu."""
+    return ways(reader, node, staying=True)
+
+
+def target_or_stay(reader: NodeReader, node: Node) -> str:
+    """A target that may be the menu."""
+    return target(reader, node, staying=True)
+
+
+def _guarded(reader: NodeReader, item: Node, last: bool, staying: bool) -> Way | None:
+    """One line of a guarded `go`."""
+    if not isinstance(item, MappingNode) or len(item) != 1:
+        reader.note(item, diag.NOT_A_WAY)
+        return None
+    ((name, value),) = item.items()
+    key = item.key(name)
+    if key == "else" and not last:
+        reader.note(key, rule.ELSE_BEFORE_LAST)
+    if key != "else" and last:
+        reader.note(key, rule.NO_ELSE)
+    leads = target(reader, value, staying)
+    return Way(leads, None if key == "else" else condition(reader, key))
+
+
+def target(reader: NodeReader, node: Node, staying: bool = False) -> str:
+    """Where something leads: a scene, or one of the words that stand for one."""
+    if isinstance(node, ScalarNode) and (
+        node in reader.names.known["scene"] or node in (HERE, RETURN)
+    ):
+        return str(node)
+    if node == STAY:
+        if not staying:
+            reader.note(node, rule.STAY_OUTSIDE)
+        return STAY
+    return reader.id(node, "scene")

@@ -1,0 +1,1 @@
+"""Orders, budgets, powers and positions, rewritten to plain choices with deeds."""
