@@ -93,7 +93,7 @@ class Node(Struct, frozen=True, eq=False):
 def begin(story: Story, store: Store, lead: str) -> tuple[int, Turn]:
     """Start over as `lead` (everything chosen before stays in the tree): the root's step and the first turn. Raises LeadNotPlayable."""
     turn = engine.begin(story, lead)
-    with store.together():
+    with store.transaction():
         root = store.root(story, lead, edition=story.edition, state_hash=turn.state.digest)
         store.set_head(root)
         store.meet(root, met_where(turn))

@@ -59,7 +59,7 @@ def code_of(fault: sqlite3.Error) -> int:
     return (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
-def in_plain_words(fault: sqlite3.Error, path: Path | None) -> SavesError:
+def error_for(fault: sqlite3.Error, path: Path | None) -> SavesError:
     """What happened to a read or a write, for the player."""
     code, name = code_of(fault), path.name if path else "the records in memory"
     if code in HELD:

@@ -41,19 +41,30 @@ STRETCH = ("after", "first", "edition", "choices")
 KEPT = ("story", "heads", "bookmarks", "met", "answers")
 
 
-def join(store: Store, path: Path) -> Imported:
-    """Join a file to the store, inside the caller's transaction. Raises BadFile and OSError."""
+def import_file(store: Store, path: Path) -> Imported:
+    """Join what a file holds to the store, all of it or nothing; what is there already stays.
+
+    Raises BadFile, which names file, line and remedy.
+    """
+    try:
+        with store.transaction():
+            return _join(store, path)
+    except OSError as fault:
+        raise BadFile(f"{path} cannot be read: {fault.strerror}.", path) from None
+
+
+def _join(store: Store, path: Path) -> Imported:
     if path.stat().st_size > MOST_BYTES:
         raise BadFile(
             f"{path} has {path.stat().st_size:,} bytes; an export has at most {MOST_BYTES:,}. It was not read.",
             path,
         )
-    joining = _Joining(store, path)
+    importing = _Import(store, path)
     for before, raw in _documents(path.read_bytes()):
-        joining.document(before, raw)
-    if not joining.kind:
+        importing.document(before, raw)
+    if not importing.kind:
         raise BadFile(f"{path} is empty. Nothing was read.", path)
-    return joining.found
+    return importing.found
 
 
 def _documents(raw: bytes) -> Iterator[tuple[int, bytes]]:
@@ -65,7 +76,7 @@ def _documents(raw: bytes) -> Iterator[tuple[int, bytes]]:
         before += part.count(b"\n") + 1
 
 
-class _Joining:
+class _Import:
     """One import: the numbers of the file's steps, and what has come in so far."""
 
     def __init__(self, store: Store, path: Path) -> None:

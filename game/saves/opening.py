@@ -21,15 +21,15 @@ from game.saves.errors import (
     SavesError,
     TooNew,
     code_of,
-    in_plain_words,
+    error_for,
 )
 from game.saves.folders import now, player_file, recovered_file
 from game.saves.store import Store, text_of
 
 if TYPE_CHECKING:
-    from game.saves.salvage import Rows
+    from game.saves.salvage import SalvagedRows
 
-PATIENCE = 5.0  # seconds to wait for another process
+BUSY_SECONDS = 5.0  # seconds to wait for another process
 FAULTY = (
     *CORRUPT,
     sqlite3.SQLITE_ERROR,
@@ -52,7 +52,7 @@ def open_player(folder: Path, name: str, *, clock: Callable[[], str] = now) -> S
 
     Never loses play: a damaged file is set aside and recovered, an older one is copied and brought forward, and where
     nothing can be written the run goes on in memory; `Store.notices` says which. Raises BadName, NotOurs (the file of
-    another program), TooNew (of a newer game), Busy, and RecordsError where the file cannot even be read.
+    another program), TooNew (of a newer game), Busy, and SavesError where the file cannot even be read.
     """
     path = player_file(folder, name)
     try:
@@ -68,9 +68,9 @@ def _open(path: Path) -> _Opened:
         if recovered_file(path).exists():
             from game.saves import recovery
 
-            with recovery.alone(path):
-                recovery.finish(path)
-        _judge(path)
+            with recovery.locked(path):
+                recovery.finish_recovery(path)
+        _check_owner(path)
         if path.exists() and not os.access(
             path, os.W_OK, effective_ids=os.access in os.supports_effective_ids
         ):
@@ -85,10 +85,10 @@ def _open(path: Path) -> _Opened:
             return _recovered(path)
         if code_of(fault) in UNWRITABLE:
             return _in_memory(path, str(fault))
-        raise in_plain_words(fault, path) from None
+        raise error_for(fault, path) from None
 
 
-def _judge(path: Path) -> None:
+def _check_owner(path: Path) -> None:
     """Whose file it is, asked without locks or journals, so that a stranger's or a newer one is not touched.
 
     Through SQLite all the same: were the file opened and closed otherwise, POSIX would drop the locks of a store that
@@ -112,7 +112,7 @@ def _judge(path: Path) -> None:
             for name in ("application_id", "user_version")
         )
         if application != migrations.APPLICATION_ID:
-            if _ours(look):
+            if _has_our_tables(look):
                 raise _Damaged
             message = f"{path.name} is the database of another program; it was not touched. Move it away, or choose another player with --player."
             raise NotOurs(message, path)
@@ -126,7 +126,7 @@ def _judge(path: Path) -> None:
         raise _Damaged
 
 
-def _ours(look: sqlite3.Connection) -> bool:
+def _has_our_tables(look: sqlite3.Connection) -> bool:
     """Whether a database without our mark has our tables all the same."""
     try:
         return bool(
@@ -142,7 +142,7 @@ def _connected(path: Path) -> _Opened:
     """The open file, made or brought forward, whole, and known to be writable."""
     notices: tuple[str, ...] = ()
     empty = path.exists() and not _size(path)
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     connection.text_factory = text_of
     try:
         connection.execute(f"PRAGMA page_size = {migrations.PAGE_SIZE}")
@@ -153,7 +153,7 @@ def _connected(path: Path) -> _Opened:
         if made and empty:
             notices = (f"{path.name} was empty, so it begins anew.",)
         if not made and migrations.version_of(connection) != migrations.VERSION:
-            notices = (_brought_forward(connection, path),)
+            notices = (_migrate(connection, path),)
         if not migrations.is_whole(connection):
             raise _Damaged
         connection.execute(
@@ -178,7 +178,7 @@ def _make(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _brought_forward(connection: sqlite3.Connection, path: Path) -> str:
+def _migrate(connection: sqlite3.Connection, path: Path) -> str:
     """Keep a copy of the file as it was and change the tables; the caller's transaction keeps other processes out."""
     from game.saves import recovery
 
@@ -187,7 +187,7 @@ def _brought_forward(connection: sqlite3.Connection, path: Path) -> str:
     try:
         migrations.forward(connection)
     except sqlite3.Error as fault:
-        raise in_plain_words(fault, path) from None
+        raise error_for(fault, path) from None
     return f"{path.name} was brought from records {old} to {migrations.VERSION}; a copy of the old file is kept as {copy.name}."
 
 
@@ -209,9 +209,9 @@ def _recovered(path: Path) -> _Opened:
     from game.saves import recovery
 
     try:
-        with recovery.alone(path):
+        with recovery.locked(path):
             try:
-                _judge(path)
+                _check_owner(path)
                 return _connected(path)
             except (_Damaged, sqlite3.DatabaseError) as fault:
                 if isinstance(fault, sqlite3.DatabaseError) and code_of(fault) not in FAULTY:
@@ -220,7 +220,7 @@ def _recovered(path: Path) -> _Opened:
         return _Opened(_connected(path).connection, (notice,))
     except sqlite3.Error as fault:
         if code_of(fault) not in UNWRITABLE:
-            raise in_plain_words(fault, path) from None
+            raise error_for(fault, path) from None
         return _in_memory(path, str(fault))
 
 
@@ -228,9 +228,9 @@ def _in_memory(path: Path, why: str) -> _Opened:
     """Everything that can be read, in memory: the run can be played, but not kept."""
     from game.saves import recovery
 
-    rows = _rows_of(path)
+    rows = _salvaged(path)
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    recovery.fill(connection, rows)
+    recovery.write_rows(connection, rows)
     notice = (
         f"{path} cannot be written ({why}). You can play, and everything kept there is here, but what you do now is lost when you quit. "
         "Change the permissions, free some space, or choose another place with --saves."
@@ -238,14 +238,14 @@ def _in_memory(path: Path, why: str) -> _Opened:
     return _Opened(connection, (notice,), kept=False)
 
 
-def _rows_of(path: Path) -> Rows:
+def _salvaged(path: Path) -> SalvagedRows:
     from game.saves import recovery
-    from game.saves.salvage import Rows, read_rows
+    from game.saves.salvage import SalvagedRows, read_rows
 
     try:
         return read_rows(*recovery.read_bytes(path))
     except (FileNotFoundError, NotADirectoryError):
-        return Rows()
+        return SalvagedRows()
     except OSError as fault:
         raise SavesError(
             f"{path} cannot be read ({fault.strerror}). Change its permissions, or choose another place with --saves.",

@@ -14,7 +14,7 @@ from game.saves import migrations
 from game.saves.errors import SavesError
 from game.saves.folders import now, recovered_file
 from game.saves.rows import counted
-from game.saves.salvage import Rows, read_rows
+from game.saves.salvage import SalvagedRows, read_rows
 
 JOURNALS = ("-wal", "-shm", "-journal")
 MOST_BYTES = 1 << 30
@@ -44,7 +44,7 @@ class Recovered:
 def recover(path: Path) -> str:
     """Copy the file aside, put a new one with everything readable in its place, and say so in a sentence.
 
-    The caller holds `alone(path)`. Raises OSError when the folder cannot be written; then the file is as it was.
+    The caller holds `locked(path)`. Raises OSError when the folder cannot be written; then the file is as it was.
     """
     database, journal = read_bytes(path)
     aside = set_aside(path, database, journal)
@@ -53,15 +53,15 @@ def recover(path: Path) -> str:
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = FULL")
-        recovered = fill(connection, read_rows(database, journal))
+        recovered = write_rows(connection, read_rows(database, journal))
     finally:
         connection.close()
     part.replace(recovered_file(path))
-    finish(path)
+    finish_recovery(path)
     return f"{path.name} was damaged. It was set aside as {aside.name}; {recovered}."
 
 
-def finish(path: Path) -> None:
+def finish_recovery(path: Path) -> None:
     """Put a finished recovery in place, also one that a crash left half way.
 
     The old journals go first: SQLite would apply them to the new file.
@@ -87,7 +87,7 @@ def read_bytes(path: Path) -> tuple[bytes, bytes]:
 
 def set_aside(path: Path, database: bytes, journal: bytes) -> Path:
     """Write what the file and its journal held to a new NAME.damaged-N, and make that durable."""
-    aside = _free(path, "damaged")
+    aside = _free_name(path, "damaged")
     _write(aside, database)
     if journal:
         _write(aside.with_name(aside.name + "-wal"), journal)
@@ -97,14 +97,14 @@ def set_aside(path: Path, database: bytes, journal: bytes) -> Path:
 
 def back_up(path: Path, why: str) -> Path:
     """A copy of a healthy file, journal included, as a new NAME.why-N."""
-    aside = _free(path, why)
+    aside = _free_name(path, why)
     with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(aside)) as new:
         old.backup(new)
     _sync_folder(path.parent)
     return aside
 
 
-def _free(path: Path, why: str) -> Path:
+def _free_name(path: Path, why: str) -> Path:
     """The first NAME.why-N that is not taken; nothing is ever overwritten."""
     for number in range(1, 10_000):
         aside = path.with_name(f"{path.stem}.{why}-{number}{path.suffix}")
@@ -115,15 +115,15 @@ def _free(path: Path, why: str) -> Path:
     )
 
 
-def fill(connection: sqlite3.Connection, rows: Rows) -> Recovered:
+def write_rows(connection: sqlite3.Connection, rows: SalvagedRows) -> Recovered:
     """Make the tables in an empty file and put the rows into them, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     migrations.create(connection)
-    roots, adrift = _fill_steps(connection, rows)
-    _fill_heads(connection, rows, set(roots.values()))
+    roots, adrift = _write_steps(connection, rows)
+    _write_heads(connection, rows, set(roots.values()))
     for table in ("bookmark", "met", "review", "setting"):
         for id, row in rows.tables[table].items():
-            kept = _pointing(table, row, roots)
+            kept = _with_known_step(table, row, roots)
             if kept is not None:
                 _insert(connection, table, id, kept)
     connection.execute("COMMIT")
@@ -134,7 +134,7 @@ def fill(connection: sqlite3.Connection, rows: Rows) -> Recovered:
     return Recovered(len(roots) - len(set(roots.values())), bookmarks, terms, adrift)
 
 
-def _fill_steps(connection: sqlite3.Connection, rows: Rows) -> tuple[dict[int, int], int]:
+def _write_steps(connection: sqlite3.Connection, rows: SalvagedRows) -> tuple[dict[int, int], int]:
     """The steps that lead back to a root, parents first: step to root, and how many were adrift."""
     found, roots, adrift = rows.tables["step"], dict[int, int](), 0
     for id in sorted(found.keys() | rows.keys.keys()):
@@ -152,7 +152,7 @@ def _fill_steps(connection: sqlite3.Connection, rows: Rows) -> tuple[dict[int, i
     return roots, adrift
 
 
-def _fill_heads(connection: sqlite3.Connection, rows: Rows, roots: set[int]) -> None:
+def _write_heads(connection: sqlite3.Connection, rows: SalvagedRows, roots: set[int]) -> None:
     """Where each lead stood; where that is lost, at the last thing that was chosen."""
     for root in sorted(roots):
         step, at = rows.tables["head"].get(root, (0, now()))
@@ -166,7 +166,9 @@ def _fill_heads(connection: sqlite3.Connection, rows: Rows, roots: set[int]) -> 
         _insert(connection, "head", root, (last[0], at))
 
 
-def _pointing(table: str, row: tuple[Any, ...], roots: dict[int, int]) -> tuple[Any, ...] | None:
+def _with_known_step(
+    table: str, row: tuple[Any, ...], roots: dict[int, int]
+) -> tuple[Any, ...] | None:
     """The row with its pointer to a step mended: what was met stays met although its step is lost; a bookmark does not."""
     if table == "setting":
         return row
@@ -183,7 +185,7 @@ def _insert(connection: sqlite3.Connection, table: str, id: int, row: tuple[Any,
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """Hold the right to mend this file: the lock of an empty database beside it, which ends with the process."""
     lock = sqlite3.connect(path.with_name(f"{path.stem}.lock"), timeout=30, isolation_level=None)
     try:

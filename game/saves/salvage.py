@@ -23,7 +23,7 @@ INTEGER_SIZES = (0, 1, 2, 3, 4, 6, 8)
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class SalvagedRows:
     """Rows by table and number, without the number itself; and (parent, choice) of steps by number, from the index."""
 
     tables: dict[str, dict[int, tuple[Cell, ...]]] = field(
@@ -32,11 +32,11 @@ class Rows:
     keys: dict[int, tuple[int, str]] = field(default_factory=dict)
 
 
-def read_rows(database: bytes, journal: bytes = b"") -> Rows:
+def read_rows(database: bytes, journal: bytes = b"") -> SalvagedRows:
     """Every row that can be made out in a database and the write-ahead journal beside it."""
     size = page_size(database, journal)
     pages = _pages(database, journal, size)
-    rows = Rows()
+    rows = SalvagedRows()
     for number, page in sorted(pages.items()):
         if number > 1 and page[0] == TABLE_LEAF:
             for id, record in _leaf_cells(page, pages, size):

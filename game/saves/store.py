@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from game.saves import folders
-from game.saves.errors import NoSuchStep, NotKept, in_plain_words
+from game.saves.errors import NoSuchStep, NotKept, error_for
 from game.saves.rows import Bookmark, Head, Met, Review, Root, Step
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class Store:
 
     def root(self, story: Story | str, lead: str, *, edition: int = 0, state_hash: str = "") -> int:
         """The step where every run as `lead` begins; made when it is not there yet."""
-        with self.together():
-            step, _ = self._join(0, f"{lead} {_title(story)}", "", edition, state_hash)
+        with self.transaction():
+            step, _ = self._add_step(0, f"{lead} {_title(story)}", "", edition, state_hash)
         return step
 
     def append(
@@ -87,11 +87,11 @@ class Store:
         `met` gives terms met in this step and the scenes that showed them, `recall` the item and answer of a question,
         `was` earlier ids of the choice, so that a renamed one stays the same step. Raises NoSuchStep, NotKept, Busy.
         """
-        with self.together():
-            found, _ = self._join(step, choice, scene, edition, state_hash, was)
+        with self.transaction():
+            found, _ = self._add_step(step, choice, scene, edition, state_hash, was)
             self.set_head(found)
             self.meet(found, met or {})
-            if recall and not self._ask(
+            if recall and not self._query(
                 "SELECT 1 FROM review WHERE item = ? AND step = ?", recall[0], found
             ):
                 self.add_review(self.root_of(found).story, *recall, step=found)
@@ -99,14 +99,14 @@ class Store:
 
     def merge_root(self, story: str, lead: str, edition: int, state_hash: str, at: str) -> int:
         """The beginning of a lead as somebody played it; what is known of it here stays."""
-        with self.together():
-            known = self._ask(
+        with self.transaction():
+            known = self._query(
                 "SELECT id FROM step WHERE parent = 0 AND choice = ?", f"{lead} {story}"
             )
             return (
                 known[0][0]
                 if known
-                else self._join(0, f"{lead} {story}", "", edition, state_hash, at=at)[0]
+                else self._add_step(0, f"{lead} {story}", "", edition, state_hash, at=at)[0]
             )
 
     def merge(
@@ -120,15 +120,15 @@ class Store:
         at: str = "",
     ) -> tuple[int, bool]:
         """Join somebody's choice to the tree without moving anything or changing what is there: (number, whether it is new)."""
-        with self.together():
-            known = self._ask("SELECT id FROM step WHERE parent = ? AND choice = ?", step, choice)
+        with self.transaction():
+            known = self._query("SELECT id FROM step WHERE parent = ? AND choice = ?", step, choice)
             return (
                 (known[0][0], False)
                 if known
-                else self._join(step, choice, scene, edition, state_hash, at=at)
+                else self._add_step(step, choice, scene, edition, state_hash, at=at)
             )
 
-    def _join(
+    def _add_step(
         self,
         parent: int,
         choice: str,
@@ -152,7 +152,7 @@ class Store:
                 state_hash or old.state_hash,
             )
             if told != (old.choice, old.scene, old.edition, old.state_hash):
-                self._run(
+                self._execute(
                     "UPDATE step SET choice = ?, scene = ?, edition = ?, state_hash = ? WHERE id = ?",
                     *told,
                     old.id,
@@ -160,13 +160,13 @@ class Store:
             return old.id, False
         insert = "INSERT INTO step (root, parent, scene, choice, edition, state_hash, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
         id = int(
-            self._run(
+            self._execute(
                 insert, root, parent, scene, choice, edition, state_hash, at or self._clock()
             ).lastrowid
             or 0
         )
         if not parent:
-            self._run("UPDATE step SET root = id WHERE id = ?", id)
+            self._execute("UPDATE step SET root = id WHERE id = ?", id)
         return id, True
 
     def step(self, step: int) -> Step:
@@ -199,7 +199,7 @@ class Store:
 
     def _steps(self, which: str, *values: Any) -> list[Step]:
         question = f"SELECT id, parent, scene, choice, edition, state_hash, at FROM step WHERE {which} ORDER BY id"  # noqa: S608  (our own words)
-        return [Step(*row) for row in self._ask(question, *values)]
+        return [Step(*row) for row in self._query(question, *values)]
 
     def _only(self, found: list[Step], step: int) -> Step:
         if not found:
@@ -215,7 +215,7 @@ class Store:
     def heads(self, story: Story | str) -> list[Head]:
         """Where every lead of a story stands, the last played first."""
         roots = {root.id: root for root in self.roots(story)}
-        rows = self._ask("SELECT id, step, at FROM head ORDER BY at DESC, step DESC")
+        rows = self._query("SELECT id, step, at FROM head ORDER BY at DESC, step DESC")
         return [Head(root, roots[root].lead, step, at) for root, step, at in rows if root in roots]
 
     def played_leads(self, story: Story) -> list[str]:
@@ -230,22 +230,22 @@ class Store:
     def set_head(self, step: int, *, at: str = "") -> None:
         """Let the step's lead stand there; raises NoSuchStep."""
         keep = "INSERT INTO head (id, step, at) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET step = excluded.step, at = excluded.at"
-        with self.together():
-            self._run(keep, self.root_of(step).id, step, at or self._clock())
+        with self.transaction():
+            self._execute(keep, self.root_of(step).id, step, at or self._clock())
 
     # -- bookmarks, terms, reviews, settings ----------------------------------------------------------------------
 
     def set_bookmark(self, name: str, step: int) -> str:
         """Name a step, and return the name as kept; a name used before in this story moves. Raises BadName, NoSuchStep."""
         clean = folders.plain_text(name, folders.MOST_BOOKMARK, "bookmark's name")
-        with self.together():
-            self._run(_SET_BOOKMARK, self.root_of(step).story, clean, step, self._clock())
+        with self.transaction():
+            self._execute(_SET_BOOKMARK, self.root_of(step).story, clean, step, self._clock())
         return clean
 
     def add_bookmark(self, name: str, step: int, *, at: str = "") -> bool:
         """Name a step without moving a bookmark: where the name is taken by another step, a number is put behind it. Whether it is new."""
         clean = folders.plain_text(name, folders.MOST_BOOKMARK, "bookmark's name")
-        with self.together():
+        with self.transaction():
             story = self.root_of(step).story
             taken = {mark.name: mark.step for mark in self.bookmarks(story)}
             names = (
@@ -258,7 +258,7 @@ class Store:
             free = next(name for name in names if taken.get(name, step) == step)
             if free in taken:
                 return False
-            self._run(
+            self._execute(
                 "INSERT INTO bookmark (story, name, step, at) VALUES (?, ?, ?, ?)",
                 story,
                 free,
@@ -271,7 +271,7 @@ class Store:
         """The named steps of a story, in the order they were first named."""
         return [
             Bookmark(*row)
-            for row in self._ask(
+            for row in self._query(
                 "SELECT name, step, at FROM bookmark WHERE story = ? ORDER BY id", _title(story)
             )
         ]
@@ -286,16 +286,16 @@ class Store:
         keep = "INSERT OR IGNORE INTO met (story, term, step, scene, at) VALUES (?, ?, ?, ?, ?)"
         if not terms:
             return 0
-        with self.together():
+        with self.transaction():
             title, time = self.root_of(step).story if step else _title(story), at or self._clock()
             return sum(
-                self._run(keep, title, term, step, scene, time).rowcount
+                self._execute(keep, title, term, step, scene, time).rowcount
                 for term, scene in terms.items()
             )
 
     def met(self, story: Story | str) -> dict[str, Met]:
         """What was met, by term, in the order it was. Undo takes nothing back."""
-        rows = self._ask(
+        rows = self._query(
             "SELECT term, step, scene, at FROM met WHERE story = ? ORDER BY id", _title(story)
         )
         return {row[0]: Met(*row) for row in rows}
@@ -305,8 +305,8 @@ class Store:
     ) -> bool:
         """Keep an answer to a question about a fact or term; whether it is new (the very same one is kept once)."""
         row = (_title(story), item, answer, step, at or self._clock())
-        with self.together():
-            if self._ask(
+        with self.transaction():
+            if self._query(
                 "SELECT 1 FROM review WHERE (item, step, story, answer, at) = (?, ?, ?, ?, ?)",
                 item,
                 step,
@@ -315,7 +315,7 @@ class Store:
                 row[4],
             ):
                 return False
-            self._run(
+            self._execute(
                 "INSERT INTO review (story, item, answer, step, at) VALUES (?, ?, ?, ?, ?)", *row
             )
         return True
@@ -324,7 +324,7 @@ class Store:
         """Every answer given, oldest first."""
         return [
             Review(*row)
-            for row in self._ask(
+            for row in self._query(
                 "SELECT item, answer, step, at FROM review WHERE story = ? ORDER BY id",
                 _title(story),
             )
@@ -337,28 +337,28 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting; raises BadName for a key or value that cannot be kept."""
         keep = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-        with self.together():
-            self._run(keep, folders.setting_key(key), folders.setting_value(value))
+        with self.transaction():
+            self._execute(keep, folders.setting_key(key), folders.setting_value(value))
 
     def settings(self) -> dict[str, str]:
         """Every setting, by key."""
-        return dict(self._ask("SELECT key, value FROM setting ORDER BY key"))
+        return dict(self._query("SELECT key, value FROM setting ORDER BY key"))
 
     # -- transactions -------------------------------------------------------------------------------------------
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """Several writes as one: all of them are kept, or none. Inside another it joins that one."""
         if self._busy():
             yield
             return
-        self._still_there()
+        self._check_file()
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._connection.execute("COMMIT")
         except sqlite3.Error as fault:
-            raise in_plain_words(fault, self.path) from fault
+            raise error_for(fault, self.path) from fault
         finally:
             if self._busy():
                 self._connection.execute("ROLLBACK")
@@ -366,7 +366,7 @@ class Store:
     def _busy(self) -> bool:
         return self._connection.in_transaction
 
-    def _still_there(self) -> None:
+    def _check_file(self) -> None:
         """A file moved or replaced while it is open would take every further step into nothing."""
         if self.kept and _identity(self.path) != self._identity:
             raise NotKept(
@@ -374,14 +374,14 @@ class Store:
                 self.path,
             )
 
-    def _run(self, statement: str, *values: Any) -> sqlite3.Cursor:
+    def _execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
         return self._connection.execute(statement, values)
 
-    def _ask(self, question: str, *values: Any) -> list[Any]:
+    def _query(self, question: str, *values: Any) -> list[Any]:
         try:
             return self._connection.execute(question, values).fetchall()
         except sqlite3.Error as fault:
-            raise in_plain_words(fault, self.path) from fault
+            raise error_for(fault, self.path) from fault
 
 
 def text_of(raw: bytes) -> str:

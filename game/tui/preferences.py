@@ -83,7 +83,7 @@ class PreferencesApp(App[None]):
     def set_settings(self, changed: Mapping[str, str]) -> None:
         """Keep several settings at once and apply them; an empty value is the default's. Raises SavesError."""
         store = self.store
-        with store.together():
+        with store.transaction():
             for key, value in changed.items():
                 store.set_setting(key, value)
         self.kept.update(changed)

@@ -30,7 +30,7 @@ GOAL = 1.5
 def plant(folder: Path, story_folder: Path, steps: int) -> None:
     """A tree of so many steps, and the lead standing at its last one."""
     story, dice = load(story_folder), random.Random(1953)
-    with open_player(folder, "player") as store, store.together():
+    with open_player(folder, "player") as store, store.transaction():
         root, turn = branch_tree.begin(story, store, "clerk")
         line = [(root, turn)]
         for _ in range(steps):

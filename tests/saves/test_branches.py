@@ -238,7 +238,7 @@ def test_the_tree_shows_every_branch_with_heads_and_bookmarks(story, store):
 
 
 def test_a_tree_of_ten_thousand_steps_in_a_line_needs_no_recursion(story, store):
-    with store.together():
+    with store.transaction():
         step = store.root(story, "clerk")
         for _ in range(10_000):
             step = store.append(step, "wait", scene="counter")

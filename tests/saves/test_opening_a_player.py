@@ -471,7 +471,7 @@ def test_two_processes_play_one_player_at_once(saves):
 
 
 def test_a_file_held_too_long_is_said_to_be_in_use(played, saves, monkeypatch):
-    monkeypatch.setattr("game.saves.opening.PATIENCE", 0.05)
+    monkeypatch.setattr("game.saves.opening.BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(played, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy, match=r"anna\.sqlite3 is in use"):

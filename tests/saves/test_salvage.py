@@ -19,7 +19,7 @@ WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=30)
 
 def some_play(store, runs=20, length=30):
     """A tree of about six hundred steps with everything that can hang on it."""
-    with store.together():
+    with store.transaction():
         root = store.root("The Post Office", "clerk", edition=1, state_hash="00ff")
         for run in range(runs):
             step = root
@@ -75,7 +75,7 @@ def test_a_whole_file_gives_every_row(played):
 )
 def test_values_of_every_size_are_read_as_they_were_written(rows):
     with TemporaryDirectory() as folder:
-        with open_player(Path(folder), "anna") as store, store.together():
+        with open_player(Path(folder), "anna") as store, store.transaction():
             step = store.root("The Post Office", "clerk")
             for scene, choice, edition, padding in rows:
                 step = store.append(

@@ -146,7 +146,7 @@ def test_writes_together_are_kept_together_or_not_at_all(store):
     root = store.root("The Post Office", "clerk")
 
     def sell_and_stand_nowhere():
-        with store.together():
+        with store.transaction():
             store.append(root, "sell", scene="counter")
             store.set_setting("theme", "thaw")
             store.set_head(99)
@@ -158,7 +158,7 @@ def test_writes_together_are_kept_together_or_not_at_all(store):
 
 
 def test_a_line_of_ten_thousand_steps_is_read_in_order(store):
-    with store.together():
+    with store.transaction():
         step = walk(store, ["wait"] * 10_000)
     line = store.line(step)
     assert len(line) == 10_000

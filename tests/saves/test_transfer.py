@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_branches import played
 
-from game.saves import BadFile, branch_tree, importer, open_player, transfer
+from game.saves import BadFile, branch_tree, exporter, importer, open_player
 from game.saves.run import Run
 
 CHOICE = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True)
@@ -55,7 +55,7 @@ def tree_of(store):
 
 def test_a_run_is_a_list_that_a_friend_can_read(story, store, tmp_path):
     step, turn = played(story, store, "sell", "ask", "luck")
-    transfer.export_run(story, store, step, tmp_path / "run.yaml")
+    exporter.export_run(story, store, step, tmp_path / "run.yaml")
     told = yaml.safe_load((tmp_path / "run.yaml").read_text(encoding="utf-8"))
     assert told == {
         "ten_chairs": "run",
@@ -70,11 +70,11 @@ def test_a_run_is_a_list_that_a_friend_can_read(story, store, tmp_path):
 
 def test_a_friends_run_joins_the_tree_and_moves_nothing(story, store, saves, tmp_path):
     theirs, _ = played(story, store, "sell", "ask", "luck")
-    transfer.export_run(story, store, theirs, tmp_path / "a run.yaml")
+    exporter.export_run(story, store, theirs, tmp_path / "a run.yaml")
     with open_player(saves, "ben") as ben:
         own, _ = played(story, ben, "sell", "wait")
         before = ben.line(own)
-        found = transfer.import_file(ben, tmp_path / "a run.yaml")
+        found = importer.import_file(ben, tmp_path / "a run.yaml")
         assert (found.new, found.known) == (2, 1)
         assert ben.head(story, "clerk") == own
         assert ben.line(own) == before
@@ -84,14 +84,14 @@ def test_a_friends_run_joins_the_tree_and_moves_nothing(story, store, saves, tmp
         again = branch_tree.replay(story, ben, found.ends[0])
         assert (again.stopped, again.changed, again.turn.scene) == (None, (), "counter")
         assert str(found) == "2 new steps (1 was known), 1 bookmark"
-        assert transfer.import_file(ben, tmp_path / "a run.yaml").new == 0
+        assert importer.import_file(ben, tmp_path / "a run.yaml").new == 0
 
 
 def test_a_player_who_never_played_stands_at_the_end_of_the_run(story, store, saves, tmp_path):
     step, turn = played(story, store, "sell", "ask")
-    transfer.export_run(story, store, step, tmp_path / "run.yaml")
+    exporter.export_run(story, store, step, tmp_path / "run.yaml")
     with open_player(saves, "ben") as ben:
-        transfer.import_file(ben, tmp_path / "run.yaml")
+        importer.import_file(ben, tmp_path / "run.yaml")
         assert Run.open(story, ben, "clerk").turn.state == turn.state
 
 
@@ -101,7 +101,7 @@ def test_a_run_is_exported_in_the_names_of_today_with_its_tail(story, edited, st
         ("question.yaml", "luck: {label", "chance: {was: [luck], label"),
         ("counter.yaml", "  sell: {label", "  vend: {label"),
     )
-    transfer.export_run(later, store, step, tmp_path / "run.yaml")
+    exporter.export_run(later, store, step, tmp_path / "run.yaml")
     told = yaml.safe_load((tmp_path / "run.yaml").read_text(encoding="utf-8"))
     assert told["choices"] == [{"counter": "ask"}, {"question": "chance"}, {"counter": "sell"}]
     assert "state" not in told
@@ -116,7 +116,7 @@ def test_a_run_is_exported_in_the_names_of_today_with_its_tail(story, edited, st
 )
 def test_everything_comes_back_as_it_was(tree, names, kept, title):
     with TemporaryDirectory() as folder, open_player(Path(folder), "anna") as store:
-        with store.together():
+        with store.transaction():
             steps = [
                 store.root(title, "clerk", edition=1, state_hash="00"),
                 store.root("Another", "porter"),
@@ -140,11 +140,11 @@ def test_everything_comes_back_as_it_was(tree, names, kept, title):
             store.add_review(title, "F01", "good")
             store.set_head(steps[-1])
         file = Path(folder) / "all.yaml"
-        transfer.export_all(store, file)
+        exporter.export_all(store, file)
         with open_player(Path(folder), "ben") as ben:
-            transfer.import_file(ben, file)
+            importer.import_file(ben, file)
             assert tree_of(ben) == tree_of(store)
-            again = transfer.import_file(ben, file)
+            again = importer.import_file(ben, file)
             assert (again.new, again.bookmarks, again.terms, again.answers, again.settings) == (
                 0,
                 0,
@@ -156,7 +156,7 @@ def test_everything_comes_back_as_it_was(tree, names, kept, title):
 
 
 def test_a_tree_too_big_for_one_document_comes_back_whole(story, store, saves, tmp_path):
-    with store.together():
+    with store.transaction():
         for run in range(30):
             step = store.root(story, "clerk")
             for place in range(500):
@@ -167,10 +167,10 @@ def test_a_tree_too_big_for_one_document_comes_back_whole(story, store, saves, t
                     edition=1,
                     state_hash="0123456789abcdef",
                 )
-    transfer.export_all(store, tmp_path / "all.yaml")
+    exporter.export_all(store, tmp_path / "all.yaml")
     assert (tmp_path / "all.yaml").stat().st_size > 1_000_000
     with open_player(saves, "ben") as ben:
-        assert transfer.import_file(ben, tmp_path / "all.yaml").new == len(store.steps(1)) - 1
+        assert importer.import_file(ben, tmp_path / "all.yaml").new == len(store.steps(1)) - 1
         assert tree_of(ben) == tree_of(store)
 
 
@@ -178,12 +178,12 @@ def test_what_is_here_already_is_not_overwritten(story, store, saves, tmp_path):
     step, _ = played(story, store, "sell")
     store.set_bookmark("here", step)
     store.set_setting("theme", "winter")
-    transfer.export_all(store, tmp_path / "all.yaml")
+    exporter.export_all(store, tmp_path / "all.yaml")
     with open_player(saves, "ben") as ben:
         own, _ = played(story, ben, "wait")
         ben.set_bookmark("here", own)
         ben.set_setting("theme", "thaw")
-        transfer.import_file(ben, tmp_path / "all.yaml")
+        importer.import_file(ben, tmp_path / "all.yaml")
         assert ben.head(story, "clerk") == own
         assert ben.setting("theme") == "thaw"
         assert [(mark.name, ben.line(mark.step)[-1].choice) for mark in ben.bookmarks(story)] == [
@@ -196,18 +196,16 @@ def test_a_file_that_exists_is_not_overwritten(story, store, tmp_path):
     step, _ = played(story, store, "sell")
     (tmp_path / "run.yaml").write_text("my poem")
     with pytest.raises(BadFile, match="exists already"):
-        transfer.export_run(story, store, step, tmp_path / "run.yaml")
+        exporter.export_run(story, store, step, tmp_path / "run.yaml")
     assert (tmp_path / "run.yaml").read_text() == "my poem"
-    transfer.export_run(story, store, step, tmp_path / "run.yaml", overwrite=True)
-    assert "ten_chairs: run" in (tmp_path / "run.yaml").read_text()
 
 
 def test_a_folder_that_is_not_there_is_named(story, store, tmp_path):
     step, _ = played(story, store, "sell")
     with pytest.raises(BadFile, match=r"nowhere.*cannot be written"):
-        transfer.export_run(story, store, step, tmp_path / "nowhere" / "run.yaml")
+        exporter.export_run(story, store, step, tmp_path / "nowhere" / "run.yaml")
     with pytest.raises(BadFile, match=r"missing\.yaml cannot be read"):
-        transfer.import_file(store, tmp_path / "missing.yaml")
+        importer.import_file(store, tmp_path / "missing.yaml")
 
 
 RUN = "ten_chairs: run\nformat: 1\nstory: The Post Office\nedition: 1\nlead: clerk\nchoices:\n- counter: sell\n"
@@ -262,7 +260,7 @@ def test_a_bad_file_is_named_with_its_line_and_nothing_of_it_is_kept(store, tmp_
     path = tmp_path / "run.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadFile) as refused:
-        transfer.import_file(store, path)
+        importer.import_file(store, path)
     message = " ".join(str(refused.value).split())
     assert re.search(said, message), message
     assert store.roots() == []
@@ -272,31 +270,31 @@ def test_a_bad_file_is_named_with_its_line_and_nothing_of_it_is_kept(store, tmp_
 def test_bytes_that_are_no_text_are_named(store, tmp_path):
     (tmp_path / "run.yaml").write_bytes(RUN.encode() + b"- counter: \xff\xfe\n")
     with pytest.raises(BadFile, match=r"run\.yaml:8:12.*UTF-8"):
-        transfer.import_file(store, tmp_path / "run.yaml")
+        importer.import_file(store, tmp_path / "run.yaml")
 
 
 def test_a_file_with_windows_line_ends_is_read(store, tmp_path):
     (tmp_path / "run.yaml").write_bytes(("\ufeff" + RUN).replace("\n", "\r\n").encode())
-    assert transfer.import_file(store, tmp_path / "run.yaml").new == 1
+    assert importer.import_file(store, tmp_path / "run.yaml").new == 1
 
 
 def test_hostile_sizes_are_refused(store, tmp_path, monkeypatch):
     path = tmp_path / "run.yaml"
     path.write_text(RUN + "- counter: sell\n" * 70_000)
     with pytest.raises(BadFile, match="1,000,000 bytes"):
-        transfer.import_file(store, path)
+        importer.import_file(store, path)
     path.write_text(RUN + f"- counter: {'[' * 5000}\n")
     with pytest.raises(BadFile, match="Nested more than"):
-        transfer.import_file(store, path)
+        importer.import_file(store, path)
     monkeypatch.setattr(importer, "MOST_BYTES", 50)
     path.write_text(RUN)
     with pytest.raises(BadFile, match="at most 50"):
-        transfer.import_file(store, path)
+        importer.import_file(store, path)
     monkeypatch.undo()
     monkeypatch.setattr(importer, "MOST_STEPS", 3)
     path.write_text(RUN + "- counter: sell\n" * 5)
     with pytest.raises(BadFile, match="more than 3 steps"):
-        transfer.import_file(store, path)
+        importer.import_file(store, path)
     assert store.roots() == []
 
 
@@ -308,7 +306,7 @@ def test_no_file_makes_it_stumble(noise):
         for raw in (noise, RUN.encode() + noise, (ALL + TREE).encode() + noise):
             path.write_bytes(raw)
             with suppress(BadFile):
-                transfer.import_file(store, path)
+                importer.import_file(store, path)
             assert all(
                 one.choice.isascii() for root in store.roots() for one in store.steps(root.id)[1:]
             )
@@ -319,10 +317,10 @@ def test_playing_and_exporting_bring_no_yaml_parser():
         "import sys\n"
         "from pathlib import Path\n"
         "from tempfile import TemporaryDirectory\n"
-        "from game.saves import open_player, transfer, branch_tree\n"
+        "from game.saves import open_player, exporter, branch_tree\n"
         "with TemporaryDirectory() as folder, open_player(Path(folder), 'anna') as store:\n"
         "    store.append(store.root('S', 'clerk'), 'sell', scene='counter')\n"
-        "    transfer.export_all(store, Path(folder) / 'all.yaml')\n"
+        "    exporter.export_all(store, Path(folder) / 'all.yaml')\n"
         "print('yaml' in sys.modules)\n"
     )
     done = subprocess.run(

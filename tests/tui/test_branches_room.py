@@ -184,7 +184,7 @@ def ten_thousand(story: Story, store: Store) -> int:
     """A tree of ten thousand steps: a line that goes deep, and a fork at every tenth step. Written as records, not played."""
     run = Run.open(story, store, "clerk", new=True)
     step, ways = run.step, cycle(["write", "fetch", "shout", "seal"])
-    with store.together():
+    with store.transaction():
         for number in range(9_000):
             step, _ = store.merge(step, next(ways), scene="desk")
             if not number % 9:

@@ -10,7 +10,7 @@ from game.cli.errors import EXIT_OK, UsageError
 from game.cli.paths import story_folder
 from game.cli.player import open_store
 from game.plain.console import Console
-from game.saves import Store, transfer
+from game.saves import Store, exporter, importer
 from game.story import load
 
 
@@ -19,7 +19,7 @@ def export_file(options: Namespace) -> int:
     file = Path(options.file)
     with open_store(options) as store:
         if options.what == "all":
-            transfer.export_all(store, file)
+            exporter.export_all(store, file)
         else:
             _export_run(store, story_folder(options.story), file)
     Console.on(sys.stdout).verbatim(f"Written to {file}.")
@@ -29,7 +29,7 @@ def export_file(options: Namespace) -> int:
 def import_file(options: Namespace) -> int:
     """Read a file that was exported into the player's own; nothing there is overwritten."""
     with open_store(options) as store:
-        imported = transfer.import_file(store, Path(options.file))
+        imported = importer.import_file(store, Path(options.file))
     Console.on(sys.stdout).verbatim(f"From {options.file}: {imported}.")
     return EXIT_OK
 
@@ -42,4 +42,4 @@ def _export_run(store: Store, folder: Path, file: Path) -> None:
         raise UsageError(
             f"{store.player} has not played {story.title} yet, so there is no run to export."
         )
-    transfer.export_run(story, store, head, file)
+    exporter.export_run(story, store, head, file)

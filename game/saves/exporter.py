@@ -1,7 +1,6 @@
-"""Runs as files that a friend can read and load: `export run`, `export all`, `import`.
+"""Runs as files that a friend can read and load: `export run` and `export all`.
 
-The format is described in docs/records.md. Writing overwrites no file unless told to, and reading overwrites no
-records: what comes in joins the tree.
+The format is described in docs/records.md. No file is ever overwritten.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from game.saves import branch_tree
 from game.saves.errors import BadFile
-from game.saves.rows import FORMAT, Imported, Root, Step
+from game.saves.rows import FORMAT, Root, Step
 from game.saves.store import Store
 from game.story.model import Story
 
@@ -23,9 +22,7 @@ PIECE = 500_000  # characters after which a new document begins; a reader takes 
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.() -]*[A-Za-z0-9_.()])?")
 
 
-def export_run(
-    story: Story, store: Store, step: int, path: Path, *, overwrite: bool = False
-) -> None:
+def export_run(story: Story, store: Store, step: int, path: Path) -> None:
     """Write one branch up to `step`, in the names the story has for it now. Raises BadFile, NoSuchStep."""
     again = branch_tree.replay(story, store, step)
     lines = [
@@ -41,25 +38,14 @@ def export_run(
     steps = (*again.done, *again.tail)
     lines.append("choices:" if steps else "choices: []")
     lines += [f"- {_scalar(step.scene)}: {_scalar(step.choice)}" for step in steps]
-    _write(path, lines, overwrite)
+    _write(path, lines)
 
 
-def export_all(store: Store, path: Path, *, overwrite: bool = False) -> None:
+def export_all(store: Store, path: Path) -> None:
     """Write everything that is kept of a player. Raises BadFile."""
-    with store.together():
+    with store.transaction():
         lines = list(_everything(store))
-    _write(path, lines, overwrite)
-
-
-def import_file(store: Store, path: Path) -> Imported:
-    """Join what a file holds to the records, all of it or nothing. Raises BadFile, which names file, line and remedy."""
-    from game.saves.importer import join  # brings the YAML parser with it
-
-    try:
-        with store.together():
-            return join(store, path)
-    except OSError as fault:
-        raise BadFile(f"{path} cannot be read: {fault.strerror}.", path) from None
+    _write(path, lines)
 
 
 def _everything(store: Store) -> Iterator[str]:
@@ -154,9 +140,9 @@ def _scalar(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def _write(path: Path, lines: Iterable[str], overwrite: bool) -> None:
+def _write(path: Path, lines: Iterable[str]) -> None:
     """Write the whole file or nothing."""
-    if path.exists() and not overwrite:
+    if path.exists():
         raise BadFile(
             f"{path} exists already; it was not touched. Choose another name, or move it away.",
             path,
