@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -171,9 +172,25 @@ def read_node(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """The one document in `text`, None when it is empty or broken, and what was wrong with it."""
     reading = _Reading(text, file)
     try:
-        return reading.document(), reading.problems
+        return reading.document(_Parser), reading.problems
     except Unreadable as stop:
         return None, [*reading.problems, stop.problem]
+    except yaml.YAMLError as fault:
+        return None, [*reading.problems, _refused(text, file) or reading.syntax(fault)]
+
+
+def _refused(text: str, file: str) -> Problem | None:
+    """What our own rules refuse in a text that the C parser does not read, if they come to that.
+
+    The C parser reads ahead, and some versions refuse deep nesting before it can be counted here;
+    the pure parser has no such limit.
+    """
+    with suppress(yaml.YAMLError):
+        try:
+            _Reading(text, file).document(yaml.BaseLoader)
+        except Unreadable as stop:
+            return stop.problem
+    return None
 
 
 class _Reading:
@@ -186,18 +203,16 @@ class _Reading:
         self.next: Any
         self._lines: list[str] = []
 
-    def document(self) -> Node:
-        try:
-            self.next = _Parser(self.text).get_event
-            self.next()
-            if self.next().__class__ is StreamEndEvent:
-                raise Unreadable(_problem(self.file, self.text, 0, diag.EMPTY_FILE))
-            root = self.node()
-            self.next()
-            if (event := self.next()).__class__ is DocumentStartEvent:
-                self.stop(event.start_mark, diag.SECOND_DOCUMENT)
-        except yaml.YAMLError as fault:
-            raise Unreadable(self.syntax(fault)) from None
+    def document(self, parser: Any) -> Node:
+        """The node of the whole file; raises Unreadable, or YAMLError where it is not YAML."""
+        self.next = parser(self.text).get_event
+        self.next()
+        if self.next().__class__ is StreamEndEvent:
+            raise Unreadable(_problem(self.file, self.text, 0, diag.EMPTY_FILE))
+        root = self.node()
+        self.next()
+        if (event := self.next()).__class__ is DocumentStartEvent:
+            self.stop(event.start_mark, diag.SECOND_DOCUMENT)
         return root
 
     def syntax(self, fault: Any) -> Problem:

@@ -5,8 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 
-from game.story import StoryProblems, load
+from game.story import StoryProblems, load, nodes
 
 
 def codes(problems, desk: str | bytes, **files: str | bytes) -> list[str]:
@@ -44,9 +45,38 @@ def test_a_bomb_of_aliases_is_refused_at_its_first_anchor(problems) -> None:
     assert time.perf_counter() - begun < 2
 
 
-@pytest.mark.parametrize("opening", ["[", "{", "[{a: ", "- ", "? "])
-def test_deep_nesting_is_refused_and_never_overflows(problems, opening: str) -> None:
-    assert codes(problems, "title: T\nplace:\n  " + opening * 20_000)[0] in ("TC0105", "TC0101")
+DEEP = {"[": "TC0105", "[{a: ": "TC0105", "- ": "TC0105", "{": "TC0101", "? ": "TC0101"}
+
+
+@pytest.mark.parametrize("opening", DEEP)
+@pytest.mark.parametrize("times", [18, 600, 1500, 20_000])
+@pytest.mark.parametrize("parser", [nodes._Parser, yaml.BaseLoader])
+def test_deep_nesting_is_refused_by_our_own_rule(
+    problems, monkeypatch, opening: str, times: int, parser
+) -> None:
+    monkeypatch.setattr(nodes, "_Parser", parser)
+    (problem,) = problems({"desk.yaml": "title: T\nplace:\n  " + opening * times})
+    assert problem.code == DEEP[opening]
+    assert problem.message in ("Nested more than 16 deep.", "A key must be a single word or line.")
+
+
+def test_a_parser_that_refuses_nesting_by_itself_changes_nothing(problems, monkeypatch) -> None:
+    class Strict:
+        def __init__(self, text: str) -> None:
+            self.parser = yaml.BaseLoader(text)
+
+        def get_event(self) -> object:
+            if "[" * 1000 in self.parser.buffer:
+                raise yaml.YAMLError("too deep for me")
+            return self.parser.get_event()
+
+    desk = {"desk.yaml": "title: T\nplace: " + "[" * 5000}
+    usual = problems(desk)
+    monkeypatch.setattr(nodes, "_Parser", Strict)
+    assert problems(desk) == usual
+    assert [(problem.code, problem.line, problem.column) for problem in usual] == [
+        ("TC0105", 2, 23)
+    ]
 
 
 def test_a_file_of_more_than_a_million_bytes_is_refused(problems) -> None:
