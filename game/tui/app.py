@@ -20,7 +20,7 @@ from game.story.model import Story
 from game.tui import rooms
 from game.tui.filters import AsciiFilter, NoColorFilter, needs_ascii
 from game.tui.preferences import PreferencesApp
-from game.tui.screens.game_screen import LEAVING, GameScreen
+from game.tui.screens.game_screen import LEAST, LEAVING, GameScreen
 from game.tui.widgets.status_bar import StatusBar
 from game.view.sanitize import one_line, sanitize
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from game.saves.run import Run
     from game.tui.screens.palette import Palette
 
-LEAST = Size(40, 12)
 DEFAULT_PLAYER = "player"
 GONE_EVERY, GONE = 5.0, 129
 

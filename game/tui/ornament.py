@@ -1,25 +1,20 @@
-"""Ten chairs in a row, for the title screen."""
+"""Ten chairs in a row: the ornament of the title page."""
 
 from __future__ import annotations
 
-from game.tui.widgets.lines import Line
+from textual.content import Content
+
+from game.tui.content import assembled
 
 CHAIRS = 10
-_CHAIR = ("╷ ", "├┐", "╵╵")
+_ROWS = ("╷ ", "├┐", "╵╵")
 
 
-def chairs(width: int, taken: int) -> list[Line]:
-    """Ten chairs in a row, three rows high, one of them in red; nothing where there is no room."""
+def chairs(width: int, taken: int) -> list[Content]:
+    """Ten chairs, three rows high, the one with the number `taken` in red; none where they do not fit."""
     gap = 3 if width >= 60 else 1
-    wide = CHAIRS * 2 + (CHAIRS - 1) * gap
-    if width < wide + 2:
+    if width < CHAIRS * (2 + gap) - gap + 2:
         return []
-    left = " " * ((width - wide) // 2)
-    found: list[Line] = []
-    for row in _CHAIR:
-        bits = [(left, "")]
-        for number in range(CHAIRS):
-            bits.append((row, "red" if number == taken else "rule"))
-            bits.append((" " * gap, ""))
-        found.append(bits)
-    return found
+    styles = ["red" if number == taken else "rule" for number in range(CHAIRS)]
+    between = Content.blank(gap)
+    return [between.join(assembled((row, style)) for style in styles) for row in _ROWS]

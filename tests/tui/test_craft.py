@@ -33,7 +33,7 @@ def flat(rows: list[Content]) -> list[str]:
 def panel_of(app: TenChairs) -> str:
     screen = app.screen
     assert isinstance(screen, PlayScreen)
-    return "\n".join("".join(text for text, _ in line) for line in screen.query_one(Panel).lines)
+    return str(screen.query_one(Panel).content)
 
 
 # -- order and division -----------------------------------------------------------------------------------------

@@ -21,7 +21,6 @@ from game.saves.settings import SETTINGS, THEMES
 from game.tui import theme
 from game.tui.app import TenChairs
 from game.tui.commands import COMMANDS, commands_of
-from game.tui.content import STYLES
 from game.tui.keys import STAY, can_be_set, keys_with, meet, own_keys
 from game.tui.options import Setting
 from game.tui.rooms import ROOMS
@@ -65,9 +64,7 @@ def told(pilot: Pilot[None]) -> str:
 
 
 def specimen_text(pilot: Pilot[None]) -> str:
-    return " ".join(
-        "".join(text for text, _ in line) for line in pilot.app.screen.query_one(Specimen).lines
-    )
+    return " ".join(pilot.app.screen.query_one(Specimen).content.plain.split("\n"))
 
 
 # -- the room ---------------------------------------------------------------------------------------------------
@@ -130,11 +127,10 @@ async def test_a_specimen_says_by_more_than_colour_what_is_a_term_chosen_or_lock
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("s")
             specimen = app.screen.query_one(Specimen)
-            styles = {
-                text: ink.split() for line in specimen.lines for text, ink in line if text.strip()
-            }
-            assert "underline" in STYLES[styles[TERM][0]]
-            assert "bold" in STYLES[styles[CHOICE][0]]
+            content = specimen.content
+            styles = {content.plain[span.start : span.end]: span.style for span in content.spans}
+            assert styles[TERM] == "underline"
+            assert styles[CHOICE] == "bold"
             for name in THEMES:
                 await stand_on(pilot, Setting(theme=name))
                 assert "▸ 1  " + CHOICE in specimen_text(pilot)

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
-from textual.strip import Strip
 
 from game.tui.commands import bindings
-from game.tui.widgets.drawn import filtered
 from game.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from game.tui.app import TenChairs
     from game.tui.widgets.card import Card
 
+LEAST = Size(40, 12)
+"""Columns and rows that the game needs."""
 LEAVING = "ctrl+c"
 SHORT = 26
 """With fewer rows than this a room has the class `-short`, and spends none of them on a blank."""
@@ -37,10 +37,6 @@ class GameScreen(Screen[None]):
     def game(self) -> TenChairs:
         """The application: story, records, the run on the screen."""
         return cast("TenChairs", self.app)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The screen itself is empty: nothing has to be rendered for it."""
-        return filtered(self, [Strip.blank(crop.width, self.rich_style)] * crop.height)
 
     def apply_preferences(self) -> None:
         """What the player has set was changed: keys, measure."""

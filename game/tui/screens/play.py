@@ -327,13 +327,13 @@ class PlayScreen(TranscriptScreen):
     def action_panel(self) -> None:
         self.fold_panel(bool(self.panel.display))
 
-    @on(Panel.Asked)
-    async def asked(self, event: Panel.Asked) -> None:
-        """A row of the panel: a chair's page of the ledger, or a term's card."""
-        if event.chair:
-            self.game.action_open("ledger", event.id)
+    @on(Panel.RowClicked)
+    async def panel_row_clicked(self, event: Panel.RowClicked) -> None:
+        """A row of the panel: a person's page of the ledger, or a term's card."""
+        if event.row.person:
+            self.game.action_open("ledger", event.row.person)
         else:
-            await self.show_card(event.id)
+            await self.show_card(event.row.term)
 
     def action_bookmark(self) -> None:
         self.ask("bookmark", "Name this place")

@@ -6,27 +6,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from game.tui.commands import bindings
-from game.tui.screens.game_screen import GameScreen
-from game.tui.widgets.lines import Line, Lines
-from game.tui.widgets.wrap import rows
+from game.tui.screens.game_screen import LEAST, GameScreen
 
-LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-TEXT = f"Ten Chairs needs a little more room: {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows. Your game is saved."
-
-
-class Plea(Lines):
-    """The line, broken as it must be."""
-
-    DEFAULT_CSS = "Plea { height: 1fr; }"
-
-    def on_resize(self) -> None:
-        width = max(2, self.size.width - 2)
-        said: list[Line] = [
-            [(" ", ""), (TEXT[start:end], "")] for start, end in rows(TEXT, width, width)
-        ]
-        self.put([[]] * max(0, (self.size.height - len(said)) // 2) + said)
+TEXT = (
+    f"Ten Chairs needs a little more room: {LEAST.width} columns and {LEAST.height} rows. "
+    "Your game is saved."
+)
 
 
 class SmallScreen(GameScreen, inherit_bindings=False):
@@ -38,6 +26,10 @@ class SmallScreen(GameScreen, inherit_bindings=False):
         for binding in bindings("play")
         if isinstance(binding, Binding) and binding.action == "app.quit"
     ]
+    DEFAULT_CSS = """
+    SmallScreen { background: $background; }
+    SmallScreen Static { height: 1fr; content-align: left middle; padding: 0 1; }
+    """
 
     def compose(self) -> ComposeResult:
-        yield Plea()
+        yield Static(TEXT, markup=False)

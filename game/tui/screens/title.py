@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from game.saves import SavesError
 from game.story.model import Lead
 from game.tui.commands import bindings
+from game.tui.content import styled
 from game.tui.ornament import chairs
 from game.tui.rooms import ROOMS
+from game.tui.rows import wrapped
 from game.tui.screens.game_screen import GameScreen
 from game.tui.widgets.block_view import BlockView
 from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
-from game.tui.widgets.lines import Line, Lines
 from game.tui.widgets.status_bar import StatusBar
-from game.tui.widgets.wrap import rows
 from game.view import accounts
 from game.view.dossier import dossier_blocks
 from game.view.sanitize import one_line
@@ -39,21 +40,20 @@ READING = {
 ASK_NAME = "Your name for this computer, or just Enter"
 
 
-def _centred(text: str, width: int, ink: str) -> Line:
-    return [(" " * max(0, (width - cell_len(text)) // 2), ""), (text, ink)]
-
-
 class TitleScreen(GameScreen):
     """A menu, and beside it the dossier of the lead under the cursor. A narrow screen shows the dossier of a chosen lead only."""
 
     WHERE = ("title",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("title")
-    DEFAULT_CSS = "TitleScreen { background: $background; }"
+    DEFAULT_CSS = """
+    TitleScreen { background: $background; }
+    TitleScreen #sign { dock: top; text-align: center; text-wrap: nowrap; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.chosen: Lead | None = None
-        self.sign, self.menu = Lines(id="sign"), ChoiceList(id="menu")
+        self.sign, self.menu = Static(id="sign"), ChoiceList(id="menu")
         self.page = BlockView(id="dossier", measure=min(self.game.measure, DOSSIER))
         self._away = False
 
@@ -91,40 +91,27 @@ class TitleScreen(GameScreen):
         """Menu and dossier side by side where there is room; else the menu, or a chosen dossier with its ways on below."""
         lines = self._sign(width, height)
         space = int(height >= 20)
-        self.sign.styles.dock, self.sign.styles.height, self.sign.styles.margin = (
-            "top",
-            len(lines),
-            (space, 0),
-        )
-        self.sign.put(lines)
+        self.sign.styles.margin = (space, 0)
+        self.sign.update(Content("\n").join(line.truncate(width) for line in lines))
         beside = width >= WIDE
         page, menu = self.page.styles, self.menu.styles
         page.display = "block" if beside or self.chosen else "none"
         page.dock, page.height = "right" if beside else "none", "1fr"
         page.margin = (len(lines) + 2 * space, 0, 1, 0) if beside else (0, 0, space, 0)
         page.width = side = (width - GAP) * 3 // 5 if beside else "1fr"
-        menu.margin = (
-            0,
-            0,
-            space,
-            width - GAP - MENU - int(side) if beside and isinstance(side, int) else 0,
-        )
+        right = width - GAP - MENU - side if isinstance(side, int) else 0
+        menu.margin = (0, 0, space, right)
         menu.max_height = max(1, height - len(lines) - 3 * space - 1)
         measure = MENU if beside else DOSSIER if self.chosen else ALONE
         self.menu.fit(GAP + MENU if beside else width, measure)
 
-    def _sign(self, width: int, height: int) -> list[Line]:
+    def _sign(self, width: int, height: int) -> list[Content]:
         """The ten chairs, the title and the line under it, as much of them as there is room for."""
         world = self.game.story.world
         said, under = " ".join(one_line(world.title).upper()), one_line(world.subtitle)
-        lines: list[Line] = [*chairs(width, self._chair()), []] if height >= 28 else []
-        lines.append(_centred(said, width, "red strong"))
-        if under and height >= 20:
-            lines += [
-                _centred(under[start:end], width, "dim")
-                for start, end in rows(under, width - 2, width - 2)
-            ]
-        return lines
+        lines = [*chairs(width, self._chair()), Content()] if height >= 28 else []
+        lines.append(styled(said, "red strong"))
+        return lines + (wrapped(under, width - 2, "dim") if under and height >= 20 else [])
 
     def _chair(self) -> int:
         """Which of the ten chairs is red: the one of the lead under the cursor."""

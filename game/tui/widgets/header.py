@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from itertools import product
 
+from textual.content import Content
+from textual.widgets import Static
+
 from game.saves.run import Run
-from game.tui.widgets.lines import Line, Lines, width_of
+from game.tui.content import assembled
 from game.view import words
 from game.view.sanitize import one_line
 
 _LONG = ("January", "February", "August", "September", "October", "November", "December")
 
 
-class Header(Lines):
+class Header(Static):
     """One line that says less where there is less room: first the place goes, then the title, then the name."""
 
     DEFAULT_CSS = """
-    Header { dock: top; height: 1; background: $surface; }
+    Header { dock: top; height: 1; background: $surface; text-wrap: nowrap; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._left: list[Line] = []
-        self._right: list[Line] = []
+        self._left: list[Content] = []
+        self._right: list[Content] = []
 
     def tell(self, run: Run) -> None:
         """Say where a run stands."""
@@ -43,17 +46,15 @@ class Header(Lines):
             _joined(None, long_act, day),
             _joined(None, number, day),
             _joined(None, number, brief),
-            [],
+            Content(),
         ]
         self._right = _labels(scene.evidence)
         self._fit()
 
     def say(self, text: str, right: str = "") -> None:
         """Say something that is of no run."""
-        self._left, self._right = (
-            [[(" ", ""), (text, "red strong")], []],
-            [[(right, "dim"), (" ", "")] if right else []],
-        )
+        self._left = [assembled((" ", ""), (text, "red strong")), Content()]
+        self._right = [assembled((right, "dim"), (" ", "")) if right else Content()]
         self._fit()
 
     def on_resize(self) -> None:
@@ -67,32 +68,27 @@ class Header(Lines):
             key=lambda pair: pair[0][0] + 2 * pair[1][0],
         )
         for (_, left), (_, right) in tries:
-            room = width - width_of(left) - width_of(right)
+            room = width - left.cell_length - right.cell_length
             if room >= (2 if right and left else 0):
-                self.put([[*left, (" " * room, ""), *right]])
+                self.update(left.pad_right(room) + right, layout=False)
                 return
-        self.put([])
+        self.update("", layout=False)
 
 
-def _joined(title: tuple[str, str] | None, *parts: str) -> Line:
+def _joined(title: tuple[str, str] | None, *parts: str) -> Content:
     said = "  ·  ".join(part for part in parts if part)
     if len(said) > 60:
         said = " · ".join(part for part in parts if part)
-    return [(" ", ""), *([title, ("   ", "")] if title else []), (said, "")]
+    return assembled((" ", ""), *([title, ("   ", "")] if title else []), (said, ""))
 
 
-def _labels(evidence: tuple[str, str]) -> list[Line]:
-    pairs = [
-        (name, certainty)
-        for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True)
-        if certainty
-    ]
-    if not pairs:
-        return [[]]
+def _labels(evidence: tuple[str, str]) -> list[Content]:
+    """EVENT and WORDS, in full and in brief."""
     full: list[tuple[str, str]] = []
     brief: list[tuple[str, str]] = []
-    for name, certainty in pairs:
-        glyph = words.glyph_of(certainty)
-        full += [(f"{name} ", "dim"), (f"{glyph} ", "red"), (f"{certainty}  ", "")]
-        brief += [(f"{name[0]} ", "dim"), (f"{glyph} ", "red"), (f"{certainty} ", "")]
-    return [full, brief]
+    for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True):
+        if certainty:
+            glyph = words.glyph_of(certainty)
+            full += [(f"{name} ", "dim"), (f"{glyph} ", "red"), (f"{certainty}  ", "")]
+            brief += [(f"{name[0]} ", "dim"), (f"{glyph} ", "red"), (f"{certainty} ", "")]
+    return [assembled(*full), assembled(*brief)] if full else [Content()]

@@ -79,14 +79,12 @@ class StatusBar(Horizontal):
         self._message = self._held = ""
         self.keys = KeyFooter()
         self._lead_label, self._message_label = Static(id="lead"), Static(id="message")
+        self._show()
 
     def compose(self) -> ComposeResult:
         yield self._lead_label
         yield self.keys
         yield self._message_label
-
-    def on_mount(self) -> None:
-        self._show()
 
     def on_resize(self) -> None:
         """A prompt stands above however many rows a message takes."""
@@ -131,8 +129,6 @@ class StatusBar(Horizontal):
         self.keys.refresh(recompose=True)
 
     def _show(self) -> None:
-        if not self.is_mounted:
-            return
         lead, message = self._lead_label, self._message_label
         key, _, what = self._lead.partition(" ")
         lead.update(assembled((key, "red"), (f" {what}  ", "dim")) if key else "")
