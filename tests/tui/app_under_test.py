@@ -47,10 +47,14 @@ def game(story: Story, store: Store) -> TenChairs:
     return TenChairs(story, store, "clerk")
 
 
+def list_width(screen: Screen[None]) -> int:
+    """Cells that a row of the list on a screen may take."""
+    return screen.query_one(RowList).scrollable_content_region.width - POINTER
+
+
 def lines_of(screen: Screen[None]) -> list[Content]:
     """Every row of the list on a screen, in sight or not."""
-    shown = screen.query_one(RowList)
-    width = shown.scrollable_content_region.width - POINTER
+    shown, width = screen.query_one(RowList), list_width(screen)
     visuals = [option.prompt for option in shown.options]
     return [line for visual in visuals if isinstance(visual, Rows) for line in visual.lines(width)]
 

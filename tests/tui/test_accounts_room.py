@@ -8,6 +8,8 @@ from app_under_test import (
     STORIES,
     council,
     drawn,
+    lines_of,
+    list_width,
     play_screen,
     played,
     playing,
@@ -110,8 +112,8 @@ async def test_an_hour_stands_side_by_side_where_there_is_room(tmp_path, night, 
             assert words.index("WHAT EACH SOURCE SAYS") > words.index("▸ Look for the key")
             assert "[brackets]" in words
             assert "Documents: Written for the insurance." in words
-            assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
-            assert screen.roll.measure <= 2 * app.measure + 5
+            assert all(row.cell_length <= list_width(screen) for row in lines_of(screen))
+            assert list_width(screen) <= 2 * app.measure + 5
             await pilot.press("end")
             assert "What the patients saw." in drawn(pilot)
             await pilot.press("right")
@@ -190,10 +192,10 @@ async def test_the_chronicle_leads_to_the_hour_of_an_entry(tmp_path, night):
             assert isinstance(chronicle, ChronicleScreen)
             assert said(chronicle).count(f"{NAME}: a reads them") == 1
             titles = [getattr(target, "title", "") for target in chronicle.targets]
-            chronicle.roll.point(titles.index("Snow"))
+            chronicle.point(chronicle.targets[titles.index("Snow")])
             await pilot.press("a")
             assert app.screen is chronicle
-            chronicle.roll.point(titles.index("The bell rings"))
+            chronicle.point(chronicle.targets[titles.index("The bell rings")])
             await pilot.press("a")
             await pilot.pause()
             assert hour_of(pilot).event == "bell"
@@ -212,7 +214,7 @@ async def test_an_hour_that_is_not_open_is_not_told_from_the_chronicle(tmp_path,
             assert isinstance(chronicle, ChronicleScreen)
             assert NAME not in said(chronicle)
             titles = [getattr(target, "title", "") for target in chronicle.targets]
-            chronicle.roll.point(titles.index("The bell rings"))
+            chronicle.point(chronicle.targets[titles.index("The bell rings")])
             await pilot.press("a")
             assert app.screen is chronicle
             assert "one more chair" in drawn(pilot)

@@ -12,6 +12,8 @@ from app_under_test import (
     STORIES,
     drawn,
     game,
+    lines_of,
+    list_width,
     played,
     playing,
     records,
@@ -24,10 +26,10 @@ from game.saves.timeline import PARTED, TimelineEntry
 from game.story import Story, load
 from game.story.model import ChronicleEntry
 from game.tui.app import TenChairs
-from game.tui.screens.annals import BEYOND
+from game.tui.chronicle_layout import BEYOND, GAP
+from game.tui.rows import Rows
 from game.tui.screens.chronicle import ChronicleScreen
 from game.tui.screens.play import PlayScreen
-from game.tui.widgets.lines import width_of
 from game.view.chronicle import months
 
 TO_MAY = (
@@ -82,7 +84,10 @@ def two_leads(folder: Path) -> Story:
 
 
 def cursor_row(screen: ChronicleScreen) -> str:
-    return rows_of(screen)[screen.roll.sheet.items[screen.roll.cursor][0]]
+    option = screen.row_list.highlighted_option
+    assert option
+    assert isinstance(option.prompt, Rows)
+    return option.prompt.lines(list_width(screen))[0].plain
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -105,13 +110,8 @@ async def test_the_record_stands_beside_the_branch_and_partings_are_marked_in_gl
             assert cursor_row(screen).startswith("MARCH 1953")
             wide = size[0] >= 90
             assert any("│" in row for row in rows_of(screen)) is wide
-            assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
-            widest = max(
-                right - left
-                for (left, right), one in zip(screen.roll.sheet.sides, screen.targets, strict=True)
-                if not isinstance(one, str)
-            )
-            assert widest <= app.measure
+            assert all(row.cell_length <= list_width(screen) for row in lines_of(screen))
+            assert list_width(screen) <= 2 * app.measure + GAP
 
 
 async def test_it_opens_at_the_month_where_the_branch_stands_and_what_lies_beyond_is_folded(
@@ -137,7 +137,7 @@ async def test_it_opens_at_the_month_where_the_branch_stands_and_what_lies_beyon
             assert "The Presidium in the Kremlin, 26 June" not in said(screen)
             june = next(entry for entry in shipped.world.chronicle if entry.id == "kremlin_26_june")
             assert june.title not in said(screen)
-            screen.roll.point(screen.targets.index("1953-06"))
+            screen.point("1953-06")
             await pilot.press("enter")
             assert june.title in said(screen)
             assert cursor_row(screen).startswith("JUNE 1953 ▾")
@@ -166,7 +166,7 @@ async def test_the_works_of_an_entry_open_and_fold(tmp_path, shipped):
             screen = await opened(app, pilot)
             assert "Yale University Press" not in said(screen)
             await pilot.press("down", "down")
-            assert isinstance(screen.targets[screen.roll.cursor], ChronicleEntry)
+            assert isinstance(screen.target, ChronicleEntry)
             await pilot.press("enter")
             assert "Yale University Press" in said(screen)
             await pilot.press("enter")
@@ -181,19 +181,19 @@ async def test_arrows_walk_both_columns_and_brackets_the_months(tmp_path, shippe
             screen = await opened(app, pilot)
             await pilot.press("left_square_bracket", "left_square_bracket")
             assert cursor_row(screen).startswith("MARCH 1953")
-            assert "▸ MARCH 1953 ▾" in drawn(pilot).split("\n")[3]
+            assert "▸ MARCH 1953 ▾" in drawn(pilot).split("\n")[2]
             await pilot.press("down")
-            assert isinstance(screen.targets[screen.roll.cursor], ChronicleEntry)
+            assert isinstance(screen.target, ChronicleEntry)
             await pilot.press("right")
-            first = screen.targets[screen.roll.cursor]
+            first = screen.target
             assert isinstance(first, TimelineEntry)
             assert first.scene == "forty_minutes"
             await pilot.press("down")
-            second = screen.targets[screen.roll.cursor]
+            second = screen.target
             assert isinstance(second, TimelineEntry)
             assert second.scene == "whose_car"
             await pilot.press("left")
-            assert isinstance(screen.targets[screen.roll.cursor], ChronicleEntry)
+            assert isinstance(screen.target, ChronicleEntry)
             await pilot.press("right_square_bracket")
             assert cursor_row(screen).startswith("APRIL 1953")
 
@@ -204,10 +204,10 @@ async def test_enter_on_a_decision_goes_to_its_place_in_the_transcript(tmp_path,
         app = TenChairs(shipped, store, "khrushchev")
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await opened(app, pilot)
-            screen.roll.point(
+            screen.point(
                 next(
-                    at
-                    for at, one in enumerate(screen.targets)
+                    one
+                    for one in screen.targets
                     if isinstance(one, TimelineEntry) and one.scene == "three_orators"
                 )
             )
@@ -226,12 +226,12 @@ async def test_from_the_title_page_it_shows_the_branch_played_last_and_goes_ther
         app = TenChairs(shipped, store)
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await opened(app, pilot)
-            at = next(
-                at
-                for at, one in enumerate(screen.targets)
+            parted = next(
+                one
+                for one in screen.targets
                 if isinstance(one, TimelineEntry) and one.against == PARTED
             )
-            screen.roll.point(at)
+            screen.point(parted)
             await pilot.press("enter")
             await pilot.pause()
             await pilot.pause()
@@ -312,12 +312,11 @@ async def test_a_resize_in_the_middle_keeps_the_cursor_and_everything_that_is_to
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await opened(app, pilot)
             await pilot.press("left_square_bracket", "down", "right")
-            here = screen.targets[screen.roll.cursor]
+            here = screen.target
             assert isinstance(here, TimelineEntry)
             for size in ((60, 20), (200, 60), (80, 24)):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                assert screen.targets[screen.roll.cursor] == here
-                assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
-                assert len(screen.roll.sheet.items) == len(screen.targets)
+                assert screen.target == here
+                assert all(row.cell_length <= list_width(screen) for row in lines_of(screen))
                 assert here.text.split()[0] in drawn(pilot)

@@ -6,7 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from app_under_test import STORIES, TO_THE_VOTE, council, drawn, game, played, records
+from app_under_test import (
+    STORIES,
+    TO_THE_VOTE,
+    council,
+    drawn,
+    game,
+    list_width,
+    played,
+    records,
+    rows_of,
+)
 from hostile import hostile, lived
 from rich.cells import cell_len
 
@@ -64,14 +74,9 @@ async def test_hostile_strings_keep_to_their_columns(tmp_path: Path, text: str) 
         async with app.run_test(size=(120, 40)) as pilot:
             app.action_open("chronicle")
             await pilot.pause()
-            chronicle = app.screen.query_one(Roll)
-            rules = {
-                cell_len(row[: row.index("│")])
-                for row in map(_words, chronicle.sheet.rows)
-                if "│" in row
-            }
-            assert len(rules) == 1
-            assert all(cell_len(_words(row)) <= chronicle.measure for row in chronicle.sheet.rows)
+            rows, width = rows_of(app.screen), list_width(app.screen)
+            assert len({cell_len(row[: row.index("│")]) for row in rows if "│" in row}) == 1
+            assert all(cell_len(row) <= width for row in rows)
             app.action_leave_room()
             app.action_open("endings")
             await pilot.pause()
@@ -97,10 +102,9 @@ async def test_an_hour_from_two_chairs_keeps_to_its_columns(tmp_path: Path, text
         async with app.run_test(size=(120, 40)) as pilot:
             app.action_open("hour", "e")
             await pilot.pause()
-            hour = app.screen.query_one(Roll)
-            rows = [_words(row) for row in hour.sheet.rows]
+            rows, width = rows_of(app.screen), list_width(app.screen)
             assert len({cell_len(row[: row.index("│")]) for row in rows if "│" in row}) == 1
-            assert all(cell_len(row) <= hour.measure for row in rows)
+            assert all(cell_len(row) <= width for row in rows)
             assert "WHAT CANNOT BE KNOWN" in "".join(rows)
             app.action_leave_room()
             app.action_open("accounts")

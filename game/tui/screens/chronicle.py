@@ -2,36 +2,66 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.reactive import var
 
 from game.saves import SavesError, branch_tree
 from game.saves.accounts import EventAccounts, event_accounts
-from game.saves.timeline import AS_IT_WAS, DECIDED, TimelineEntry, partings, timeline
+from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, TimelineEntry, partings, timeline
 from game.story.model import ChronicleEntry
+from game.tui.chronicle_layout import (
+    GAP,
+    TWO_COLUMNS,
+    ChronicleLayout,
+    ChronicleRow,
+    Target,
+    chronicle_rows,
+)
 from game.tui.commands import bindings
-from game.tui.screens.annals import GAP, Annals, Target, targets
-from game.tui.screens.rolling import RollScreen, wrapped
+from game.tui.content import assembled
+from game.tui.rows import wrapped
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Bit, Line
-from game.tui.widgets.roll import POINTER, Sheet
-from game.tui.widgets.spread import Spread
+from game.tui.widgets.row_list import POINTER, RowList, note
 from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts, words
 from game.view.chronicle import MonthSection, current_section, first_month, month_sections
 from game.view.sanitize import one_line
 
 ONE_LINE = 56
+BESIDE = 2 + 1 + POINTER
+"""Columns of the screen beside the text: margins, the scroll bar and the pointer."""
 PARTING = "parting from the record"
 NOTHING = "This story has no chronicle yet."
 NO_ACCOUNTS = "No conflicting accounts are told of this. They are of single entries of the record."
 UNPLAYED = "Nothing has been played yet, so every month is closed: the record goes on where a story has not been. Enter opens one."
 
 
-class ChronicleScreen(RollScreen):
+class ChronicleList(RowList):
+    """Rows of two sides, `half` cells each; the cursor is on one of them."""
+
+    side: var[int] = var(0)
+    """0 for the record, 1 for the branch."""
+    half = 0
+
+    def on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        at = event.style.meta.get("option")
+        if at is None or self.options[at].disabled:
+            return
+        side = int(self.half > 0 and event.x >= self.half + GAP)
+        again = at == self.highlighted and side == self.side
+        self.side, self.highlighted = side, at
+        if again:
+            self.action_select()
+
+
+class ChronicleScreen(ListScreen):
     """The record beside the run on the play screen, or beside the branch played last; tab goes to the next lead's."""
 
     WHERE = ("chronicle", "roll", "room")
@@ -40,8 +70,8 @@ class ChronicleScreen(RollScreen):
     ChronicleScreen {
         background: $background;
         align-horizontal: center;
-        #annals { margin: 1 1 0 1; }
-        &.-short #annals { margin: 0 1; }
+        #chronicle { margin: 1 1 0 1; }
+        &.-short #chronicle { margin: 0 1; }
     }
     """
 
@@ -51,34 +81,32 @@ class ChronicleScreen(RollScreen):
         self.moments: tuple[TimelineEntry, ...] = ()
         self.sections: list[MonthSection] = []
         self.opened: set[str] = set()
-        self.targets: list[Target] = []
+        self.rows: list[ChronicleRow] = []
         self.hours: dict[str, str] = {}
         """The events whose hour can be read from two chairs, and what is said of that."""
 
     def compose(self) -> ComposeResult:
         yield Header()
-        yield Spread(id="annals")
+        yield ChronicleList(id="chronicle")
         yield StatusBar()
 
     @property
-    def roll(self) -> Spread:
-        return self.query_one(Spread)
+    def row_list(self) -> ChronicleList:
+        return self.query_one(ChronicleList)
 
     def on_mount(self) -> None:
-        self.fit()
         said = f"{accounts.NAME}: {self.game.key_shown('hour')} reads them"
         self.hours = {hour.account.id: said for hour in self.seen() if hour.open}
         leads, playing = self.leads(), self.game.playing
         self.stand_on(playing.lead if playing else leads[0] if leads else "")
+        self.watch(self.row_list, "side", self.light, init=False)
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
-        self.fit()
-        self.lay(self.roll.cursor)
+        self.lay(self.target)
 
-    def fit(self) -> None:
-        """No wider than two columns of the player's measure."""
-        self.roll.styles.max_width = 2 * self.game.measure + GAP + POINTER + 1
+    def on_resize(self, _event: events.Resize) -> None:
+        self.lay(self.target)
 
     def leads(self) -> list[str]:
         """The leads that were ever played, the last played first."""
@@ -108,8 +136,8 @@ class ChronicleScreen(RollScreen):
             "THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part)
         )
         here = current_section(self.sections, self.moments, first_month(story))
-        self.lay(self._targets().index(self.sections[here].key) if self.sections else 0)
-        self.call_after_refresh(self.roll.lift)
+        self.lay(self.sections[here].key if self.sections else None)
+        self.call_after_refresh(self.row_list.scroll_to_highlight, top=True)
 
     def moments_of(self, lead: str) -> tuple[TimelineEntry, ...]:
         """What a lead's branch came through: the run on the play screen, or his last."""
@@ -122,63 +150,115 @@ class ChronicleScreen(RollScreen):
         again = branch_tree.replay(game.story, game.store, step)
         return timeline(game.story, again)
 
-    def lay(self, at: int) -> None:
+    @property
+    def room(self) -> int:
+        """Cells for the text: no more than two columns of the player's measure."""
+        return min(2 * self.game.measure + GAP, self.app.size.width - BESIDE)
+
+    def lay(self, target: Target | None) -> None:
         """Set the page anew, the cursor on a target."""
-        self.targets = self._targets()
-        self.roll.show(partial(self.set_to, set(self.opened)), at)
+        shown = self.row_list
+        layout = ChronicleLayout(self.game.story, self.opened, self.hours, self.game.measure)
+        layout.two = self.room >= TWO_COLUMNS
+        self.rows = list(chronicle_rows(self.sections, self.opened, two=layout.two))
+        over = any(own.kind == ENDED for own in self.moments)
+        shown.styles.max_width = 2 * self.game.measure + GAP + POINTER + 1
+        shown.half = layout.half(self.room) if layout.two else 0
+        before = note(lambda width: self.before(layout.whole(width)))
+        shown.show([before, *layout.options(self.rows, over=over)], self.find(target))
+        self.light()
 
-    def set_to(self, opened: set[str], width: int) -> Sheet:
-        """The page at a width."""
-        annals = Annals(
-            self.game.story, self.sections, opened, width, self.game.measure, self.hours
-        )
-        return annals.sheet(self.before(annals.width))
-
-    def before(self, width: int) -> list[Line]:
+    def before(self, width: int) -> list[Content]:
         """What stands above the months: the branch in numbers, or why there is none."""
         if not self.sections:
             return wrapped(NOTHING, width, "dim")
         if not self.moments:
-            return [*wrapped(UNPLAYED, width, "dim"), []]
-        decided = sum(moment.kind == DECIDED for moment in self.moments)
-        same, parted = (
-            sum(moment.against == AS_IT_WAS for moment in self.moments),
-            partings(self.moments),
+            return [*wrapped(UNPLAYED, width, "dim"), Content()]
+        count = words.count(sum(one.kind == DECIDED for one in self.moments), "decision")
+        same = sum(one.against == AS_IT_WAS for one in self.moments)
+        said = assembled(
+            (f"{words.SAME} {same} {words.AS_IT_WAS}", "dim"),
+            ("   ", ""),
+            (f"{words.OTHER} {partings(self.moments)} {PARTING}", "red"),
         )
-        found: list[Line] = (
-            [[(f"{words.count(decided, 'decision').capitalize()}.", "")]]
-            if width < ONE_LINE
-            else []
-        )
-        first: list[Bit] = (
-            [] if found else [(f"{words.count(decided, 'decision').capitalize()}:  ", "")]
-        )
-        return [
-            *found,
-            [
-                *first,
-                (f"{words.SAME} {same} {words.AS_IT_WAS}", "dim"),
-                ("   ", ""),
-                (f"{words.OTHER} {parted} {PARTING}", "red"),
-            ],
-        ]
+        if width < ONE_LINE:
+            return [Content(f"{count.capitalize()}."), said]
+        return [Content(f"{count.capitalize()}:  ") + said]
 
-    def _targets(self) -> list[Target]:
-        return targets(self.sections, self.opened)
+    # -- the cursor ---------------------------------------------------------------------------------
 
-    # -- commands -------------------------------------------------------------------------------------------------
+    @property
+    def target(self) -> Target | None:
+        """What the cursor stands on."""
+        at = self.row_list.cursor
+        return self.rows[at].target(self.row_list.side) if at < len(self.rows) else None
+
+    @property
+    def targets(self) -> list[Target]:
+        """What the cursor can stand on, row by row."""
+        sides = ((row, side) for row in self.rows for side in (0, 1) if row.has(side))
+        return list(dict.fromkeys(row.target(side) for row, side in sides))
+
+    def find(self, target: Target | None) -> int:
+        """The row of a target, or the first."""
+        numbers = range(len(self.rows))
+        return next(
+            (at for at in numbers if target in (self.rows[at].target(0), self.rows[at].target(1))),
+            0,
+        )
+
+    def point(self, target: Target) -> None:
+        """Put the cursor on a target."""
+        at = self.find(target)
+        if not self.rows[at].section:
+            self.row_list.side = int(target is self.rows[at].own)
+        self.row_list.point(at)
+
+    @on(RowList.OptionHighlighted)
+    def light(self) -> None:
+        """Light the side of the row that the cursor is on."""
+        shown = self.row_list
+        row = self.rows[shown.cursor] if self.rows else None
+        if not shown.half or not row or row.section:
+            shown.lit = None
+            return
+        side = shown.side if row.has(shown.side) else 1 - shown.side
+        start = side * (shown.half + GAP)
+        shown.lit = (start, start + POINTER + shown.half)
+
+    def action_walk(self, step: int) -> None:
+        """To the next row that has something on this side; the page where there is none."""
+        shown = self.row_list
+        ahead = range(shown.cursor + 1, len(self.rows)) if step > 0 else range(shown.cursor)[::-1]
+        sides = (shown.side,) if shown.half else (0, 1)
+        at = next((at for at in ahead if any(map(self.rows[at].has, sides))), None)
+        if at is None:
+            shown.scroll_relative(y=step, animate=False)
+        else:
+            shown.point(at)
+
+    def action_across(self, step: int) -> None:
+        """To the nearest row of the other column; where there is none, to another month."""
+        shown, side = self.row_list, int(step > 0)
+        here = self.rows[shown.cursor] if self.rows else None
+        found = [at for at, row in enumerate(self.rows) if not row.section and row.has(side)]
+        stays = here and not here.section and (shown.side == side or not here.has(1 - side))
+        if not shown.half or not found or not here or stays or (here.section and not side):
+            self.action_month(step)
+            return
+        shown.side = side
+        shown.point(min(found, key=lambda at: abs(at - shown.cursor)))
+
+    # -- commands -----------------------------------------------------------------------------------
 
     def action_pick(self) -> None:
-        """Open or fold a month or an entry's works; from a moment of the branch to its place in the transcript."""
-        if not self.targets:
-            return
-        target = self.targets[self.roll.cursor]
+        """Open or fold a month or an entry's works; from the branch to its place in the transcript."""
+        target = self.target
         if isinstance(target, TimelineEntry):
             self.go_to(target)
-            return
-        key = target.id if isinstance(target, ChronicleEntry) else target
-        self.opened ^= {key}
-        self.lay(self.roll.cursor)
+        elif target is not None:
+            self.opened ^= {target if isinstance(target, str) else target.id}
+            self.lay(target)
 
     def go_to(self, moment: TimelineEntry) -> None:
         """To a place in the branch; where that is not on the screen, it is put there first, as it stands."""
@@ -211,7 +291,7 @@ class ChronicleScreen(RollScreen):
     def action_hour(self) -> None:
         """Read the hour of the entry or the moment under the cursor from two chairs."""
         story = self.game.story
-        target = self.targets[self.roll.cursor] if self.targets else ""
+        target = self.target
         event = (
             target.event
             if isinstance(target, ChronicleEntry)
@@ -235,20 +315,11 @@ class ChronicleScreen(RollScreen):
 
     def action_month(self, step: int) -> None:
         """To the next month, or to the one before."""
-        here = self.roll.cursor
-        past = [
-            at
-            for at, target in enumerate(self.targets)
-            if isinstance(target, str) and (at - here) * step > 0
-        ]
+        here = self.row_list.cursor
+        past = [at for at, row in enumerate(self.rows) if row.section and (at - here) * step > 0]
         if past:
-            self.roll.point(past[0] if step > 0 else past[-1])
-            self.roll.lift()
-
-    def action_across(self, step: int) -> None:
-        """To the other column; where there is none, to another month."""
-        if not self.roll.across(step):
-            self.action_month(step)
+            self.row_list.point(past[0] if step > 0 else past[-1])
+            self.row_list.scroll_to_highlight(top=True)
 
     def action_next_chair(self) -> None:
         """The next lead that was played."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise, zip_longest
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widgets.option_list import Option
 
-from game.engine import Vote
 from game.saves import SavesError
 from game.saves.accounts import (
     CHAIRS,
@@ -24,11 +23,11 @@ from game.saves.accounts import (
 )
 from game.story.model import Account, Story
 from game.tui.commands import bindings
-from game.tui.content import STYLES, paragraphs
-from game.tui.screens.rolling import RollScreen, ruled, wrapped
+from game.tui.content import paragraphs, styled
+from game.tui.rows import beside, ruled, wrapped
+from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Bit, Line, width_of
-from game.tui.widgets.roll import POINTER, Roll, Sheet
+from game.tui.widgets.row_list import POINTER, RowList, note
 from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts as said
 from game.view import words
@@ -36,12 +35,13 @@ from game.view.blocks import Block, Piece, pieces_of
 from game.view.ledger import result
 from game.view.sanitize import one_line, sanitize
 
-TWO_COLUMNS, GAP = 80, 5
+RULE = styled("  │  ", "rule")
+TWO_COLUMNS, GAP = 80, RULE.cell_length
 """Columns of the page from which on two chairs stand beside each other, and those between them."""
 ONLY_TWO = "You have sat in two chairs for this hour, and both are here."
 
 
-class HourScreen(RollScreen):
+class HourScreen(ListScreen):
     """One event with accounts. Two chairs are shown at a time: right changes the second, left the first."""
 
     WHERE = ("hour", "roll", "room")
@@ -64,7 +64,7 @@ class HourScreen(RollScreen):
 
     def compose(self) -> ComposeResult:
         yield Header()
-        yield Roll(id="hour")
+        yield RowList(id="hour")
         yield StatusBar()
 
     def on_mount(self) -> None:
@@ -102,23 +102,30 @@ class HourScreen(RollScreen):
 
     def fit(self) -> None:
         """No wider than two columns of the player's measure."""
-        self.roll.styles.max_width = 2 * self.game.measure + GAP + POINTER + 1
+        self.row_list.styles.max_width = 2 * self.game.measure + GAP + POINTER + 1
 
     def lay(self) -> None:
         """Set the page anew."""
-        self.roll.show(partial(self.set_to, self.shown), 0)
-
-    def set_to(self, shown: tuple[int, int], width: int) -> Sheet:
-        """The page at a width."""
-        account = self.game.story.accounts[self.event]
         if len(self.chairs) < CHAIRS:
-            return Sheet(wrapped(said.ABOUT, width, "dim"))
-        keys = self.game.key_shown("chair(-1)"), self.game.key_shown("chair(1)")
-        return Sheet(
-            Setting(
-                self.game.story, account, self.chairs, shown, keys, width, self.game.measure
-            ).rows()
-        )
+            self.row_list.show([note(partial(wrapped, said.ABOUT, style="dim"))])
+            return
+        chairs = [self.chairs[at] for at in self.shown]
+        page = AccountsPage(self.game.story, self.game.story.accounts[self.event], chairs)
+        page.measure, page.others = self.game.measure, self.others()
+        self.row_list.show(page.options())
+
+    def others(self) -> str:
+        """Which chairs are not shown just now, and the keys that show them; empty where all are."""
+        hidden = [
+            said.chair_name(self.game.story, chair.lead)
+            for at, chair in enumerate(self.chairs)
+            if at not in self.shown
+        ]
+        if not hidden:
+            return ""
+        left, right = self.game.key_shown("chair(-1)"), self.game.key_shown("chair(1)")
+        names = f"Also from the chair of {words.listed(hidden)}"
+        return f"{names}: {right} changes the second, {left} the first."
 
     def action_chair(self, step: int) -> None:
         """Another chair on the right, or on the left: the next one that is not shown yet."""
@@ -133,157 +140,113 @@ class HourScreen(RollScreen):
         self.lay()
 
 
-class Setting:
-    """An hour set to a width: two columns where there is room, else one chair above the other. No column is wider than the measure."""
+class AccountsPage:
+    """An hour as rows: two columns where there is room, else one chair above the other.
 
-    def __init__(
-        self,
-        story: Story,
-        account: Account,
-        found: Sequence[Perspective],
-        shown: tuple[int, int],
-        keys: tuple[str, str],
-        width: int,
-        measure: int,
-    ) -> None:
-        self.story, self.account, self.chairs, self.shown = story, account, found, shown
-        self.keys = keys
-        self.two = width >= TWO_COLUMNS
-        self.half = min(measure, (width - GAP) // 2 if self.two else width)
-        self.width = 2 * self.half + GAP if self.two else self.half
+    No column is wider than `measure`; `others` says which chairs are not shown.
+    """
 
-    def rows(self) -> list[Line]:
+    def __init__(self, story: Story, account: Account, chairs: list[Perspective]) -> None:
+        self.story, self.account, self.chairs = story, account, chairs
+        self.measure, self.others = 72, ""
+
+    def options(self) -> Iterator[Option]:
         """Everything, from the chairs to what cannot be known."""
-        found: list[Line] = []
-        if len(self.chairs) > CHAIRS:
-            found += [*wrapped(self.others(), self.width, "dim"), []]
-        columns = [self.column(self.chairs[at]) for at in self.shown]
-        found += self.beside(*columns) if self.two else [*columns[0], [], [], *columns[1]]
-        found += [[], [], ruled(said.SOURCES.upper(), self.width), []]
-        found += self.cards([self.source(id, told) for id, told in self.account.sources])
-        if self.account.unknown.strip():
-            found += [
-                [],
-                [],
-                ruled(said.UNKNOWN.upper(), self.width),
-                [],
-                *plain(self.account.unknown, self.half if self.two else self.width),
-            ]
-        return [*found, []]
+        if self.others:
+            yield note(lambda width: [*wrapped(self.others, self.whole(width), "dim"), Content()])
+        yield note(self.columns)
+        yield note(self.sources)
+        yield note(self.unknown)
 
-    def others(self) -> str:
-        """Which chairs are not shown just now."""
-        hidden = [
-            said.chair_name(self.story, chair.lead)
-            for at, chair in enumerate(self.chairs)
-            if at not in self.shown
-        ]
-        left, right = self.keys
-        return f"Also from the chair of {words.listed(hidden)}: {right} changes the second, {left} the first."
+    def half(self, width: int) -> int:
+        """Cells of a column."""
+        two = width >= TWO_COLUMNS
+        return min(self.measure, (width - GAP) // 2 if two else width)
 
-    def beside(self, left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
-        """Two columns with a rule between them."""
-        found: list[Line] = []
-        for one, other in zip_longest(left, right, fillvalue=()):
-            found.append(
-                [*one, (" " * max(0, self.half - width_of(one)), ""), ("  │  ", "rule"), *other]
-            )
-        return found
+    def whole(self, width: int) -> int:
+        """Cells of all columns."""
+        return self.half(width) * 2 + GAP if width >= TWO_COLUMNS else self.half(width)
 
-    def cards(self, cards: Sequence[list[Line]]) -> list[Line]:
-        """The sources under one another, in two columns by pairs that begin side by side."""
-        columns: tuple[list[Line], list[Line]] = ([], [])
-        for number, card in enumerate(cards):
-            column = columns[number % 2 if self.two else 0]
-            if column:
-                column.append([])
-            column += card
-            if self.two and (number % 2 or number == len(cards) - 1):
-                tall = max(map(len, columns))
-                for one in columns:
-                    one += [[]] * (tall - len(one))
-        return self.beside(*columns) if self.two else columns[0]
+    def columns(self, width: int) -> list[Content]:
+        """The chairs beside each other, or one above the other."""
+        half = self.half(width)
+        left, right = (self.column(chair, half) for chair in self.chairs)
+        if width >= TWO_COLUMNS:
+            return beside(left, right, half, RULE)
+        return [*left, Content(), Content(), *right]
 
-    # -- a chair --------------------------------------------------------------------------------------------------
+    def sources(self, width: int) -> list[Content]:
+        """What each source says: under one another, or by pairs that begin side by side."""
+        half = self.half(width)
+        cards = [self.source(id, told, half) for id, told in self.account.sources]
+        rows = [Content(), Content(), ruled(said.SOURCES.upper(), self.whole(width))]
+        step = 2 if width >= TWO_COLUMNS else 1
+        for at in range(0, len(cards), step):
+            left, *right = cards[at : at + step]
+            rows.append(Content())
+            rows += beside(left, right[0] if right else [], half, RULE) if step > 1 else left
+        return rows
 
-    def column(self, chair: Perspective) -> list[Line]:
+    def unknown(self, width: int) -> list[Content]:
+        """What cannot be known."""
+        if not self.account.unknown.strip():
+            return [Content()]
+        head = ruled(said.UNKNOWN.upper(), self.whole(width))
+        text = plain(self.account.unknown, self.half(width))
+        return [Content(), Content(), head, Content(), *text, Content()]
+
+    def column(self, chair: Perspective, width: int) -> list[Content]:
         """An hour from one chair."""
-        name = one_line(self.story.leads[chair.lead].name).upper()
-        found: list[Line] = wrapped(name, self.half, "red strong")
+        found = wrapped(one_line(self.story.leads[chair.lead].name).upper(), width, "red strong")
         aside = False
-        for read in chair.scenes:
-            if read.aside and not aside:
+        for excerpt in chair.scenes:
+            if excerpt.aside and not aside:
                 aside = True
-                found += [[], ruled(said.ASIDE, self.half)]
-            found += [[], *self.scene(read)]
+                found += [Content(), ruled(said.ASIDE, width)]
+            found += [Content(), *self.scene(excerpt, width)]
         return found
 
-    def scene(self, read: Excerpt) -> list[Line]:
+    def scene(self, excerpt: Excerpt, width: int) -> list[Content]:
         """A scene as it was shown: title, day, place and labels, then all that was read and chosen."""
-        scene = self.story.scenes[read.scene]
-        found = wrapped(one_line(scene.title), self.half, "strong")
-        for line in (said.date_and_place(read.date, scene.place), words.labels(scene.evidence)):
-            found += wrapped(line, self.half, "dim") if line else []
-        for part in read.parts:
-            found += [[], *self.part(part)]
+        scene = self.story.scenes[excerpt.scene]
+        found = wrapped(one_line(scene.title), width, "strong")
+        for line in (said.date_and_place(excerpt.date, scene.place), words.labels(scene.evidence)):
+            found += wrapped(line, width, "dim") if line else []
+        for part in excerpt.parts:
+            found += [Content(), *_part(part, width)]
         return found
 
-    def part(self, part: ExcerptPart) -> list[Line]:
-        """What was read, or what was chosen."""
-        if part.kind == CHOSE:
-            return wrapped(one_line(part.label), self.half, "strong", [("▸ ", "red")])
-        if part.kind == VOTED and part.vote:
-            return self.vote(part.vote)
-        return set_block(
-            Block(tuple(piece._replace(term="") for piece in pieces_of(part.spans)), part.kind),
-            self.half,
-        )
-
-    def vote(self, vote: Vote) -> list[Line]:
-        """A motion and what became of it."""
-        mark: list[Bit] = [("✓ " if vote.carried else "⊘ ", "red")]
-        return [
-            *wrapped(words.sentence(one_line(vote.title)), self.half, "strong", mark),
-            *wrapped(result(vote), self.half, "dim", [("  ", "")]),
-        ]
-
-    # -- the sources ----------------------------------------------------------------------------------------------
-
-    def source(self, id: str, told: str) -> list[Line]:
+    def source(self, id: str, told: str, width: int) -> list[Content]:
         """Who says it and where, what kind of source that is, and what it says."""
         author, title, kind = said.source_lines(self.story.sources.get(id), id)
-        found = wrapped(author, self.half, "strong") if author else []
-        found += wrapped(title, self.half, "em")
-        found += wrapped(kind, self.half, "dim") if kind else []
-        return [*found, [], *plain(told, self.half)]
+        found = wrapped(author, width, "strong") if author else []
+        found += wrapped(title, width, "em")
+        found += wrapped(kind, width, "dim") if kind else []
+        return [*found, Content(), *plain(told, width)]
 
 
-def plain(text: str, width: int) -> list[Line]:
+def _part(part: ExcerptPart, width: int) -> list[Content]:
+    """What was read, or what was chosen, or a motion and what became of it."""
+    if part.kind == CHOSE:
+        return wrapped(one_line(part.label), width, "strong", styled("▸ ", "red"))
+    if part.kind == VOTED and (vote := part.vote):
+        mark = styled("✓ " if vote.carried else "⊘ ", "red")
+        title = wrapped(words.sentence(one_line(vote.title)), width, "strong", mark)
+        return [*title, *wrapped(result(vote), width, "dim", Content("  "))]
+    pieces = tuple(piece._replace(term="") for piece in pieces_of(part.spans))
+    return block_rows(Block(pieces, part.kind), width)
+
+
+def plain(text: str, width: int) -> list[Content]:
     """Paragraphs without styles."""
-    return set_block(Block((Piece(sanitize(text.strip())),)), width)
+    return block_rows(Block((Piece(sanitize(text.strip())),)), width)
 
 
-def set_block(block: Block, width: int) -> list[Line]:
-    """A block as the transcript would set it, in rows of a list."""
-    found: list[Line] = []
+def block_rows(block: Block, width: int) -> list[Content]:
+    """A block as the transcript would set it, in rows."""
+    found: list[Content] = []
     for number, paragraph in enumerate(paragraphs(block)):
-        found += [[]] * (paragraph.gap if number else 0)
+        found += [Content()] * (paragraph.gap if number else 0)
         for at, (start, end) in enumerate(paragraph.rows_at(width)):
-            row = paragraph.content[start:end]
-            found.append([(paragraph.prefix(at, width), ""), *_bits(row)])
+            found.append(Content(paragraph.prefix(at, width)) + paragraph.content[start:end])
     return found
-
-
-def _bits(content: Content) -> Line:
-    """Content as words with the names of their styles."""
-    names = {style: name for name, style in STYLES.items()}
-    ends = {0, len(content), *(end for span in content.spans for end in span[:2])}
-    return [
-        (
-            content.plain[start:end],
-            " ".join(
-                names[str(span.style)] for span in content.spans if span.start <= start < span.end
-            ),
-        )
-        for start, end in pairwise(sorted(ends))
-    ]

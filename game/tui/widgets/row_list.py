@@ -60,6 +60,8 @@ class RowList(OptionList, can_focus=False):
 
     pointing = reactive(True)
     """Whether a pointer stands before the item under the cursor."""
+    lit: reactive[tuple[int, int] | None] = reactive(None)
+    """The first cell of the item that the cursor takes and the one after; all of them if None."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -145,14 +147,27 @@ class RowList(OptionList, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """A row; a pointer stands before the first of the item under the cursor."""
         strip = super().render_line(y)
-        if not self.pointing or _option_of(strip) != self.highlighted or self.highlighted is None:
+        if self.highlighted is None or _option_of(strip) != self.highlighted:
             return strip
-        if y and _option_of(super().render_line(y - 1)) == self.highlighted:
-            return strip
-        room = self.get_component_styles("option-list--option").padding.left
-        style = self.get_visual_style("option-list--option-highlighted", "row-list--pointer")
-        pointer = Segment("▸ "[:room], style.rich_style)
-        return Strip.join([Strip([pointer], room), strip.crop(room)])
+        start, end = self.lit or (0, strip.cell_length)
+        plain = self.get_visual_style("option-list--option").rich_style
+        sides = [
+            Strip(
+                [
+                    Segment(text, (style or plain) + plain.background_style)
+                    for text, style, _ in part
+                ]
+            )
+            for part in (strip.crop(0, start), strip.crop(end))
+        ]
+        here = strip.crop(start, end)
+        first = not y or _option_of(super().render_line(y - 1)) != self.highlighted
+        if first and self.pointing:
+            room = self.get_component_styles("option-list--option").padding.left
+            style = self.get_visual_style("option-list--option-highlighted", "row-list--pointer")
+            pointer = Strip([Segment("▸ "[:room], style.rich_style)], room)
+            here = Strip.join([pointer, here.crop(room)])
+        return Strip.join([sides[0], here, sides[1]])
 
 
 def _option_of(strip: Strip) -> int | None:
