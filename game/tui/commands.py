@@ -61,305 +61,276 @@ class Command(Struct, frozen=True):
 
 DIGITS = tuple("1234567890")
 
+
+def _command(id: str, keys: str, label: str, help: str, where: str, **more: str) -> Command:
+    """A command with its keys and screens as words parted by blanks."""
+    return Command(id, tuple(keys.split()), label, help, tuple(where.split()), **more)
+
+
 COMMANDS: tuple[Command, ...] = (
-    *(Command(f"take({digit})", (digit,), "", "", ("play", "title")) for digit in DIGITS),
-    Command(
+    *(_command(f"take({digit})", digit, "", "", "play title") for digit in DIGITS),
+    _command(
         "choose",
-        ("enter",),
+        "enter",
         "",
         "take the choice under the cursor, or open the term under it",
-        ("play", "title"),
+        "play title",
     ),
-    Command("cursor(1)", ("down",), "", "the next choice", ("play", "title"), shows="↓"),
-    Command("cursor(-1)", ("up",), "", "the choice before", ("play", "title"), shows="↑"),
-    Command(
+    _command("cursor(1)", "down", "", "the next choice", "play title", shows="↓"),
+    _command("cursor(-1)", "up", "", "the choice before", "play title", shows="↑"),
+    _command(
         "undo",
-        ("u", "backspace"),
+        "u backspace",
         "undo",
         "take the last choice back; the branch stays in the tree",
-        ("play",),
+        "play",
     ),
-    Command(
+    _command(
         "ledger",
-        ("l",),
+        "l",
         "ledger",
         "the ledger of the chairs: every line, its reason and its scene",
-        ("play",),
-        "ledger",
+        "play",
+        opens="ledger",
     ),
-    Command(
-        "record",
-        ("r",),
-        "record",
-        "open or fold what really happened in the last decision",
-        ("play",),
+    _command(
+        "record", "r", "record", "open or fold what really happened in the last decision", "play"
     ),
-    Command(
+    _command(
         "means",
-        ("i",),
+        "i",
         "means",
         "your craft: its rules, what it costs, and how everything stands",
-        ("play",),
-        "means",
+        "play",
+        opens="means",
     ),
-    Command(
+    _command(
         "glossary",
-        ("g",),
+        "g",
         "glossary",
         "every term and person, as far as you have met them",
-        ("play", "title"),
-        "glossary",
+        "play title",
+        opens="glossary",
     ),
-    Command(
+    _command(
         "branches",
-        ("b",),
+        "b",
         "branches",
         "the tree of everything you have chosen",
-        ("play", "title"),
-        "branches",
+        "play title",
+        opens="branches",
     ),
-    Command(
+    _command(
         "chronicle",
-        ("c",),
+        "c",
         "chronicle",
         "the record month by month, beside your branch",
-        ("play", "title"),
-        "chronicle",
+        "play title",
+        opens="chronicle",
     ),
-    Command(
+    _command(
         "accounts",
-        ("a",),
+        "a",
         "accounts",
         "hours that you sat through from two chairs, side by side",
-        ("play", "title"),
-        "accounts",
+        "play title",
+        opens="accounts",
     ),
-    Command(
-        "endings", ("e",), "endings", "the endings, reached and not", ("play", "title"), "endings"
+    _command(
+        "endings", "e", "endings", "the endings, reached and not", "play title", opens="endings"
     ),
-    Command("panel", ("p",), "panel", "show or fold the chairs and gauges", ("play",)),
-    Command("term(1)", ("tab",), "terms", "walk to the next term; enter opens its card", ("play",)),
-    Command("term(-1)", ("shift+tab",), "", "walk to the term before", ("play",)),
-    Command("search", ("slash",), "", "search in the transcript", ("play",), shows="/"),
-    Command("search_on(1)", ("n",), "", "the next place found", ("play",)),
-    Command("search_on(-1)", ("N",), "", "the place found before", ("play",)),
-    Command("page(1)", ("space", "pagedown"), "", "a page down", ("play", "title")),
-    Command("page(-1)", ("pageup",), "", "a page up", ("play", "title")),
-    Command("line(1)", ("j",), "", "a line down", ("play", "title")),
-    Command("line(-1)", ("k",), "", "a line up", ("play", "title")),
-    Command("edge(1)", ("end",), "", "to the end of the transcript", ("play",)),
-    Command("edge(-1)", ("home",), "", "to the beginning of the transcript", ("play",)),
-    Command("unfold", ("o",), "", "open what was read before, or fold it", ("play",)),
-    Command("select", ("v",), "", "put a caret down: the arrows select words", ("play",)),
-    Command("copy", ("y",), "", "copy the selected words", ("play",)),
-    Command("bookmark", ("m",), "", "put a bookmark here", ("play",)),
-    Command(
-        "back",
-        ("escape",),
-        "",
-        "let go of a term or a search; back to the choices",
-        ("play", "title"),
+    _command("panel", "p", "panel", "show or fold the chairs and gauges", "play"),
+    _command("term(1)", "tab", "terms", "walk to the next term; enter opens its card", "play"),
+    _command("term(-1)", "shift+tab", "", "walk to the term before", "play"),
+    _command("search", "slash", "", "search in the transcript", "play", shows="/"),
+    _command("search_on(1)", "n", "", "the next place found", "play"),
+    _command("search_on(-1)", "N", "", "the place found before", "play"),
+    _command("page(1)", "space pagedown", "", "a page down", "play title"),
+    _command("page(-1)", "pageup", "", "a page up", "play title"),
+    _command("line(1)", "j", "", "a line down", "play title"),
+    _command("line(-1)", "k", "", "a line up", "play title"),
+    _command("edge(1)", "end", "", "to the end of the transcript", "play"),
+    _command("edge(-1)", "home", "", "to the beginning of the transcript", "play"),
+    _command("unfold", "o", "", "open what was read before, or fold it", "play"),
+    _command("select", "v", "", "put a caret down: the arrows select words", "play"),
+    _command("copy", "y", "", "copy the selected words", "play"),
+    _command("bookmark", "m", "", "put a bookmark here", "play"),
+    _command(
+        "back", "escape", "", "let go of a term or a search; back to the choices", "play title"
     ),
-    Command(
+    _command(
         "settings",
-        ("s",),
+        "s",
         "settings",
         "the settings: theme, measure, motion, skipping what was read, keys",
-        ("play", "title"),
-        "settings",
+        "play title",
+        opens="settings",
     ),
-    Command(
+    _command(
         "pick",
-        ("enter",),
+        "enter",
         "go there",
         "go to what is under the cursor",
-        ("ledger", "branches", "compare", "chronicle", "endings", "means"),
+        "ledger branches compare chronicle endings means",
     ),
-    Command("walk(1)", ("down", "j"), "", "the next line", ("roll",), shows="↓"),
-    Command("walk(-1)", ("up", "k"), "", "the line before", ("roll",), shows="↑"),
-    Command("leaf(1)", ("pagedown", "space"), "", "a page down", ("roll",)),
-    Command("leaf(-1)", ("pageup",), "", "a page up", ("roll",)),
-    Command("far(1)", ("end", "G"), "", "to the end", ("roll",)),
-    Command("far(-1)", ("home",), "", "to the beginning", ("roll",)),
-    Command("next_page(1)", ("tab", "right"), "next person", "the next person's page", ("ledger",)),
-    Command("next_page(-1)", ("shift+tab", "left"), "", "the page before", ("ledger",)),
-    Command(
+    _command("walk(1)", "down j", "", "the next line", "roll", shows="↓"),
+    _command("walk(-1)", "up k", "", "the line before", "roll", shows="↑"),
+    _command("leaf(1)", "pagedown space", "", "a page down", "roll"),
+    _command("leaf(-1)", "pageup", "", "a page up", "roll"),
+    _command("far(1)", "end G", "", "to the end", "roll"),
+    _command("far(-1)", "home", "", "to the beginning", "roll"),
+    _command("next_page(1)", "tab right", "next person", "the next person's page", "ledger"),
+    _command("next_page(-1)", "shift+tab left", "", "the page before", "ledger"),
+    _command(
         "go_on",
-        ("enter", "escape"),
+        "enter escape",
         "on",
         "back to the story; while chairs are called any key hurries them",
-        ("vote",),
+        "vote",
     ),
-    Command(
+    _command(
         "fold(1)",
-        ("left", "h"),
+        "left h",
         "fold",
         "fold what follows the step under the cursor",
-        ("branches",),
+        "branches",
         shows="←",
     ),
-    Command("fold(0)", ("right",), "unfold", "unfold it again", ("branches",), shows="→"),
-    Command(
+    _command("fold(0)", "right", "unfold", "unfold it again", "branches", shows="→"),
+    _command(
         "fold_all",
-        ("f",),
+        "f",
         "fold all",
         "fold every branch but the one you stand in, or unfold all",
-        ("branches",),
+        "branches",
     ),
-    Command(
-        "ways", ("o",), "not taken", "show or hide the choices seen but not taken", ("branches",)
+    _command("ways", "o", "not taken", "show or hide the choices seen but not taken", "branches"),
+    _command(
+        "seek", "slash", "search", "search choices, scenes and bookmarks", "branches", shows="/"
     ),
-    Command(
-        "seek",
-        ("slash",),
-        "search",
-        "search choices, scenes and bookmarks",
-        ("branches",),
-        shows="/",
+    _command("seek_on(1)", "n", "", "the next place found", "branches"),
+    _command("seek_on(-1)", "N", "", "the place found before", "branches"),
+    _command(
+        "name_place", "m", "bookmark", "put a bookmark on the step under the cursor", "branches"
     ),
-    Command("seek_on(1)", ("n",), "", "the next place found", ("branches",)),
-    Command("seek_on(-1)", ("N",), "", "the place found before", ("branches",)),
-    Command(
-        "name_place",
-        ("m",),
-        "bookmark",
-        "put a bookmark on the step under the cursor",
-        ("branches",),
-    ),
-    Command(
+    _command(
         "mark",
-        ("x",),
+        "x",
         "compare",
         "mark a step; marking a second compares the two branches",
-        ("branches",),
+        "branches",
     ),
-    Command("stand_here", ("full_stop",), "", "to where you stand", ("branches",), shows="."),
-    Command("next_lead", ("tab",), "", "the tree of the next lead", ("branches",)),
-    Command(
-        "turn", ("enter",), "change", "wear the theme, turn yes to no, ask for a key", ("settings",)
+    _command("stand_here", "full_stop", "", "to where you stand", "branches", shows="."),
+    _command("next_lead", "tab", "", "the tree of the next lead", "branches"),
+    _command(
+        "turn", "enter", "change", "wear the theme, turn yes to no, ask for a key", "settings"
     ),
-    Command("change(1)", ("right",), "wider", "a wider measure; yes or no", ("settings",)),
-    Command("change(-1)", ("left",), "narrower", "a narrower measure; yes or no", ("settings",)),
-    Command(
+    _command("change(1)", "right", "wider", "a wider measure; yes or no", "settings"),
+    _command("change(-1)", "left", "narrower", "a narrower measure; yes or no", "settings"),
+    _command(
         "give_back",
-        ("backspace", "delete"),
+        "backspace delete",
         "as it was",
         "set it back; a command has its own keys again",
-        ("settings",),
+        "settings",
     ),
-    Command("walk_list(1)", ("down",), "", "the next entry", ("glossary",), shows="↓"),
-    Command("walk_list(-1)", ("up",), "", "the entry before", ("glossary",), shows="↑"),
-    Command("leaf_list(1)", ("pagedown",), "", "a page down", ("glossary",)),
-    Command("leaf_list(-1)", ("pageup",), "", "a page up", ("glossary",)),
-    Command(
+    _command("walk_list(1)", "down", "", "the next entry", "glossary", shows="↓"),
+    _command("walk_list(-1)", "up", "", "the entry before", "glossary", shows="↑"),
+    _command("leaf_list(1)", "pagedown", "", "a page down", "glossary"),
+    _command("leaf_list(-1)", "pageup", "", "a page up", "glossary"),
+    _command(
         "read",
-        ("enter", "right"),
+        "enter right",
         "read",
         "read the entry under the cursor; in it tab walks the terms, enter opens one",
-        ("glossary",),
+        "glossary",
     ),
-    Command(
+    _command(
         "kind",
-        ("tab",),
+        "tab",
         "kind",
         "terms only, people only, what is not met yet, everything",
-        ("glossary",),
+        "glossary",
     ),
-    Command(
+    _command(
         "erase",
-        ("backspace",),
+        "backspace",
         "",
         "erase a letter of the search; in an entry, back to the one before",
-        ("glossary",),
+        "glossary",
     ),
-    Command(
-        "close",
-        ("escape", "left"),
-        "back",
-        "back to the list, then out of the glossary",
-        ("glossary",),
+    _command(
+        "close", "escape left", "back", "back to the list, then out of the glossary", "glossary"
     ),
-    Command(
-        "month(1)",
-        ("right_square_bracket",),
-        "month",
-        "the next month",
-        ("chronicle",),
-        shows="[ ]",
+    _command(
+        "month(1)", "right_square_bracket", "month", "the next month", "chronicle", shows="[ ]"
     ),
-    Command(
-        "month(-1)", ("left_square_bracket",), "", "the month before", ("chronicle",), shows="["
-    ),
-    Command(
+    _command("month(-1)", "left_square_bracket", "", "the month before", "chronicle", shows="["),
+    _command(
         "across(1)",
-        ("right",),
+        "right",
         "",
         "to the branch beside the record; a frame to the right",
-        ("chronicle", "endings", "accounts"),
+        "chronicle endings accounts",
         shows="→",
     ),
-    Command(
+    _command(
         "across(-1)",
-        ("left",),
+        "left",
         "",
         "to the record beside the branch; a frame to the left",
-        ("chronicle", "endings", "accounts"),
+        "chronicle endings accounts",
         shows="←",
     ),
-    Command(
-        "read_hour",
-        ("enter",),
-        "read",
-        "read the hour under the cursor",
-        ("accounts",),
-        needs="accounts",
+    _command(
+        "read_hour", "enter", "read", "read the hour under the cursor", "accounts", needs="accounts"
     ),
-    Command(
+    _command(
         "hour",
-        ("a",),
+        "a",
         "accounts",
         "what was read of an entry's hour from two chairs",
-        ("chronicle",),
+        "chronicle",
         needs="accounts",
     ),
-    Command(
+    _command(
         "chair(1)",
-        ("right", "tab"),
+        "right tab",
         "other chair",
         "another chair on the right",
-        ("hour",),
+        "hour",
         shows="→",
         needs="accounts",
     ),
-    Command(
+    _command(
         "chair(-1)",
-        ("left", "shift+tab"),
+        "left shift+tab",
         "",
         "another chair on the left",
-        ("hour",),
+        "hour",
         shows="←",
         needs="accounts",
     ),
-    Command(
+    _command(
         "next_chair",
-        ("tab",),
+        "tab",
         "next chair",
         "the branch of the next lead that was played",
-        ("chronicle",),
+        "chronicle",
     ),
-    Command("app.title", ("t",), "", "to the title page", ("play",)),
-    Command("app.command_palette", ("ctrl+p",), "commands", "every command by name", (EVERYWHERE,)),
-    Command(
+    _command("app.title", "t", "", "to the title page", "play"),
+    _command("app.command_palette", "ctrl+p", "commands", "every command by name", "everywhere"),
+    _command(
         "help",
-        ("question_mark",),
+        "question_mark",
         "help",
         "the keys of this screen",
-        (EVERYWHERE,),
-        "help",
+        "everywhere",
+        opens="help",
         shows="?",
     ),
-    Command("app.quit", ("q",), "quit", "leave; everything is saved already", ("play", "title")),
-    Command("app.leave_room", ("escape", "q"), "back", "back to where you were", ("room",)),
+    _command("app.quit", "q", "quit", "leave; everything is saved already", "play title"),
+    _command("app.leave_room", "escape q", "back", "back to where you were", "room"),
 )
 
 COMMAND_IDS = frozenset(command.id for command in COMMANDS)
