@@ -1,9 +1,10 @@
-"""The compiled cache: a story once built is found again by the hash of its content, without reading any YAML.
+"""The compiled cache: a story once built is found by the hash of its content, without any YAML.
 
-Two kinds of file lie in the cache folder. `<content hash>.story` holds the world and every scene, each scene decoded
-when it is first visited. `<folder hash>.seen` says which content a folder had when its files had these sizes and
-times, so that unchanged files are not read again; files changed within the last moments are never trusted by time
-(the rule that git's index follows). Whatever is damaged, foreign or unwritable is ignored.
+Two kinds of file lie in the cache folder. `<content hash>.story` holds the world and every scene,
+each scene decoded when it is first visited. `<folder hash>.seen` says which content a folder had
+when its files had these sizes and times, so that unchanged files are not read again; files changed
+within the last moments are never trusted by time (the rule that git's index follows). Whatever is
+damaged, foreign or unwritable is ignored.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _HERE = Path(__file__).parent
 
 
 class _Seen(msgspec.Struct, array_like=True):
-    """What a folder looked like (path, size and time of change of every file, packed), and the content it had."""
+    """What a folder looked like (path, size and time of every file, packed), and its content."""
 
     engine: str
     leaves: bytes
@@ -37,7 +38,11 @@ class _Seen(msgspec.Struct, array_like=True):
 
 
 class _Head(msgspec.Struct, array_like=True):
-    """The front of a `.story` file: every scene's id, a line each, and where its body ends in what follows (8 bytes each, little-endian)."""
+    """The front of a `.story` file.
+
+    It has every scene's id, a line each, and where its body ends in what follows (8 bytes each,
+    little-endian).
+    """
 
     digest: str
     world: msgspec.Raw
@@ -59,10 +64,9 @@ class LateScenes(Mapping[str, Scene]):
     def __getitem__(self, id: str) -> Scene:
         scene = self._decoded.get(id)
         if scene is None:
-            place = 8 * self._places[id]
-            start, end = (
-                int.from_bytes(self._ends[at : at + 8], "little") for at in (place, place + 8)
-            )
+            at = 8 * self._places[id]
+            start = int.from_bytes(self._ends[at : at + 8], "little")
+            end = int.from_bytes(self._ends[at + 8 : at + 16], "little")
             scene = self._decoded[id] = self._decode(self._bodies[start:end])
         return scene
 
@@ -77,7 +81,7 @@ class LateScenes(Mapping[str, Scene]):
 
 
 def folder() -> Path:
-    """Where compiled stories are kept; the environment's TEN_CHAIRS_CACHE overrides the platform's cache folder."""
+    """Where compiled stories are kept: TEN_CHAIRS_CACHE, or the platform's cache folder."""
     if chosen := os.environ.get("TEN_CHAIRS_CACHE"):
         return Path(chosen)
     from platformdirs import user_cache_path
@@ -88,8 +92,11 @@ def folder() -> Path:
 def engine() -> str:
     """A fingerprint of the code that builds stories: what another version compiled is not used."""
     parts = sorted(
-        (str(path.relative_to(_HERE)), path.stat().st_size, path.stat().st_mtime_ns)
-        for path in _HERE.rglob("*.py")
+        (name, stat.st_size, stat.st_mtime_ns)
+        for path, _, names in os.walk(_HERE)
+        for name in names
+        if name.endswith(".py")
+        for stat in [os.stat(f"{path}/{name}")]  # noqa: PTH116  (on the way to the first frame)
     )
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
@@ -118,23 +125,17 @@ def open_story(root: Path, digest: str) -> Story | None:
     """The compiled story of this content, or None when there is none or it is damaged."""
     try:
         raw = memoryview(_story_path(digest).read_bytes())
-        size = len(MAGIC)
-        if raw[:size] != MAGIC or int.from_bytes(raw[size : size + 4], "big") != zlib.crc32(
-            raw[size + 4 :]
-        ):
+        magic, check, rest = raw[: len(MAGIC)], raw[len(MAGIC) :][:4], raw[len(MAGIC) + 4 :]
+        if magic != MAGIC or int.from_bytes(check, "big") != zlib.crc32(rest):
             return None
-        length = int.from_bytes(raw[size + 4 : size + 8], "big")
-        head = msgspec.msgpack.decode(raw[size + 8 : size + 8 + length], type=_Head)
+        length = 4 + int.from_bytes(rest[:4], "big")
+        head = msgspec.msgpack.decode(rest[4:length], type=_Head)
         world = msgspec.msgpack.decode(head.world, type=World)
     except (OSError, msgspec.MsgspecError, ValueError, OverflowError):
         return None
-    return (
-        Story(
-            world, LateScenes(raw[size + 8 + length :], head.ids, head.ends), head.digest, str(root)
-        )
-        if head.digest == digest
-        else None
-    )
+    if head.digest != digest:
+        return None
+    return Story(world, LateScenes(rest[length:], head.ids, head.ends), digest, str(root))
 
 
 def keep(root: Path, leaves: list[Leaf], story: Story, now_ns: int | None = None) -> None:
@@ -149,7 +150,10 @@ def keep(root: Path, leaves: list[Leaf], story: Story, now_ns: int | None = None
 
 
 def note_folder(root: Path, leaves: list[Leaf], digest: str, now_ns: int | None = None) -> None:
-    """Remember what a folder looks like, unless a file is so fresh that it could change without its time changing."""
+    """Remember what a folder looks like.
+
+    Not where a file is so fresh that it could change without its time changing.
+    """
     now = time.time_ns() if now_ns is None else now_ns
     if any(leaf.changed > now - RACY_NS for leaf in leaves):
         return
@@ -164,9 +168,8 @@ def _packed(story: Story) -> bytes:
     encode = msgspec.msgpack.Encoder().encode
     bodies = [encode(scene) for scene in story.scenes.values()]
     ends = b"".join(end.to_bytes(8, "little") for end in accumulate(map(len, bodies)))
-    head = encode(
-        _Head(story.digest, msgspec.Raw(encode(story.world)), "\n".join(story.scenes), ends)
-    )
+    world = msgspec.Raw(encode(story.world))
+    head = encode(_Head(story.digest, world, "\n".join(story.scenes), ends))
     rest = len(head).to_bytes(4, "big") + head + b"".join(bodies)
     return MAGIC + zlib.crc32(rest).to_bytes(4, "big") + rest
 
@@ -192,10 +195,9 @@ def _write(path: Path, raw: bytes) -> None:
 
 
 def _tidy() -> None:
-    """Keep the newest stories only, and no halves that a crash left."""
-    stories = sorted(folder().glob("*.story"), key=lambda path: path.stat().st_mtime, reverse=True)
-    halves = [
-        path for path in folder().glob(".part-*") if path.stat().st_mtime < time.time() - 3600
-    ]
-    for path in stories[MOST_STORIES:] + halves:
+    """Keep the newest stories only, and nothing half written that a crash left."""
+    by_age = sorted((path.stat().st_mtime, path) for path in folder().glob("*.story"))
+    parts = folder().glob(".part-*")
+    old = [path for path in parts if path.stat().st_mtime < time.time() - 3600]
+    for path in [path for _, path in by_age[:-MOST_STORIES]] + old:
         path.unlink(missing_ok=True)

@@ -30,9 +30,7 @@ SYNTAX = Diagnostic(
     'with a sign such as `{{`, `[`, `*` or `@`, needs "quotes".',
 )
 COMPLEX_KEY = Diagnostic(
-    "TC0101",
-    "A key must be a single word or line.",
-    "Quote it if it begins with `{{` or `[`.",
+    "TC0101", "A key must be a single word or line.", "Quote it if it begins with `{{` or `[`."
 )
 NOT_UTF8 = Diagnostic("TC0102", "The file is not UTF-8.", "Save it as UTF-8.")
 KEY_TWICE = Diagnostic(
@@ -63,9 +61,7 @@ NESTED_TOO_DEEP = Diagnostic(
     "No part of a story needs that; check the indentation.",
 )
 COMMENT_IN_TEXT = Diagnostic(
-    "TC0106",
-    "The text stops at this ` #`, which begins a comment.",
-    'Put the text in "quotes".',
+    "TC0106", "The text stops at this ` #`, which begins a comment.", 'Put the text in "quotes".'
 )
 EMPTY_FILE = Diagnostic("TC0107", "The file is empty.", "Write something in it, or delete it.")
 SECOND_DOCUMENT = Diagnostic(
@@ -79,9 +75,7 @@ NO_FOLDER = Diagnostic(
     "TC0109", "There is no such folder.", "Give the folder that holds story.yaml."
 )
 NO_STORY_FILE = Diagnostic(
-    "TC0109",
-    "This folder holds no story.yaml.",
-    "Every story has one: title, edition and leads.",
+    "TC0109", "This folder holds no story.yaml.", "Every story has one: title, edition and leads."
 )
 LINKED_FOLDER = Diagnostic(
     "TC0109", "This folder is a link.", "Put the folder itself here: a story is one folder."
@@ -110,17 +104,13 @@ NO_VALUE = Diagnostic(
     "TC0202", "There is nothing after `{key}`.", "Write its value, or take the key out."
 )
 NO_START = Diagnostic(
-    "TC0202",
-    "No lead has a `start`: nobody can be played.",
-    "Give one lead `start: scene`.",
+    "TC0202", "No lead has a `start`: nobody can be played.", "Give one lead `start: scene`."
 )
 NOT_A_MAP = Diagnostic(
     "TC0203", "{shape} is written as keys and values.", "Write `key: value`, one a line."
 )
 NOT_ENTRIES = Diagnostic(
-    "TC0203",
-    "Names and their entries belong here.",
-    "Write `name:` and, indented, what it is.",
+    "TC0203", "Names and their entries belong here.", "Write `name:` and, indented, what it is."
 )
 NOT_A_TEXT = Diagnostic(
     "TC0203", "A single text belongs here.", "Write it on one line, or as a `|` block."
@@ -136,9 +126,7 @@ NO_EFFECTS = Diagnostic(
     "Write `- {{terror: -1}}`, or `- {{if: condition, do: {{terror: -1}}}}`.",
 )
 NOT_EFFECTS = Diagnostic(
-    "TC0203",
-    "`do` maps variables to effects.",
-    "Write `{{terror: -1, plot.open: yes}}`.",
+    "TC0203", "`do` maps variables to effects.", "Write `{{terror: -1, plot.open: yes}}`."
 )
 NOT_A_LEDGER = Diagnostic(
     "TC0203", "A ledger maps people to lines.", "Write `person: +2 debt, the reason`."
@@ -172,9 +160,7 @@ NOT_A_LESSON = Diagnostic(
 )
 NOT_YES_OR_NO = Diagnostic("TC0205", "`{word}` is neither yes nor no.", "Write `yes` or `no`.")
 NOT_WHOLE = Diagnostic(
-    "TC0205",
-    "`{word}` is not a whole number from {low} to {high}.",
-    "Write the number in digits.",
+    "TC0205", "`{word}` is not a whole number from {low} to {high}.", "Write the number in digits."
 )
 NOT_A_CHOICE = Diagnostic("TC0205", "`{word}` cannot stand here.", "It is {words}.")
 NOT_A_DAY = Diagnostic("TC0205", "`{word}` is not a day.", "Write it as 1953-06-26.")
@@ -200,9 +186,7 @@ NOT_A_RANGE = Diagnostic(
     "TC0205", "`{word}` is not a range.", "Write it as `0..5`, at most {limit} wide."
 )
 CHAIR_REVERSED = Diagnostic(
-    "TC0205",
-    "This chair is lost before it is taken.",
-    "`to` is the day it was lost, after `from`.",
+    "TC0205", "This chair is lost before it is taken.", "`to` is the day it was lost, after `from`."
 )
 SCENE_TWICE = Diagnostic(
     "TC0206",
@@ -216,9 +200,7 @@ TERM_TWICE = Diagnostic(
     "Terms and people share their names: `[[...]]` leads to both.",
 )
 CHOICE_TWICE = Diagnostic(
-    "TC0206",
-    "There is a choice `{name}` here already.",
-    "Rename the choice, or the hold.",
+    "TC0206", "There is a choice `{name}` here already.", "Rename the choice, or the hold."
 )
 DATED_TWICE = Diagnostic("TC0206", "There is an entry `{name}` already.", "Give it another id.")
 OLD_NAME_TAKEN = Diagnostic(
@@ -319,9 +301,7 @@ LONE_EQUALS = Diagnostic(
     "TC0401", "A single `=` does not compare.", "Write `==` for numbers and `is` for words."
 )
 NOT_A_CONDITION = Diagnostic(
-    "TC0401",
-    "This condition cannot be read.",
-    "Write it like `terror >= 2 and not plot.open`.",
+    "TC0401", "This condition cannot be read.", "Write it like `terror >= 2 and not plot.open`."
 )
 CONDITION_TOO_LONG = Diagnostic(
     "TC0402",
@@ -379,9 +359,7 @@ CONDITION_TOO_LARGE = Diagnostic(
 
 # Effects and the ledger (TC05).
 SET_OR_ADD = Diagnostic(
-    "TC0501",
-    "`{word}` alone could mean set or add.",
-    "Write `= {word}` to set, `+{word}` to add.",
+    "TC0501", "`{word}` alone could mean set or add.", "Write `= {word}` to set, `+{word}` to add."
 )
 NO_EFFECT = Diagnostic("TC0502", "`{word}` is no effect on `{name}`.", "Write {effects}.")
 DERIVED_SET = Diagnostic(

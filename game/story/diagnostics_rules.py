@@ -21,9 +21,7 @@ NO_ELSE = Diagnostic(
     "End the list with `- else: scene`.",
 )
 AUTOMATIC_LOOP = Diagnostic(
-    "TC0703",
-    "A loop that no choice breaks: {loop}.",
-    "Put a choice into it, or lead it elsewhere.",
+    "TC0703", "A loop that no choice breaks: {loop}.", "Put a choice into it, or lead it elsewhere."
 )
 CALL_CYCLE = Diagnostic(
     "TC0704",
@@ -41,9 +39,7 @@ WAY_INTO_CALLED = Diagnostic(
     "Enter it with `play`, or through a hub's `draw`.",
 )
 PLAYED_WITHOUT_SUB = Diagnostic(
-    "TC0706",
-    "`{target}` is played but has no `sub: yes`.",
-    "Give it `sub: yes`, or use `go`.",
+    "TC0706", "`{target}` is played but has no `sub: yes`.", "Give it `sub: yes`, or use `go`."
 )
 START_IN_CALLED = Diagnostic(
     "TC0706",
@@ -51,9 +47,7 @@ START_IN_CALLED = Diagnostic(
     "Start in a scene without `sub` and `pool`.",
 )
 NO_ENDING = Diagnostic(
-    "TC0707",
-    "No way leads from `{id}` to an ending.",
-    "Lead it on, or give it an `ending`.",
+    "TC0707", "No way leads from `{id}` to an ending.", "Lead it on, or give it an `ending`."
 )
 START_OF_OTHER = Diagnostic(
     "TC0708",
@@ -100,9 +94,7 @@ SMALL_POOL = Diagnostic(
     "Take fewer, or write more storylets.",
 )
 UNANSWERED_RECALL = Diagnostic(
-    "TC0713",
-    "No choice here answers `{lesson}` with `yes`.",
-    "Let one choice be the right answer.",
+    "TC0713", "No choice here answers `{lesson}` with `yes`.", "Let one choice be the right answer."
 )
 LOCKED_RECALL = Diagnostic(
     "TC0713", "A recall is never a gate: this answer is locked.", "Take out its `needs`."

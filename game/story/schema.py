@@ -150,8 +150,7 @@ _INLINE: dict[str, Schema] = {
     "range": _pattern(r"-?[0-9]{1,3}\s*\.\.\s*-?[0-9]{1,3}"),
     "first_value": _pattern(rf"-?[0-9]{{1,6}}|{ID}", "integer", "boolean"),
     "majority": _any(
-        {"const": "majority"},
-        {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99},
+        {"const": "majority"}, {**_pattern("[1-9][0-9]?", "integer"), "minimum": 1, "maximum": 99}
     ),
     "effect_map": _map(_NEW_VARIABLE, _ref("effect")),
 }

@@ -9,18 +9,7 @@ from game.story import diagnostics as diag
 from game.story.decoder.library_files import LibraryFiles
 from game.story.decoder.node_reader import NodeReader
 from game.story.decoder.texts import looks_back
-from game.story.model import (
-    Act,
-    Ending,
-    Lesson,
-    Pairs,
-    Person,
-    Scene,
-    Source,
-    Term,
-    Tracked,
-    World,
-)
+from game.story.model import Act, Ending, Lesson, Pairs, Person, Scene, Source, Term, Tracked, World
 from game.story.names import Implied, Names
 from game.story.nodes import find_word
 
