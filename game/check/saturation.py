@@ -20,12 +20,7 @@ class Clamping:
         self.effects, self.names, self.clamps = effects, names, clamps
 
     def apply(self, values: list[Any], layout: Layout) -> tuple[LedgerLine, ...]:
-        adds = (
-            self.effects.plan(values, layout)[1]
-            if self.effects.is_conditional
-            else self.effects.adds
-        )
-        for place, amount, low, high in adds:
+        for place, amount, low, high in self.effects.plan(values, layout).adds:
             value = values[place] + amount
             if (value < low or value > high) and place in self.names:
                 self.clamps.setdefault(self.names[place], [0, 0])[value > high] += 1

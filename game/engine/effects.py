@@ -1,15 +1,18 @@
-"""Deeds made ready: what a choice or an entrance adds, sets and writes, all at once, then clamped."""
+"""Effects compiled: what a choice or an entrance adds, sets and writes, all at once, then clamped."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from game.engine.conditions import Conditions, Test
-from game.engine.layout import Layout
+from game.engine.layout import SEATED, UNSEATED, Layout
 from game.story.model import Deed, LedgerLine
 
-Add = tuple[int, int, int, int]
+Addition = tuple[int, int, int, int]
 """A place, what is added to it, and the ends of its range."""
+Setting = tuple[int, int]
+"""A place and its new value."""
 
 
 class ConditionalEffect(NamedTuple):
@@ -21,39 +24,36 @@ class ConditionalEffect(NamedTuple):
     sets: bool
 
 
-class Effects:
-    """A deed made ready: what it adds and sets, which lines it writes, and what of all that waits for a condition."""
+class Plan(NamedTuple):
+    """What effects do in one state."""
 
-    __slots__ = (
-        "adds",
-        "conditional_effects",
-        "conditional_lines",
-        "is_conditional",
-        "lines",
-        "sets",
-    )
+    lines: tuple[LedgerLine, ...]
+    adds: list[Addition]
+    sets: list[Setting]
+
+
+class Effects:
+    """What always happens (`lines`, `adds`, `sets`), and what happens under conditions."""
+
+    __slots__ = ("adds", "conditional_effects", "conditional_lines", "lines", "sets")
 
     def __init__(self, deed: Deed, layout: Layout, conditions: Conditions) -> None:
-        adds: dict[int, int] = {}
-        self.sets: list[tuple[int, int]] = []
+        amounts: dict[int, int] = {}
+        self.sets: list[Setting] = []
         self.conditional_effects: list[ConditionalEffect] = []
         for effect in deed.effects:
-            place = layout.variables[effect.variable]
-            if effect.condition is not None:
+            place, amount, test = layout.variables[effect.variable], effect.amount, effect.condition
+            if test is not None:
+                function = conditions.function(test.expression)
                 self.conditional_effects.append(
-                    ConditionalEffect(
-                        conditions.function(effect.condition.expression),
-                        place,
-                        effect.amount,
-                        effect.sets,
-                    )
+                    ConditionalEffect(function, place, amount, effect.sets)
                 )
             elif effect.sets:
-                self.sets.append((place, effect.amount))
+                self.sets.append((place, amount))
             else:
-                adds[place] = adds.get(place, 0) + effect.amount
+                amounts[place] = amounts.get(place, 0) + amount
         self.sets += [
-            (layout.seats[seating.person], 1 if seating.seated else 2)
+            (layout.seats[seating.person], SEATED if seating.seated else UNSEATED)
             for seating in deed.seating
             if seating.person in layout.seats
         ]
@@ -63,21 +63,17 @@ class Effects:
             for line in deed.ledger
             if line.condition is not None
         ]
-        self.is_conditional = bool(self.conditional_lines or self.conditional_effects)
-        for line in self.lines:
-            if line.person in layout.support:
-                place = layout.support[line.person]
-                adds[place] = adds.get(place, 0) + line.weight
-        self.adds: list[Add] = [
-            (place, amount, *layout.range_of(place)) for place, amount in adds.items()
-        ]
+        _add_lines(amounts, self.lines, layout)
+        self.adds = _additions(amounts, layout)
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether any part waits for a condition."""
+        return bool(self.conditional_lines or self.conditional_effects)
 
     def apply(self, values: list[Any], layout: Layout) -> tuple[LedgerLine, ...]:
-        """Apply everything at once, then clamp; the ledger lines written."""
-        if self.is_conditional:
-            lines, adds, sets = self.plan(values, layout)
-        else:
-            lines, adds, sets = self.lines, self.adds, self.sets
+        """Apply everything at once, then clamp; returns the ledger lines written."""
+        lines, adds, sets = self.plan(values, layout)
         for place, amount, low, high in adds:
             value = values[place] + amount
             values[place] = low if value < low else high if value > high else value
@@ -85,23 +81,29 @@ class Effects:
             values[place] = amount
         return lines
 
-    def plan(
-        self, values: list[Any], layout: Layout
-    ) -> tuple[tuple[LedgerLine, ...], list[Add], list[tuple[int, int]]]:
-        """Lines, additions and settings, every condition asked before anything is applied. What waits for a condition is set last."""
-        held = [line for test, line in self.conditional_lines if test and test(values)]
-        moved = [one for one in self.conditional_effects if one.test(values)]
-        adds = {place: amount for place, amount, _, _ in self.adds}
-        for line in held:
-            if line.person in layout.support:
-                place = layout.support[line.person]
-                adds[place] = adds.get(place, 0) + line.weight
-        for one in moved:
-            if not one.sets:
-                adds[one.place] = adds.get(one.place, 0) + one.amount
-        sets = self.sets + [(one.place, one.amount) for one in moved if one.sets]
-        return (
-            self.lines + tuple(held),
-            [(place, amount, *layout.range_of(place)) for place, amount in adds.items()],
-            sets,
-        )
+    def plan(self, values: list[Any], layout: Layout) -> Plan:
+        """What happens with these values. All conditions are asked before anything is applied;
+        what is set under a condition is set last.
+        """
+        if not (self.conditional_lines or self.conditional_effects):
+            return Plan(self.lines, self.adds, self.sets)
+        lines = [line for test, line in self.conditional_lines if test and test(values)]
+        effects = [effect for effect in self.conditional_effects if effect.test(values)]
+        amounts = {place: amount for place, amount, _, _ in self.adds}
+        _add_lines(amounts, lines, layout)
+        for effect in effects:
+            if not effect.sets:
+                amounts[effect.place] = amounts.get(effect.place, 0) + effect.amount
+        sets = self.sets + [(effect.place, effect.amount) for effect in effects if effect.sets]
+        return Plan((*self.lines, *lines), _additions(amounts, layout), sets)
+
+
+def _add_lines(amounts: dict[int, int], lines: Iterable[LedgerLine], layout: Layout) -> None:
+    for line in lines:
+        if line.person in layout.support:
+            place = layout.support[line.person]
+            amounts[place] = amounts.get(place, 0) + line.weight
+
+
+def _additions(amounts: dict[int, int], layout: Layout) -> list[Addition]:
+    return [(place, amount, *layout.range_of(place)) for place, amount in amounts.items()]

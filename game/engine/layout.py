@@ -1,7 +1,8 @@
 """Where everything that can change stands in a state: one flat tuple of small whole numbers.
 
-The first places are fixed (see the constants); after them come variables, the support of everybody who can hold a
-chair, who was seated or unseated in this run, counted visits, and how each motion went when it was called.
+The first places are fixed (see the constants); after them come variables, the support of everybody
+who can hold a chair, who was seated or unseated in this run, counted visits, and how each motion
+went when it was called.
 """
 
 from __future__ import annotations
@@ -102,5 +103,5 @@ def iso_day(number: int) -> str:
 
 
 def _all_lines(story: Story) -> list[LedgerLine]:
-    """Leanings; lines in scenes need a person that has an entry, so reading every scene is not needed."""
+    """The leanings of all motions; the ledgers of scenes name nobody who is not in people.yaml."""
     return [line for motion in story.world.motions for line in motion.leanings]

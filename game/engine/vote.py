@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from game.engine.ledger import LedgerEntry
 from game.engine.machine import Machine
-from game.engine.voting import stance
-from game.story.model import LedgerLine, Motion
+from game.engine.voting import ABSTAINS, AGAINST, FOR, stance
+from game.story.model import Motion, Voice
 
 
 class MemberVote(Struct, frozen=True):
-    """A member called: his sum, the way he votes, what he says, and every line behind it.
+    """A member called: the sum (-9..9), the way of voting, the words, and every line behind them.
 
-    `bound` is the reason why he votes as he does whatever his sum; it is empty where nothing binds him.
+    `bound` is the reason for a vote that does not follow the sum, else empty.
     """
 
     person: str
@@ -51,60 +52,51 @@ def call_vote(
 ) -> Vote:
     """A motion called with these values: as it went in a step, or as it would go now."""
     voting, motion = machine.voting, machine.story.motions[motion_id]
-    said = {voice.person: voice for voice in motion.voices}
-    voices = []
+    spoken = {voice.person: voice for voice in motion.voices}
+    members = []
     for person in voting.voters(values, motion):
-        total = voting.total(values, motion, person)
-        hold = voting.binding_hold(values, motion, person)
         way = stance(voting.effective_total(values, motion, person))
-        voice = said.get(person)
-        words = (
-            {"for": voice.votes_for, "against": voice.votes_against, "abstains": voice.abstains}[
-                way
-            ]
-            if voice
-            else ""
+        hold = voting.binding_hold(values, motion, person)
+        member = MemberVote(
+            person,
+            machine.story.people[person].name,
+            voting.total(values, motion, person),
+            way,
+            _words(spoken[person], way) if person in spoken else "",
+            _lines_behind(machine, values, motion, person, ledger),
+            hold.reason if hold else "",
         )
-        lines = _lines_behind(machine, values, motion, person, ledger)
-        voices.append(
-            MemberVote(
-                person,
-                machine.story.people[person].name,
-                total,
-                way,
-                words,
-                lines,
-                hold.reason if hold else "",
-            )
-        )
+        members.append(member)
     count = voting.count(values, motion)
     return Vote(
         motion_id,
         motion.title,
         scene,
-        tuple(voices),
+        tuple(members),
         count.votes_for,
         count.votes_against,
         count.abstained,
-        motion.needs or len(voices) // 2 + 1,
+        motion.needs or len(members) // 2 + 1,
         count.carried,
     )
 
 
 def vote_text(vote: Vote) -> str:
     """The call in plain words, one member a line, then the count."""
-    verb = {"for": "for", "against": "against", "abstains": "abstains"}
-    lines = []
-    for voice in vote.voices:
-        bound = f" (bound: {voice.bound})" if voice.bound else ""
-        lines.append(
-            f"- {voice.name}: {verb[voice.stance]}{bound}{'. ' + voice.words if voice.words else '.'}"
-        )
-    result = "carried" if vote.carried else "not carried"
-    lines.append(
-        f"- For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}: {result}."
-    )
-    return "\n".join([f"{vote.title}.", "", *lines]).replace("..", ".")
+    lines = [f"{vote.title}.", ""]
+    for member in vote.voices:
+        bound = f" (bound: {member.bound})" if member.bound else ""
+        words = f". {member.words}" if member.words else "."
+        lines.append(f"- {member.name}: {member.stance}{bound}{words}")
+    ways = f"For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}"
+    lines.append(f"- {ways}: {'carried' if vote.carried else 'not carried'}.")
+    return "\n".join(lines).replace("..", ".")
+
+
+def _words(voice: Voice, way: str) -> str:
+    """What a member says who votes this way."""
+    said = {FOR: voice.votes_for, AGAINST: voice.votes_against, ABSTAINS: voice.abstains}
+    return said[way]
 
 
 def _lines_behind(
@@ -114,18 +106,14 @@ def _lines_behind(
     person: str,
     ledger: Sequence[LedgerEntry],
 ) -> tuple[LedgerEntry, ...]:
+    """The leanings that count for a member, and the ledger as the motion weighs it."""
     leanings = [
-        _entry(line, "", "") for line in machine.voting.active_leanings(values, motion, person)
+        LedgerEntry(line.person, line.weight, line.kind, line.reason, "", "")
+        for line in machine.voting.active_leanings(values, motion, person)
     ]
-    if not motion.support:
-        return tuple(leanings)
     own = [
-        LedgerEntry(e.person, motion.support * e.weight, e.kind, e.reason, e.scene, e.choice)
-        for e in ledger
-        if e.person == person
+        replace(entry, weight=motion.support * entry.weight, unseen=False)
+        for entry in ledger
+        if motion.support and entry.person == person
     ]
     return (*leanings, *own)
-
-
-def _entry(line: LedgerLine, scene: str, choice: str) -> LedgerEntry:
-    return LedgerEntry(line.person, line.weight, line.kind, line.reason, scene, choice)

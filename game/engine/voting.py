@@ -35,9 +35,8 @@ class VotingRules:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.conditions: (
-            Conditions  # set by the machine: conditions may ask for votes, votes for conditions
-        )
+        # Set by the machine: conditions may ask for votes, and votes for conditions.
+        self.conditions: Conditions
         self.chairs = {
             person.id: [
                 (chair.body, day_number(chair.start), day_number(chair.end) or 1 << 30)
@@ -50,12 +49,11 @@ class VotingRules:
             for body in dict.fromkeys(body for body, _, _ in chairs):
                 self._holders.setdefault(body, []).append(person)
         places = sorted(layout.seats.values())
-        self._seats = (
-            slice(places[0], places[-1] + 1) if places else slice(0)
-        )  # next to each other: see `layout`
+        # The places are next to each other: see `layout`.
+        self._seats = slice(places[0], places[-1] + 1) if places else slice(0)
         self._leanings: dict[str, dict[str, list[tuple[Test | None, LedgerLine]]]] = {}
         self.holds = holds_by_motion(layout)
-        """For each motion in which votes can be bound: the holds by person, each with the place of its state."""
+        """For each motion in which votes can be bound, what can bind them."""
 
     def is_seated(self, values: Values, person: str, body: str = "") -> bool:
         """Whether a person holds a chair (in that body) at the state's date in this run."""
@@ -69,7 +67,10 @@ class VotingRules:
         )
 
     def members(self, values: Values, body: str) -> list[str]:
-        """Who sits in a body, in the order of people.yaml. Whoever was seated in this run sits in every body."""
+        """Who sits in a body, in the order of people.yaml.
+
+        Whoever was seated in this run sits in every body.
+        """
         people = self.chairs if SEATED in values[self._seats] else self._holders.get(body, ())
         return [
             person
@@ -79,6 +80,7 @@ class VotingRules:
         ]
 
     def voters(self, values: Values, motion: Motion) -> list[str]:
+        """Who is called on a motion: everybody in the body but the accused."""
         return [person for person in self.members(values, motion.body) if person != motion.accused]
 
     def active_leanings(self, values: Values, motion: Motion, person: str) -> list[LedgerLine]:
@@ -87,19 +89,15 @@ class VotingRules:
         if found is None:
             found = self._leanings[motion.id] = {}
             for line in motion.leanings:
-                found.setdefault(line.person, []).append(
-                    (self.conditions.test(line.condition), line)
-                )
+                test = self.conditions.test(line.condition)
+                found.setdefault(line.person, []).append((test, line))
         return [line for test, line in found.get(person, ()) if test is None or test(values)]
 
     def total(self, values: Values, motion: Motion, person: str) -> int:
         """A member's sum: leanings and ledger, within the range of support."""
         own = values[self.layout.support[person]] if person in self.layout.support else 0
-        total = (
-            sum(line.weight for line in self.active_leanings(values, motion, person))
-            + motion.support * own
-        )
-        return max(SUPPORT_RANGE[0], min(SUPPORT_RANGE[1], total))
+        leanings = sum(line.weight for line in self.active_leanings(values, motion, person))
+        return max(SUPPORT_RANGE[0], min(SUPPORT_RANGE[1], leanings + motion.support * own))
 
     def binding_hold(self, values: Values, motion: Motion, person: str) -> Hold | None:
         """What binds a member's vote on a motion now, if anything does."""
@@ -107,14 +105,14 @@ class VotingRules:
         return next((hold for place, hold in holds if values[place] == IS_OPEN), None)
 
     def effective_total(self, values: Values, motion: Motion, person: str) -> int:
-        """A member's sum as it counts: whoever is bound votes as the lead wants it, whatever his own sum."""
+        """A member's sum as it counts: whoever is bound votes as the lead wants it."""
         total = self.total(values, motion, person)
         if motion.id in self.holds and self.binding_hold(values, motion, person):
             return max(total, 1) if motion.support > 0 else min(total, -1)
         return total
 
     def spend_holds(self, values: list[Any], motion: Motion) -> None:
-        """What bound a vote in a motion just called has done its work."""
+        """Mark as spent what bound a vote in a motion that was just called."""
         if motion.id in self.holds:
             called = set(self.voters(values, motion))
             for person, holds in self.holds[motion.id].items():
@@ -123,6 +121,7 @@ class VotingRules:
                         values[place] = IS_SPENT
 
     def count(self, values: Values, motion: Motion) -> Count:
+        """How a motion goes if it is called with these values."""
         weighed = self.effective_total if motion.id in self.holds else self.total
         sums = [weighed(values, motion, person) for person in self.voters(values, motion)]
         ayes, noes = sum(total > 0 for total in sums), sum(total < 0 for total in sums)
@@ -132,19 +131,16 @@ class VotingRules:
     def votes(self, values: Values, motion: str) -> int:
         """Votes for a motion: as called, or before that as they would fall now."""
         packed = values[self.layout.tally[motion]]
-        return (
-            (packed - 1) >> 1
-            if packed
-            else self.count(values, self.layout.story.motions[motion]).votes_for
-        )
+        if packed:
+            return int(packed - 1) >> 1
+        return self.count(values, self.layout.story.motions[motion]).votes_for
 
     def is_carried(self, values: Values, motion: str) -> bool:
+        """Whether a motion was carried when called, or would be now if it was not called yet."""
         packed = values[self.layout.tally[motion]]
-        return (
-            bool((packed - 1) & 1)
-            if packed
-            else self.count(values, self.layout.story.motions[motion]).carried
-        )
+        if packed:
+            return bool((packed - 1) & 1)
+        return self.count(values, self.layout.story.motions[motion]).carried
 
 
 Holds = dict[str, list[tuple[int, Hold]]]
