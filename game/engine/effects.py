@@ -33,13 +33,13 @@ class Plan(NamedTuple):
 
 
 class Effects:
-    """What always happens (`lines`, `adds`, `sets`), and what happens under conditions."""
+    """What happens in every state (`always`), and what happens under conditions."""
 
-    __slots__ = ("adds", "conditional_effects", "conditional_lines", "lines", "sets")
+    __slots__ = ("always", "conditional_effects", "conditional_lines")
 
     def __init__(self, deed: Deed, layout: Layout, conditions: Conditions) -> None:
         amounts: dict[int, int] = {}
-        self.sets: list[Setting] = []
+        sets: list[Setting] = []
         self.conditional_effects: list[ConditionalEffect] = []
         for effect in deed.effects:
             place, amount, test = layout.variables[effect.variable], effect.amount, effect.condition
@@ -49,22 +49,22 @@ class Effects:
                     ConditionalEffect(function, place, amount, effect.sets)
                 )
             elif effect.sets:
-                self.sets.append((place, amount))
+                sets.append((place, amount))
             else:
                 amounts[place] = amounts.get(place, 0) + amount
-        self.sets += [
+        sets += [
             (layout.seats[seating.person], SEATED if seating.seated else UNSEATED)
             for seating in deed.seating
             if seating.person in layout.seats
         ]
-        self.lines = tuple(line for line in deed.ledger if line.condition is None)
+        lines = tuple(line for line in deed.ledger if line.condition is None)
         self.conditional_lines = [
             (conditions.test(line.condition), line)
             for line in deed.ledger
             if line.condition is not None
         ]
-        _add_lines(amounts, self.lines, layout)
-        self.adds = _additions(amounts, layout)
+        _add_lines(amounts, lines, layout)
+        self.always = Plan(lines, _additions(amounts, layout), sets)
 
     @property
     def is_conditional(self) -> bool:
@@ -86,16 +86,18 @@ class Effects:
         what is set under a condition is set last.
         """
         if not (self.conditional_lines or self.conditional_effects):
-            return Plan(self.lines, self.adds, self.sets)
+            return self.always
         lines = [line for test, line in self.conditional_lines if test and test(values)]
         effects = [effect for effect in self.conditional_effects if effect.test(values)]
-        amounts = {place: amount for place, amount, _, _ in self.adds}
+        amounts = {place: amount for place, amount, _, _ in self.always.adds}
         _add_lines(amounts, lines, layout)
         for effect in effects:
             if not effect.sets:
                 amounts[effect.place] = amounts.get(effect.place, 0) + effect.amount
-        sets = self.sets + [(effect.place, effect.amount) for effect in effects if effect.sets]
-        return Plan((*self.lines, *lines), _additions(amounts, layout), sets)
+        sets = self.always.sets + [
+            (effect.place, effect.amount) for effect in effects if effect.sets
+        ]
+        return Plan((*self.always.lines, *lines), _additions(amounts, layout), sets)
 
 
 def _add_lines(amounts: dict[int, int], lines: Iterable[LedgerLine], layout: Layout) -> None:
