@@ -1,4 +1,4 @@
-"""The full-screen game: the application that holds story, records and the run on the screen, and opens the rooms."""
+"""The full-screen application: it holds story, saves and run, and opens the screens."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class TenChairs(PreferencesApp):
         """What went wrong, if that is why the game ended."""
         self.playing: Run | None = self._open(lead, new=new) if lead else None
 
-    # -- the player ---------------------------------------------------------------------------------------------
+    # -- the player -------------------------------------------------------------------------------
 
     @property
     def nameless(self) -> bool:
@@ -79,7 +79,7 @@ class TenChairs(PreferencesApp):
         return self._store
 
     def name_player(self, name: str) -> None:
-        """Open the records of a player, by default those of nobody in particular. Raises RecordsError."""
+        """Open the saves of a player, by default DEFAULT_PLAYER. Raises SavesError."""
         if self._store is None and self._open_store is not None:
             self._store = self._open_store(name or DEFAULT_PLAYER)
             self.kept = self._store.settings()
@@ -117,7 +117,7 @@ class TenChairs(PreferencesApp):
 
         return TitleScreen()
 
-    # -- rooms --------------------------------------------------------------------------------------------------
+    # -- rooms ------------------------------------------------------------------------------------
 
     def action_open(self, name: str, *given: Any) -> None:
         """Open a room over the screen; the command that opened the one on top closes it again."""
@@ -173,7 +173,7 @@ class TenChairs(PreferencesApp):
             self.back_to(below)
 
     def go_to_scene(self, scene: str, choice: str = "") -> bool:
-        """Show the place in the transcript where a scene stands, or a choice in it; False when this run has no such place."""
+        """Show where a scene, or a choice in it, stands in the transcript; False when it does not."""
         from game.tui.screens.play import PlayScreen
 
         below = next(
@@ -188,7 +188,7 @@ class TenChairs(PreferencesApp):
         return True
 
     def go_where_met(self, id: str, scene: str) -> None:
-        """To the scene where a term or person was first met: in this run if it stands there, else in the branch where that was."""
+        """To the scene where an entry was first met: in this run, else in the branch where it was."""
         from game.saves.run import Run
 
         if self.go_to_scene(scene):
@@ -217,7 +217,7 @@ class TenChairs(PreferencesApp):
             self.pop_screen()
 
     def action_command_palette(self) -> None:
-        """Every command by name; not on the screen that asks for more room, nor while the last one closes."""
+        """Every command by name; not while there is too little room, nor while the last closes."""
         from game.tui.screens.palette import Palette
         from game.tui.screens.small import SmallScreen
 
@@ -238,23 +238,24 @@ class TenChairs(PreferencesApp):
             self.pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted anywhere is words: what could steer the terminal is made harmless first."""
+        """Take control characters out of what is pasted anywhere."""
         if isinstance(event, events.Paste):
             event.text = sanitize(event.text)
         await super().on_event(event)
 
-    # -- the end ------------------------------------------------------------------------------------------------
+    # -- the end ----------------------------------------------------------------------------------
 
     def leave(self, code: int) -> None:
         """End with an exit code."""
         self.exit(return_code=code)
 
     def action_help_quit(self) -> None:
-        """What ctrl+c does where nothing is selected: asked again it leaves, from every room; at once where there is no line to say so."""
+        """Ctrl+c where nothing is selected: pressed again it leaves the game, from every screen."""
         if not isinstance(self.screen, GameScreen):
             return
         lost = self._store is not None and not self._store.kept
-        said = f"{LEAVING} again leaves the game; {'nothing of it can be saved' if lost else 'everything is saved already'}."
+        end = "nothing of it can be saved" if lost else "everything is saved already"
+        said = f"{LEAVING} again leaves the game; {end}."
         if all(footer.message == said for footer in self.screen.query(StatusBar)):
             self.exit()
         else:
@@ -266,7 +267,7 @@ class TenChairs(PreferencesApp):
             self.set_interval(GONE_EVERY, self._mind_terminal)
 
     def on_ready(self) -> None:
-        """The first frame is there. What was made on the way to it stays, so the collector need never look at it again."""
+        """Collect garbage again from the first frame on, but never what was made before it."""
         if not self.is_headless:
             gc.freeze()
             gc.enable()
@@ -289,7 +290,7 @@ class TenChairs(PreferencesApp):
         return [*filters, AsciiFilter()] if self._ascii else filters
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with the fault kept for whoever started the game, instead of a traceback on the screen.
+        """End with the fault kept for whoever started the game, without a traceback.
 
         A private name of Textual: its public API offers no other place for it. A screen that was
         still opening while the game is left misses its parts; that is no fault.

@@ -1,6 +1,6 @@
 """The one registry of commands: keys, footer, help, palette and rebinding all read it.
 
-A screen lists its bindings with `bindings("its name")` and answers each command by an action of the command's id.
+A screen lists its bindings with `bindings("its name")`; its actions have the commands' ids.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ EVERYWHERE = "everywhere"
 class Command(Struct, frozen=True):
     """One thing a player can do.
 
-    `keys` are Textual's names of keys, the first of them shown; `label` stands in the footer (empty: not there), `help`
-    in the help and the palette; `where` names the screens that answer it; `opens` is the room that it opens: while
-    that room does not exist the command does not either. `needs` is what a story must have for it, by its name on the
-    story, where it opens no room that says so. `shows` is how the keys are written where their names are not it.
+    `keys` are Textual's names of keys, the first of them shown. `label` stands in the footer (empty:
+    not there), `help` in the help and the palette. `where` names the screens that answer it, `opens`
+    the screen that it opens. `needs` is the attribute of a story without which there is no such
+    command. `shows` is how the keys are written where their names will not do.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Command(Struct, frozen=True):
         return not self.opens or self.opens in ROOMS
 
     def within(self, story: Story) -> bool:
-        """Whether a story has what this is about; in another nothing tells of it, and its keys do nothing."""
+        """Whether a story has what this is about; else it is told of nowhere and does nothing."""
         needed = self.needs or NEEDS.get(self.opens)
         return not needed or bool(getattr(story, needed))
 
@@ -345,7 +345,7 @@ _NAMES = dict(
 
 
 def commands_of(*where: str) -> Iterator[Command]:
-    """The commands that exist on a screen, those of every screen with them, in the order of the registry."""
+    """The commands of a screen and of every screen, in the order of the registry."""
     for command in COMMANDS:
         if command.exists and (
             command.where == (EVERYWHERE,) or any(name in command.where for name in where)

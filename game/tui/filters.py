@@ -1,4 +1,4 @@
-"""Line filters: what is drawn without its colors, or in ASCII where the terminal has no other letters."""
+"""Line filters: lines without color, or in ASCII where the terminal shows nothing else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GLYPHS = {
 
 
 def needs_ascii(environment: Mapping[str, str], encoding: str | None) -> bool:
-    """Whether the terminal shows ASCII only: the Linux console, or an encoding without our glyphs."""
+    """Whether a terminal shows ASCII only: the Linux console, an encoding without our glyphs."""
     return environment.get("TERM") == "linux" or not can_encode(
         encoding or sys.getdefaultencoding(), "".join(GLYPHS)
     )

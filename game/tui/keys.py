@@ -1,4 +1,4 @@
-"""The player's own keys: which can be set, which stay, and which are taken already where a command is answered."""
+"""The keys that a player sets: which can be set, which stay, which are taken already."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STAY = frozenset(
         "ctrl+j",
     }
 )
-"""Keys that always do what they do: a player can neither take them from a command nor give them to another."""
+"""Keys that a player can neither take from a command nor give to another."""
 MOST = 4
 """Keys that a command can have of the player's own."""
 TYPING = frozenset({"glossary"})
@@ -49,7 +49,7 @@ INSIDE = {
     "reader.select": "select",
     "reader.copy": "copy",
 }
-"""Bindings of the page, which it answers itself while it is read, and the commands whose keys they have."""
+"""Bindings of a text that is read, and the commands whose keys they have."""
 
 Own = Mapping[str, tuple[str, ...]]
 """The player's own keys, by the id of the command."""
@@ -78,7 +78,7 @@ def _is_letter(key: str) -> bool:
 
 
 def can_be_set(command: Command) -> bool:
-    """Whether a command can be given a key: one that can be found in the help, and whose own key is not everybody's."""
+    """Whether a command can be given a key: those of the help, but for the palette's."""
     return bool(command.help) and command.id != "app.command_palette"
 
 
@@ -106,7 +106,7 @@ def keymap(own: Own) -> dict[str, str]:
 
 
 def meet(one: Command, other: Command) -> bool:
-    """Whether two commands may be answered on the same screen. Names that are no screen's are those of many: lists, rooms."""
+    """Whether two commands may be answered on the same screen; "roll" and "room" are many."""
     names, others = set(one.where), set(other.where)
     if EVERYWHERE in names | others or names & others:
         return True
@@ -120,7 +120,7 @@ def taken_by(key: str, command: Command, own: Own) -> Command | None:
 
 
 def own_keys(kept: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The player's own keys as kept. What is no key, what stays, and what another command has is left out."""
+    """The keys kept for a player, without what is no key, what stays and what is taken."""
     own = {
         command.id: keys
         for command in COMMANDS

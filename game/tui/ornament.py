@@ -11,7 +11,7 @@ _ROWS = ("╷ ", "├┐", "╵╵")
 
 
 def chairs(width: int, taken: int) -> list[Content]:
-    """Ten chairs, three rows high, the one with the number `taken` in red; none where they do not fit."""
+    """Ten chairs in three rows, number `taken` in red; none where they do not fit."""
     gap = 3 if width >= 60 else 1
     if width < CHAIRS * (2 + gap) - gap + 2:
         return []

@@ -81,7 +81,7 @@ class PreferencesApp(App[None]):
         self.set_settings({key: value})
 
     def set_settings(self, changed: Mapping[str, str]) -> None:
-        """Keep several settings at once and apply them; an empty value is the default's. Raises SavesError."""
+        """Keep settings and apply them; an empty value means the default. Raises SavesError."""
         store = self.store
         with store.transaction():
             for key, value in changed.items():
@@ -90,7 +90,7 @@ class PreferencesApp(App[None]):
         self.apply_preferences()
 
     def update_accent(self, date: str) -> None:
-        """Show the theme with the accent of a date; with its own red where nothing is to change by itself."""
+        """Show the theme with the accent of a date, with its own red where motion is reduced."""
         self.theme = theme.variant(self.chosen_theme, "" if self.reduced_motion else date)
 
     def try_theme(self, name: str) -> None:
@@ -103,7 +103,7 @@ class PreferencesApp(App[None]):
         return keys_with(command, self.own)
 
     def key_shown(self, command: Command | str) -> str:
-        """The key of a command (or of a command's id), as it is written where there is room for one."""
+        """The first key of a command, or of a command's id, as it is written."""
         if isinstance(command, str):
             command = next(one for one in COMMANDS if one.id == command)
         if command.id in self.own:

@@ -1,4 +1,4 @@
-"""Which screens there are beside play and title, and where their classes are. A class is imported when it is first opened.
+"""The screens beside play and title, and where their classes are: imported when first opened.
 
 A room that is not in this table does not exist: no key is bound to it and no menu names it.
 """

@@ -1,4 +1,4 @@
-"""The full screen from the first frame to the last: signals, a terminal that goes away, and what is told afterwards."""
+"""The full screen from start to end: signals, a terminal that goes away, faults."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def play(
     new: bool = False,
     open_store: Callable[[str], Store] | None = None,
 ) -> int:
-    """Run the game until it is left; the exit code. Without a store nobody has a name yet: `open_store` opens his records.
+    """Run the game until it is left; the exit code. Without a store `open_store` opens one by name.
 
     Raises what went wrong inside the game, the terminal being itself again.
     """
@@ -37,7 +37,7 @@ def play(
 
 
 def _mind_signals(app: TenChairs) -> None:
-    """Leave in order when asked to; at once when the terminal is gone. Every step was kept before it was drawn."""
+    """End in order on SIGTERM, at once on SIGHUP: every step was kept before it was drawn."""
 
     def leave(number: int, _frame: FrameType | None) -> None:
         loop = app.loop

@@ -1,4 +1,4 @@
-"""Paper, ink and one red: five themes, and the accent that warms from the winter of 1953 to the thaw."""
+"""Five themes of paper, ink and one red, which warms from the winter of 1953 to the thaw."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ _WARM = {"winter": "#e07a4a", "thaw": "#e68a48", "paper": "#9c3d12"}
 
 
 def accent_step(theme: str, date: str) -> int:
-    """How warm a theme is on an ISO date: 0 in March 1953 to ACCENT_STEPS in 1956; 0 where it never changes."""
+    """How warm the red is on an ISO date: 0 in March 1953 to ACCENT_STEPS in July 1956."""
     if theme not in _WARM or len(date) < 7:
         return 0
     year = int(date[:4]) + (int(date[5:7]) - 1) / 12

@@ -1,4 +1,4 @@
-"""A screen of the game: its keys come from the registry, the game is at hand, and it knows when there is too little room."""
+"""The base of every screen: keys from the registry, the game at hand, messages, cards."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ SHORT = 26
 
 
 class GameScreen(Screen[None]):
-    """The base of every screen. `WHERE` names the screens of the registry whose commands it answers.
+    """A screen. `WHERE` names the screens of the registry whose commands it answers.
 
-    A subclass composes its widgets and `StatusBar()` last; it answers a command by an action of its id.
+    A subclass composes its widgets and a `StatusBar` last; its actions have the commands' ids.
     """
 
     WHERE: ClassVar[tuple[str, ...]] = ("room",)
@@ -44,14 +44,14 @@ class GameScreen(Screen[None]):
             footer.name_keys_anew()
 
     def tell(self, text: str) -> None:
-        """Say something in the line below until the next key; on a screen that is only being opened as soon as it has one."""
+        """Say something in the line below until the next key, as soon as there is that line."""
         if not self.is_mounted and not self.query(StatusBar):
             self.call_later(self.tell, text)
         for footer in self.query(StatusBar):
             footer.show_message(text)
 
     def tell_notices(self) -> None:
-        """Say once what happened when the records were opened: that nothing can be kept, that a damaged file was recovered."""
+        """Say once what happened when the saves were opened."""
         if notices := self.game.take_notices():
             self.tell(" ".join(notices))
 
@@ -59,7 +59,7 @@ class GameScreen(Screen[None]):
     """The card of this screen, once one was opened."""
 
     async def show_card(self, id: str, term: Region | None = None) -> None:
-        """Open an entry beside what is there, or under it; `term` is where its name stands on the screen."""
+        """Open an entry's card beside what is there or under it; its name stands at `term`."""
         if self._card is None:
             from game.tui.widgets.card import Card
 

@@ -1,4 +1,4 @@
-"""The help of a screen: its keys as the player has set them, what each does, and what the signs mean."""
+"""The help of a screen: its keys, what each does, and what the signs mean."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from game.tui.widgets.row_list import RowList, note
 from game.tui.widgets.status_bar import StatusBar
 
 TWO_COLUMNS, GAP = 104, 4
-HOW_TO_PLAY = "Read, take a choice by its number, and see whom it moved and why. Every step is saved; any step can be taken back."
+HOW_TO_PLAY = (
+    "Read, take a choice by its number, and see whom it moved and why. "
+    "Every step is saved; any step can be taken back."
+)
 HERE, NUMBERS = "ON THIS SCREEN", "1–9  0"
 MOVES = frozenset(
     {

@@ -48,7 +48,7 @@ class CommandProvider(Provider):
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which a key or a click that comes while it opens or closes does not harm."""
+    """Textual's palette, safe from keys and clicks that come while it opens or closes."""
 
     def __init__(self) -> None:
         super().__init__(providers=[CommandProvider])

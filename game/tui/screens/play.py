@@ -101,7 +101,7 @@ class PlayScreen(TranscriptScreen):
         return width - PANEL if self.panel.display and width >= WIDE else width
 
     def shape(self, size: Size) -> None:
-        """Blank rows where there are rows to spare; beside a wide text the panel has a place of its own, else it lies over it."""
+        """Blank rows where there is room; the panel beside a wide text, over a narrow one."""
         self.narrow = size.width < WIDE
         space = int(size.height >= TALL)
         self.transcript.styles.margin = (space, 0, 0, 0)
@@ -123,7 +123,7 @@ class PlayScreen(TranscriptScreen):
         if not fold:
             self.panel.tell(self.run)
 
-    # -- the run ----------------------------------------------------------------------------------------------
+    # -- the run ----------------------------------------------------------------------------------
 
     def show_run(self, run: Run) -> None:
         """Show another run, from its beginning to where it stands."""
@@ -227,7 +227,7 @@ class PlayScreen(TranscriptScreen):
         self.footer.lead_with(f"{self.game.key_shown('page(1)')} more" if more else CHOOSE)
 
     def show_leaf(self, at: int) -> None:
-        """Scroll to what a step showed; on a screen that is only being opened as soon as it stands there."""
+        """Scroll to what a step showed, as soon as it is on the screen."""
         if not self.marks:
             self.call_after_refresh(self.show_leaf, at)
             return
@@ -252,7 +252,7 @@ class PlayScreen(TranscriptScreen):
         if step.turn.votes:
             self.game.action_open("vote", step.turn.votes)
 
-    # -- commands -----------------------------------------------------------------------------------------------
+    # -- commands ---------------------------------------------------------------------------------
 
     @on(ChoiceList.OptionSelected)
     def chosen(self, event: ChoiceList.OptionSelected) -> None:

@@ -1,4 +1,4 @@
-"""The settings: theme, measure, motion, skipping and keys, each worn as soon as it is set and kept for the player."""
+"""The settings: theme, measure, motion, skipping and keys, applied as soon as they are set."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from game.view.sanitize import one_line
 
 STEP = 2
 ROOMY, TALL = 36, 30
-"""Rows from which the specimen has blank ones, and from which it stays while the cursor is on the keys."""
+"""Rows from which the specimen has blank ones, and from which it stays beside the keys."""
 _OTHER = {"full": "reduced", "reduced": "full", "yes": "no", "no": "yes"}
 
 
@@ -85,14 +85,14 @@ class SettingsScreen(ListScreen):
 
     @on(RowList.OptionHighlighted)
     def show_specimen(self) -> None:
-        """The theme under the cursor is tried on; on a low screen the keys need the specimen's room."""
+        """Try on the theme under the cursor; on a low screen the keys need the specimen's rows."""
         game, size, item = self.game, self.app.size, self.item
         game.try_theme(item.theme)
         shown = self.query_one(Specimen)
         shown.display = size.height >= TALL or bool(item.theme or item.setting)
         shown.show(item.theme or game.chosen_theme, game.measure, roomy=size.height >= ROOMY)
 
-    # -- setting --------------------------------------------------------------------------------------------------
+    # -- setting ----------------------------------------------------------------------------------
 
     def action_turn(self) -> None:
         """Wear the theme under the cursor, turn yes to no, ask for a key."""
@@ -146,7 +146,7 @@ class SettingsScreen(ListScreen):
             return False
         return True
 
-    # -- a new key ------------------------------------------------------------------------------------------------
+    # -- a new key --------------------------------------------------------------------------------
 
     def ask(self, command: Command | None) -> None:
         """Wait for the next key to be a command's own; with None, for none any more."""

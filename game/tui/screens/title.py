@@ -41,7 +41,7 @@ ASK_NAME = "Your name for this computer, or just Enter"
 
 
 class TitleScreen(GameScreen):
-    """A menu, and beside it the dossier of the lead under the cursor. A narrow screen shows the dossier of a chosen lead only."""
+    """A menu, and beside it a lead's dossier; on a narrow screen only when one was chosen."""
 
     WHERE = ("title",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("title")
@@ -88,7 +88,7 @@ class TitleScreen(GameScreen):
             self.offer(keep=True)
 
     def shape(self, width: int, height: int) -> None:
-        """Menu and dossier side by side where there is room; else the menu, or a chosen dossier with its ways on below."""
+        """Menu and dossier side by side where there is room; else one above the other."""
         lines = self._sign(width, height)
         space = int(height >= 20)
         self.sign.styles.margin = (space, 0)
@@ -130,7 +130,7 @@ class TitleScreen(GameScreen):
             id = self.game.store.last_lead(self.game.story) or ""
         return leads.get(id) or leads.get(next(iter(leads)))
 
-    # -- the menu -----------------------------------------------------------------------------------------------
+    # -- the menu ---------------------------------------------------------------------------------
 
     def offer(self, *, keep: bool = False) -> None:
         """The rows that lead somewhere now."""
@@ -223,7 +223,7 @@ class TitleScreen(GameScreen):
             )
             self.menu.point(at)
 
-    # -- a name -------------------------------------------------------------------------------------------------
+    # -- a name -----------------------------------------------------------------------------------
 
     def ask_name(self) -> None:
         """Somebody who was never here may say who he is; nothing else is asked."""
@@ -249,7 +249,7 @@ class TitleScreen(GameScreen):
         self.offer()
         self.tell_notices()
 
-    # -- commands -----------------------------------------------------------------------------------------------
+    # -- commands ---------------------------------------------------------------------------------
 
     def action_take(self, digit: int) -> None:
         self.menu.take_number(digit or 10)

@@ -1,4 +1,4 @@
-"""What can be done with the transcript of a run: walk its terms, search it, select from it, scroll."""
+"""A screen with a transcript: its terms are walked, its text searched, selected, scrolled."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _LONG = ("January", "February", "August", "September", "October", "November", "D
 
 
 class Header(Static):
-    """One line that says less where there is less room: first the place goes, then the title, then the name."""
+    """One line; where there is less room the place goes first, then the title, then the name."""
 
     DEFAULT_CSS = """
     Header { dock: top; height: 1; background: $surface; text-wrap: nowrap; }
@@ -61,7 +61,7 @@ class Header(Static):
         self._fit()
 
     def _fit(self) -> None:
-        """The fullest of the ways to say it that there is room for; the labels matter more than the place."""
+        """Say as much as there is room for; the labels matter more than the place."""
         width = self.size.width or self.app.size.width
         tries = sorted(
             product(enumerate(self._left), enumerate(self._right)),

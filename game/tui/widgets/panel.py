@@ -29,7 +29,7 @@ WIDEST_GAUGE = 7
 
 
 class PanelRow(NamedTuple):
-    """A row, and what a click on it opens: a term's card, a person's page of the ledger, or nothing."""
+    """A row, and what a click opens: a term's card, a person's page of the ledger, or nothing."""
 
     content: Content
     term: str = ""

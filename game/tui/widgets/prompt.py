@@ -1,4 +1,4 @@
-"""A line to type in, above the keys: what to search for, what to call a bookmark, what to call oneself."""
+"""A line to type in, above the keys: a search, a bookmark's name, a player's name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KEYS = "enter done  esc cancel"
 
 
 class Prompt(Input):
-    """Asks once. Enter answers, escape leaves it; either way it goes away and `Answered` is posted."""
+    """Asks once: enter answers, escape does not. It goes away and posts `Answered`."""
 
     DEFAULT_CSS = """
     Prompt {

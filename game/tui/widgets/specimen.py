@@ -10,8 +10,8 @@ from game.tui.rows import NOTHING, wrapped
 
 TITLE = "A Specimen"
 TEXT = (
-    "The council has ten chairs, and you count them again. Across the table a man turns his paper face down and keeps both hands on it, "
-    "and behind the second door somebody coughs, once."
+    "The council has ten chairs, and you count them again. Across the table a man turns his "
+    "paper face down and keeps both hands on it, and behind the second door somebody coughs, once."
 )
 TERM = "council"
 CHOICE, LOCKED, REASON = (

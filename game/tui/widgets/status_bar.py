@@ -49,7 +49,7 @@ class KeyFooter(Footer):
         return iter(keys)
 
     def _all_keys(self) -> Iterable[Any]:
-        """Textual's keys of the footer, which have an `action`, a `key_display` and a `description`."""
+        """Textual's keys, each with an `action`, a `key_display` and a `description`."""
         return super().compose()
 
     def on_resize(self) -> None:
