@@ -7,7 +7,7 @@ import os
 import sys
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import events
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from game.saves.run import Run
     from game.tui.screens.palette import Palette
 
+S = TypeVar("S", bound=Screen[Any])
 DEFAULT_PLAYER = "player"
 GONE_EVERY, GONE = 5.0, 129
 
@@ -149,10 +150,7 @@ class TenChairs(PreferencesApp):
         from game.tui.screens.play import PlayScreen
 
         self.playing = run
-        below = next(
-            (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)),
-            None,
-        )
+        below = self._topmost(PlayScreen)
         if below is None:
             self.push_screen(PlayScreen(run))
             return
@@ -163,23 +161,17 @@ class TenChairs(PreferencesApp):
         """To the title page."""
         from game.tui.screens.title import TitleScreen
 
-        below = next(
-            (screen for screen in reversed(self.screen_stack) if isinstance(screen, TitleScreen)),
-            None,
-        )
+        below = self._topmost(TitleScreen)
         if below is None:
             self.push_screen(TitleScreen())
         else:
             self.back_to(below)
 
     def go_to_scene(self, scene: str, choice: str = "") -> bool:
-        """Show where a scene, or a choice in it, stands in the transcript; False when it does not."""
+        """Show where a scene, or a choice in it, stands in the transcript; False if it does not."""
         from game.tui.screens.play import PlayScreen
 
-        below = next(
-            (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)),
-            None,
-        )
+        below = self._topmost(PlayScreen)
         at = below.run.place_of(scene, choice) if below else None
         if below is None or at is None:
             return False
@@ -188,7 +180,7 @@ class TenChairs(PreferencesApp):
         return True
 
     def go_where_met(self, id: str, scene: str) -> None:
-        """To the scene where an entry was first met: in this run, else in the branch where it was."""
+        """To the scene where an entry was first met: in this run, else in the branch of it."""
         from game.saves.run import Run
 
         if self.go_to_scene(scene):
@@ -205,6 +197,10 @@ class TenChairs(PreferencesApp):
         self.show(run)
         self.go_to_scene(scene)
         self.say("You met it here, in another branch; b shows where you were.")
+
+    def _topmost(self, kind: type[S]) -> S | None:
+        """The screen of a kind that is nearest to the top; None when there is none."""
+        return next((one for one in reversed(self.screen_stack) if isinstance(one, kind)), None)
 
     def say(self, text: str) -> None:
         """Say something in the line below of whatever is on the screen."""
