@@ -16,42 +16,8 @@ from typing import Any, NamedTuple, get_type_hints
 from game.story import model
 from game.story.model.kinds import Kind
 
-# Every map with keys of its own, by the name that the docs and the JSON Schema give it.
-SHAPES: dict[str, type] = {
-    "scene": model.Scene,
-    "choice": model.Choice,
-    "block": model.Alternative,
-    "draw": model.Draw,
-    "evidence": model.Evidence,
-    "recall": model.Recall,
-    "story": model.World,
-    "lead": model.Lead,
-    "act": model.Act,
-    "variable": model.Variable,
-    "person": model.Person,
-    "chair": model.Chair,
-    "motion": model.Motion,
-    "voice": model.Voice,
-    "term": model.Term,
-    "source": model.Source,
-    "chronicle_entry": model.ChronicleEntry,
-    "fact": model.Fact,
-    "key_term": model.KeyTerm,
-    "curriculum": model.Curriculum,
-    "ending": model.Ending,
-    "ledger_line": model.LedgerLine,
-    "deed": model.Deed,
-    "effects_if": model.ConditionalEffects,
-    "order": model.Order,
-    "item": model.Item,
-    "division": model.Division,
-    "share": model.Share,
-    "power": model.Power,
-    "hold": model.Hold,
-    "position": model.Position,
-    "account": model.Account,
-}
-NAMES = {shape: name for name, shape in SHAPES.items()}
+# How the docs and the JSON Schema call a shape that they do not call like its class.
+_CALLED = {"alternative": "block", "world": "story", "conditional_effects": "effects_if"}
 _SAID = {"block": "block of text", "effects_if": "conditional effect"}
 # The files beside story.yaml that map ids to entries; the chronicle is a list of them.
 LIBRARY: dict[str, type] = {
@@ -89,13 +55,28 @@ class Field(NamedTuple):
 
 @cache
 def fields(shape: Any) -> dict[str, Field]:
-    """The keys of a shape, as ordered in the model; those of fields without a default are required."""
+    """The keys of a shape, in the order of the model; without a default a field is required."""
     required = inspect.signature(shape).parameters
     return {
         kind.key or name: Field(name, kind, required[name].default is inspect.Parameter.empty)
         for name, hint in get_type_hints(shape, include_extras=True).items()
         for kind in getattr(hint, "__metadata__", ())
     }
+
+
+def _name(shape: type) -> str:
+    """The name of a shape in the docs and in the JSON Schema."""
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", shape.__name__).lower()
+    return _CALLED.get(name, name)
+
+
+# Every map with keys of its own, by its name.
+SHAPES: dict[str, type] = {
+    _name(shape): shape
+    for shape in vars(model).values()
+    if isinstance(shape, type) and hasattr(shape, "__annotations__") and fields(shape)
+}
+NAMES = {shape: name for name, shape in SHAPES.items()}
 
 
 @cache

@@ -294,7 +294,7 @@ class _Reading:
         self.stop(event.start_mark, diag.ANCHOR)
 
     def note_duplicate(self, event: Any, path: list[tuple[Any, str | None]]) -> None:
-        """Note that a key stands twice; `path` are the maps and lists around it, with their keys."""
+        """Note that a key stands twice; `path` are the maps and lists around it with keys."""
         for outer, key in path:
             if outer.__class__ is MappingNode and key is not None:
                 outer.doubled += (key,)

@@ -34,31 +34,31 @@ class _Plan(NamedTuple):
 
 def read(reader: NodeReader, node: Node, shape: type[T], /, **given: Any) -> T:
     """A value of a shape from a map with its keys."""
-    return fill(reader, reader.map(node, shape), shape, **given)
+    return shape(**read_fields(reader, reader.map(node, shape), shape, given))
 
 
 def fill(reader: NodeReader, keys: MappingNode, shape: type[T], /, **given: Any) -> T:
     """A value of a shape from keys that were checked; fields that are given are not read."""
-    return shape(**read_fields(reader, keys, shape, **given))
+    return shape(**read_fields(reader, keys, shape, given))
 
 
 def read_fields(
     reader: NodeReader,
     keys: MappingNode,
     shape: type,
+    given: dict[str, Any],
     doubts: set[str] | None = None,
-    /,
-    **given: Any,
 ) -> dict[str, Any]:
-    """The fields of a shape as in `fill`. The keys that have problems are added to `doubts`."""
+    """Adds to the fields that are given those that are read; keys with problems to `doubts`."""
     readers, required, has_deed, has_line, has_file = _plan(shape)
+    names = reader.names
     for key, value in keys.items():
         if key in readers:
             field, function = readers[key]
             if field not in given:
-                noted = reader.names.noted
+                noted = names.noted
                 given[field] = function(reader, value)
-                if doubts is not None and reader.names.noted != noted:
+                if names.noted != noted and doubts is not None:
                     doubts.add(key)
     for field, harmless in required.items():
         given.setdefault(field, harmless)

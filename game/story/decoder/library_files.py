@@ -67,8 +67,9 @@ def read_library(files: LibraryFiles, names: Names) -> dict[str, Any]:
     _read_variables(files, names)
     story = files.readers["story"]
     keys = story.map(story.root, World)
-    leads, acts = _leads(story, keys), _acts(story, keys)
-    parts = read_fields(story, keys, World, leads=leads, acts=acts) | {
+    parts: dict[str, Any] = {"leads": _leads(story, keys), "acts": _acts(story, keys)}
+    read_fields(story, keys, World, parts)
+    parts |= {
         "motions": files.entries_by("motions", library.motion),
         "chronicle": _chronicle(files),
         "people": files.entries_by("people", library.person),

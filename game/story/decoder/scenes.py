@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from game.story import diagnostics as diag
@@ -29,8 +31,9 @@ def scene(reader: NodeReader, id: str, lead: str, act: str) -> Scene:
     if reader.names.noted != noted:
         reader.doubts.update(fields(Scene).keys() - keys.keys())
     _check_way_on(reader, keys)
-    made = {"choices": (), "order": None, "division": None}
-    parts = read_fields(reader, keys, Scene, reader.doubts, id=id, lead=lead, act=act, **made)
+    parts: dict[str, Any] = {"id": id, "lead": lead, "act": act}
+    parts |= {"choices": (), "order": None, "division": None}
+    read_fields(reader, keys, Scene, parts, reader.doubts)
     cleared = Deed()
     if "choices" in keys:
         parts["choices"] = _choices(reader, keys)
@@ -136,6 +139,8 @@ def _claims_history(choice: Choice) -> bool:
 def _check_recalls(reader: NodeReader, listed: MappingNode, built: Scene) -> None:
     """A question has an answer in its own menu, and no answer to it is locked."""
     asked = [(choice, choice.recall) for choice in built.choices if choice.recall]
+    if not asked:
+        return
     answered = {"", *(recall.id for _, recall in asked if recall.answer == "yes")}
     sound = reader.doubts.isdisjoint(f"choices.{id}" for id in listed)
     for choice, recall in asked:

@@ -48,7 +48,8 @@ def expression(reader: NodeReader, node: Node) -> tuple[Condition, str]:
 
 
 def _condition(reader: NodeReader, text: ScalarNode, parsed: Parsed) -> Condition:
-    reader.refer(text, parsed.uses)
+    if parsed.uses:
+        reader.refer(text, parsed.uses)
     return Condition(parsed.expression, " ".join(text.split()), text.line)
 
 
@@ -102,7 +103,8 @@ def _parsed(reader: NodeReader, text: ScalarNode, citing: bool = False) -> Prose
         reader.note_inside(text, fault)
         return ()
     finally:
-        reader.refer(text, uses)
+        if uses:
+            reader.refer(text, uses)
 
 
 def passage(reader: NodeReader, node: Node) -> Prose:

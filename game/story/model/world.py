@@ -157,7 +157,7 @@ class Motion(Value, frozen=True):
 
 
 class Hold(Value, frozen=True):
-    """What a power has on one person: used once, it binds the next vote; `state` is one of HOLDS."""
+    """What a power has on one person: used once, it binds the next vote; `state` is of HOLDS."""
 
     id: str
     label: Annotated[Prose, kinds.LABEL]
