@@ -1,4 +1,4 @@
-"""Keys of states: what is left of a state without what nothing in its future can tell apart."""
+"""The abstraction of states: what is left of a state without what nothing can tell apart."""
 
 from __future__ import annotations
 
@@ -7,74 +7,74 @@ from typing import Any
 
 from game.check.liveness import WHOLE, Classes, LivenessAnalysis
 from game.check.read_sets import MET_BITS, PAST_BITS, ReadSets
-from game.engine.layout import MET, PAST, SCENE, STACK, TAKEN
-from game.engine.machine import Machine
+from game.engine.layout import MET, PAST, SCENE, STACK, TAKEN, Layout
 
-Key = Callable[[Sequence[Any]], Hashable]
+Abstract = Callable[[Sequence[Any]], Hashable]
+"""From a state's values to its abstract state. Equal abstract states have the same future."""
 
 
 class StateAbstraction:
-    """Equal keys, same future. A key holds the scene, the open calls, and the class of every place that still matters."""
+    """An abstract state holds the scene, the open calls, and the class of every live place."""
 
-    def __init__(self, machine: Machine, readers: ReadSets, scenes: Iterable[str]) -> None:
-        self.story, self.layout = machine.story, machine.layout
-        self.future = LivenessAnalysis(machine, readers, scenes)
-        self.by_scene: list[Key] = [self._lazily(index) for index in range(len(self.layout.scenes))]
-        """For each scene by number, the key of states that stand in it."""
+    def __init__(self, layout: Layout, read_sets: ReadSets, scenes: Iterable[str]) -> None:
+        self.story, self.layout = layout.story, layout
+        self.liveness = LivenessAnalysis(layout, read_sets, scenes)
+        self.by_scene: list[Abstract] = self._by_scene(None)
+        """For each scene by number, the abstraction of states that stand in it."""
 
-    def key(self, values: Sequence[Any]) -> Hashable:
-        """The state without what nothing can tell apart any more."""
-        made: Key = self.by_scene[values[SCENE]]
-        return made(values)
+    def of(self, values: Sequence[Any]) -> Hashable:
+        """The abstract state."""
+        abstract: Abstract = self.by_scene[values[SCENE]]
+        return abstract(values)
 
-    def _lazily(self, index: int) -> Key:
-        """A key that is put together when it is first asked for."""
+    def projection(self, places: frozenset[int]) -> Abstract:
+        """A coarser abstraction, which keeps nothing of a state but certain places."""
+        by_scene = self._by_scene(places)
+        return lambda values: by_scene[values[SCENE]](values)
 
-        def key(values: Sequence[Any]) -> Hashable:
-            made = self.by_scene[index] = self._made(index, None)
-            return made(values)
+    def _by_scene(self, places: frozenset[int] | None) -> list[Abstract]:
+        """One function for each scene, which replaces itself by a compiled one when first used."""
+        found: list[Abstract] = []
 
-        return key
+        def lazily(index: int) -> Abstract:
+            def abstract(values: Sequence[Any]) -> Hashable:
+                found[index] = self._compiled(index, places)
+                return found[index](values)
 
-    def keys(self, places: frozenset[int]) -> Key:
-        """Keys that keep nothing of a state but certain places."""
-        made: dict[int, Key] = {}
+            return abstract
 
-        def key(values: Sequence[Any]) -> Hashable:
-            index = values[SCENE]
-            found = made.get(index)
-            if found is None:
-                found = made[index] = self._made(index, places)
-            return found(values)
+        found += map(lazily, range(len(self.layout.scenes)))
+        return found
 
-        return key
-
-    def _made(self, index: int, places: frozenset[int] | None) -> Key:
-        """A function from values to a key, put together from numbers only."""
+    def _compiled(self, index: int, places: frozenset[int] | None) -> Abstract:
+        """A function from values to the abstract state, put together from numbers only."""
         scene = self.story.scenes[self.layout.scenes[index]]
         if scene.ending:
             return lambda values: (index,)
-        kept = {
-            place: classes
-            for place, classes in self.future.split(scene.id).items()
-            if places is None or place in places
-        }
+        live = self.liveness.partition(scene.id)
+        if places is not None:
+            live = {place: classes for place, classes in live.items() if place in places}
         parts = [f"s[{SCENE}]", f"s[{STACK}]", f"s[{TAKEN}]"]
-        for whole, base, end in ((PAST, PAST_BITS, MET_BITS), (MET, MET_BITS, 1 << 60)):
-            if mask := sum(1 << (place - base) for place in kept if base <= place < end):
-                parts.append(f"s[{whole}] & {mask}")
+        for bits, base, end in ((PAST, PAST_BITS, MET_BITS), (MET, MET_BITS, 1 << 60)):
+            if mask := sum(1 << (place - base) for place in live if base <= place < end):
+                parts.append(f"s[{bits}] & {mask}")
         tables: dict[str, tuple[int, ...]] = {}
-        for place, classes in sorted(kept.items()):
-            if place < PAST_BITS and len(set(classes)) > 1 and len(set(classes)) < len(classes):
+        for place, classes in sorted(live.items()):
+            count = len(set(classes))
+            if place >= PAST_BITS or (count == 1 and classes != WHOLE):
+                continue
+            if classes == WHOLE or count == len(classes):
+                parts.append(f"s[{place}]")
+            else:
                 tables[f"t{place}"] = self._table(place, classes)
                 parts.append(f"t{place}[s[{place}]]")
-            elif place < PAST_BITS and (classes == WHOLE or len(set(classes)) > 1):
-                parts.append(f"s[{place}]")
-        made: Key = eval(f"lambda s: ({', '.join(parts)},)", {"__builtins__": {}, **tables})  # noqa: S307
-        return made
+        abstract: Abstract = eval(  # noqa: S307
+            f"lambda s: ({', '.join(parts)},)", {"__builtins__": {}, **tables}
+        )
+        return abstract
 
     def _table(self, place: int, classes: Classes) -> tuple[int, ...]:
         """Classes by value, negative values counted from the end."""
-        low, high = self.future.range(place)
+        low, high = self.liveness.range(place)
         below = [classes[min(value, high) - low] for value in range(low, 0)]
         return tuple([classes[max(value, low) - low] for value in range(high + 1)] + below)

@@ -1,11 +1,15 @@
-"""Who can have called a called scene: what a `return` may lead back to."""
+"""The call graph: which scenes can have called a called scene, so what a `return` may lead to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from game.story import scene_graph
-from game.story.model import HERE, RETURN, STAY, Choice, Condition, Story
+from game.check.visitors import scenes_of
+from game.story import flow
+from game.story.model import Choice, Condition, Story
+
+CallSite = tuple[str, Choice | None]
+"""A scene and the choice in it that calls, or None for a hub."""
 
 
 def undecided(_condition: Condition | None) -> bool | None:
@@ -13,50 +17,51 @@ def undecided(_condition: Condition | None) -> bool | None:
     return None
 
 
-def call_sites(
-    story: Story, holds: Callable[[Condition | None], bool | None]
-) -> dict[str, list[tuple[str, Choice | None]]]:
-    """For each called scene, the places that its return can lead to: (scene, choice, or None for a hub).
+class CallGraph:
+    """Who calls whom. `answer` says whether a condition is decided: calls it rules out are none."""
 
-    `holds` says whether a condition is decided already; calls that it rules out are left out.
-    """
-    found: dict[str, list[tuple[str, Choice | None]]] = {}
-    for id in story.scenes:
-        scene = story.scenes[id]
-        for choice in scene.choices:
-            if choice.play and holds(choice.condition) is not False:
-                for inner in within_call(story, choice.play):
-                    found.setdefault(inner, []).append((id, choice))
-        for storylet in story.pools.get(scene.draw.pool, ()) if scene.draw else ():
-            for inner in within_call(story, storylet):
-                found.setdefault(inner, []).append((id, None))
-    return found
+    def __init__(self, story: Story, answer: Callable[[Condition | None], bool | None]) -> None:
+        self.story = story
+        self._sites: dict[str, list[CallSite]] = {}
+        for scene in scenes_of(story):
+            for choice in scene.choices:
+                if choice.play and answer(choice.condition) is not False:
+                    self._add(choice.play, (scene.id, choice))
+            for storylet in story.pools.get(scene.draw.pool, ()) if scene.draw else ():
+                self._add(storylet, (scene.id, None))
+
+    def _add(self, entry: str, site: CallSite) -> None:
+        for inner in within_call(self.story, entry):
+            self._sites.setdefault(inner, []).append(site)
+
+    def sites(self, called: str) -> list[CallSite]:
+        """The places that a return of a called scene leads to."""
+        return self._sites.get(called, [])
+
+    def all_sites(self, called: str) -> Iterator[CallSite]:
+        """The places that a return can lead to, through calls inside calls."""
+        waiting, seen = [called], {called}
+        while waiting:
+            for site, choice in self.sites(waiting.pop()):
+                yield site, choice
+                if self.story.scenes[site].called and site not in seen:
+                    seen.add(site)
+                    waiting.append(site)
 
 
 def within_call(story: Story, entry: str) -> set[str]:
-    """The called scenes that a call can be in without having returned: the entry, and where plain ways lead among called scenes."""
+    """The called scenes that a call can be in without a return or another call: it and others."""
     found, waiting = {entry}, [entry]
     while waiting:
-        scene = story.scenes[waiting.pop()]
-        ways = [*scene.ways, *(way for choice in scene.choices for way in choice.ways)]
-        names = [way.target for way in ways] + [
-            scene.otherwise,
-            scene.draw.then if scene.draw else "",
-        ]
-        for name in names:
-            if (
-                name
-                and name not in (RETURN, HERE, STAY)
-                and story.scenes[name].called
-                and name not in found
-            ):
+        for name in flow.plain_targets(story.scenes[waiting.pop()]):
+            if name not in found and story.scenes[name].called:
                 found.add(name)
                 waiting.append(name)
     return found
 
 
 def inside_call(story: Story, entry: str) -> set[str]:
-    """The called scenes that a run can be in before this call has returned, calls inside it included."""
+    """The called scenes that a run can be in before a call has returned, inner calls included."""
     found: set[str] = set()
     waiting = [entry]
     while waiting:
@@ -64,12 +69,3 @@ def inside_call(story: Story, entry: str) -> set[str]:
             found.add(id)
             waiting += scene_graph.calls(story.scenes[id], story.pools)
     return found
-
-
-def shared_pools(story: Story) -> set[str]:
-    """Pools that several hubs draw from."""
-    hubs: dict[str, int] = {}
-    for id in story.scenes:
-        if draw := story.scenes[id].draw:
-            hubs[draw.pool] = hubs.get(draw.pool, 0) + 1
-    return {pool for pool, count in hubs.items() if count > 1}

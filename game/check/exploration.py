@@ -1,4 +1,4 @@
-"""Exploration to the end, breadth first, merging states that nothing can tell apart; small stories are exhausted this way."""
+"""Exploration to the end, breadth first, merging states of one abstract state."""
 
 from __future__ import annotations
 
@@ -8,28 +8,31 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from time import monotonic
 
-from game.check.abstraction import StateAbstraction
-from game.check.instrumented_machine import InstrumentedMachine
+from game.check.lead_model import LeadModel
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 from game.story.collector import collector_off
 
 Path = tuple[str, ...]
 _ROUND = 512
+"""States between two looks at the clock."""
+_DROP = 32 * _ROUND
+"""States after which passages are dropped whose goals are reached."""
 
 
 @dataclass(slots=True)
 class Exploration:
-    """What was found. States are numbered as they were first reached; `ways(n)` are those that n's open choices lead to.
+    """What was found. States are numbered as they were first reached.
 
-    `done` says that nothing was left out: then what was not found cannot be. `shortest` gives a shortest list of choices
-    for each goal that was wanted and reached.
+    `done` says that nothing was left out: then what was not found cannot be. `shortest` gives a
+    shortest list of choices for each goal that was wanted and reached. `scenes` are those of the
+    states, `flow` the states that follow them, from `starts` on; `parents` and `taken` say from
+    which state and by which choice each was first reached.
     """
 
     done: bool = True
     states: int = 0
     steps: int = 0
-    seconds: float = 0.0
     shortest: dict[int, Path] = field(default_factory=dict)
     scenes: array[int] = field(default_factory=lambda: array("l"))
     parents: array[int] = field(default_factory=lambda: array("l"))
@@ -37,8 +40,8 @@ class Exploration:
     flow: array[int] = field(default_factory=lambda: array("l"))
     starts: array[int] = field(default_factory=lambda: array("l"))
 
-    def ways(self, state: int) -> array[int]:
-        """The states that follow, one for each open choice; nothing for a state that was not gone on from."""
+    def successors(self, state: int) -> array[int]:
+        """The states that follow, one for each open choice; none where it was not gone on."""
         if state >= len(self.starts):
             return array("l")
         end = self.starts[state + 1] if state + 1 < len(self.starts) else len(self.flow)
@@ -54,85 +57,71 @@ class Exploration:
 
 
 def explore(
-    watched: InstrumentedMachine,
-    lead: str,
-    merging: StateAbstraction,
+    model: LeadModel,
     *,
     most: int = 200_000,
     deadline: float = float("inf"),
     progress: Callable[[float], None] | None = None,
 ) -> Exploration:
-    """Every state of a lead, or the first `most` of them; `deadline` is a moment of time.monotonic()."""
+    """Every state of a lead, or the first `most`; `deadline` is a moment of time.monotonic()."""
     with collector_off():
-        return _explored(watched, lead, merging, most, deadline, progress)
+        return _explored(model, most, deadline, progress)
 
 
 def _explored(
-    watched: InstrumentedMachine,
-    lead: str,
-    merging: StateAbstraction,
-    most: int,
-    deadline: float,
-    progress: Callable[[float], None] | None,
+    model: LeadModel, most: int, deadline: float, progress: Callable[[float], None] | None
 ) -> Exploration:
-    begun, number = monotonic(), 0
     found = Exploration()
-    flow, parents, taken, scenes, starts = (
-        found.flow,
-        found.parents,
-        found.taken,
-        found.scenes,
-        found.starts,
-    )
-    keys, open_choices, step, fresh = (
-        merging.by_scene,
-        watched.open_choices,
-        watched.slim(),
-        watched.fresh,
-    )
-    first = watched.begin(lead)
-    known: dict[Hashable, int] = {keys[first[SCENE]](first): 0}
+    machine, recorder, abstract = model.machine, model.recorder, model.abstraction.by_scene
+    open_choices, step, reached = machine.open_choices, machine.step, recorder.reached
+    flow, starts, scenes, parents = found.flow, found.starts, found.scenes, found.parents
+    machine.drop_reached()
+    first = machine.begin(model.lead)
+    numbers: dict[Hashable, int] = {abstract[first[SCENE]](first): 0}
     queue: deque[Values] = deque([first])
     parents.append(0)
-    taken.append("")
-    _note(watched, found, ())
+    found.taken.append("")
+    found.shortest |= dict.fromkeys(recorder.take(), ())
+    number = 0
     while queue:
         values = queue.popleft()
         starts.append(len(flow))
         scenes.append(values[SCENE])
         choices = open_choices(values)
-        if fresh:
-            _note(watched, found, found.path(number))
+        if reached:
+            found.shortest |= dict.fromkeys(recorder.take(), found.path(number))
         for choice in choices:
             after = step(values, choice)
-            if fresh:
-                _note(watched, found, (*found.path(number), choice.id))
-            mark = keys[after[SCENE]](after)
-            other = known.get(mark)
+            if reached:
+                path = (*found.path(number), choice.id)
+                found.shortest |= dict.fromkeys(recorder.take(), path)
+            state = abstract[after[SCENE]](after)
+            other = numbers.get(state)
             if other is None:
-                other = known[mark] = len(known)
+                other = numbers[state] = len(numbers)
                 queue.append(after)
                 parents.append(number)
-                taken.append(choice.id)
+                found.taken.append(choice.id)
             flow.append(other)
         number += 1
         if not number % _ROUND:
-            if number == 32 * _ROUND:
-                step = watched.slim()
-            if len(known) >= most or monotonic() > deadline:
+            if number == _DROP:
+                machine.drop_reached()
+            if len(numbers) >= most or monotonic() > deadline:
                 found.done = not queue
                 break
             if progress:
-                progress(len(known) / most)
+                progress(len(numbers) / most)
     scenes.extend(values[SCENE] for values in queue)
-    found.states, found.steps, found.seconds = len(known), len(flow), monotonic() - begun
+    found.states, found.steps = len(numbers), len(flow)
     return found
 
 
-def odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str, float] | None:
-    """The exact odds of each ending when every open choice is as likely as the others; None unless `found` is done and has no loops.
+def ending_odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str, float] | None:
+    """The exact odds of each ending when every open choice is as likely as the others.
 
-    The chance to be in each state, handed on from a state to those after it in topological order.
+    None unless `found` is done and has no loops. The chance to be in each state is handed on to
+    those after it in topological order; `ending_of` names the ending of a scene.
     """
     if not found.done:
         return None
@@ -146,37 +135,32 @@ def odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str, float
     while ready:
         number = ready.pop()
         passed += 1
-        ways = found.ways(number)
-        if not ways:
+        successors = found.successors(number)
+        if not successors:
             ending = ending_of(found.scenes[number])
             endings[ending] = endings.get(ending, 0.0) + chance[number]
-        for other in ways:
-            chance[other] += chance[number] / len(ways)
+        for other in successors:
+            chance[other] += chance[number] / len(successors)
             waiting[other] -= 1
             if not waiting[other]:
                 ready.append(other)
     return endings if passed == found.states else None
 
 
-def trapped(found: Exploration) -> list[int]:
+def trapped_states(found: Exploration) -> list[int]:
     """States from which no ending can be reached, if the exploration is done."""
-    before: list[list[int]] = [[] for _ in range(found.states)]
-    good = []
+    sources: list[list[int]] = [[] for _ in range(found.states)]
+    waiting = []
     for number in range(found.states):
-        ways = found.ways(number)
-        if not ways:
-            good.append(number)
-        for other in ways:
-            before[other].append(number)
-    reached = set(good)
-    while good:
-        for number in before[good.pop()]:
-            if number not in reached:
-                reached.add(number)
-                good.append(number)
-    return [number for number in range(found.states) if number not in reached]
-
-
-def _note(watched: InstrumentedMachine, found: Exploration, path: Path) -> None:
-    for goal in watched.drain():
-        found.shortest[goal] = path
+        successors = found.successors(number)
+        if not successors:
+            waiting.append(number)
+        for other in successors:
+            sources[other].append(number)
+    good = set(waiting)
+    while waiting:
+        for number in sources[waiting.pop()]:
+            if number not in good:
+                good.add(number)
+                waiting.append(number)
+    return [number for number in range(found.states) if number not in good]

@@ -1,121 +1,101 @@
-"""What a player reads in a step: how many words, and which facts and terms are put before him."""
+"""Exposure: how many words a player reads in a step, and which facts and terms it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from game.check.instrumented_prose import InstrumentedProse
 from game.check.visitors import prose_conditions
 from game.engine.compiled_prose import CompiledProse
 from game.engine.compiled_scene import TraceEntry
 from game.engine.conditions import Conditions, Test
 from game.engine.machine import Machine
-from game.story.model import Name, Prose, Show, walk_prose
+from game.story.model import Name, Prose, Show, Term, walk_prose
 
-# The words of a passage, and the facts and terms that it shows.
-Told = tuple[int, tuple[str, ...]]
+Content = tuple[int, tuple[str, ...]]
+"""The words of a passage, and the keys of the facts and terms that it shows."""
+
+
+def fact_key(id: str) -> str:
+    """The key under which showings of a fact are counted."""
+    return f"fact {id}"
 
 
 class Exposure:
-    """Reads the traces of one machine; what never changes is worked out once."""
+    """Reads the traces of one machine; what a passage shows is worked out once for each reading."""
 
     def __init__(self, machine: Machine, scenes: Iterable[str]) -> None:
-        self.machine, self.story = machine, machine.story
-        self._met = machine.layout.met
-        self._entries: dict[str, tuple[str, ...]] = {
-            term.id: (f"term {term.id}", f"fact {term.curriculum}")
-            if term.curriculum
-            else (f"term {term.id}",)
-            for term in self.story.world.terms
-        }
-        self.keys = (
-            *(f"fact {id}" for id in self.story.lessons),
-            *(f"term {id}" for id in self.story.terms),
-        )
-        self._fixed: dict[Any, Told] = {}
-        self._changing: dict[Any, _Changing] = {}
+        self.story, self.conditions = machine.story, machine.conditions
+        self.keys = [*map(fact_key, self.story.lessons), *(f"term {id}" for id in self.story.terms)]
+        bits = machine.layout.met
+        self._keys_of_bits = {bits[term.id]: _keys(term) for term in self.story.world.terms}
+        self._passages: dict[CompiledProse, _Passage] = {}
         for id in scenes:
-            self._learn(id)
+            scene = machine.scene(machine.layout.scene_index[id])
+            facts = tuple(map(fact_key, scene.definition.teaches))
+            self._learn(scene.prose, scene.definition.text, facts)
+            for choice in scene.choices:
+                if choice.definition is not None:
+                    self._learn(choice.prose, choice.definition.text, ())
 
-    def _learn(self, id: str) -> None:
-        """Work out the passages of a scene."""
-        scene = self.machine.scene(self.machine.layout.scene_index[id])
-        teaches = tuple(f"fact {lesson}" for lesson in scene.definition.teaches)
-        pairs: list[tuple[Any, Prose, tuple[str, ...]]] = [
-            (scene.prose, scene.definition.text, teaches)
-        ]
-        pairs += [
-            (choice.prose, choice.definition.text, ())
-            for choice in scene.choices
-            if choice.definition is not None
-        ]
-        for text, prose, facts in pairs:
-            if text is None:
-                continue
-            if text.is_constant:
-                self._fixed[text] = (
-                    text.word_count((), False),
-                    facts + self._linked(text.terms((), False)),
-                )
+    def _learn(self, compiled: CompiledProse | None, prose: Prose, facts: tuple[str, ...]) -> None:
+        if compiled is not None:
+            passage = _Passage(compiled, facts, self._keys_of_bits)
+            self._passages[compiled] = passage
+            if compiled.is_constant:
+                passage.constant = passage.worked_out((), False)
             else:
-                whole = text.whole if isinstance(text, InstrumentedProse) else text
-                self._changing[text] = _Changing(self, whole, prose, facts)
+                passage.reads = _reads(prose, self.conditions)
 
-    def read(self, trace: Iterable[TraceEntry], said: list[str]) -> int:
-        """Words read in a step; the facts and terms it showed are added to `said`, as often as they were shown."""
-        words, fixed = 0, self._fixed
+    def read(self, trace: Iterable[TraceEntry], shown: list[str]) -> int:
+        """Words read in a step; the keys of what it shows are added to `shown`, each time."""
+        words = 0
         for entry in trace:
-            text = entry.prose
-            if text is None:
-                if entry.kind == "scene":
-                    scene = self.story.scenes[entry.scene]
-                    said += [f"fact {lesson}" for lesson in scene.teaches]
-                continue
-            told = fixed.get(text)
-            if told is None:
-                told = self._changing[text].told(entry.values, entry.again)
-            words += told[0]
-            if told[1]:
-                said += told[1]
+            if entry.prose is not None:
+                content = self._passages[entry.prose].content(entry.values, entry.again)
+                words += content[0]
+                shown += content[1]
+            elif entry.kind == "scene":
+                shown += map(fact_key, self.story.scenes[entry.scene].teaches)
         return words
 
-    def _linked(self, mask: int) -> tuple[str, ...]:
-        return tuple(
-            key
-            for id, bit in self._met.items()
-            if mask >> bit & 1
-            for key in self._entries.get(id, ())
-        )
 
+class _Passage:
+    """A passage, and what it showed for each combination of what it asks of the state."""
 
-class _Changing:
-    """A passage that differs with the state; what it told is remembered for everything that can change it."""
-
-    __slots__ = ("exposure", "facts", "known", "signs", "text")
+    __slots__ = ("constant", "facts", "keys_of_bits", "known", "prose", "reads")
 
     def __init__(
-        self, exposure: Exposure, text: CompiledProse, prose: Prose, facts: tuple[str, ...]
+        self, prose: CompiledProse, facts: tuple[str, ...], keys_of_bits: dict[int, tuple[str, ...]]
     ) -> None:
-        self.exposure, self.text, self.facts = exposure, text, facts
-        self.signs = _signs(prose, exposure.machine.conditions)
-        self.known: dict[tuple[Any, ...], Told] = {}
+        self.prose, self.facts, self.keys_of_bits = prose, facts, keys_of_bits
+        self.constant: Content | None = None
+        self.reads: tuple[Test, ...] = ()
+        self.known: dict[tuple[Any, ...], Content] = {}
 
-    def told(self, values: Sequence[Any], again: bool) -> Told:
-        sign = (again, *[sign(values) for sign in self.signs])
-        found = self.known.get(sign)
+    def content(self, values: Sequence[Any], again: bool) -> Content:
+        """What it shows with these values, when its scene was seen before or not."""
+        if self.constant is not None:
+            return self.constant
+        key = (again, *[read(values) for read in self.reads])
+        found = self.known.get(key)
         if found is None:
-            links = self.exposure._linked(self.text.terms(values, again))
-            found = self.known[sign] = (self.text.word_count(values, again), self.facts + links)
+            found = self.known[key] = self.worked_out(values, again)
         return found
 
+    def worked_out(self, values: Sequence[Any], again: bool) -> Content:
+        mask = self.prose.terms(values, again)
+        shown = [keys for bit, keys in self.keys_of_bits.items() if mask >> bit & 1]
+        return self.prose.word_count(values, again), sum(shown, self.facts)
 
-def _signs(prose: Prose, conditions: Conditions) -> tuple[Test, ...]:
-    """Everything that a passage asks of the state: its conditions, and the variables that it shows."""
-    asked = [
-        conditions.function(expression) for expression in dict.fromkeys(prose_conditions(prose))
-    ]
-    names = dict.fromkeys(
-        segment.variable for segment in walk_prose(prose) if isinstance(segment, Show)
-    )
-    return (*asked, *(conditions.function(Name(name)) for name in names))
+
+def _keys(term: Term) -> tuple[str, ...]:
+    lesson = (fact_key(term.curriculum),) if term.curriculum else ()
+    return (f"term {term.id}", *lesson)
+
+
+def _reads(prose: Prose, conditions: Conditions) -> tuple[Test, ...]:
+    """What a passage asks of the state: its conditions, and the variables that it shows."""
+    shown = [Name(one.variable) for one in walk_prose(prose) if isinstance(one, Show)]
+    expressions = dict.fromkeys([*prose_conditions(prose), *shown])
+    return tuple(map(conditions.function, expressions))

@@ -1,47 +1,133 @@
-"""A goal of the check, and the places where it can be reached."""
+"""Goals: what a play should be able to show, the key of each, and where it can be reached."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from game.story.model import Expression
+from game.story.model import Choice, Expression, Scene
 
-KINDS = ("scene", "choice", "passage", "ending", "term", "fact", "condition", "voice")
-ENTER, REST, TAKE = "enter", "rest", "take"
 STANCES = ("for", "against", "abstains")
-Key = tuple[Hashable, ...]
-Wants = tuple[tuple[Expression, bool], ...]
+GoalKind = Literal[
+    "scene", "choice", "passage", "ending", "term", "fact", "condition", "voice"
+]  # fmt: skip
+Aspect = Literal[
+    "scene", "ending", "term", "fact",  # by themselves
+    "taken", "visible", "need", "way", "effect", "line", "text", "label", "record",  # of an owner
+    "voice", "leaning",  # of a motion
+]  # fmt: skip
+Requirements = tuple[tuple[Expression, bool], ...]
 
 
-Lost = tuple[str, str, str, int]  # kind, id, file and line of something that no way leads to
+class GoalKey(NamedTuple):
+    """What the story does when a goal is reached, so that whoever steps it can name the goal.
+
+    `owner` is a scene, power, motion, ending, term or lesson, `part` a choice of it or a member
+    of its body, `position` counts where there are several, `side` is the answer of a condition, and
+    `stance` a way to vote.
+    """
+
+    aspect: Aspect
+    owner: str
+    part: str = ""
+    position: int = 0
+    side: bool | None = None
+    stance: str = ""
+
+    def on(self, side: bool) -> GoalKey:
+        """The key of one side of a condition."""
+        return self._replace(side=side)
+
+
+class GoalOwner(NamedTuple):
+    """The scene or choice that goals are counted under.
+
+    What was made of the same item, share or hold has one owner: it is written once and offered in
+    several places or menus, and need not show everything in each of them. `id` and `part` stand in
+    keys, `name` is what people read, `file` where it is written. `taken_part` is the part for
+    taking the choice: of what is always to be had, every choice counts for itself.
+    """
+
+    id: str
+    part: str
+    name: str
+    file: str
+    taken_part: str = ""
+
+    def key(self, aspect: Aspect, position: int = 0) -> GoalKey:
+        """The key of one of the owner's goals, or of both sides of one of its conditions."""
+        return GoalKey(aspect, self.id, self.part, position)
+
+    @property
+    def taken(self) -> GoalKey:
+        """The key of taking the choice."""
+        return GoalKey("taken", self.id, self.taken_part)
+
+    @property
+    def taken_name(self) -> str:
+        """What people call the choice when it is taken."""
+        return self.name.removesuffix(self.part) + self.taken_part
+
+
+def owner_of_scene(scene: Scene) -> GoalOwner:
+    """The owner of what belongs to a scene as a whole."""
+    return GoalOwner(scene.id, "", scene.id, scene.file)
+
+
+def owner_of_choice(scene: Scene, choice: Choice) -> GoalOwner:
+    """The owner of what belongs to a choice, or to what it was made of."""
+    part = choice.of or choice.id
+    taken = part if choice.shared else choice.id
+    if choice.power:
+        name = f"{choice.power}.{part}"
+        return GoalOwner(f"power {choice.power}", part, name, "powers.yaml", taken)
+    return GoalOwner(scene.id, part, f"{scene.id}.{part}", scene.file, taken)
 
 
 class GoalSite(NamedTuple):
-    """One place where a goal can be reached.
+    """One place where a goal can be reached: in a scene, or at a choice of it, offered or taken.
 
-    `at` says when the wants are looked at: on entering the scene, standing in its menu or hub, or taking the choice.
-    `stance` asks a member for a way to vote: (motion, person, stance). `again` asks for the first or a later visit.
+    `requires` lists conditions with the answers they must give there. `stance` asks a member for
+    a way to vote: (motion, person, stance).
     """
 
     scene: str
-    at: str = ENTER
     choice: str = ""
-    wants: Wants = ()
+    taken: bool = False
+    requires: Requirements = ()
     stance: tuple[str, str, str] | None = None
-    again: bool | None = None
+
+    def requiring(self, *requirements: tuple[Expression, bool]) -> GoalSite:
+        """The same site with more requirements."""
+        return self._replace(requires=(*self.requires, *requirements))
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something to be shown. `what` says it in words; `file` and `line` are where it is written."""
+    """Something to be shown. `id` and `what` name it; `file` and `line` are where it is written."""
 
-    number: int
-    kind: str
+    key: GoalKey
+    kind: GoalKind
     id: str
     what: str
     file: str
     line: int
-    aims: tuple[GoalSite, ...]
-    side: bool | None = None
+    sites: tuple[GoalSite, ...]
+    number: int = -1
+
+    @property
+    def side(self) -> bool | None:
+        """The answer of a condition that the goal asks for."""
+        return self.key.side
+
+
+def simple_goal(
+    kind: Literal["scene", "ending", "term", "fact"],
+    id: str,
+    file: str,
+    line: int,
+    *sites: GoalSite,
+) -> Goal:
+    """A goal that is reached when a scene or ending is, a term displayed or a lesson taught."""
+    what = f"the {'lesson' if kind == 'fact' else kind} `{id}`"
+    return Goal(GoalKey(kind, id), kind, id, what, file, line, sites)

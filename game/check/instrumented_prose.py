@@ -1,150 +1,131 @@
-"""A passage as the checker reads it: which alternatives and terms it displays, and how many words, without building its text."""
+"""A passage that notes the goals it reaches: which alternatives and terms it displays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
 
-from game.engine.compiled_prose import CompiledProse
-from game.engine.conditions import Test
-from game.engine.layout import Layout
-from game.story.model import Alternative, Expression, FirstAgain, Prose, Span
-
-Values = Sequence[Any]
-Number = Callable[[int, bool], int]
-
-
-class Fork:
-    """Two alternatives of a passage; without a test it is `first` against `again`."""
-
-    __slots__ = ("no", "other", "test", "then", "yes")
-
-    def __init__(self, test: Test | None, yes: int, no: int, then: Branch, other: Branch) -> None:
-        self.test, self.yes, self.no, self.then, self.other = test, yes, no, then, other
+from game.check.goal import Aspect, GoalOwner
+from game.check.instrumentation import Instrumentation
+from game.engine.compiled_prose import CompiledProse, Fork
+from game.engine.conditions import Test, Values
+from game.story.model import Alternative, FirstAgain, Prose, Span
 
 
-class Branch:
-    """A stretch of a passage: the terms it always links to, the goals this reaches, and its forks."""
+@dataclass(slots=True)
+class _Node:
+    """A stretch of a passage: the terms it always links to, the goals this reaches, its forks."""
 
-    __slots__ = ("forks", "goals", "mask")
+    terms: int
+    goals: tuple[int, ...]
+    forks: tuple[_Fork, ...]
 
-    def __init__(self, mask: int, goals: tuple[int, ...], forks: tuple[Fork, ...]) -> None:
-        self.mask, self.goals, self.forks = mask, goals, forks
+    def all_goals(self) -> Iterator[int]:
+        yield from self.goals
+        for fork in self.forks:
+            yield from (fork.yes_goal, fork.no_goal)
+            yield from fork.yes.all_goals()
+            yield from fork.no.all_goals()
+
+    def all_terms(self) -> int:
+        mask = self.terms
+        for fork in self.forks:
+            mask |= fork.yes.all_terms() | fork.no.all_terms()
+        return mask
+
+    def restricted(self, goal: int, terms: int) -> _Node:
+        """The node without forks that neither reach this goal nor display one of these terms."""
+        mask, forks = self.terms, []
+        for fork in self.forks:
+            yes, no = fork.yes.restricted(goal, terms), fork.no.restricted(goal, terms)
+            reaches = goal in (fork.yes_goal, fork.no_goal, *yes.goals, *no.goals)
+            if reaches or yes.forks or no.forks or (yes.terms ^ no.terms) & terms:
+                forks.append(_Fork(fork.test, fork.yes_goal, fork.no_goal, yes, no))
+            else:
+                mask |= yes.terms & no.terms
+        return _Node(mask, self.goals, tuple(forks))
 
 
-class InstrumentedProse:
-    """Stands in for a compiled passage that is not fixed; says the same terms, and hits goals as it goes."""
+@dataclass(slots=True)
+class _Fork:
+    """Two alternatives of a passage; without a test they are of the first and of later visits."""
 
-    __slots__ = (
-        "_forks",
-        "hit",
-        "is_constant",
-        "open",
-        "root",
-        "whole",
-    )
+    test: Test | None
+    yes_goal: int
+    no_goal: int
+    yes: _Node
+    no: _Node
+
+
+class InstrumentedProse(CompiledProse):
+    """A compiled passage that displays the same terms, and notes goals while it is `active`."""
+
+    __slots__ = ("_instrumentation", "_root", "active")
 
     def __init__(
         self,
+        compiled: CompiledProse,
         prose: Prose,
-        whole: CompiledProse,
-        layout: Layout,
-        number: Number,
-        terms: Callable[[str], list[int]],
-        watch: Any,
+        instrumentation: Instrumentation,
+        owner: GoalOwner,
+        aspect: Aspect,
     ) -> None:
-        self.is_constant = False
-        self.whole = whole
-        self.open, self.hit = watch.open, watch.hit
-        self._forks = 0
-        self.root = self._branch(prose, layout, watch, number, terms)
+        for slot in CompiledProse.__slots__:
+            setattr(self, slot, getattr(compiled, slot))
+        self._instrumentation, self.active = instrumentation, True
+        goals, indexes = instrumentation.goals, count()
 
-    def _branch(
-        self,
-        prose: Prose,
-        layout: Layout,
-        watch: Any,
-        number: Number,
-        terms: Callable[[str], list[int]],
-    ) -> Branch:
-        mask, goals, forks = 0, [], []
-        for segment in prose:
-            if isinstance(segment, Span) and segment.term:
-                mask |= 1 << layout.met[segment.term]
-                goals += terms(segment.term)
-            elif isinstance(segment, Alternative | FirstAgain):
-                index, self._forks = self._forks, self._forks + 1
-                whether, halves = _halves(segment)
-                test = None if whether is None else watch.test_of(whether)
-                then, other = (self._branch(half, layout, watch, number, terms) for half in halves)
-                forks.append(Fork(test, number(index, True), number(index, False), then, other))
-        return Branch(mask, tuple(dict.fromkeys(goals)), tuple(forks))
+        def node(prose: Prose, compiled: CompiledProse) -> _Node:
+            terms = [one.term for one in prose if isinstance(one, Span) and aspect == "text"]
+            links = dict.fromkeys(goal for term in terms if term for goal in goals.of_term(term))
+            segments = [one for one in prose if isinstance(one, Alternative | FirstAgain)]
+            forks = map(fork, segments, compiled.forks)
+            return _Node(compiled.term_mask, tuple(links), tuple(forks))
+
+        def fork(segment: Alternative | FirstAgain, compiled: Fork) -> _Fork:
+            key = owner.key(aspect, next(indexes))
+            yes_goal, no_goal = goals.number(key.on(True)), goals.number(key.on(False))
+            match segment:
+                case Alternative(condition, yes, no):
+                    test: Test | None = instrumentation.test_of(condition.expression)
+                case FirstAgain(yes, no):
+                    test = None
+            nodes = node(yes, compiled.yes), node(no, compiled.no)
+            return _Fork(test, yes_goal, no_goal, *nodes)
+
+        self._root = node(prose, compiled)
 
     @property
-    def goals(self) -> Iterator[int]:
+    def goals(self) -> tuple[int, ...]:
         """Every goal that some reading of the passage reaches."""
-        return (goal for goal in _goals(self.root) if goal >= 0)
+        return tuple(goal for goal in self._root.all_goals() if goal >= 0)
 
     @property
-    def reach(self) -> int:
+    def all_terms(self) -> int:
         """The bits of all terms that some reading displays."""
-        return _reach(self.root)
+        return self._root.all_terms()
 
-    def keep(self, goal: int, mask: int) -> bool:
-        """Forget every fork that neither reaches this goal nor displays one of these terms; whether anything is left."""
-        self.root = _pruned(self.root, goal, mask)
-        return bool(self.root.forks or goal in self.root.goals or self.root.mask & mask)
+    def restrict(self, goal: int, terms: int) -> bool:
+        """Forget what neither reaches this goal nor displays these terms; whether any is left."""
+        self._root = root = self._root.restricted(goal, terms)
+        return bool(root.forks or goal in root.goals or root.terms & terms)
 
     def terms(self, values: Values, again: bool) -> int:
-        """The bits of the terms displayed; goals reached on the way are hit."""
-        return self._walk(self.root, values, again)
+        """The bits of the terms displayed (none when not active); goals on the way are noted."""
+        return self._walk(self._root, values, again) if self.active else 0
 
-    def _walk(self, branch: Branch, values: Values, again: bool) -> int:
-        mask = branch.mask
-        for goal in branch.goals:
-            if self.open[goal]:
-                self.hit(goal)
-        for fork in branch.forks:
+    def _walk(self, node: _Node, values: Values, again: bool) -> int:
+        recorder, mask = self._instrumentation.recorder, node.terms
+        if node.goals:
+            recorder.record(node.goals)
+        for fork in node.forks:
             if not again if fork.test is None else fork.test(values):
-                number, chosen = fork.yes, fork.then
+                goal, chosen = fork.yes_goal, fork.yes
             else:
-                number, chosen = fork.no, fork.other
-            if self.open[number]:
-                self.hit(number)
-            mask |= (
-                self._walk(chosen, values, again) if chosen.forks or chosen.goals else chosen.mask
-            )
+                goal, chosen = fork.no_goal, fork.no
+            if recorder.wanted[goal]:
+                recorder.record((goal,))
+            nested = chosen.forks or chosen.goals
+            mask |= self._walk(chosen, values, again) if nested else chosen.terms
         return mask
-
-
-def _pruned(branch: Branch, goal: int, mask: int) -> Branch:
-    shown, forks = branch.mask, []
-    for fork in branch.forks:
-        then, other = _pruned(fork.then, goal, mask), _pruned(fork.other, goal, mask)
-        asked = goal in (fork.yes, fork.no, *then.goals, *other.goals) or then.forks or other.forks
-        if asked or (then.mask ^ other.mask) & mask:
-            forks.append(Fork(fork.test, fork.yes, fork.no, then, other))
-        else:
-            shown |= then.mask & other.mask
-    return Branch(shown, branch.goals, tuple(forks))
-
-
-def _halves(segment: Alternative | FirstAgain) -> tuple[Expression | None, tuple[Prose, Prose]]:
-    if isinstance(segment, Alternative):
-        return segment.condition.expression, (segment.then, segment.otherwise)
-    return None, (segment.first, segment.again)
-
-
-def _goals(branch: Branch) -> Iterator[int]:
-    yield from branch.goals
-    for fork in branch.forks:
-        yield from (fork.yes, fork.no)
-        yield from _goals(fork.then)
-        yield from _goals(fork.other)
-
-
-def _reach(branch: Branch) -> int:
-    mask = branch.mask
-    for fork in branch.forks:
-        mask |= _reach(fork.then) | _reach(fork.other)
-    return mask

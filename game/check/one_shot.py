@@ -1,7 +1,8 @@
-"""Choices that stay in their menu and close themselves: each can be taken once only, so a menu of them comes to an end.
+"""One-shot choices: they stay in their menu and close themselves, so a menu of them ends.
 
-`once` is one way. The other is a deed: it sets a variable so that a part of the choice's own condition is false from
-then on, and no other choice that stays in the menu can make that part true again.
+`once` is one way. The other is a deed: it sets a variable so that a part of the choice's own
+condition is false from then on, and no other choice that stays in the menu can make that part
+true again.
 """
 
 from __future__ import annotations
@@ -18,44 +19,35 @@ def stays(choice: Choice) -> bool:
 
 
 def is_one_shot(scene: Scene, choice: Choice) -> bool:
-    """Whether a choice that stays in the menu of a scene can be taken once only before the menu is left."""
-    return choice.once or any(_shut_for_good(scene, choice, part) for part in _parts(choice))
+    """Whether a choice that stays in the menu can be taken only once before the menu is left."""
+    return choice.once or any(_closes(scene, choice, part) for part in _conjuncts(choice))
 
 
-def _parts(choice: Choice) -> Iterator[Expression]:
+def _conjuncts(choice: Choice) -> Iterator[Expression]:
     """What must hold, all of it, for the choice to be open."""
     for condition in (choice.condition, *(need.condition for need in choice.needs)):
         if condition is not None:
-            yield from (
-                condition.expression.parts
-                if isinstance(condition.expression, All)
-                else (condition.expression,)
-            )
+            whole = condition.expression
+            yield from whole.parts if isinstance(whole, All) else (whole,)
 
 
-def _shut_for_good(scene: Scene, choice: Choice, part: Expression) -> bool:
-    asked = _asked(part)
-    if asked is None:
+def _closes(scene: Scene, choice: Choice, conjunct: Expression) -> bool:
+    """Whether the choice makes a part of its condition false for as long as the menu stands."""
+    asked = _as_comparison(conjunct)
+    staying = [other for other in scene.choices if stays(other)]
+    if asked is None or any(other.play for other in staying):
         return False
     variable, operator, bound = asked
-    own = [
-        effect
-        for effect in choice.deed.effects
-        if effect.variable == variable and effect.condition is None
-    ]
-    if not own or any(other.play for other in scene.choices if stays(other)):
-        return False
-    every = [
-        effect
-        for other in scene.choices
-        if stays(other)
-        for effect in other.deed.effects
+    own = (effect for effect in choice.deed.effects if effect.condition is None)
+    every = (effect for other in staying for effect in other.deed.effects)
+    return any(effect.variable == variable for effect in own) and all(
+        effect.sets and not HOLDS[operator](effect.amount, bound)
+        for effect in every
         if effect.variable == variable
-    ]
-    return all(effect.sets and not HOLDS[operator](effect.amount, bound) for effect in every)
+    )
 
 
-def _asked(part: Expression) -> tuple[str, str, int] | None:
+def _as_comparison(part: Expression) -> tuple[str, str, int] | None:
     """A variable, an operator and a number, where that is all that a part asks."""
     match part:
         case Compare(operator, Name(variable), Number(bound)):

@@ -1,4 +1,4 @@
-"""Work on several leads at a time: a process for each where the machine can fork, one after the other where it cannot."""
+"""Jobs in parallel: a process for each where the machine can fork."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Progress = Callable[[float, str], None]
+"""Called with a share from 0 to 1 and a word on what is being done."""
 Job = Callable[[Progress], T]
-LOOK = 0.2
+POLL = 0.2
 """Seconds between two looks at how far the processes are."""
 
 _jobs: Sequence[Job[Any]] = ()
@@ -23,17 +24,17 @@ def workers_for(jobs: int) -> int:
     """How many jobs can be worked on at once: 1 where processes cannot be forked."""
     if "fork" not in multiprocessing.get_all_start_methods():
         return 1
-    cores = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    return max(1, min(jobs, cores))
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, min(jobs, len(os.sched_getaffinity(0))))
+    return max(1, min(jobs, os.cpu_count() or 1))
 
 
-def run_parallel(jobs: Sequence[Job[T]], words: Sequence[str], told: Progress) -> list[T]:
-    """The jobs' results in the order given, worked on at once; the first jobs are begun first.
+def run_parallel(jobs: Sequence[Job[T]], names: Sequence[str], progress: Progress) -> list[T]:
+    """The jobs' results in the order given; the first jobs are begun first.
 
-    A job is called in a process of its own with a progress to report to, and what it returns is sent back: it must be
-    possible to pickle it. `words` name the jobs; `told` is called with the share of the whole and the jobs at work.
+    A job is called in a process of its own with a progress to report to, and what it returns is
+    sent back: it must be possible to pickle it. `progress` is called with the share of the whole
+    and the names of the jobs at work.
     """
     global _jobs, _shares
     context = multiprocessing.get_context("fork")
@@ -41,15 +42,15 @@ def run_parallel(jobs: Sequence[Job[T]], words: Sequence[str], told: Progress) -
     try:
         with ProcessPoolExecutor(workers_for(len(jobs)), mp_context=context) as pool:
             found: list[Future[T]] = [pool.submit(_work, number) for number in range(len(jobs))]
-            left = set(found)
-            while left:
-                left = wait(left, timeout=LOOK).not_done
+            waiting = set(found)
+            while waiting:
+                waiting = wait(waiting, timeout=POLL).not_done
                 shares = [
                     1.0 if one.done() else share.value
                     for one, share in zip(found, _shares, strict=True)
                 ]
-                at_work = [name for name, share in zip(words, shares, strict=True) if 0 < share < 1]
-                told(sum(shares) / len(shares), ", ".join(at_work) or words[0])
+                at_work = [name for name, share in zip(names, shares, strict=True) if 0 < share < 1]
+                progress(sum(shares) / len(shares), ", ".join(at_work) or names[0])
             return [one.result() for one in found]
     finally:
         _jobs, _shares = (), ()
@@ -58,7 +59,7 @@ def run_parallel(jobs: Sequence[Job[T]], words: Sequence[str], told: Progress) -
 def _work(number: int) -> Any:
     """In the child: the job as the parent had it when the child was forked."""
 
-    def told(share: float, _words: str) -> None:
+    def progress(share: float, _words: str) -> None:
         _shares[number].value = max(share, 0.001)
 
-    return _jobs[number](told)
+    return _jobs[number](progress)

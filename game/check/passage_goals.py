@@ -1,99 +1,75 @@
-"""The goals of one passage: its alternatives, and the terms that it links to."""
+"""The goals of a passage: its alternatives, the terms it links to and the lessons they teach."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from itertools import count
 
-from game.check.goal import GoalSite
-from game.check.goal_owner import GoalOwner
-from game.check.read_sets import fold
-from game.story.model import Alternative, FirstAgain, Prose, Span
+from game.check.goal import Aspect, Goal, GoalKind, GoalOwner, GoalSite, simple_goal
+from game.check.partial_evaluation import evaluate_for_lead
+from game.story.model import Alternative, FirstAgain, Prose, Span, Story
 
-if TYPE_CHECKING:
-    from game.check.goals import Goals
+
+def lesson_goals(story: Story, lessons: Iterable[str], site: GoalSite) -> Iterator[Goal]:
+    """A goal for each lesson that is taught at a site."""
+    for id in lessons:
+        line = story.lessons[id].line if id in story.lessons else 0
+        yield simple_goal("fact", id, "curriculum.yaml", line, site)
 
 
 class PassageGoals:
-    """The goals of one passage: its alternatives, and the terms that it links to."""
+    """Yields the goals of one passage: the text, label or record of an owner.
 
-    def __init__(self, goals: Goals, whose: GoalOwner, part: str, line: int) -> None:
-        self.goals, self.whose, self.part, self.line = goals, whose, part, line
-        self.name = whose.name if part == "text" else f"{whose.name}:{part}"
-        self.count = 0
+    Alternatives are numbered in reading order, as `InstrumentedProse` numbers them.
+    """
 
-    def read(self, prose: Prose, aim: GoalSite, dead: bool = False) -> None:
-        """Segments in reading order; alternatives are counted so that whoever compiles the passage counts alike."""
+    def __init__(
+        self, story: Story, lead: str, owner: GoalOwner, aspect: Aspect, line: int
+    ) -> None:
+        self.story, self.lead, self.owner, self.aspect, self.line = story, lead, owner, aspect, line
+        self.name = owner.name if aspect == "text" else f"{owner.name}:{aspect}"
+        self._indexes = count()
+
+    def of(self, prose: Prose, site: GoalSite, dead: bool = False) -> Iterator[Goal]:
+        """Goals in reading order; nothing is reached in an alternative that is `dead`."""
         for segment in prose:
-            if (
-                isinstance(segment, Span)
-                and segment.term
-                and not dead
-                and self.part != "record"
-                and self.part != "label"
-            ):
-                self.link(segment.term, aim)
-            elif isinstance(segment, Alternative):
-                self.alternative(segment, aim, dead)
-            elif isinstance(segment, FirstAgain):
-                self.first_again(segment, aim, dead)
+            match segment:
+                case Span(term=term) if term and not dead and self.aspect == "text":
+                    yield from self._link(term, site)
+                case Alternative():
+                    yield from self._alternative(segment, site, dead)
+                case FirstAgain():
+                    yield from self._first_again(segment, site, dead or self.aspect != "text")
 
-    def link(self, term: str, aim: GoalSite) -> None:
-        goals = self.goals
-        if term in goals.story.terms:
-            goals.share(
-                ("term", term),
-                "term",
-                term,
-                f"the term `{term}`",
-                goals.story.terms[term].line,
-                aim,
-            )
-            if lesson := goals.lessons_of.get(term):
-                goals.teach((lesson,), aim)
+    def _link(self, id: str, site: GoalSite) -> Iterator[Goal]:
+        if term := self.story.terms.get(id):
+            yield simple_goal("term", id, term.file, term.line, site)
+            if term.curriculum:
+                yield from lesson_goals(self.story, (term.curriculum,), site)
 
-    def alternative(self, segment: Alternative, aim: GoalSite, dead: bool) -> None:
-        index, self.count = self.count, self.count + 1
-        expression = segment.condition.expression
-        known = fold(expression, self.goals.lead, self.goals.story)
+    def _alternative(self, segment: Alternative, site: GoalSite, dead: bool) -> Iterator[Goal]:
+        index, condition = next(self._indexes), segment.condition
+        known = evaluate_for_lead(condition.expression, self.lead, self.story)
         for side, prose in ((True, segment.then), (False, segment.otherwise)):
             gone = dead or known is (not side)
-            aimed = aim._replace(wants=(*aim.wants, (expression, side)))
+            here = site.requiring((condition.expression, side))
             if not gone:
-                self.add(
-                    index,
-                    side,
-                    f"if {segment.condition.source}:{'then' if side else 'else'}",
-                    segment.condition.line,
-                    aimed,
-                    bool(prose),
-                )
-            self.read(prose, aimed, gone)
+                words = f"if {condition.source}:{'then' if side else 'else'}"
+                yield self._goal(index, side, words, condition.line, here, bool(prose))
+            yield from self.of(prose, here, gone)
 
-    def first_again(self, segment: FirstAgain, aim: GoalSite, dead: bool) -> None:
-        index, self.count = self.count, self.count + 1
+    def _first_again(self, segment: FirstAgain, site: GoalSite, dead: bool) -> Iterator[Goal]:
+        index = next(self._indexes)
         for side, prose in ((True, segment.first), (False, segment.again)):
-            gone = dead or self.part != "text"
-            aimed = aim._replace(again=not side)
-            if not gone:
-                self.add(index, side, "first" if side else "again", self.line, aimed, True)
-            self.read(prose, aimed, gone)
+            if not dead:
+                yield self._goal(index, side, "first" if side else "again", self.line, site, True)
+            yield from self.of(prose, site, dead)
 
-    def add(self, index: int, side: bool, words: str, line: int, aim: GoalSite, told: bool) -> None:
-        """An alternative with words is a passage; the silent side of an `if` is a condition that must be false at times."""
-        key = ("alt", self.whose.owner, self.whose.part, self.part, index, side)
-        kind = "passage" if told else "condition"
-        what = (
-            f"`{words}` in `{self.name}`"
-            if told
-            else f"`{words.removesuffix(':else')}` in `{self.name}`"
-        )
-        self.goals.add(
-            key,
-            kind,
-            f"{self.name}:{words}",
-            what,
-            self.whose.file,
-            line or self.line,
-            (aim,),
-            side,
-        )
+    def _goal(
+        self, index: int, side: bool, words: str, line: int, site: GoalSite, displayed: bool
+    ) -> Goal:
+        """An alternative with words is a passage; the silent side of an `if` is a condition."""
+        key, id = self.owner.key(self.aspect, index).on(side), f"{self.name}:{words}"
+        kind: GoalKind = "passage" if displayed else "condition"
+        what = f"`{words if displayed else words.removesuffix(':else')}` in `{self.name}`"
+        return Goal(key, kind, id, what, self.owner.file, line or self.line, (site,))

@@ -1,8 +1,9 @@
 """Proofs that something cannot be, from slices; or a way to it.
 
-A slice that is explored to the end without reaching a goal proves that no play reaches it. When it does reach the goal,
-its choices are tried on the real machine; where they fail, what was guessed there is taken into the slice, and so on
-(Clarke et al. 2000, "Counterexample-Guided Abstraction Refinement").
+A slice that is explored to the end without reaching a goal proves that no play reaches it. When it
+does reach the goal, its choices are tried on the real machine; where they fail, what was guessed
+there is taken into the slice, and so on (Clarke et al. 2000, "Counterexample-Guided Abstraction
+Refinement").
 """
 
 from __future__ import annotations
@@ -12,18 +13,17 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from time import monotonic
 
-from game.check.abstraction import StateAbstraction
 from game.check.goal import Goal
-from game.check.graph import SceneGraph
-from game.check.instrumented_machine import InstrumentedMachine
-from game.check.nondeterminism import TooMany
+from game.check.lead_model import LeadModel
+from game.check.nondeterminism import TooManyOutcomes
 from game.check.replay import replay
 from game.check.slice_machine import SliceMachine, goal_places
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 
 Path = tuple[str, ...]
-Asked = tuple[frozenset[int], ...]
+Guesses = tuple[frozenset[int], ...]
+"""For each guess, the places that would have answered it."""
 ROUNDS = 60
 MOST = 40_000
 
@@ -39,148 +39,127 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class AbstractStep:
-    """A step of a slice: the choice, where it led, and what was guessed on the way."""
+    """A step of a slice: the choice, the scene it led to, and what was guessed on the way."""
 
     choice: str
     scene: int
-    asked: Asked
+    guesses: Guesses
     before: AbstractStep | None
 
 
-def decide(
-    watched: InstrumentedMachine,
-    graph: SceneGraph,
-    merging: StateAbstraction,
-    goal: Goal,
-    deadline: float,
-    most: int = MOST,
-) -> Verdict:
-    """Whether a goal can be reached: a witness, a proof that it cannot, or neither when it takes too much."""
-    near: set[int] = set()
-    for aim in goal.aims:
-        near |= {watched.layout.scene_index[id] for id in graph.distances_to(aim.scene)}
-    kept, states = goal_places(watched, goal), 0
+def decide(model: LeadModel, goal: Goal, deadline: float, most: int = MOST) -> Verdict:
+    """A witness of a goal, a proof that it cannot be reached, or neither if it takes too much."""
+    index = model.machine.layout.scene_index
+    near = {index[id] for site in goal.sites for id in model.graph.distances_to(site.scene)}
+    kept, states = goal_places(model.machine, goal), 0
     for _ in range(ROUNDS):
-        sliced = SliceMachine(watched, kept, goal)
-        hunt = SliceSearch(sliced, merging, near, most, deadline)
+        machine = SliceMachine(model.machine, kept, goal)
+        search = SliceSearch(model, machine, near, most, deadline)
         try:
-            last = hunt.run(graph.lead)
-        except TooMany:
-            return Verdict(states=states + hunt.states)
-        states += hunt.states
+            last = search.run()
+        except TooManyOutcomes:
+            return Verdict(states=states + len(search.known))
+        states += len(search.known)
         if last is None:
-            return Verdict(impossible=hunt.done, states=states)
-        hops = _hops(last)
-        path = replay(watched, graph.lead, goal.number, [hop.choice for hop in hops if hop.choice])
+            return Verdict(impossible=search.done, states=states)
+        steps = _steps(last)
+        path = replay(model, goal, [step.choice for step in steps if step.choice])
         if path is not None:
             return Verdict(path, states=states)
-        more = _wrong(watched, graph.lead, hops, sliced)
+        more = _missing_places(model, steps, machine)
         if not more:
-            return Verdict(states=states)
+            break
         kept |= more
     return Verdict(states=states)
 
 
 class SliceSearch:
-    """Breadth-first exploration of one slice."""
+    """Breadth-first exploration of one slice; only scenes in `near` can lead to the goal."""
 
     def __init__(
-        self,
-        sliced: SliceMachine,
-        merging: StateAbstraction,
-        near: set[int],
-        most: int,
-        deadline: float,
+        self, model: LeadModel, machine: SliceMachine, near: set[int], most: int, deadline: float
     ) -> None:
-        self.sliced, self.near, self.most, self.deadline = sliced, near, most, deadline
-        self.key = merging.keys(sliced.kept)
+        self.lead, self.machine = model.lead, machine
+        self.near, self.most, self.deadline = near, most, deadline
         self.known: set[Hashable] = set()
-        self.queue: deque[tuple[Values, AbstractStep]] = deque()
         self.done = False
+        self._outcomes, self._reached = machine.choices.outcomes, machine.recorder.reached
+        self._abstract = model.abstraction.projection(machine.kept)
+        self._queue: deque[tuple[Values, AbstractStep]] = deque()
 
-    @property
-    def states(self) -> int:
-        return len(self.known)
-
-    def run(self, lead: str) -> AbstractStep | None:
-        """The last step of a way to the goal; None when there is none, or (`done` false) when it was given up."""
-        sliced, oracle = self.sliced, self.sliced.oracle
-        for values in oracle.every(lambda: sliced.begin(lead)):
-            if hop := self._arrive(values, "", None):
-                return hop
-        while self.queue:
+    def run(self) -> AbstractStep | None:
+        """The last step of a way to the goal; None without one, or (not `done`) if given up."""
+        for values in self._outcomes(lambda: self.machine.begin(self.lead)):
+            if step := self._arrive(values, "", None):
+                return step
+        while self._queue:
             if len(self.known) > self.most or monotonic() > self.deadline:
                 return None
-            values, hop = self.queue.popleft()
-            if found := self._expand(values, hop):
+            if found := self._expand(*self._queue.popleft()):
                 return found
         self.done = True
         return None
 
-    def _expand(self, values: Values, hop: AbstractStep) -> AbstractStep | None:
-        sliced, oracle = self.sliced, self.sliced.oracle
-        for choice in sliced.scene(values[SCENE]).choices:
-            can, guesses = False, list[frozenset[int]]()
-            for is_open in oracle.every(lambda: sliced.look(choice, values)):  # noqa: B023
-                if sliced.fresh:
-                    return AbstractStep("", values[SCENE], tuple(oracle.asked), hop)
-                if is_open and not can:
-                    can, guesses = True, list(oracle.asked)
-            if not can:
-                continue
-            for after in oracle.every(lambda: sliced.step(values, choice)):  # noqa: B023
-                if found := self._arrive(after, choice.id, hop, guesses):
-                    return found
+    def _expand(self, values: Values, before: AbstractStep) -> AbstractStep | None:
+        machine = self.machine
+        for choice in machine.scene(values[SCENE]).choices:
+            opening: Guesses | None = None
+            for is_open in self._outcomes(lambda: machine.is_open(choice, values)):  # noqa: B023
+                guesses = tuple(machine.choices.asked)
+                if self._reached:
+                    return AbstractStep("", values[SCENE], guesses, before)
+                if is_open and opening is None:
+                    opening = guesses
+            if opening is not None:
+                for after in self._outcomes(lambda: machine.step(values, choice)):  # noqa: B023
+                    if found := self._arrive(after, choice.id, before, opening):
+                        return found
         return None
 
     def _arrive(
-        self,
-        values: Values,
-        choice: str,
-        before: AbstractStep | None,
-        guesses: list[frozenset[int]] | None = None,
+        self, values: Values, choice: str, before: AbstractStep | None, opening: Guesses = ()
     ) -> AbstractStep | None:
-        """Note a state; the hop to it when the goal was reached on the way."""
-        mark = self.key(values)
-        if not self.sliced.fresh and (mark in self.known or values[SCENE] not in self.near):
+        """Note a state; the step to it when the goal was reached on the way."""
+        state = self._abstract(values)
+        if not self._reached and (state in self.known or values[SCENE] not in self.near):
             return None
-        hop = AbstractStep(
-            choice, values[SCENE], (*(guesses or ()), *self.sliced.oracle.asked), before
-        )
-        if self.sliced.fresh:
-            return hop
-        self.known.add(mark)
-        self.queue.append((values, hop))
+        guesses = (*opening, *self.machine.choices.asked)
+        step = AbstractStep(choice, values[SCENE], guesses, before)
+        if self._reached:
+            return step
+        self.known.add(state)
+        self._queue.append((values, step))
         return None
 
 
-def _hops(last: AbstractStep) -> list[AbstractStep]:
+def _steps(last: AbstractStep) -> list[AbstractStep]:
     found: list[AbstractStep] = []
-    hop: AbstractStep | None = last
-    while hop:
-        found.append(hop)
-        hop = hop.before
+    step: AbstractStep | None = last
+    while step:
+        found.append(step)
+        step = step.before
     return found[::-1]
 
 
-def _wrong(
-    watched: InstrumentedMachine, lead: str, hops: list[AbstractStep], sliced: SliceMachine
+def _missing_places(
+    model: LeadModel, steps: list[AbstractStep], slice_machine: SliceMachine
 ) -> frozenset[int]:
-    """What the slice should have known: the places guessed at the first step that the real machine takes differently, or before it."""
-    values = watched.begin(lead)
-    at = len(hops) - 1
-    for index, hop in enumerate(hops):
-        if hop.choice:
-            choice = watched.scene(values[SCENE]).by_id.get(hop.choice)
+    """What the slice should have known: places guessed where the real machine differs."""
+    machine = model.machine
+    values = machine.begin(model.lead)
+    at = len(steps) - 1
+    for index, step in enumerate(steps):
+        if step.choice:
+            choice = machine.scene(values[SCENE]).by_id.get(step.choice)
             if choice is None or not choice.is_open(values):
                 at = index
                 break
-            values = watched.step(values, choice)
-        if values[SCENE] != hop.scene:
+            values = machine.step(values, choice)
+        if values[SCENE] != step.scene:
             at = index
             break
-    for hop in reversed(hops[: at + 1]):
-        lost = [places - sliced.kept for places in hop.asked if places - sliced.kept]
-        if lost:
-            return min(lost, key=len)
+    for step in reversed(steps[: at + 1]):
+        missing = [places - slice_machine.kept for places in step.guesses]
+        if any(missing):
+            return min(filter(None, missing), key=len)
     return frozenset()

@@ -1,9 +1,9 @@
-"""What a check has found: one frozen value, printed as JSON for tools or as text for people."""
+"""What a check has found: one frozen value, as JSON for tools or as text for people."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from game.story.problems import ERROR, Problem
@@ -15,7 +15,8 @@ WITNESSED, IMPOSSIBLE, UNKNOWN = "witnessed", "impossible", "unknown"
 class Item:
     """One thing that a play of the lead should be able to show, and whether it can.
 
-    A witness is a list of choice ids, from the start of the lead; it is empty where the first scene shows it already.
+    A witness is a list of choice ids, from the start of the lead; it is empty where the first
+    scene shows it already.
     """
 
     kind: str
@@ -25,13 +26,7 @@ class Item:
     witness: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "id": self.id,
-            "lead": self.lead,
-            "status": self.status,
-            "witness": list(self.witness),
-        }
+        return asdict(self) | {"witness": list(self.witness)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +60,48 @@ class Report:
         }
 
     def text(self) -> str:
-        """For people: errors first, then warnings, then each lead in a few lines, and one line of sums."""
+        """For people: errors, then warnings, then each lead in a few lines, and a line of sums."""
         ordered = sorted(self.problems, key=lambda problem: (problem.severity != ERROR, problem))
         parts = [str(problem) for problem in ordered]
-        parts += [
-            "\n".join(_lead_lines(lead, self.structure["leads"].get(lead, {}), found))
-            for lead, found in self.leads.items()
-        ]
-        return "\n\n".join([*parts, self.sums()])
+        for lead, found in self.leads.items():
+            built = self.structure["leads"][lead]
+            parts.append("\n".join([*_sampled_lines(lead, found), _structure_line(built)]))
+        return "\n\n".join([*parts, self._sums()])
 
-    def sums(self) -> str:
+    def _sums(self) -> str:
         """The last line: how many items are known in which way, and what it took."""
         counts = Counter(item.status for item in self.items)
         errors = sum(problem.severity == ERROR for problem in self.problems)
         warnings = len(self.problems) - errors
+        statuses = ", ".join(f"{counts[one]:,} {one}" for one in (WITNESSED, IMPOSSIBLE, UNKNOWN))
         return (
-            f"{_many(errors, 'error')}, {_many(warnings, 'warning')}; {len(self.items):,} items: {counts[WITNESSED]:,} witnessed, "
-            f"{counts[IMPOSSIBLE]:,} impossible, {counts[UNKNOWN]:,} unknown; {self.runs:,} runs, {self.states:,} states, {self.seconds:.1f} s."
+            f"{_many(errors, 'error')}, {_many(warnings, 'warning')}; "
+            f"{len(self.items):,} items: {statuses}; "
+            f"{self.runs:,} runs, {self.states:,} states, {self.seconds:.1f} s."
         )
 
 
-def _lead_lines(lead: str, built: dict[str, Any], found: dict[str, Any]) -> list[str]:
-    words, decisions = found["words"], found["decisions"]
-    lines = [
-        f"{lead}: {words[1]:,} words and {decisions[1]} decisions a run ({words[0]:,}-{words[2]:,}, {decisions[0]}-{decisions[2]})"
-    ]
-    exact = found["exact"]
-    for ending, (share, low, high) in sorted(
-        found["endings"].items(), key=lambda entry: -entry[1][0]
-    ):
-        known = f", exactly {exact[ending]:.2%}" if exact and ending in exact else ""
+def _sampled_lines(lead: str, found: dict[str, Any]) -> list[str]:
+    """What the random runs of a lead came to: words, decisions and endings."""
+    words, decisions, exact = found["words"], found["decisions"], found["exact"] or {}
+    ranges = f"{words[0]:,}-{words[2]:,}, {decisions[0]}-{decisions[2]}"
+    lines = [f"{lead}: {words[1]:,} words and {decisions[1]} decisions a run ({ranges})"]
+    shares = sorted(found["endings"].items(), key=lambda entry: -entry[1][0])
+    for ending, (share, low, high) in shares:
+        known = f", exactly {exact[ending]:.2%}" if ending in exact else ""
         lines.append(f"  {share:6.1%}  {ending}  ({low:.1%} to {high:.1%}{known})")
-    if built:
-        sure = (
-            "from every scene an ending can always be reached"
-            if not built["unsure"]
-            else f"no sure way out of {len(built['unsure'])} scenes"
-        )
-        lines.append(
-            f"  {built['scenes']} scenes, {len(built['unavoidable']['scenes'])} of them in every run, as are "
-            f"{len(built['unavoidable']['facts'])} facts and {len(built['unavoidable']['terms'])} terms; {sure}"
-        )
     return lines
+
+
+def _structure_line(built: dict[str, Any]) -> str:
+    sure = "from every scene an ending can always be reached"
+    if built["unsure"]:
+        sure = f"no sure way out of {len(built['unsure'])} scenes"
+    scenes, facts, terms = (len(built["unavoidable"][one]) for one in ("scenes", "facts", "terms"))
+    return (
+        f"  {built['scenes']} scenes, {scenes} of them in every run, as are "
+        f"{facts} facts and {terms} terms; {sure}"
+    )
 
 
 def _many(count: int, what: str) -> str:

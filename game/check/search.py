@@ -1,7 +1,8 @@
-"""Directed search for witnesses: strolls for what is easy, then aiming at each goal that is still without one.
+"""The search for witnesses: random walks for what is easy, then a directed search for the rest.
 
-Aiming is best first: steps in the graph to the goal's scene, plus how far its condition is from true. States that differ in nothing the
-goal's condition reads count as one at first; when that is too coarse, states that no future condition can tell apart.
+The directed search is best first: steps in the graph to a site of the goal (approach level), plus
+how far its condition is from true (branch distance). States that differ in nothing that the goal's
+condition reads count as one at first; where that is too coarse, those of one abstract state.
 """
 
 from __future__ import annotations
@@ -10,67 +11,69 @@ from collections.abc import Callable, Hashable
 from heapq import heappop, heappush
 from random import Random
 from time import monotonic
+from typing import NamedTuple
 
-from game.check.abstraction import Key, StateAbstraction
-from game.check.branch_distance import BranchDistance, Far
+from game.check.abstraction import Abstract
+from game.check.branch_distance import BranchDistance, Distance
 from game.check.goal import Goal, GoalSite
-from game.check.graph import SceneGraph
-from game.check.instrumented_machine import InstrumentedMachine
+from game.check.lead_model import LeadModel
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 
 Path = tuple[str, ...]
 LONGEST = 400
-WEIGHT = 1.5  # of a point of a condition, in steps between scenes
+WEIGHT = 1.5
+"""Of a point of branch distance, in steps between scenes."""
 COARSE, FINE = 3_000, 20_000
+"""States that the directed search looks at for a goal, under each of the two abstractions."""
+
+
+class Trail(NamedTuple):
+    """The last choice of a list, and the list before it."""
+
+    before: Trail | None
+    choice: str
 
 
 class Search:
     """Looks for witnesses of one lead's goals; what it happens to pass is kept too, in `found`."""
 
-    def __init__(
-        self,
-        watched: InstrumentedMachine,
-        graph: SceneGraph,
-        merging: StateAbstraction,
-        found: dict[int, Path],
-    ) -> None:
-        self.watched, self.graph, self.merging, self.found = watched, graph, merging, found
-        self.goals, self.lead = watched.goals, graph.lead
-        self.distances = BranchDistance(watched, watched.readers)
+    def __init__(self, model: LeadModel, found: dict[int, Path]) -> None:
+        self.model, self.found = model, found
         self.states = 0
+        self._distances = BranchDistance(model.machine, model.machine.read_sets)
         self._steps: dict[str, dict[int, int]] = {}
 
     @property
     def missing(self) -> list[Goal]:
-        return [goal for goal in self.goals.all if goal.number not in self.found and goal.aims]
+        """Goals without a witness that the ways between scenes do not rule out."""
+        all_goals = self.model.goals.all
+        return [goal for goal in all_goals if goal.number not in self.found and goal.sites]
 
-    def watch(self) -> None:
-        """Watch for everything that is still missing."""
-        self.watched.want(goal.number for goal in self.missing)
+    def want_missing(self) -> None:
+        """Let the machine wait for everything that is still missing."""
+        self.model.machine.want(goal.number for goal in self.missing)
 
-    def stroll(self, runs: int, chance: Random, deadline: float) -> None:
-        """Random runs without prose."""
-        self.watch()
-        watched = self.watched
-        for number in range(runs):
+    def random_walks(self, walks: int, chance: Random, deadline: float) -> None:
+        """Runs of random choices, without prose."""
+        self.want_missing()
+        machine = self.model.machine
+        for number in range(walks):
             if not number % 32 and monotonic() > deadline:
                 return
-            values = watched.begin(self.lead)
-            path: list[str] = []
-            while len(path) < LONGEST:
-                choices = watched.open_choices(values)
-                self._note(path)
+            values, trail = machine.begin(self.model.lead), None
+            for _ in range(LONGEST):
+                choices = machine.open_choices(values)
+                self._note(trail)
                 if not choices:
                     break
                 choice = choices[int(chance.random() * len(choices))]
-                path.append(choice.id)
-                values = watched.step(values, choice)
-                self._note(path)
-            self.states += len(path)
+                values, trail = machine.step(values, choice), Trail(trail, choice.id)
+                self.states += 1
+                self._note(trail)
 
-    def aim(self, deadline: float, progress: Callable[[float], None] | None = None) -> None:
-        """GoalSite at each missing goal, coarsely, then finely."""
+    def directed(self, deadline: float, progress: Callable[[float], None] | None = None) -> None:
+        """Search for each missing goal, coarsely, then finely."""
         for most, fine in ((COARSE, False), (FINE, True)):
             waiting = self.missing
             for index, goal in enumerate(waiting):
@@ -78,95 +81,79 @@ class Search:
                     continue
                 if monotonic() > deadline:
                     return
-                self.watch()
-                self._aim_at(goal, most, self.merging.key if fine else self._coarse(goal), deadline)
+                self.want_missing()
+                abstract = self.model.abstraction.of if fine else self.projection(goal)
+                self.search_for(goal, most, abstract, deadline)
                 if progress:
                     progress(index / len(waiting))
 
-    def _coarse(self, goal: Goal) -> Key:
-        places = frozenset(
-            place
-            for aim in goal.aims
-            for expression, _ in aim.wants
-            for place in self.watched.readers.places(expression)
-        )
-        for aim in goal.aims:
-            if aim.stance:
-                motion, person, _ = aim.stance
-                places |= {self.watched.layout.support[person]} & set(
-                    self.watched.layout.support.values()
-                )
-                places |= set(
-                    self.watched.readers.binding(self.watched.story.motions[motion], person)
-                )
-        return self.merging.keys(places)
+    def projection(self, goal: Goal) -> Abstract:
+        """An abstraction that keeps what the goal's own condition reads."""
+        places: set[int] = set()
+        machine = self.model.machine
+        for site in goal.sites:
+            for expression, _ in site.requires:
+                places |= machine.read_sets.places(expression)
+            if site.stance:
+                motion, person, _ = site.stance
+                places.add(machine.layout.support[person])
+                places.update(machine.read_sets.binding(machine.story.motions[motion], person))
+        return self.model.abstraction.projection(frozenset(places))
 
-    def _aim_at(self, goal: Goal, most: int, key: Key, deadline: float) -> None:
-        """Best first from the beginning, until the goal is reached or `most` states were looked at."""
-        watched, far = self.watched, self._far(goal)
-        first = watched.begin(self.lead)
-        self._note([])
-        known: set[Hashable] = {key(first)}
-        heap: list[tuple[float, int, Values, tuple[object, ...]]] = [
-            (far(first) or 0.0, 0, first, ())
-        ]
+    def search_for(self, goal: Goal, most: int, abstract: Abstract, deadline: float) -> None:
+        """Best first from the beginning, until the goal is reached or `most` steps were taken."""
+        machine, distance = self.model.machine, self._distance_to(goal)
+        first = machine.begin(self.model.lead)
+        self._note(None)
+        known: set[Hashable] = {abstract(first)}
+        heap: list[tuple[float, int, Values, Trail | None]] = []
+        heappush(heap, (distance(first) or 0.0, 0, first, None))
         count = 0
         while heap and goal.number not in self.found:
             _, _, values, trail = heappop(heap)
-            choices = watched.open_choices(values)
-            self._note_trail(trail)
+            choices = machine.open_choices(values)
+            self._note(trail)
             for choice in choices:
-                after = watched.step(values, choice)
+                after, longer = machine.step(values, choice), Trail(trail, choice.id)
                 count += 1
-                longer = (trail, choice.id)
-                self._note_trail(longer)
-                mark = key(after)
-                if mark in known:
-                    continue
-                known.add(mark)
-                distance = far(after)
-                if distance is not None:
-                    heappush(heap, (distance, -count, after, longer))
+                self._note(longer)
+                state = abstract(after)
+                if state not in known:
+                    known.add(state)
+                    far = distance(after)
+                    if far is not None:
+                        heappush(heap, (far, -count, after, longer))
             if count > most or (not count % 64 and monotonic() > deadline):
                 break
         self.states += count
 
-    def _far(self, goal: Goal) -> Callable[[Values], float | None]:
-        """Steps to the nearest aim and how far it is from holding; None where no aim can be reached any more."""
-        aims: list[tuple[dict[int, int], Far]] = [
-            (self._steps_to(aim), self.distances.of_aim(aim)) for aim in goal.aims
+    def _distance_to(self, goal: Goal) -> Callable[[Values], float | None]:
+        """How far a state is from the nearest site; None where none can be reached any more."""
+        sites: list[tuple[dict[int, int], Distance]] = [
+            (self._steps_to(site), self._distances.to_site(site)) for site in goal.sites
         ]
 
-        def far(values: Values) -> float | None:
-            best: float | None = None
-            for steps, asked in aims:
-                near = steps.get(values[SCENE])
-                if near is not None:
-                    total = near + WEIGHT * asked(values)
-                    best = total if best is None or total < best else best
-            return best
+        def distance(values: Values) -> float | None:
+            near = [(steps.get(values[SCENE]), branch) for steps, branch in sites]
+            found = [step + WEIGHT * branch(values) for step, branch in near if step is not None]
+            return min(found, default=None)
 
-        return far
+        return distance
 
-    def _steps_to(self, aim: GoalSite) -> dict[int, int]:
-        """The fewest steps from each scene to the aim's. Standing in the scene of an entering aim is a loop away from it."""
-        found = self._steps.get(aim.scene)
+    def _steps_to(self, site: GoalSite) -> dict[int, int]:
+        """The fewest steps to the site's scene from each scene, by its index."""
+        found = self._steps.get(site.scene)
         if found is None:
-            index = self.watched.layout.scene_index
-            found = self._steps[aim.scene] = {
-                index[id]: steps for id, steps in self.graph.distances_to(aim.scene).items()
-            }
+            index, graph = self.model.machine.layout.scene_index, self.model.graph
+            steps = graph.distances_to(site.scene)
+            found = self._steps[site.scene] = {index[id]: far for id, far in steps.items()}
         return found
 
-    def _note(self, path: list[str]) -> None:
-        if self.watched.fresh:
-            for goal in self.watched.drain():
-                self.found[goal] = tuple(path)
-
-    def _note_trail(self, trail: tuple[object, ...]) -> None:
-        if self.watched.fresh:
+    def _note(self, trail: Trail | None) -> None:
+        """Keep the trail as the witness of the goals just reached."""
+        if self.model.recorder.reached:
             path: list[str] = []
             while trail:
-                trail, id = trail  # type: ignore[assignment]
-                path.append(str(id))
-            self._note(path[::-1])
+                path.append(trail.choice)
+                trail = trail.before
+            self.found |= dict.fromkeys(self.model.recorder.take(), tuple(reversed(path)))

@@ -1,23 +1,35 @@
-"""A layered drawing as SVG: each scene below those that lead to it, crossings reduced, ways drawn as curves."""
+"""A layered drawing of a graph as SVG: scenes below those that lead to them, few crossings.
+
+After Sugiyama, Tagawa and Toda 1981, "Methods for Visual Understanding of Hierarchical System
+Structures": layers, then barycentres.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from textwrap import wrap
+from typing import NamedTuple
 
-Edge = tuple[str, str, bool]
 BOX, HEIGHT, GAP, ROW, MARGIN = 150, 44, 24, 104, 32
 LINE, WIDE = 15, 20
 SWEEPS = 8
+_INK, _PAPER, _EDGE = "#2b2b2b", "#fdfbf5", "#8a2b20"
 _FILL = {
     "scene": "#f6f1e4",
     "hub": "#e6eee6",
     "vote": "#f3dcd6",
     "called": "#eceae4",
-    "ending": "#2b2b2b",
+    "ending": _INK,
 }
+
+
+class Edge(NamedTuple):
+    """A way between two scenes; `called` when control comes back."""
+
+    source: str
+    target: str
+    called: bool = False
 
 
 def draw(
@@ -28,55 +40,55 @@ def draw(
     edges: Sequence[Edge],
 ) -> str:
     """An SVG of the scenes in `names`; dashed ways are calls that come back."""
-    rows = _ordered(_rows(start, names, edges), edges)
-    places = _places(rows)
+    layers = _layers(start, names, edges)
+    _reduce_crossings(layers, edges)
+    places = _places(layers)
     width = max(x for x, _ in places.values()) + BOX + MARGIN
-    height = len(rows) * ROW + MARGIN + 40
+    height = len(layers) * ROW + MARGIN + 40
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    arrow = '<marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+    font, heading = 'font-family="Georgia, serif" font-size="12"', escape(title)
+    marker = 'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Georgia, serif" font-size="12" role="img">',
-        f"<title>{escape(title)}</title>",
-        f'<defs>{arrow}<path d="M0 0 8 4 0 8z" fill="#8a2b20"/></marker></defs>',
-        f'<rect width="{width}" height="{height}" fill="#fdfbf5"/>',
-        f'<text x="{MARGIN}" y="28" font-size="16" fill="#2b2b2b">{escape(title)}</text>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {font} role="img">',
+        f"<title>{heading}</title>",
+        f'<defs><marker id="to" {marker}><path d="M0 0 8 4 0 8z" fill="{_EDGE}"/></marker></defs>',
+        f'<rect width="{width}" height="{height}" fill="{_PAPER}"/>',
+        f'<text x="{MARGIN}" y="28" font-size="16" fill="{_INK}">{heading}</text>',
     ]
-    parts += [_curve(places[source], places[target], called) for source, target, called in edges]
-    parts += [_box(places[id], names[id], id, kinds[id]) for row in rows for id in row]
+    parts += [_curve(places[edge.source], places[edge.target], edge.called) for edge in edges]
+    parts += [_box(places[id], names[id], id, kinds[id]) for layer in layers for id in layer]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _rows(start: str, names: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]]:
-    """Each scene one row below the lowest that leads to it, ways back up left out."""
-    after: dict[str, list[str]] = {id: [] for id in names}
-    calling = {source for source, _, called in edges if called}
-    below: dict[tuple[str, str], int] = {}  # what follows a call stands under what was called
+def _layers(start: str, names: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]]:
+    """Each scene one layer below the lowest that leads to it, ways back up left out."""
+    calling = {edge.source for edge in edges if edge.called}
+    below: dict[str, dict[str, int]] = {id: {} for id in names}
     for source, target, called in edges:
-        if source != target:
-            after[source].append(target)
-            below[source, target] = 2 if source in calling and not called else 1
-    order = _settled(start, after)
+        if source != target:  # what follows a call stands under what was called
+            below[source][target] = 2 if source in calling and not called else 1
+    order = _topological_order(start, below)
     rank = {id: place for place, id in enumerate(order)}
     depth = dict.fromkeys(names, 0)
     for id in order:
-        for target in after[id]:
+        for target, layers in below[id].items():
             if rank[target] > rank[id]:
-                depth[target] = max(depth[target], depth[id] + below[id, target])
-    rows: list[list[str]] = [[] for _ in range(max(depth.values()) + 1)]
+                depth[target] = max(depth[target], depth[id] + layers)
+    found: list[list[str]] = [[] for _ in range(max(depth.values()) + 1)]
     for id in order:
-        rows[depth[id]].append(id)
-    return [row for row in rows if row]
+        found[depth[id]].append(id)
+    return [layer for layer in found if layer]
 
 
-def _settled(start: str, after: Mapping[str, list[str]]) -> list[str]:
-    """Scenes so that, loops aside, each stands after those that lead to it (reverse order of leaving, depth first)."""
+def _topological_order(start: str, after: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """Scenes so that, loops aside, each stands after those that lead to it."""
     left: list[str] = []
     seen: set[str] = set()
     for root in (start, *after):
-        if root in seen:
-            continue
-        seen.add(root)
-        work = deque([(root, iter(after[root]))])
+        work: list[tuple[str, Iterator[str]]] = []
+        if root not in seen:
+            seen.add(root)
+            work.append((root, iter(after[root])))
         while work:
             id, targets = work[-1]
             target = next((target for target in targets if target not in seen), None)
@@ -89,36 +101,33 @@ def _settled(start: str, after: Mapping[str, list[str]]) -> list[str]:
     return left[::-1]
 
 
-def _ordered(rows: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]:
-    """Rows sorted so that neighbours stand near what they are joined to (barycentres, down and up)."""
-    joined: dict[str, list[str]] = {}
+def _reduce_crossings(layers: list[list[str]], edges: Sequence[Edge]) -> None:
+    """Sort layers so that scenes stand near what they are joined to (barycentres, down and up)."""
+    joined: dict[str, list[str]] = {id: [] for layer in layers for id in layer}
     for source, target, _ in edges:
-        joined.setdefault(source, []).append(target)
-        joined.setdefault(target, []).append(source)
-    at = {id: place - len(row) / 2 for row in rows for place, id in enumerate(row)}
-    row_of = {id: number for number, row in enumerate(rows) for id in row}
+        joined[source].append(target)
+        joined[target].append(source)
+    at = {id: place - len(layer) / 2 for layer in layers for place, id in enumerate(layer)}
+    depth = {id: number for number, layer in enumerate(layers) for id in layer}
     for sweep in range(SWEEPS):
         step = -1 if sweep % 2 else 1
-        for number in range(len(rows))[::step]:
-            row = rows[number]
-            middle = {}
-            for id in row:
-                near = [
-                    at[other] for other in joined.get(id, ()) if (row_of[other] - number) * step < 0
-                ]
+        for number in range(len(layers))[::step]:
+            layer, middle = layers[number], {}
+            for id in layer:
+                near = [at[other] for other in joined[id] if (depth[other] - number) * step < 0]
                 middle[id] = sum(near) / len(near) if near else at[id]
-            row.sort(key=middle.__getitem__)
-            for place, id in enumerate(row):
-                at[id] = place - (len(row) - 1) / 2
-    return rows
+            layer.sort(key=middle.__getitem__)
+            for place, id in enumerate(layer):
+                at[id] = place - (len(layer) - 1) / 2
 
 
-def _places(rows: list[list[str]]) -> dict[str, tuple[int, int]]:
-    widest = max(len(row) for row in rows)
+def _places(layers: list[list[str]]) -> dict[str, tuple[int, int]]:
+    """The left upper corner of each scene's box."""
+    widest = max(map(len, layers))
     places = {}
-    for number, row in enumerate(rows):
-        left = MARGIN + (widest - len(row)) * (BOX + GAP) // 2
-        for place, id in enumerate(row):
+    for number, layer in enumerate(layers):
+        left = MARGIN + (widest - len(layer)) * (BOX + GAP) // 2
+        for place, id in enumerate(layer):
             places[id] = (left + place * (BOX + GAP), 48 + number * ROW)
     return places
 
@@ -132,25 +141,31 @@ def _curve(source: tuple[int, int], target: tuple[int, int], called: bool) -> st
         bend = max(24, (y2 - y1 - HEIGHT) // 2)
         path = f"M{a} {y1 + HEIGHT} C{a} {y1 + HEIGHT + bend} {b} {y2 - bend} {b} {y2 - 2}"
     else:
-        side = BOX if x2 >= x1 else 0
-        out = 48 if side else -48
-        path = f"M{x1 + side} {y1 + HEIGHT // 2} C{x1 + side + out} {y1} {x2 + side + out} {y2 + HEIGHT} {x2 + side} {y2 + HEIGHT // 2}"
+        side, out = (BOX, 48) if x2 >= x1 else (0, -48)
+        a, b, middle = x1 + side, x2 + side, HEIGHT // 2
+        path = f"M{a} {y1 + middle} C{a + out} {y1} {b + out} {y2 + HEIGHT} {b} {y2 + middle}"
     dash = ' stroke-dasharray="5 4"' if called else ""
-    return f'<path d="{path}" fill="none" stroke="#8a2b20" stroke-opacity=".65"{dash} marker-end="url(#to)"/>'
+    return (
+        f'<path d="{path}" fill="none" stroke="{_EDGE}" stroke-opacity=".65"{dash} '
+        'marker-end="url(#to)"/>'
+    )
 
 
 def _box(place: tuple[int, int], name: str, id: str, kind: str) -> str:
     x, y = place
-    ink = "#fdfbf5" if kind == "ending" else "#2b2b2b"
-    lines = wrap(name, WIDE)[:2] or [id]
-    if len(wrap(name, WIDE)) > 2:
+    wrapped = wrap(name, WIDE)
+    lines = wrapped[:2] or [id]
+    if len(wrapped) > 2:
         lines[1] = lines[1][: WIDE - 1] + "…"
     top = y + HEIGHT // 2 + 4 - LINE * (len(lines) - 1) // 2
     words = "".join(
         f'<tspan x="{x + BOX // 2}" y="{top + LINE * n}">{escape(line)}</tspan>'
         for n, line in enumerate(lines)
     )
+    ink, radius = (_PAPER, 20) if kind == "ending" else (_INK, 4)
     return (
-        f'<g><title>{escape(name)} ({escape(id)})</title><rect x="{x}" y="{y}" width="{BOX}" height="{HEIGHT}" '
-        f'rx="{20 if kind == "ending" else 4}" fill="{_FILL[kind]}" stroke="#2b2b2b"/><text text-anchor="middle" fill="{ink}">{words}</text></g>'
+        f"<g><title>{escape(name)} ({escape(id)})</title>"
+        f'<rect x="{x}" y="{y}" width="{BOX}" height="{HEIGHT}" rx="{radius}" '
+        f'fill="{_FILL[kind]}" stroke="{_INK}"/>'
+        f'<text text-anchor="middle" fill="{ink}">{words}</text></g>'
     )

@@ -15,11 +15,8 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from generate import generate
 
-from game.check.abstraction import StateAbstraction
 from game.check.exploration import explore
-from game.check.goals import Goals
-from game.check.graph import SceneGraph
-from game.check.instrumented_machine import InstrumentedMachine
+from game.check.lead_model import LeadModel
 from game.story import load
 
 
@@ -28,15 +25,15 @@ def main(scenes: int = 1_000, states: int = 300_000) -> None:
     with tempfile.TemporaryDirectory() as folder:
         story = load(generate(Path(folder) / "story", scenes), cached=False)
         lead = next(lead.id for lead in story.world.leads if lead.start)
-        graph = SceneGraph(story, lead)
-        goals = Goals(story, lead, graph.scenes)
-        watched = InstrumentedMachine(goals)
-        merging = StateAbstraction(watched, watched.readers, graph.scenes)
-        explore(watched, lead, merging, most=states)
-        for name, wanted in (("every goal watched", range(len(goals))), ("no goal watched", ())):
-            watched.want(wanted)
+        model = LeadModel(story, lead)
+        explore(model, most=states)
+        for name, wanted in (
+            ("every goal watched", range(len(model.goals))),
+            ("no goal watched", ()),
+        ):
+            model.machine.want(wanted)
             begun = process_time()
-            found = explore(watched, lead, merging, most=states)
+            found = explore(model, most=states)
             seconds = process_time() - begun
             print(
                 f"{name}: {found.states:,} states, {found.states / seconds:,.0f} a second, {seconds / found.states * 1e6:.1f} us each"

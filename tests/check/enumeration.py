@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from game.check.goal_owner import of_choice
+from game.check.goal import GoalKey, owner_of_choice
 from game.engine import Turn, begin, choose
 from game.story.model import Story
 
@@ -118,22 +118,22 @@ def shown_by(story: Story, turn: Turn) -> set[tuple]:
     for passage in turn.passages:
         if passage.kind == "scene":
             scene = story.scenes[passage.scene]
-            found.add(("scene", scene.id))
-            found |= {("fact", id) for id in scene.teaches}
+            found.add(GoalKey("scene", scene.id))
+            found |= {GoalKey("fact", id) for id in scene.teaches}
             if scene.ending:
-                found.add(("ending", scene.ending))
+                found.add(GoalKey("ending", scene.ending))
         for span in passage.spans:
             if span.term:
-                found.add(("term", span.term))
+                found.add(GoalKey("term", span.term))
                 found |= (
-                    {("fact", story.terms[span.term].curriculum)}
+                    {GoalKey("fact", story.terms[span.term].curriculum)}
                     if story.terms[span.term].curriculum
                     else set()
                 )
         found |= words(passage.text)
     for vote in turn.votes:
         found |= {
-            ("voice", vote.motion, voice.person, voice.stance)
+            GoalKey("voice", vote.motion, voice.person, stance=voice.stance)
             for voice in vote.voices
             if voice.words
         }
@@ -151,6 +151,6 @@ def taken(story: Story, scene: str, choice: str) -> set[tuple]:
     """What taking a choice of a menu reaches by itself, as the check names it."""
     for one in story.scenes[scene].choices:
         if one.id == choice:
-            whose = of_choice(story.scenes[scene], one)
-            return {("take", whose.owner, whose.taken), *(("fact", id) for id in one.teaches)}
+            owner = owner_of_choice(story.scenes[scene], one)
+            return {owner.taken, *(GoalKey("fact", id) for id in one.teaches)}
     return set()

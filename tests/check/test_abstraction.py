@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from tiny import tiny
 
-from game.check.abstraction import StateAbstraction
-from game.check.goals import Goals
-from game.check.graph import SceneGraph
-from game.check.instrumented_machine import InstrumentedMachine
+from game.check.lead_model import LeadModel
 from game.engine.compiled_scene import Values
 
 GATE = "title: Gate\ntext: |\n  A.\nchoices:\n  rich: {label: R, if: coins >= 3, go: end}\n  out: {label: O, go: end}\n"
@@ -17,20 +14,19 @@ class Walk:
     """Follows lists of choices and compares the keys of where they lead."""
 
     def __init__(self, **files: str) -> None:
-        story = tiny(**files)
-        graph = SceneGraph(story, "clerk")
-        self.watched = InstrumentedMachine(Goals(story, "clerk", graph.scenes))
-        self.merging = StateAbstraction(self.watched, self.watched.readers, graph.scenes)
+        self.model = LeadModel(tiny(**files), "clerk")
 
     def values(self, *path: str) -> Values:
-        values = self.watched.begin("clerk")
+        machine = self.model.machine
+        values = machine.begin("clerk")
         for id in path:
-            choices = {choice.id: choice for choice in self.watched.open_choices(values)}
-            values = self.watched.step(values, choices[id])
+            choices = {choice.id: choice for choice in machine.open_choices(values)}
+            values = machine.step(values, choices[id])
         return values
 
     def same(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        return self.merging.key(self.values(*one)) == self.merging.key(self.values(*other))
+        abstract = self.model.abstraction.of
+        return abstract(self.values(*one)) == abstract(self.values(*other))
 
 
 def coins(high: int = 9, gate: str = GATE) -> Walk:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tiny import END, tiny
 
 from game.check.attractor import ending_attractor
-from game.check.graph import SceneGraph, always_linked
+from game.check.graph import SceneGraph
+from game.check.visitors import always_linked
 from game.story.model import Story
 
 LINE = "title: {0}\ntext: |\n  {0}.\ngo: {1}\n"

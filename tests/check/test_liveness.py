@@ -11,13 +11,9 @@ from time import monotonic
 import pytest
 from tiny import tiny
 
-from game.check.abstraction import StateAbstraction
 from game.check.exploration import explore
-from game.check.goals import Goals
-from game.check.graph import SceneGraph
-from game.check.instrumented_machine import InstrumentedMachine
+from game.check.lead_model import LeadModel
 from game.check.refinement import decide
-from game.story.model import Story
 
 STATE = "key: {flag: no}\nother: {flag: no}\nn: {range: 0..3}\nsaid: {one of: [silent, up, same]}\nfile: {one of: [kept, open, spent]}\n"
 FORK = "title: Fork\ngo:\n  - {}: end\n  - else: dust\n"
@@ -93,38 +89,35 @@ STORIES: dict[str, dict[str, str]] = {
 }
 
 
-def told(files: dict[str, str]) -> tuple[Story, InstrumentedMachine, SceneGraph, StateAbstraction]:
-    story = tiny(**{"state": STATE, "dust": DUST, **files})
-    graph = SceneGraph(story, "clerk")
-    watched = InstrumentedMachine(Goals(story, "clerk", graph.scenes))
-    return story, watched, graph, StateAbstraction(watched, watched.readers, graph.scenes)
+def model(files: dict[str, str]) -> LeadModel:
+    return LeadModel(tiny(**{"state": STATE, "dust": DUST, **files}), "clerk")
 
 
 @pytest.mark.parametrize("what", STORIES)
 def test_merged_states_have_the_same_future(what: str) -> None:
-    _, watched, _, merging = told(STORIES[what])
-    watched.want(range(len(watched.goals)))
-    found = explore(watched, "clerk", merging)
+    merged = model(STORIES[what])
+    merged.machine.want(range(len(merged.goals)))
+    found = explore(merged)
     assert found.done
     assert {
         goal.id
-        for goal in watched.goals.all
+        for goal in merged.goals.all
         if goal.kind == "ending" and goal.number in found.shortest
     } == {"over", "lost"}
 
 
 @pytest.mark.parametrize("what", STORIES)
 def test_a_slice_finds_both_too(what: str) -> None:
-    _, watched, graph, merging = told(STORIES[what])
-    for goal in watched.goals.all:
-        assert decide(watched, graph, merging, goal, monotonic() + 10).path is not None, goal.id
+    sliced = model(STORIES[what])
+    for goal in sliced.goals.all:
+        assert decide(sliced, goal, monotonic() + 10).path is not None, goal.id
 
 
 def test_a_slice_that_knows_a_sum_still_asks_what_binds_the_vote() -> None:
     """The leaning alone is against, whoever is asked; only the hold can bring it about."""
     files = STORIES["a hold that may bind a later vote"]
     voiced = "dig:\n  title: T\n  body: board\n  leanings: {anna: '-1 fear, the tide'}\n  voices: {anna: {for: Aye, against: Nay}}\n"
-    _, watched, graph, merging = told({**files, "motions": voiced})
+    sliced = model({**files, "motions": voiced})
     for id in ("dig.anna:for", "dig.anna:against"):
-        goal = next(goal for goal in watched.goals.all if goal.id == id)
-        assert decide(watched, graph, merging, goal, monotonic() + 10).path is not None, id
+        goal = next(goal for goal in sliced.goals.all if goal.id == id)
+        assert decide(sliced, goal, monotonic() + 10).path is not None, id

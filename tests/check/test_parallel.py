@@ -56,7 +56,7 @@ def test_the_report_is_the_same_side_by_side_and_one_after_the_other(monkeypatch
     story = load(STORIES / name, cached=False)
     reports = []
     for apart in (1, 10_000):
-        monkeypatch.setattr(checker, "APART", apart)
+        monkeypatch.setattr(checker, "PARALLEL_SCENES", apart)
         found = check(story, seconds=60, runs=300).as_json()
         del found["seconds"]
         reports.append(found)

@@ -7,11 +7,8 @@ from time import monotonic
 from tiny import tiny
 
 from game.check import check
-from game.check.abstraction import StateAbstraction
 from game.check.exploration import explore
-from game.check.goals import Goals
-from game.check.graph import SceneGraph
-from game.check.instrumented_machine import InstrumentedMachine
+from game.check.lead_model import LeadModel
 from game.check.nondeterminism import Nondeterminism
 from game.check.refinement import Verdict, decide
 from game.story.model import Story
@@ -46,14 +43,11 @@ def crowd(needs: str) -> Story:
 
 
 def verdict_on(story: Story, id: str) -> Verdict:
-    graph = SceneGraph(story, "clerk")
-    goals = Goals(story, "clerk", graph.scenes)
-    watched = InstrumentedMachine(goals)
-    merging = StateAbstraction(watched, watched.readers, graph.scenes)
-    watched.want(range(len(goals)))
-    assert not explore(watched, "clerk", merging, most=2_000).done
-    goal = next(goal for goal in goals.all if goal.id == id)
-    return decide(watched, graph, merging, goal, monotonic() + 60)
+    model = LeadModel(story, "clerk")
+    model.machine.want(range(len(model.goals)))
+    assert not explore(model, most=2_000).done
+    goal = next(goal for goal in model.goals.all if goal.id == id)
+    return decide(model, goal, monotonic() + 60)
 
 
 def test_a_sum_that_nothing_reaches_is_proved_impossible_without_going_through_every_state() -> (
@@ -84,36 +78,30 @@ def test_a_guard_asked_on_the_return_from_a_call_inside_a_call_is_found() -> Non
         outer="title: O\nsub: yes\ntext: |\n  O.\nchoices:\n  a: {label: A, do: {key: yes}, play: inner, go: return}\n",
         inner="title: I\nsub: yes\ntext: |\n  I.\nchoices:\n  a: {label: A, go: return}\n  b: {label: B, do: {key: no}, go: return}\n",
     )
-    graph = SceneGraph(story, "clerk")
-    watched = InstrumentedMachine(Goals(story, "clerk", graph.scenes))
-    merging = StateAbstraction(watched, watched.readers, graph.scenes)
+    model = LeadModel(story, "clerk")
     paths = {
-        goal.id: decide(watched, graph, merging, goal, monotonic() + 60).path
-        for goal in watched.goals.all
+        goal.id: decide(model, goal, monotonic() + 60).path
+        for goal in model.goals.all
         if goal.kind == "condition"
     }
     assert paths == {"desk.a:go key:true": ("a", "a", "a"), "desk.a:go key:false": ("a", "a", "b")}
 
 
-def test_an_oracle_gives_every_combination_of_answers_once() -> None:
-    oracle = Nondeterminism()
+def test_nondeterminism_gives_every_combination_of_answers_once() -> None:
+    choices = Nondeterminism()
     none = frozenset[int]()
 
     def work() -> tuple[int, ...]:
-        first = oracle.answer(2, none)
-        return (first, oracle.answer(3, none)) if first else (first,)
+        first = choices.choose(2, none)
+        return (first, choices.choose(3, none)) if first else (first,)
 
-    assert list(oracle.every(work)) == [(0,), (1, 0), (1, 1), (1, 2)]
+    assert list(choices.outcomes(work)) == [(0,), (1, 0), (1, 1), (1, 2)]
 
 
 def test_too_little_time_leaves_unknown_and_claims_nothing() -> None:
-    story = crowd("n >= 3")
-    graph = SceneGraph(story, "clerk")
-    goals = Goals(story, "clerk", graph.scenes)
-    watched = InstrumentedMachine(goals)
-    merging = StateAbstraction(watched, watched.readers, graph.scenes)
-    goal = next(goal for goal in goals.all if goal.id == "last.want")
-    assert decide(watched, graph, merging, goal, monotonic() - 1) == Verdict(states=1)
+    model = LeadModel(crowd("n >= 3"), "clerk")
+    goal = next(goal for goal in model.goals.all if goal.id == "last.want")
+    assert decide(model, goal, monotonic() - 1) == Verdict(states=1)
 
 
 def test_a_check_without_time_says_unknown_and_no_falsehood() -> None:

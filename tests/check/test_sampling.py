@@ -8,20 +8,20 @@ import pytest
 from tiny import tiny
 
 from game.check import check
-from game.check.sampling import spread, wilson
+from game.check.sample_statistics import least_median_most, wilson_interval
 
 
 def test_the_interval_is_wilsons() -> None:
-    assert wilson(0, 0) == (0.0, 1.0)
-    assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
-    assert wilson(0, 20)[0] == 0.0
-    assert wilson(0, 20)[1] == pytest.approx(0.1611, abs=1e-4)
+    assert wilson_interval(0, 0) == (0.0, 1.0)
+    assert wilson_interval(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
+    assert wilson_interval(0, 20)[0] == 0.0
+    assert wilson_interval(0, 20)[1] == pytest.approx(0.1611, abs=1e-4)
 
 
 def test_least_median_and_most() -> None:
-    assert spread(Counter({5: 1, 2: 3, 9: 1})) == (2, 2, 9)
-    assert spread(Counter({1: 2, 4: 3})) == (1, 4, 4)
-    assert spread(Counter()) == (0, 0, 0)
+    assert least_median_most(Counter({5: 1, 2: 3, 9: 1})) == (2, 2, 9)
+    assert least_median_most(Counter({1: 2, 4: 3})) == (1, 4, 4)
+    assert least_median_most(Counter()) == (0, 0, 0)
 
 
 STORY = {

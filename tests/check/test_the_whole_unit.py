@@ -9,7 +9,8 @@ import pytest
 
 from game import engine
 from game.check.chain import historical_chain
-from game.check.graph import SceneGraph, always_linked
+from game.check.graph import SceneGraph
+from game.check.visitors import always_linked
 from game.story import load
 from game.story.model import Term
 
@@ -42,12 +43,14 @@ def reached(start: str, scenes: set[str], choices: set[tuple[str, str]]) -> set[
     found, queue = {start} - scenes, deque({start} - scenes)
     while queue:
         id = queue.popleft()
-        for step in GRAPH.steps[id]:
-            closed = step.target in found or step.target in scenes or (id, step.choice) in choices
-            if closed or (step.leaves and not GRAPH._leaves(STORY.scenes[id], scenes.__contains__)):
+        for edge in GRAPH.edges[id]:
+            closed = edge.target in found or edge.target in scenes or (id, edge.choice) in choices
+            if closed or (
+                edge.leaves_hub and not GRAPH.can_leave_hub(STORY.scenes[id], scenes.__contains__)
+            ):
                 continue
-            found.add(step.target)
-            queue.append(step.target)
+            found.add(edge.target)
+            queue.append(edge.target)
     return found
 
 

@@ -1,0 +1,208 @@
+"""Goes through a story and yields a goal for each thing that a play of one lead should show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.check.call_graph import inside_call
+from game.check.goal import (
+    STANCES,
+    Aspect,
+    Goal,
+    GoalKey,
+    GoalKind,
+    GoalOwner,
+    GoalSite,
+    owner_of_choice,
+    owner_of_scene,
+    simple_goal,
+)
+from game.check.partial_evaluation import condition_for_lead, evaluate_for_lead
+from game.check.passage_goals import PassageGoals, lesson_goals
+from game.story.flow import returns
+from game.story.model import (
+    Choice,
+    Condition,
+    Deed,
+    LedgerLine,
+    Motion,
+    Need,
+    Prose,
+    Scene,
+    Story,
+    Way,
+)
+
+
+class GoalGenerator:
+    """Yields goals in the order of the story; one that has several sites may come several times."""
+
+    def __init__(self, story: Story, lead: str) -> None:
+        self.story, self.lead = story, lead
+
+    def goals(self, scenes: Iterable[str]) -> Iterator[Goal]:
+        """The goals of these scenes and of the motions that are called in them."""
+        calls: dict[str, list[str]] = {}
+        for scene in (self.story.scenes[id] for id in scenes):
+            if scene.vote:
+                calls.setdefault(scene.vote, []).append(scene.id)
+            yield from self._scene(scene)
+        for motion in self.story.world.motions:
+            yield from self._motion(motion, calls.get(motion.id, []))
+
+    # -- scenes and choices -----------------------------------------------------------------------
+
+    def _scene(self, scene: Scene) -> Iterator[Goal]:
+        owner, site = owner_of_scene(scene), GoalSite(scene.id)
+        yield simple_goal("scene", scene.id, scene.file, 1, site)
+        yield from lesson_goals(self.story, scene.teaches, site)
+        if scene.ending:
+            ending = self.story.endings.get(scene.ending)
+            if ending is None or ending.lead in ("", self.lead):
+                line = ending.line if ending else 0
+                yield simple_goal("ending", scene.ending, "endings.yaml", line, site)
+        yield from self._effects(owner, scene.deed, site)
+        yield from self._passage(owner, "text", scene.text, site, 1)
+        yield from self._passage(owner, "record", scene.record, site, 1)
+        yield from self._ways(owner, scene.ways, site)
+        for choice in scene.choices:
+            yield from self._choice(scene, choice)
+        for id in self.story.pools.get(scene.draw.pool, ()) if scene.draw else ():
+            yield from self._storylet(scene, self.story.scenes[id])
+
+    def _choice(self, scene: Scene, choice: Choice) -> Iterator[Goal]:
+        owner, offered = owner_of_choice(scene, choice), GoalSite(scene.id, choice.id)
+        if choice.condition:
+            id = f"{owner.name}:if {choice.condition.source}"
+            yield from self._sides(owner, owner.key("visible"), id, choice.condition, offered)
+            if condition_for_lead(choice.condition, self.lead, self.story) is False:
+                return
+            offered = offered.requiring((choice.condition.expression, True))
+        needs = ((need.condition.expression, True) for need in choice.needs)
+        taken = offered.requiring(*needs)._replace(taken=True)
+        id = owner.taken_name
+        what = f"the choice `{id}`"
+        yield Goal(owner.taken, "choice", id, what, owner.file, choice.line, (taken,))
+        yield from self._needs(owner, choice.needs, offered)
+        yield from self._passage(owner, "label", choice.label, offered, choice.line)
+        yield from self._passage(owner, "text", choice.text, taken, choice.line)
+        yield from self._effects(owner, choice.deed, taken)
+        inside = inside_call(self.story, choice.play) if choice.play else ()
+        returning = tuple(id for id in inside if returns(self.story.scenes[id]))
+        yield from self._ways(owner, choice.ways, taken, returning)
+        yield from lesson_goals(self.story, choice.teaches, taken)
+
+    def _storylet(self, hub: Scene, storylet: Scene) -> Iterator[Goal]:
+        site, owner = GoalSite(hub.id, storylet.id), owner_of_scene(storylet)
+        if storylet.when:
+            id = f"{storylet.id}:when {storylet.when.source}"
+            yield from self._sides(owner, owner.key("visible"), id, storylet.when, site)
+            site = site.requiring((storylet.when.expression, True))
+        yield from self._needs(owner, storylet.needs, site)
+
+    def _passage(
+        self, owner: GoalOwner, aspect: Aspect, prose: Prose, site: GoalSite, line: int
+    ) -> Iterator[Goal]:
+        return PassageGoals(self.story, self.lead, owner, aspect, line).of(prose, site)
+
+    # -- conditions -------------------------------------------------------------------------------
+
+    def _needs(self, owner: GoalOwner, needs: tuple[Need, ...], site: GoalSite) -> Iterator[Goal]:
+        """The locked side of each need: shown, and not to be had yet."""
+        for index, need in enumerate(needs):
+            condition = need.condition
+            if condition.implied or condition_for_lead(condition, self.lead, self.story):
+                continue
+            key = owner.key("need", index).on(False)
+            id = f"{owner.name}:locked" + (f":{index + 1}" if len(needs) > 1 else "")
+            what = f"`{owner.name}` locked by `{condition.source}`"
+            locked = site.requiring((condition.expression, False))
+            yield Goal(key, "choice", id, what, owner.file, condition.line, (locked,))
+
+    def _ways(
+        self,
+        owner: GoalOwner,
+        ways: tuple[Way, ...],
+        site: GoalSite,
+        returning: tuple[str, ...] = (),
+    ) -> Iterator[Goal]:
+        """Both sides of each guard that is asked. After a call they are asked where it returns."""
+        for index, way in enumerate(ways):
+            if way.condition:
+                key, id = owner.key("way", index), f"{owner.name}:go {way.condition.source}"
+                yield from self._sides(owner, key, id, way.condition, site, returning)
+                site = site.requiring((way.condition.expression, False))
+
+    def _effects(self, owner: GoalOwner, deed: Deed, site: GoalSite) -> Iterator[Goal]:
+        """Both sides of each condition under which something is done or written."""
+        for index, effect in enumerate(deed.effects):
+            if effect.condition:
+                id = f"{owner.name}:do {effect.variable} if {effect.condition.source}"
+                yield from self._sides(
+                    owner, owner.key("effect", index), id, effect.condition, site
+                )
+        for index, line in enumerate(deed.ledger):
+            if line.condition:
+                id = f"{owner.name}:ledger {line.person} if {line.condition.source}"
+                yield from self._sides(owner, owner.key("line", index), id, line.condition, site)
+
+    def _sides(
+        self,
+        owner: GoalOwner,
+        key: GoalKey,
+        id: str,
+        condition: Condition,
+        site: GoalSite,
+        returning: tuple[str, ...] = (),
+    ) -> Iterator[Goal]:
+        """Both answers of a condition that somebody wrote, but for one that the lead rules out."""
+        known = evaluate_for_lead(condition.expression, self.lead, self.story)
+        what = f"`{condition.source}` in `{owner.name.partition('.')[0]}`"
+        for side in (True, False) if not condition.implied else ():
+            if known is not (not side):
+                here = site.requiring((condition.expression, side))
+                sites = tuple(GoalSite(scene, requires=here.requires) for scene in returning)
+                yield Goal(
+                    key.on(side),
+                    "condition",
+                    f"{id}:{'true' if side else 'false'}",
+                    what,
+                    owner.file,
+                    condition.line,
+                    sites or (here,),
+                )
+
+    # -- motions ----------------------------------------------------------------------------------
+
+    def _motion(self, motion: Motion, scenes: list[str]) -> Iterator[Goal]:
+        """The written voices and the conditional leanings of a motion that is called in scenes."""
+        for voice in motion.voices if scenes else ():
+            texts = (voice.votes_for, voice.votes_against, voice.abstains)
+            for stance, words in zip(STANCES, texts, strict=True):
+                if words:
+                    key = GoalKey("voice", motion.id, voice.person, stance=stance)
+                    id = f"{motion.id}.{voice.person}:{stance}"
+                    what = f"`{voice.person}` {stance} in `{motion.id}`"
+                    asked = (motion.id, voice.person, stance)
+                    sites = tuple(GoalSite(scene, stance=asked) for scene in scenes)
+                    yield Goal(key, "voice", id, what, "motions.yaml", motion.line, sites)
+        for index, line in enumerate(motion.leanings if scenes else ()):
+            if line.condition:
+                yield from self._leaning(motion.id, index, line, line.condition, scenes)
+
+    def _leaning(
+        self, motion: str, index: int, line: LedgerLine, condition: Condition, scenes: list[str]
+    ) -> Iterator[Goal]:
+        known = evaluate_for_lead(condition.expression, self.lead, self.story)
+        for side in (True, False):
+            if known is (not side):
+                continue
+            requires = ((condition.expression, side),)
+            sites = tuple(GoalSite(scene, requires=requires) for scene in scenes)
+            leaning = f"leaning {line.weight:+d} if {condition.source}"
+            id = f"{motion}.{line.person}:{leaning}:{'counts' if side else 'idle'}"
+            counting = " counting" if side else ""
+            what = f"the leaning of `{line.person}` if `{condition.source}`{counting} in `{motion}`"
+            kind: GoalKind = "voice" if side else "condition"
+            key = GoalKey("leaning", motion, position=index, side=side)
+            yield Goal(key, kind, id, what, "motions.yaml", line.line, sites)

@@ -1,0 +1,187 @@
+"""Findings about the story as a whole: what is declared and not used, told or taught (TC08xx)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.check import diagnostics as diag
+from game.check.visitors import deeds_of, holders_of, passages_of, scenes_of, story_expressions
+from game.story.model import (
+    Call,
+    Cite,
+    Dated,
+    Expression,
+    Name,
+    Person,
+    Segment,
+    Show,
+    Span,
+    Story,
+    Term,
+    walk_expression,
+    walk_prose,
+)
+from game.story.problems import Problem
+
+FEWEST_SOURCES = 2
+FEWEST_LEADS = 2
+
+
+def story_problems(story: Story) -> Iterator[Problem]:
+    """Idle variables, thin records, lessons due, orphans, accounts of what one lead plays."""
+    yield from _variables(story)
+    yield from _records(story)
+    yield from _lessons(story)
+    yield from _orphans(story)
+    yield from _accounts(story)
+
+
+def untaught(story: Story) -> list[str]:
+    """Lessons that no scene or choice teaches and no linked entry of the glossary stands for."""
+    taught: set[str] = set()
+    linked: set[str] = set()
+    for scene in scenes_of(story):
+        for holder in holders_of(scene):
+            taught.update(holder.teaches)
+            linked.update(one.term for one in walk_prose(holder.text) if isinstance(one, Span))
+    taught |= {term.curriculum for term in story.world.terms if term.id in linked}
+    return [id for id in story.lessons if id not in taught]
+
+
+def _variables(story: Story) -> Iterator[Problem]:
+    read = {part.id for part in _parts_of_conditions(story) if isinstance(part, Name)}
+    read |= {segment.variable for segment in _segments(story) if isinstance(segment, Show)}
+    deeds = [deed for scene in scenes_of(story) for deed in deeds_of(scene)]
+    changed = {effect.variable for deed in deeds for effect in deed.effects}
+    for variable in story.world.variables:
+        if variable.lead and not story.leads[variable.lead].start:
+            continue
+        file = variable.file or "state.yaml"
+        if variable.id not in read and variable.show not in ("country", "resource"):
+            yield diag.NEVER_READ.at(file, variable.line, 1, name=variable.id)
+        if variable.id not in changed and variable.means is None:
+            yield diag.NEVER_CHANGED.at(file, variable.line, 1, name=variable.id)
+
+
+def _records(story: Story) -> Iterator[Problem]:
+    for scene in scenes_of(story):
+        cited = {one.source for one in walk_prose(scene.record) if isinstance(one, Cite)}
+        if any(choice.really for choice in scene.choices) and len(cited) < FEWEST_SOURCES:
+            lacks = "has no record"
+            if scene.record:
+                lacks = f"has a record that cites {len(cited)} of {FEWEST_SOURCES} sources"
+            yield diag.THIN_RECORD.at(scene.file, 1, 1, scene=scene.id, lacks=lacks)
+
+
+def _lessons(story: Story) -> Iterator[Problem]:
+    acts = {scene.act for scene in scenes_of(story)}
+    for id in untaught(story):
+        lesson = story.lessons[id]
+        if lesson.due in acts:
+            yield diag.UNTAUGHT.at("curriculum.yaml", lesson.line, 1, lesson=id, act=lesson.due)
+
+
+def _orphans(story: Story) -> Iterator[Problem]:
+    """What is declared and nothing uses."""
+    world, sources, people, words = story.world, _cited(story), _named(story), _all_words(story)
+    scenes = list(scenes_of(story))
+    called = {scene.vote for scene in scenes} | set(_arguments(story))
+    offered = {power for scene in scenes for power in scene.powers}
+    choices = [choice for scene in scenes for choice in scene.choices]
+    said = {position for choice in choices for position, _ in choice.says}
+    for source in world.sources:
+        if source.id not in sources:
+            yield diag.UNCITED_SOURCE.at("sources.yaml", source.line, 1, name=source.id)
+    for person in world.people:
+        if person.line and person.id not in people and person.name not in words:
+            yield diag.UNNAMED_PERSON.at("people.yaml", person.line, 1, name=person.id)
+    for motion in world.motions:
+        if motion.id not in called:
+            yield diag.UNCALLED_MOTION.at("motions.yaml", motion.line, 1, name=motion.id)
+    for power in world.powers:
+        if power.id not in offered:
+            yield diag.UNUSED_POWER.at("powers.yaml", power.line, 1, name=power.id)
+    for position in world.positions:
+        if position.id not in said:
+            yield diag.UNUSED_POSITION.at("positions.yaml", position.line, 1, name=position.id)
+
+
+def _accounts(story: Story) -> Iterator[Problem]:
+    """Conflicting accounts are told of an event that is played by two leads at least."""
+    leads: dict[str, set[str]] = {}
+    for scene in scenes_of(story):
+        if scene.event:
+            leads.setdefault(scene.event, set()).add(scene.lead)
+    for account in story.world.accounts:
+        found = leads.get(account.id, set())
+        if len(found) < FEWEST_LEADS:
+            names = "`, `".join(sorted(found)) or "shared"
+            whom = f"only scenes of `{names}` carry it" if found else "no scene carries it"
+            yield diag.LONELY_ACCOUNTS.at(
+                "accounts.yaml", account.line, 1, event=account.id, whom=whom
+            )
+
+
+# -- what is used ---------------------------------------------------------------------------------
+
+
+def _segments(story: Story) -> Iterator[Segment]:
+    for scene in scenes_of(story):
+        for prose in passages_of(scene):
+            yield from walk_prose(prose)
+
+
+def _parts_of_conditions(story: Story) -> Iterator[Expression]:
+    for expression in story_expressions(story):
+        yield from walk_expression(expression)
+
+
+def _arguments(story: Story) -> Iterator[str]:
+    """The scenes, choices, motions, people and terms that conditions ask about."""
+    return (part.argument for part in _parts_of_conditions(story) if isinstance(part, Call))
+
+
+def _cited(story: Story) -> set[str]:
+    """The sources that are cited."""
+    world = story.world
+    tellers: list[Person | Term | Dated] = [*world.people, *world.terms, *world.chronicle]
+    found = {id for one in tellers for id in one.sources}
+    found |= {source for account in world.accounts for source, _ in account.sources}
+    for scene in scenes_of(story):
+        found.update(one.source for one in walk_prose(scene.record) if isinstance(one, Cite))
+    return found
+
+
+def _all_words(story: Story) -> str:
+    """Everything a player can read in scenes, the glossary and the chronicle, as one text."""
+    world = story.world
+    words = [segment.text for segment in _segments(story) if isinstance(segment, Span)]
+    words += [scene.title for scene in scenes_of(story)]
+    for term in world.terms:
+        words += [term.stub, term.definition, term.mattered, term.disagreed, term.error, term.notes]
+    for entry in world.chronicle:
+        words += [entry.title, entry.text]
+    for account in world.accounts:
+        words += [account.unknown, *(text for _, text in account.sources)]
+    for position in world.positions:
+        words += [text for _, text in position.stances]
+    return "\n".join(words)
+
+
+def _named(story: Story) -> set[str]:
+    """The people (among other ids) whom something names."""
+    world = story.world
+    bodies = {motion.body for motion in world.motions}
+    chairs = [(person.id, chair.body) for person in world.people for chair in person.chairs]
+    named = {person for person, body in chairs if body in bodies}
+    named |= {lead.person for lead in world.leads}
+    named |= {hold.person for power in world.powers for hold in power.holds}
+    for motion in world.motions:
+        named |= {motion.accused, *(line.person for line in motion.leanings)}
+    for deed in (deed for scene in scenes_of(story) for deed in deeds_of(scene)):
+        named.update(line.person for line in deed.ledger)
+        named.update(seating.person for seating in deed.seating)
+    for term in world.terms:
+        named.update(term.related)
+    named.update(segment.term for segment in _segments(story) if isinstance(segment, Span))
+    return named.union(_arguments(story))
