@@ -72,10 +72,9 @@ def _explored(
     model: LeadModel, most: int, deadline: float, progress: Callable[[float], None] | None
 ) -> Exploration:
     found = Exploration()
-    machine, recorder, abstract = model.machine, model.recorder, model.abstraction.by_scene
-    open_choices, step, reached = machine.open_choices, machine.step, recorder.reached
+    machine, recorder = model.machine.without_reached(), model.recorder
+    abstract, reached = model.abstraction.by_scene, recorder.reached
     flow, starts, scenes, parents = found.flow, found.starts, found.scenes, found.parents
-    machine.drop_reached()
     first = machine.begin(model.lead)
     numbers: dict[Hashable, int] = {abstract[first[SCENE]](first): 0}
     queue: deque[Values] = deque([first])
@@ -87,11 +86,11 @@ def _explored(
         values = queue.popleft()
         starts.append(len(flow))
         scenes.append(values[SCENE])
-        choices = open_choices(values)
+        choices = machine.open_choices(values)
         if reached:
             found.shortest |= dict.fromkeys(recorder.take(), found.path(number))
         for choice in choices:
-            after = step(values, choice)
+            after = machine.step(values, choice)
             if reached:
                 path = (*found.path(number), choice.id)
                 found.shortest |= dict.fromkeys(recorder.take(), path)
@@ -106,7 +105,7 @@ def _explored(
         number += 1
         if not number % _ROUND:
             if number == _DROP:
-                machine.drop_reached()
+                machine = model.machine.without_reached()
             if len(numbers) >= most or monotonic() > deadline:
                 found.done = not queue
                 break

@@ -55,12 +55,13 @@ class InstrumentedMachine(Machine):
         for prose in self._instrumenter.prose:
             prose.active = True
 
-    def drop_reached(self) -> None:
-        """Read no passage that serves only goals that are reached, until `want` is called again."""
+    def without_reached(self) -> Machine:
+        """What to step while nothing else is wanted: goals that are reached cost no more time."""
         for prose in self._instrumenter.prose:
             prose.active = bool(
                 prose.all_terms & self._asked_terms or self.recorder.wants_any(prose.goals)
             )
+        return self if any(self.recorder.wanted) else SilentMachine(self)
 
     def test_of(self, expression: Expression) -> Test:
         """A condition as a function of values."""
@@ -161,3 +162,14 @@ class InstrumentedMachine(Machine):
         places = map(self.read_sets.places, story_expressions(self.story))
         terms = {place - MET_BITS for found in places for place in found if place >= MET_BITS}
         return sum(1 << bit for bit in terms)
+
+
+class SilentMachine(Machine):
+    """Steps the scenes of an instrumented machine and notes nothing."""
+
+    def __init__(self, source: InstrumentedMachine) -> None:
+        super().__init__(source.story)
+        self._source, self.scenes = source, source.scenes
+
+    def _compile(self, scene: Scene, index: int) -> CompiledScene:
+        return self._source._compile(scene, index)

@@ -9,15 +9,12 @@ from game.check.visitors import deeds_of, holders_of, passages_of, scenes_of, st
 from game.story.model import (
     Call,
     Cite,
-    Dated,
     Expression,
     Name,
-    Person,
     Segment,
     Show,
     Span,
     Story,
-    Term,
     walk_expression,
     walk_prose,
 )
@@ -144,8 +141,9 @@ def _arguments(story: Story) -> Iterator[str]:
 def _cited(story: Story) -> set[str]:
     """The sources that are cited."""
     world = story.world
-    tellers: list[Person | Term | Dated] = [*world.people, *world.terms, *world.chronicle]
-    found = {id for one in tellers for id in one.sources}
+    lists = [one.sources for one in world.people] + [one.sources for one in world.terms]
+    lists += [one.sources for one in world.chronicle]
+    found = {id for ids in lists for id in ids}
     found |= {source for account in world.accounts for source, _ in account.sources}
     for scene in scenes_of(story):
         found.update(one.source for one in walk_prose(scene.record) if isinstance(one, Cite))
