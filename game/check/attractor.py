@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable
 
 from game.check.graph import SceneGraph
@@ -19,18 +18,10 @@ def ending_attractor(graph: SceneGraph) -> set[str]:
     that has none needs every choice and its `otherwise`, where a one-shot choice that stays is
     sure; a hub needs every errand and its `then`; a scene that leads on by itself every way.
     """
-    story, rule = graph.story, _Rule(graph)
-    sources: dict[str, set[str]] = {}
-    for id in graph.scenes:
-        scene = story.scenes[id]
-        for target in (*flow.plain_targets(scene), *flow.calls(scene, story.pools)):
-            sources.setdefault(target, set()).add(id)
-    waiting = deque(graph.scenes)
-    while waiting:
-        id = waiting.popleft()
-        if id not in rule.sure and rule.holds(story.scenes[id]):
-            rule.sure.add(id)
-            waiting.extend(sources.get(id, ()))
+    rule, known = _Rule(graph), -1
+    while known < len(rule.sure):
+        known = len(rule.sure)
+        rule.sure.update(id for id in graph.scenes if rule.holds(graph.story.scenes[id]))
     return rule.sure
 
 

@@ -9,14 +9,12 @@ the same open calls, and agree in every class have the same future.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 
 from game.check.call_graph import CallGraph, undecided
 from game.check.read_sets import PAST_BITS, ReadSet, ReadSets, itself, possible_sums
 from game.check.visitors import prose_conditions
 from game.engine.layout import DATE, Layout
-from game.story import flow
 from game.story.model import HERE, RETURN, STAY, Choice, Condition, Deed, Need, Prose, Scene, Way
 from game.story.passages import looks_back
 
@@ -59,34 +57,16 @@ class LivenessAnalysis:
     # -- the fixed point --------------------------------------------------------------------------
 
     def _solve(self) -> None:
-        """Work backwards until nothing changes."""
-        sources: dict[str, set[str]] = {}
-        for scene in self.scenes:
-            for target in self._successors(scene):
-                sources.setdefault(target, set()).add(scene.id)
-        waiting = deque(reversed(self.scenes))
-        queued = {scene.id for scene in self.scenes}
-        while waiting:
-            scene = waiting.popleft()
-            queued.discard(scene.id)
-            standing = self._before_choosing(scene)
-            entering = self._before_entering(scene, standing)
-            if entering == self._entering[scene.id] and standing == self._standing[scene.id]:
-                continue
-            self._standing[scene.id], self._entering[scene.id] = standing, entering
-            for id in sources.get(scene.id, set()) - queued:
-                queued.add(id)
-                waiting.append(self.story.scenes[id])
-
-    def _successors(self, scene: Scene) -> Iterator[str]:
-        """The scenes from whose partitions the scene's own is made."""
-        yield from (*flow.plain_targets(scene), *flow.calls(scene, self.story.pools))
-        for site, choice in self._calls.all_sites(scene.id) if scene.called else ():
-            caller = self.story.scenes[site]
-            yield site
-            yield from (site if w.target in flow.SELF else w.target for w in _on(caller, choice))
-            if choice is None:
-                yield from flow.calls(caller, self.story.pools)
+        """Work backwards over all scenes until nothing changes."""
+        changed = True
+        while changed:
+            changed = False
+            for scene in reversed(self.scenes):
+                standing = self._before_choosing(scene)
+                entering = self._before_entering(scene, standing)
+                if (standing, entering) != (self._standing[scene.id], self._entering[scene.id]):
+                    self._standing[scene.id], self._entering[scene.id] = standing, entering
+                    changed = True
 
     # -- one scene --------------------------------------------------------------------------------
 
