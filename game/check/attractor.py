@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from game.check.graph import SceneGraph
 from game.check.one_shot import is_one_shot
-from game.story import flow
+from game.story import scene_graph
 from game.story.model import RETURN, STAY, Choice, Scene, Way
-from game.story.scene_graph import SELF
 
 
 def ending_attractor(graph: SceneGraph) -> set[str]:
@@ -66,7 +65,7 @@ class _Rule:
             answer = self.graph.answer(way.condition)
             if answer is False:
                 continue
-            target = scene.id if way.target in flow.SELF else way.target
+            target = scene.id if way.target in scene_graph.SELF else way.target
             if target != RETURN and target not in self.sure:
                 return False
             if answer:

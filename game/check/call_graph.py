@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game.check.visitors import scenes_of
-from game.story import flow
+from game.story import scene_graph
 from game.story.model import Choice, Condition, Story
 
 CallSite = tuple[str, Choice | None]
@@ -53,7 +53,7 @@ def within_call(story: Story, entry: str) -> set[str]:
     """The called scenes that a call can be in without a return or another call: it and others."""
     found, waiting = {entry}, [entry]
     while waiting:
-        for name in flow.plain_targets(story.scenes[waiting.pop()]):
+        for name in scene_graph.plain_targets(story.scenes[waiting.pop()]):
             if name not in found and story.scenes[name].called:
                 found.add(name)
                 waiting.append(name)

@@ -19,7 +19,6 @@ from game.check.goal import (
 )
 from game.check.partial_evaluation import condition_for_lead, evaluate_for_lead
 from game.check.passage_goals import PassageGoals, lesson_goals
-from game.story.flow import returns
 from game.story.model import (
     Choice,
     Condition,
@@ -32,6 +31,7 @@ from game.story.model import (
     Story,
     Way,
 )
+from game.story.scene_graph import returns
 
 
 class GoalGenerator:

@@ -15,7 +15,7 @@ from game.check.call_graph import CallGraph
 from game.check.one_shot import is_one_shot, stays
 from game.check.partial_evaluation import condition_for_lead
 from game.check.visitors import always_linked, scenes_of
-from game.story import flow
+from game.story import scene_graph
 from game.story.model import HERE, RETURN, Choice, Condition, Scene, Story, Way
 
 MOST_TRIED = 300

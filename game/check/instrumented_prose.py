@@ -109,4 +109,7 @@ class InstrumentedProse(CompiledProse):
             return 0
         if self._links:
             self._recorder.record(self._links)
-        return super().terms(values, again)
+        mask = self.term_mask
+        for fork in self.forks:
+            mask |= fork.chosen(values, again).terms(values, again)
+        return mask

@@ -13,10 +13,9 @@ from collections.abc import Hashable, Iterable
 
 from game.check.call_graph import CallGraph, undecided
 from game.check.read_sets import PAST_BITS, ReadSet, ReadSets, itself, possible_sums
-from game.check.visitors import prose_conditions
+from game.check.visitors import asks_first_or_again, prose_conditions
 from game.engine.layout import DATE, Layout
 from game.story.model import HERE, RETURN, STAY, Choice, Condition, Deed, Need, Prose, Scene, Way
-from game.story.passages import looks_back
 
 Classes = tuple[int, ...]
 """The class of each value of a place, from the lowest; WHOLE tells every value apart."""
@@ -92,7 +91,7 @@ class LivenessAnalysis:
         bit = self.layout.past.get(("seen", scene.id))
         if bit is not None:
             live.pop(PAST_BITS + bit, None)
-            if looks_back(scene.text):
+            if asks_first_or_again(scene.text):
                 live[PAST_BITS + bit] = WHOLE
         return live
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from game.check import svg
 from game.check.graph import SceneGraph
-from game.story import flow
+from game.story import scene_graph
 from game.story.model import RETURN, STAY, Choice, Scene, Story
 
 FORMATS = ("mermaid", "dot", "svg")
@@ -70,7 +70,7 @@ def _arrows(story: Story, scene: Scene) -> Iterator[Arrow]:
 
     def arrow(target: str, label: str) -> Iterator[Arrow]:
         if target and target not in (RETURN, STAY):
-            yield Arrow(scene.id, scene.id if target in flow.SELF else target, label)
+            yield Arrow(scene.id, scene.id if target in scene_graph.SELF else target, label)
 
     for way in scene.ways:
         yield from arrow(way.target, way.condition.source if way.condition else "")

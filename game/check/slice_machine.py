@@ -16,13 +16,13 @@ from game.check.nondeterminism import Nondeterminism
 from game.check.partial_conditions import PartialConditions, junction
 from game.check.read_sets import MET_BITS, PAST_BITS
 from game.check.slice_voting import SliceVotingRules
+from game.check.visitors import asks_first_or_again, holders_of
 from game.engine.compiled_scene import CompiledChoice, CompiledScene
 from game.engine.conditions import Test
 from game.engine.effects import Effects
 from game.engine.layout import DATE
 from game.engine.voting import stance
 from game.story.model import Choice, Expression, Scene
-from game.story.passages import looks_back
 
 Values = Sequence[Any]
 
@@ -53,7 +53,7 @@ class SliceMachine(InstrumentedMachine):
         for (kind, id), bit in self.layout.past.items():
             if kind == "seen" and (terms or id in sites):
                 scene = self.story.scenes[id]
-                if any(map(looks_back, (scene.text, *(one.text for one in scene.choices)))):
+                if any(asks_first_or_again(holder.text) for holder in holders_of(scene)):
                     found.add(PAST_BITS + bit)
         return found
 

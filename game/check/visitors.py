@@ -58,6 +58,11 @@ def prose_conditions(prose: Prose) -> Iterator[Expression]:
             yield segment.condition.expression
 
 
+def asks_first_or_again(prose: Prose) -> bool:
+    """Whether a passage reads otherwise when its scene was seen before."""
+    return any(isinstance(segment, FirstAgain) for segment in walk_prose(prose))
+
+
 def story_expressions(story: Story) -> Iterator[Expression]:
     """Every condition of a story."""
     for variable in story.world.variables:
