@@ -10,7 +10,7 @@ from time import monotonic
 from game.check.goal import Goal, simple_goal
 from game.check.goals import Goals
 from game.check.graph import SceneGraph
-from game.check.lead_check import LeadCheck, LeadResult
+from game.check.lead_check import LeadCheck
 from game.check.parallel import Progress, run_parallel, workers_for
 from game.check.report import Report
 from game.check.story_findings import story_problems, untaught
@@ -36,26 +36,24 @@ def check(
     as a claim. `progress` is called with a share from 0 to 1 and a word on what is being done.
     """
     begun = monotonic()
-    results = _check_leads(story, runs, seed, seconds, progress)
-    problems = {*story_problems(story), *(problem for one in results for problem in one.problems)}
+    reports = _check_leads(story, runs, seed, seconds, progress)
+    problems = {*story_problems(story), *(problem for one in reports for problem in one.problems)}
     progress(1.0, "done")
+    leads = {lead: built for one in reports for lead, built in one.structure["leads"].items()}
     return Report(
         problems=tuple(sorted(problems)),
-        items=tuple(item for one in results for item in one.items),
-        structure={
-            "untaught": untaught(story),
-            "leads": {one.lead: one.structure for one in results},
-        },
-        leads={one.lead: one.sampled for one in results},
-        runs=sum(one.runs for one in results),
-        states=sum(one.states for one in results),
+        items=tuple(item for one in reports for item in one.items),
+        structure={"untaught": untaught(story), "leads": leads},
+        leads={lead: figures for one in reports for lead, figures in one.leads.items()},
+        runs=sum(one.runs for one in reports),
+        states=sum(one.states for one in reports),
         seconds=monotonic() - begun,
     )
 
 
 def _check_leads(
     story: Story, runs: int, seed: int, seconds: float, progress: Progress
-) -> list[LeadResult]:
+) -> list[Report]:
     """Every lead checked, each with a share of the time by the number of its scenes."""
     leads = [lead.id for lead in story.world.leads if lead.start]
     scenes = {lead: SceneGraph(story, lead).scenes for lead in leads}
@@ -64,16 +62,16 @@ def _check_leads(
     workers = workers_for(len(leads)) if total >= PARALLEL_SCENES else 1
     shares = {lead: min(1.0, workers * len(scenes[lead]) / total) for lead in leads}
 
-    def run(lead: str, deadline: float, progress: Progress) -> LeadResult:
+    def run(lead: str, deadline: float, progress: Progress) -> Report:
         return LeadCheck(story, lead, unreachable[lead], deadline, progress).run(runs, seed)
 
-    def job(lead: str) -> Callable[[Progress], LeadResult]:
+    def job(lead: str) -> Callable[[Progress], Report]:
         return lambda progress: run(lead, monotonic() + seconds * shares[lead], progress)
 
     if workers > 1:
         largest_first = sorted(leads, key=lambda lead: -len(scenes[lead]))
         done = run_parallel([job(lead) for lead in largest_first], largest_first, progress)
-        return sorted(done, key=lambda one: leads.index(one.lead))
+        return [done[largest_first.index(lead)] for lead in leads]
     found, deadline = [], monotonic()
     for number, lead in enumerate(leads):
         deadline += seconds * shares[lead]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from game.check.visitors import prose_conditions
@@ -29,7 +29,7 @@ class Exposure:
         self.keys = [*map(fact_key, self.story.lessons), *(f"term {id}" for id in self.story.terms)]
         bits = machine.layout.met
         self._keys_of_bits = {bits[term.id]: _keys(term) for term in self.story.world.terms}
-        self._passages: dict[CompiledProse, _Passage] = {}
+        self._passages: dict[CompiledProse, Callable[[Sequence[Any], bool], Content]] = {}
         for id in scenes:
             scene = machine.scene(machine.layout.scene_index[id])
             facts = tuple(map(fact_key, scene.definition.teaches))
@@ -40,53 +40,40 @@ class Exposure:
 
     def _learn(self, compiled: CompiledProse | None, prose: Prose, facts: tuple[str, ...]) -> None:
         if compiled is not None:
-            passage = _Passage(compiled, facts, self._keys_of_bits)
-            self._passages[compiled] = passage
-            if compiled.is_constant:
-                passage.constant = passage.worked_out((), False)
-            else:
-                passage.reads = _reads(prose, self.conditions)
+            self._passages[compiled] = self._reader(compiled, _reads(prose, self.conditions), facts)
+
+    def _reader(
+        self, prose: CompiledProse, reads: tuple[Test, ...], facts: tuple[str, ...]
+    ) -> Callable[[Sequence[Any], bool], Content]:
+        """What a passage shows with given values, when its scene was seen before or not."""
+        known: dict[tuple[Any, ...], Content] = {}
+
+        def worked_out(values: Sequence[Any], again: bool) -> Content:
+            mask = prose.terms(values, again)
+            shown = [keys for bit, keys in self._keys_of_bits.items() if mask >> bit & 1]
+            return prose.word_count(values, again), sum(shown, facts)
+
+        def content(values: Sequence[Any], again: bool) -> Content:
+            key = (again, *[read(values) for read in reads])
+            found = known.get(key)
+            if found is None:
+                found = known[key] = worked_out(values, again)
+            return found
+
+        constant = worked_out((), False) if prose.is_constant else None
+        return content if constant is None else lambda _values, _again: constant
 
     def read(self, trace: Iterable[TraceEntry], shown: list[str]) -> int:
         """Words read in a step; the keys of what it shows are added to `shown`, each time."""
         words = 0
         for entry in trace:
             if entry.prose is not None:
-                content = self._passages[entry.prose].content(entry.values, entry.again)
+                content = self._passages[entry.prose](entry.values, entry.again)
                 words += content[0]
                 shown += content[1]
             elif entry.kind == "scene":
                 shown += map(fact_key, self.story.scenes[entry.scene].teaches)
         return words
-
-
-class _Passage:
-    """A passage, and what it showed for each combination of what it asks of the state."""
-
-    __slots__ = ("constant", "facts", "keys_of_bits", "known", "prose", "reads")
-
-    def __init__(
-        self, prose: CompiledProse, facts: tuple[str, ...], keys_of_bits: dict[int, tuple[str, ...]]
-    ) -> None:
-        self.prose, self.facts, self.keys_of_bits = prose, facts, keys_of_bits
-        self.constant: Content | None = None
-        self.reads: tuple[Test, ...] = ()
-        self.known: dict[tuple[Any, ...], Content] = {}
-
-    def content(self, values: Sequence[Any], again: bool) -> Content:
-        """What it shows with these values, when its scene was seen before or not."""
-        if self.constant is not None:
-            return self.constant
-        key = (again, *[read(values) for read in self.reads])
-        found = self.known.get(key)
-        if found is None:
-            found = self.known[key] = self.worked_out(values, again)
-        return found
-
-    def worked_out(self, values: Sequence[Any], again: bool) -> Content:
-        mask = self.prose.terms(values, again)
-        shown = [keys for bit, keys in self.keys_of_bits.items() if mask >> bit & 1]
-        return self.prose.word_count(values, again), sum(shown, self.facts)
 
 
 def _keys(term: Term) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from game.check.call_graph import inside_call
 from game.check.goal import (
@@ -88,7 +88,7 @@ class GoalGenerator:
         yield from self._passage(owner, "text", choice.text, taken, choice.line)
         yield from self._effects(owner, choice.deed, taken)
         inside = inside_call(self.story, choice.play) if choice.play else ()
-        returning = tuple(id for id in inside if returns(self.story.scenes[id]))
+        returning = [id for id in inside if returns(self.story.scenes[id])]
         yield from self._ways(owner, choice.ways, taken, returning)
         yield from lesson_goals(self.story, choice.teaches, taken)
 
@@ -120,17 +120,14 @@ class GoalGenerator:
             yield Goal(key, "choice", id, what, owner.file, condition.line, (locked,))
 
     def _ways(
-        self,
-        owner: GoalOwner,
-        ways: tuple[Way, ...],
-        site: GoalSite,
-        returning: tuple[str, ...] = (),
+        self, owner: GoalOwner, ways: tuple[Way, ...], site: GoalSite, returning: Sequence[str] = ()
     ) -> Iterator[Goal]:
         """Both sides of each guard that is asked. After a call they are asked where it returns."""
         for index, way in enumerate(ways):
             if way.condition:
                 key, id = owner.key("way", index), f"{owner.name}:go {way.condition.source}"
-                yield from self._sides(owner, key, id, way.condition, site, returning)
+                sites = [GoalSite(scene, requires=site.requires) for scene in returning] or [site]
+                yield from self._sides(owner, key, id, way.condition, *sites)
                 site = site.requiring((way.condition.expression, False))
 
     def _effects(self, owner: GoalOwner, deed: Deed, site: GoalSite) -> Iterator[Goal]:
@@ -147,30 +144,17 @@ class GoalGenerator:
                 yield from self._sides(owner, owner.key("line", index), id, line.condition, site)
 
     def _sides(
-        self,
-        owner: GoalOwner,
-        key: GoalKey,
-        id: str,
-        condition: Condition,
-        site: GoalSite,
-        returning: tuple[str, ...] = (),
+        self, owner: GoalOwner, key: GoalKey, id: str, condition: Condition, *sites: GoalSite
     ) -> Iterator[Goal]:
         """Both answers of a condition that somebody wrote, but for one that the lead rules out."""
         known = evaluate_for_lead(condition.expression, self.lead, self.story)
         what = f"`{condition.source}` in `{owner.name.partition('.')[0]}`"
         for side in (True, False) if not condition.implied else ():
             if known is not (not side):
-                here = site.requiring((condition.expression, side))
-                sites = tuple(GoalSite(scene, requires=here.requires) for scene in returning)
-                yield Goal(
-                    key.on(side),
-                    "condition",
-                    f"{id}:{'true' if side else 'false'}",
-                    what,
-                    owner.file,
-                    condition.line,
-                    sites or (here,),
-                )
+                name = f"{id}:{'true' if side else 'false'}"
+                here = tuple(site.requiring((condition.expression, side)) for site in sites)
+                key = key.on(side)
+                yield Goal(key, "condition", name, what, owner.file, condition.line, here)
 
     # -- motions ----------------------------------------------------------------------------------
 

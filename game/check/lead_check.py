@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from random import Random
 from time import monotonic
 from typing import Any
@@ -17,7 +16,7 @@ from game.check.lead_model import LeadModel
 from game.check.parallel import Progress
 from game.check.refinement import decide
 from game.check.replay import Path, WitnessReducer
-from game.check.report import IMPOSSIBLE, UNKNOWN, WITNESSED, Item
+from game.check.report import IMPOSSIBLE, UNKNOWN, WITNESSED, Item, Report
 from game.check.sample_statistics import least_median_most, wilson_interval
 from game.check.sampling import Sample, sample
 from game.check.search import Search
@@ -26,19 +25,6 @@ from game.story.problems import Problem
 
 WALKS = 300
 EXPLORED = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class LeadResult:
-    """What was found of a lead; `structure` and `sampled` are as documented in docs/check.md."""
-
-    lead: str
-    problems: list[Problem]
-    items: tuple[Item, ...]
-    structure: dict[str, Any]
-    sampled: dict[str, Any]
-    runs: int
-    states: int
 
 
 class LeadCheck:
@@ -61,8 +47,8 @@ class LeadCheck:
         self.impossible = {goal.number for goal in self.goals if not goal.sites}
         self.states = 0
 
-    def run(self, runs: int, seed: int) -> LeadResult:
-        """The whole check, with so many random runs if there is time."""
+    def run(self, runs: int, seed: int) -> Report:
+        """The report on the lead, with so many random runs if there is time."""
         explored = self._explore()
         search = Search(self.model, self.found)
         if explored.done:
@@ -87,7 +73,15 @@ class LeadCheck:
         problems = self._problems(items, chain, explored, trapped, structure["unsure"])
         figures = self._figures(sampled, explored)
         states = self.states + explored.states + search.states
-        return LeadResult(self.lead, problems, items, structure, figures, sampled.runs, states)
+        return Report(
+            problems=tuple(problems),
+            items=items,
+            structure={"leads": {self.lead: structure}},
+            leads={self.lead: figures},
+            runs=sampled.runs,
+            states=states,
+            seconds=monotonic() - self.begun,
+        )
 
     def _moment(self, share: float) -> float:
         """The moment at which a share of the time is over."""

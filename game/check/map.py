@@ -29,12 +29,12 @@ _DOT = {
 
 
 class Arrow(NamedTuple):
-    """A way between two scenes, with what is chosen for it; `called` when control comes back."""
+    """A way between two scenes; `called` when control comes back, `label` what is chosen for it."""
 
     source: str
     target: str
-    label: str = ""
     called: bool = False
+    label: str = ""
 
 
 def map_lead(story: Story, lead: str, format: str) -> str:
@@ -52,7 +52,7 @@ def map_lead(story: Story, lead: str, format: str) -> str:
             title = f"{story.title}: {story.leads[lead].name}"
             names = {scene.id: scene.title for scene in scenes}
             kinds = {scene.id: _kind(scene) for scene in scenes}
-            edges = dict.fromkeys(svg.Edge(one.source, one.target, one.called) for one in arrows)
+            edges = dict.fromkeys(arrow[:3] for arrow in arrows)
             return svg.draw(title, graph.start, names, kinds, list(edges))
     raise ValueError(f"`{format}` is no format of a map; there are {', '.join(FORMATS)}")
 
@@ -70,19 +70,19 @@ def _arrows(story: Story, scene: Scene) -> Iterator[Arrow]:
 
     def arrow(target: str, label: str) -> Iterator[Arrow]:
         if target and target not in (RETURN, STAY):
-            yield Arrow(scene.id, scene.id if target in scene_graph.SELF else target, label)
+            yield Arrow(scene.id, scene.id if target in scene_graph.SELF else target, False, label)
 
     for way in scene.ways:
         yield from arrow(way.target, way.condition.source if way.condition else "")
     for choice in scene.choices:
         if choice.play:
-            yield Arrow(scene.id, choice.play, choice.id, True)
+            yield Arrow(scene.id, choice.play, True, choice.id)
         for way in choice.ways:
             yield from arrow(way.target, _label(scene, choice))
     yield from arrow(scene.otherwise, "otherwise")
     if scene.draw:
         for id in story.pools.get(scene.draw.pool, ()):
-            yield Arrow(scene.id, id, "", True)
+            yield Arrow(scene.id, id, True)
         yield from arrow(scene.draw.then, f"after {scene.draw.take}")
 
 
@@ -122,7 +122,7 @@ def _dot(name: str, scenes: list[Scene], arrows: list[Arrow]) -> str:
     for scene in scenes:
         shape = f"label={_quoted(scene.title)}, shape={_DOT[_kind(scene)]}"
         lines.append(f"    {_quoted(scene.id)} [{shape}];")
-    for source, target, label, called in arrows:
+    for source, target, called, label in arrows:
         style = f"label={_quoted(_short(label))}" + (", style=dashed" if called else "")
         lines.append(f"    {_quoted(source)} -> {_quoted(target)} [{style}];")
     return "\n".join([*lines, "}"]) + "\n"

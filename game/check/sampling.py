@@ -53,16 +53,16 @@ def sample(
     """`runs` runs of a lead, fewer when the deadline comes first; a seed gives the same runs."""
     with collector_off():
         sampler = _Sampler(goals, wanted, Random(seed))  # noqa: S311
-        found, saturation = sampler.sample, sampler.machine.saturation
+        found, machine = sampler.sample, sampler.machine
         for number in range(runs):
-            saturation.active = number < COUNTED_RUNS
+            machine.counting = number < COUNTED_RUNS
             sampler.run()
             if not number % 64:
                 if monotonic() > deadline:
                     break
                 if progress:
                     progress(number / runs)
-        found.clamps, found.gauges = saturation.counts, sampler.gauges()
+        found.clamps, found.gauges = machine.saturated, sampler.gauges()
         for key in sampler.exposure.keys:
             found.shown[key][0] += found.runs - found.shown[key].total()
         return found

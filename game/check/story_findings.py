@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from game.check import diagnostics as diag
 from game.check.visitors import deeds_of, holders_of, passages_of, scenes_of, story_expressions
@@ -18,7 +19,7 @@ from game.story.model import (
     walk_expression,
     walk_prose,
 )
-from game.story.problems import Problem
+from game.story.problems import Diagnostic, Problem
 
 FEWEST_SOURCES = 2
 FEWEST_LEADS = 2
@@ -86,21 +87,18 @@ def _orphans(story: Story) -> Iterator[Problem]:
     offered = {power for scene in scenes for power in scene.powers}
     choices = [choice for scene in scenes for choice in scene.choices]
     said = {position for choice in choices for position, _ in choice.says}
-    for source in world.sources:
-        if source.id not in sources:
-            yield diag.UNCITED_SOURCE.at("sources.yaml", source.line, 1, name=source.id)
-    for person in world.people:
-        if person.line and person.id not in people and person.name not in words:
-            yield diag.UNNAMED_PERSON.at("people.yaml", person.line, 1, name=person.id)
-    for motion in world.motions:
-        if motion.id not in called:
-            yield diag.UNCALLED_MOTION.at("motions.yaml", motion.line, 1, name=motion.id)
-    for power in world.powers:
-        if power.id not in offered:
-            yield diag.UNUSED_POWER.at("powers.yaml", power.line, 1, name=power.id)
-    for position in world.positions:
-        if position.id not in said:
-            yield diag.UNUSED_POSITION.at("positions.yaml", position.line, 1, name=position.id)
+    nameless = [one for one in world.people if one.line and one.name not in words]
+    declared: list[tuple[Diagnostic, str, Iterable[Any], set[str]]] = [
+        (diag.UNCITED_SOURCE, "sources.yaml", world.sources, sources),
+        (diag.UNNAMED_PERSON, "people.yaml", nameless, people),
+        (diag.UNCALLED_MOTION, "motions.yaml", world.motions, called),
+        (diag.UNUSED_POWER, "powers.yaml", world.powers, offered),
+        (diag.UNUSED_POSITION, "positions.yaml", world.positions, said),
+    ]
+    for diagnostic, file, all_of_it, used in declared:
+        for one in all_of_it:
+            if one.id not in used:
+                yield diagnostic.at(file, one.line, 1, name=one.id)
 
 
 def _accounts(story: Story) -> Iterator[Problem]:

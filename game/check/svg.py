@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from textwrap import wrap
-from typing import NamedTuple
 
 BOX, HEIGHT, GAP, ROW, MARGIN = 150, 44, 24, 104, 32
 LINE, WIDE = 15, 20
@@ -24,12 +23,8 @@ _FILL = {
 }
 
 
-class Edge(NamedTuple):
-    """A way between two scenes; `called` when control comes back."""
-
-    source: str
-    target: str
-    called: bool = False
+Edge = tuple[str, str, bool]
+"""The scenes that a way leads from and to, and whether control comes back."""
 
 
 def draw(
@@ -55,14 +50,14 @@ def draw(
         f'<rect width="{width}" height="{height}" fill="{_PAPER}"/>',
         f'<text x="{MARGIN}" y="28" font-size="16" fill="{_INK}">{heading}</text>',
     ]
-    parts += [_curve(places[edge.source], places[edge.target], edge.called) for edge in edges]
+    parts += [_curve(places[source], places[target], called) for source, target, called in edges]
     parts += [_box(places[id], names[id], id, kinds[id]) for layer in layers for id in layer]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def _layers(start: str, names: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]]:
     """Each scene one layer below the lowest that leads to it, ways back up left out."""
-    calling = {edge.source for edge in edges if edge.called}
+    calling = {source for source, _, called in edges if called}
     below: dict[str, dict[str, int]] = {id: {} for id in names}
     for source, target, called in edges:
         if source != target:  # what follows a call stands under what was called
