@@ -7,9 +7,9 @@ from typing import Any
 from game.check.goals import Goals
 from game.check.instrumented_machine import InstrumentedMachine
 from game.engine.compiled_scene import CompiledChoice, CompiledScene
-from game.engine.effects import Effects
+from game.engine.effects import Effects, Plan
 from game.engine.layout import Layout
-from game.story.model import LedgerLine, Scene
+from game.story.model import Scene
 
 
 class CountingMachine(InstrumentedMachine):
@@ -50,11 +50,11 @@ class CountingEffects(Effects):
             setattr(self, slot, getattr(compiled, slot))
         self._machine = machine
 
-    def apply(self, values: list[Any], layout: Layout) -> tuple[LedgerLine, ...]:
+    def plan(self, values: list[Any], layout: Layout) -> Plan:
+        plan = super().plan(values, layout)
         if self._machine.counting:
-            adds = self.plan(values, layout)[1] if self.is_conditional else self.adds
-            for place, amount, low, high in adds:
+            for place, amount, low, high in plan.adds:
                 value = values[place] + amount
                 if value < low or value > high:
                     self._machine.count(place, value > high)
-        return super().apply(values, layout)
+        return plan
