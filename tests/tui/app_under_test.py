@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from game.saves import Store, open_player
 from game.saves.run import Run
@@ -16,7 +17,6 @@ from game.story import Story, load
 from game.tui.app import TenChairs
 from game.tui.rows import Rows
 from game.tui.screens.play import PlayScreen
-from game.tui.widgets.roll import Roll
 from game.tui.widgets.row_list import POINTER, RowList
 
 ROOT = Path(__file__).parents[2]
@@ -60,10 +60,18 @@ def lines_of(screen: Screen[None]) -> list[Content]:
 
 
 def rows_of(screen: Screen[None]) -> list[str]:
-    """The words of every row of the list on a screen, in sight or not."""
+    """The words of every row of a list or of tiles on a screen, in sight or not."""
     if screen.query(RowList):
         return [line.plain.rstrip() for line in lines_of(screen)]
-    return ["".join(text for text, _ in row).rstrip() for row in screen.query_one(Roll).sheet.rows]
+    shown = [
+        (one.visual, one.content_size.width) for one in screen.query_one("#wall").query(Static)
+    ]
+    return [
+        line.plain.rstrip()
+        for visual, width in shown
+        for line in (visual.lines(width) if isinstance(visual, Rows) else [visual])
+        if isinstance(line, Content)
+    ]
 
 
 def said(screen: Screen[None]) -> str:

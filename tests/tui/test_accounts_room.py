@@ -25,7 +25,6 @@ from game.tui.screens.accounts import AccountsScreen
 from game.tui.screens.chronicle import ChronicleScreen
 from game.tui.screens.hour import ONLY_TWO, HourScreen
 from game.tui.screens.play import PlayScreen
-from game.tui.widgets.lines import width_of
 from game.view.accounts import NAME, NOT_COME, ONE_MORE
 
 NURSE = ("listen", "pour", "stairs", "back")
@@ -73,7 +72,7 @@ async def test_the_wall_hides_what_was_not_come_to_and_names_what_lacks_a_chair(
             assert "The key" not in text
             assert text.count(ONE_MORE) == 2
             assert "none of three hours open" in drawn(pilot)
-            assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
+            assert all(tile.region.right < size[0] for tile in screen.tiles)
             await pilot.press("home", "enter")
             await pilot.pause()
             assert accounts_of(pilot) is screen
@@ -91,7 +90,7 @@ async def test_an_hour_stands_side_by_side_where_there_is_room(tmp_path, night, 
         async with app.run_test(size=size) as pilot:
             await pilot.press("a")
             await pilot.pause()
-            accounts_of(pilot).roll.point(1)
+            accounts_of(pilot).point(1)
             await pilot.press("enter")
             await pilot.pause()
             screen = hour_of(pilot)
@@ -119,7 +118,7 @@ async def test_an_hour_stands_side_by_side_where_there_is_room(tmp_path, night, 
             await pilot.press("right")
             assert ONLY_TWO in " ".join(drawn(pilot).split())
             await pilot.press("escape")
-            assert accounts_of(pilot).roll.cursor == 1
+            assert accounts_of(pilot).cursor == 1
             await pilot.press("escape")
             assert isinstance(app.screen, PlayScreen)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
-from app_under_test import ROOT, SIZES, STORIES, drawn, played, playing, records, rows_of, said
+from app_under_test import ROOT, SIZES, STORIES, drawn, played, playing, records, said
 from textual.pilot import Pilot
 
 from game.story import Story, load
 from game.story.model import Ending, Lead, World
 from game.tui.app import TenChairs
 from game.tui.screens.endings import EndingsScreen
-from game.tui.screens.frames import Frame, Wall
 from game.tui.screens.play import PlayScreen
-from game.tui.widgets.lines import width_of
 from game.view import words
 
 TO_THE_FERRY = ("hide_it", "call_mill", "ask", "call_inn", "leave", "wrong")
@@ -56,7 +56,7 @@ async def test_every_frame_is_empty_until_something_is_reached_and_gives_no_name
                 assert ending.name not in shown
             for lead in shipped.world.leads:
                 assert lead.name.upper() in text
-            assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
+            assert all(tile.region.right < size[0] for tile in screen.tiles)
             await pilot.press("enter")
             assert app.screen is screen
             assert "No branch of yours has ended here yet." in drawn(pilot)
@@ -95,38 +95,30 @@ def many_endings() -> Story:
     return Story(World("Many", 1, leads=leads, endings=endings), {}, "many", "")
 
 
-@pytest.mark.parametrize(("width", "columns"), [(57, 1), (80, 2), (115, 3), (195, 4)])
-def test_as_many_frames_stand_beside_each_other_as_fit(width, columns):
-    story = many_endings()
-    frames = [
-        Frame(number, ending, reached=number % 3 == 0)
-        for number, ending in enumerate(story.world.endings, 1)
-    ]
-    wall = Wall(story, frames, width, 72, full=False)
-    sheet = wall.sheet()
-    assert wall.columns == columns
-    assert all(width_of(row) <= width for row in sheet.rows)
-    assert len(sheet.items) == len(sheet.sides) == 28
-    tops = [
-        "".join(text for text, _ in row)
-        for row in sheet.rows
-        if any("┌" in text for text, _ in row)
-    ]
-    assert len(tops) == 4 * -(-7 // columns)
-    assert max(row.count("┌") for row in tops) == columns
-    assert {row[left] for row in tops[:1] for left, _ in sheet.sides[:columns]} == {"┌"}
+@pytest.mark.parametrize(
+    ("size", "columns"), [((62, 20), 1), ((85, 40), 1), ((120, 40), 3), ((200, 60), 4)]
+)
+async def test_as_many_tiles_stand_beside_each_other_as_fit(tmp_path, size, columns):
+    with playing(tmp_path, many_endings(), None) as app:
+        async with app.run_test(size=size) as pilot:
+            screen = await opened(pilot)
+            assert len(screen.tiles) == 28
+            assert all(tile.region.right < size[0] for tile in screen.tiles)
+            rows = Counter(tile.region.y for tile in screen.tiles)
+            assert len(rows) == 4 * -(-7 // columns)
+            assert max(rows.values()) == columns
 
 
 async def test_the_cursor_walks_the_frames_both_ways(tmp_path):
     with playing(tmp_path, many_endings(), None) as app:
         async with app.run_test(size=(100, 40)) as pilot:
             screen = await opened(pilot)
-            tops = [first for first, _ in screen.roll.sheet.items]
+            tops = [tile.region.y for tile in screen.tiles]
             assert tops[0] == tops[1] < tops[2]
             walked = []
             for key in ("right", "right", "up", "right", "left", "down", "down", "left", "left"):
                 await pilot.press(key)
-                walked.append(screen.roll.cursor)
+                walked.append(screen.cursor)
             assert walked == [1, 2, 0, 1, 0, 2, 4, 3, 2]
 
 
@@ -152,11 +144,9 @@ async def test_a_click_points_at_a_frame_and_a_second_one_goes_there(tmp_path, b
         app = TenChairs(bridge, store)
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await opened(pilot)
-            row = screen.roll.sheet.items[1][0] + 2
-            cell = screen.roll.sheet.sides[1][0] + 6
-            await pilot.click(screen.roll, offset=(cell, row))
-            assert screen.roll.cursor == 1
-            await pilot.click(screen.roll, offset=(cell, row))
+            await pilot.click(screen.tiles[1], offset=(6, 2))
+            assert screen.cursor == 1
+            await pilot.click(screen.tiles[1], offset=(6, 2))
             await pilot.pause()
             assert isinstance(app.screen, PlayScreen)
             assert app.screen.run.step == there
@@ -170,8 +160,8 @@ async def test_an_ending_of_the_record_is_framed_in_red_and_others_are_not(
         app = TenChairs(bridge, store, "clerk")
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await opened(pilot)
-            inks = [ink for row in screen.roll.sheet.rows for text, ink in row if "┌" in text]
-            assert inks == ["rule", ""]
+            assert [tile.has_class("-lit") for tile in screen.tiles] == [False, True]
+            assert not any(tile.has_class("-record") for tile in screen.tiles)
 
 
 async def test_a_story_without_endings_says_so(tmp_path, shipped):
@@ -200,10 +190,10 @@ async def test_a_resize_in_the_middle_hangs_the_frames_anew(tmp_path, bridge):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
                 await pilot.pause()
-                assert screen.roll.cursor == 1
-                assert all(width_of(row) <= screen.roll.measure for row in screen.roll.sheet.rows)
+                assert screen.cursor == 1
+                assert all(tile.region.right < size[0] for tile in screen.tiles)
                 assert drawn(pilot).count("They still wait.") == 1
-                assert any("│" in row for row in rows_of(screen))
+                assert "│" in drawn(pilot)
 
 
 @pytest.mark.parametrize("key", ["space", "pageup", "down", "up"])
@@ -216,7 +206,7 @@ async def test_a_column_that_is_gone_on_a_narrower_screen_is_walked_no_more(tmp_
             await pilot.pause()
             await pilot.press(key)
             assert app.screen is screen
-            assert 0 <= screen.roll.cursor < len(screen.roll.sheet.items)
+            assert 0 <= screen.cursor < len(screen.tiles)
 
 
 async def test_after_an_ending_the_wall_opens_at_its_frame(tmp_path, bridge):
@@ -225,4 +215,4 @@ async def test_after_an_ending_the_wall_opens_at_its_frame(tmp_path, bridge):
         app = TenChairs(bridge, store, "clerk")
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await opened(pilot)
-            assert screen.frames[screen.roll.cursor].ending.id == "ferry"
+            assert screen.endings[screen.cursor].ending.id == "ferry"

@@ -19,11 +19,12 @@ from app_under_test import (
 )
 from hostile import hostile, lived
 from rich.cells import cell_len
+from textual.screen import Screen
 
 from game.saves.run import Run
 from game.story import Story, load
-from game.tui.widgets.lines import Line
-from game.tui.widgets.roll import Roll
+from game.tui.rows import Rows
+from game.tui.screens.tile_screen import TileScreen
 
 HOSTILE = [
     "[/]",
@@ -65,6 +66,15 @@ def hostile_council(folder: Path, text: str) -> Story:
     return load(folder / "story", cached=False)
 
 
+def in_their_columns(screen: Screen[None]) -> None:
+    """Whether every row of every tile fits inside it."""
+    assert isinstance(screen, TileScreen)
+    for tile in screen.tiles:
+        assert isinstance(tile.visual, Rows)
+        width = tile.content_size.width
+        assert all(line.cell_length <= width for line in tile.visual.lines(width))
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])
 async def test_hostile_strings_keep_to_their_columns(tmp_path: Path, text: str) -> None:
     story = hostile_council(tmp_path, text)
@@ -81,16 +91,7 @@ async def test_hostile_strings_keep_to_their_columns(tmp_path: Path, text: str) 
             app.action_open("endings")
             await pilot.pause()
             assert run.turn.ending in story.endings
-            wall = app.screen.query_one(Roll)
-            sides = {end for _, end in wall.sheet.sides}
-            assert {
-                cell_len(_words(row)) for row in wall.sheet.rows if _words(row).endswith("┐")
-            } <= sides
-            assert all(
-                cell_len(_words(row)) in sides
-                for row in wall.sheet.rows
-                if _words(row).endswith("│")
-            )
+            in_their_columns(app.screen)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[f"text{number}" for number in range(len(HOSTILE))])
@@ -109,17 +110,7 @@ async def test_an_hour_from_two_chairs_keeps_to_its_columns(tmp_path: Path, text
             app.action_leave_room()
             app.action_open("accounts")
             await pilot.pause()
-            wall = app.screen.query_one(Roll)
-            sides = {end for _, end in wall.sheet.sides}
-            assert all(
-                cell_len(_words(row)) in sides
-                for row in wall.sheet.rows
-                if _words(row).endswith(("│", "┐", "┘"))
-            )
-
-
-def _words(row: Line) -> str:
-    return "".join(part for part, _ in row)
+            in_their_columns(app.screen)
 
 
 async def test_a_step_that_steers_the_terminal_is_shown_harmless(tmp_path: Path) -> None:

@@ -2,155 +2,147 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import ItemGrid, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
 
 from game.saves import SavesError
 from game.saves.endings import endings_reached
 from game.saves.run import Run
 from game.story.model import Ending
 from game.tui.commands import bindings
-from game.tui.screens.frames import Frame, Wall, caption, groups, out_of
-from game.tui.screens.rolling import RollScreen, wrapped
+from game.tui.content import styled
+from game.tui.ending_tiles import (
+    EndingTile,
+    caption,
+    groups,
+    heading,
+    is_of_record,
+    out_of,
+    tile_rows,
+)
+from game.tui.rows import Rows
+from game.tui.screens.tile_screen import Tile, TileScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.lines import Line, Lines
-from game.tui.widgets.roll import POINTER, Roll, Sheet
-from game.tui.widgets.spread import Spread
 from game.tui.widgets.status_bar import StatusBar
 from game.view.sanitize import one_line
 from game.view.turn import epitaph_of
 
 TALL, WIDE = 30, 100
 """From so many rows and columns on, the epitaph hangs below the frames; else each frame has its own."""
-WIDEST = 200
+GOES_ON = "… enter shows it whole, where it was read"
 
 
-class EndingsScreen(RollScreen):
+class EndingsScreen(TileScreen):
     """Every ending of the story. Enter on a reached one goes to the end of a branch that stands there."""
 
     WHERE = ("endings", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("endings", "roll", "room")
-    DEFAULT_CSS = f"""
-    EndingsScreen {{
-        background: $background;
-        align-horizontal: center;
-        #wall {{ margin: 1 1 0 1; max-width: {WIDEST}; }}
-        #caption {{ display: none; margin: 0 1; padding: 0 2; max-width: {WIDEST}; }}
-        &.-tall #caption {{ display: block; }}
-        &.-short #wall {{ margin: 0 1; }}
-    }}
+    DEFAULT_CSS = """
+    EndingsScreen {
+        #caption { display: none; margin: 0 1; padding: 0 3 0 2; max-width: 200; }
+        &.-tall #caption { display: block; }
+    }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.reached: dict[str, tuple[int, ...]] = {}
-        self.frames: list[Frame] = []
-
     def compose(self) -> ComposeResult:
-        yield Header()
-        yield Spread(id="wall")
-        yield Lines(id="caption")
-        yield StatusBar()
-
-    @property
-    def roll(self) -> Spread:
-        return self.query_one(Spread)
-
-    def on_mount(self) -> None:
-        game = self.game
+        game, self.reached = self.game, dict[str, tuple[int, ...]]()
         try:
             self.reached = {} if game.nameless else endings_reached(game.story, game.store)
         except SavesError as fault:
             self.tell(one_line(str(fault)))
-        hung = [ending for _, endings in groups(game.story) for ending in endings]
-        self.frames = [self.frame(number, ending) for number, ending in enumerate(hung, 1)]
-        count = out_of(sum(frame.reached for frame in self.frames), len(self.frames))
-        self.query_one(Header).say("THE ENDINGS", f"reached {count}" if self.frames else "")
-        self.shape()
-        here = game.playing.turn.ending if game.playing else None
-        self.lay(next((at for at, ending in enumerate(hung) if ending.id == here), 0))
+        self.endings: list[EndingTile] = []
+        yield Header()
+        with VerticalScroll(id="wall", can_focus=False):
+            if not game.story.world.endings:
+                yield Static(styled("This story has no endings yet.", "dim"))
+            for lead, endings in groups(game.story):
+                first = len(self.endings) + 1
+                tiles = [self.ending(number, one) for number, one in enumerate(endings, first)]
+                self.endings += tiles
+                yield Static(Rows(partial(heading, game.story, lead, tiles)), classes="heading")
+                with ItemGrid():
+                    yield from map(self.tile, tiles)
+        yield Static(id="caption")
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        count = out_of(sum(one.reached for one in self.endings), len(self.endings))
+        self.query_one(Header).say("THE ENDINGS", f"reached {count}" if self.endings else "")
+        here = self.game.playing.turn.ending if self.game.playing else None
+        ids = [one.ending.id for one in self.endings]
+        self.cursor = ids.index(here) if here in ids else 0
+
+    def ending(self, number: int, ending: Ending) -> EndingTile:
+        """An ending, with its epitaph as the branch that reached it last has it."""
+        ends = self.reached.get(ending.id)
+        if not ends:
+            return EndingTile(number, ending, reached=False)
+        run = Run(self.game.story, self.game.store, self.game.store.root_of(ends[-1]).lead)
+        run.replay(ends[-1])
+        said = "".join(span.text for span in epitaph_of(run.story, run.turn))
+        return EndingTile(number, ending, reached=True, said=one_line(said))
+
+    def tile(self, one: EndingTile) -> Tile:
+        """The tile of an ending: red where the record went, quiet while it is empty."""
+        record = " -record" if is_of_record(self.game.story, one.ending) else ""
+        classes = f"-lit{record}" if one.reached else ""
+        return Tile(Rows(partial(self.tile_rows, one)), one.number, classes)
+
+    # -- what is shown ------------------------------------------------------------------------------
+
+    @property
+    def tall(self) -> bool:
+        """Whether there is room for the epitaph below the wall."""
+        return self.app.size.height >= TALL and self.app.size.width >= WIDE
+
+    def tile_rows(self, one: EndingTile, width: int) -> list[Content]:
+        """What a tile says."""
+        return tile_rows(self.game.story, one, not self.tall, width)
+
+    def columns(self, width: int) -> int:
+        return super().columns(width) if self.tall else 1
 
     def on_resize(self, _event: events.Resize) -> None:
-        self.shape()
-        self.call_after_refresh(self.tell_frame)
+        self.set_class(self.tall, "-tall")
+        for tile, one in zip(self.tiles, self.endings, strict=True):
+            tile.update(Rows(partial(self.tile_rows, one)))
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
-        self.lay(self.roll.cursor)
+        self.fit(self.columns(self.app.size.width))
 
-    def shape(self) -> None:
-        """Where there is room, the epitaph below the wall."""
-        size = self.app.size
-        self.set_class(size.height >= TALL and size.width >= WIDE, "-tall")
-        self.roll.styles.max_width = (
-            WIDEST if self.has_class("-tall") else self.game.measure + POINTER + 1
-        )
-
-    def frame(self, number: int, ending: Ending) -> Frame:
-        """An ending's frame, with its epitaph as the branch that reached it last has it."""
-        ends = self.reached.get(ending.id)
-        if not ends:
-            return Frame(number, ending, reached=False)
-        run = Run(self.game.story, self.game.store, self.game.store.root_of(ends[-1]).lead)
-        run.replay(ends[-1])
-        spans = epitaph_of(run.story, run.turn)
-        return Frame(
-            number, ending, reached=True, said=one_line("".join(span.text for span in spans))
-        )
-
-    # -- what is shown --------------------------------------------------------------------------------------------
-
-    def lay(self, at: int) -> None:
-        """Hang the frames, the cursor on one of them."""
-        if not self.frames:
-            self.roll.show(
-                lambda width: Sheet(wrapped("This story has no endings yet.", width, "dim"))
-            )
-            return
-        self.roll.show(self.set_to, at)
-        self.tell_frame()
-
-    def set_to(self, width: int) -> Sheet:
-        """The wall at a width."""
-        return Wall(
-            self.game.story, self.frames, width, self.game.measure, full=not self.has_class("-tall")
-        ).sheet()
-
-    @on(Roll.Moved)
-    def tell_frame(self) -> None:
-        """The epitaph of the frame under the cursor; the place for it is as tall as the longest, so nothing moves."""
-        tall = self.has_class("-tall")
-        self.roll.styles.max_height = len(self.roll.sheet.rows) if tall else None
-        if not self.frames or not tall:
+    def cursor_moved(self) -> None:
+        """The epitaph of the ending under the cursor; its place is as tall as the longest."""
+        if not self.tall:
             return
         width = max(20, min(self.app.size.width - 8, self.game.measure))
-        told = [self.caption(frame, width) for frame in self.frames]
+        told = [self.caption(one, width) for one in self.endings]
         most = min(max(map(len, told)), self.app.size.height // 2 - 2)
-        lines = told[self.roll.cursor]
+        lines = told[self.cursor]
         if len(lines) > most:
-            lines = [*lines[: most - 1], [("… enter shows it whole, where it was read", "dim")]]
-        below = self.query_one("#caption", Lines)
+            lines = [*lines[: most - 1], styled(GOES_ON, "dim")]
+        below = self.query_one("#caption", Static)
         below.styles.height = most + 2
-        below.put([[("─" * (self.app.size.width - 8), "rule")], *lines])
+        below.update(Rows(lambda whole: [styled("─" * whole, "rule"), *lines]))
 
-    def caption(self, frame: Frame, width: int) -> list[Line]:
-        """What is told of a frame."""
-        return caption(self.game.story, frame, self.reached.get(frame.ending.id, ()), width)
+    def caption(self, one: EndingTile, width: int) -> list[Content]:
+        """What is told of an ending."""
+        return caption(self.game.story, one, self.reached.get(one.ending.id, ()), width)
 
-    # -- commands -------------------------------------------------------------------------------------------------
-
-    def action_across(self, step: int) -> None:
-        """To the frame beside this one; from the last of a row to the first of the next."""
-        self.roll.point(self.roll.cursor + step)
+    # -- commands -----------------------------------------------------------------------------------
 
     def action_pick(self) -> None:
         """To the end of the branch that reached this last."""
-        if not self.frames:
+        if not self.endings:
             return
-        ends = self.reached.get(self.frames[self.roll.cursor].ending.id)
+        ends = self.reached.get(self.endings[self.cursor].ending.id)
         if not ends:
             self.tell("No branch of yours has ended here yet.")
             return

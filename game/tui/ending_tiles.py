@@ -1,0 +1,106 @@
+"""What the tiles of the endings show: of one that was reached its name and kind, of all how far from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from textual.content import Content
+
+from game.story.model import Ending, Story
+from game.tui.content import assembled, styled
+from game.tui.rows import filled, wrapped
+from game.view import words
+from game.view.names import lead_name
+from game.view.sanitize import one_line
+
+FURTHEST = 3
+"""An ending stands 0..3 steps from the record."""
+ANYBODY = "Anybody"
+
+
+class EndingTile(NamedTuple):
+    """An ending with its number; `said` is its epitaph, empty while it was not reached."""
+
+    number: int
+    ending: Ending
+    reached: bool
+    said: str = ""
+
+
+def out_of(some: int, all: int) -> str:
+    """`none of seven`."""
+    return f"{words.number_word(some) if some else 'none'} of {words.number_word(all)}"
+
+
+def groups(story: Story) -> list[tuple[str, list[Ending]]]:
+    """The endings by lead, in the order of the leads; those that are anybody's come last, under an empty id."""
+    order = [*story.leads, ""]
+    found: dict[str, list[Ending]] = {}
+    for ending in story.world.endings:
+        found.setdefault(ending.lead if ending.lead in story.leads else "", []).append(ending)
+    return [(lead, found[lead]) for lead in order if lead in found]
+
+
+def heading(story: Story, lead: str, tiles: Collection[EndingTile], width: int) -> list[Content]:
+    """Whose endings these are, and how many of them were reached."""
+    name = (lead_name(story, lead) if lead else ANYBODY).upper()
+    count = f" {out_of(sum(tile.reached for tile in tiles), len(tiles))} reached"
+    title = filled(f"{name} ", min(len(name) + 1, max(8, width - len(count))))
+    rule = "─" * max(0, width - len(title) - len(count))
+    return [assembled((title, "strong"), (rule, "rule"), (count, "dim"))]
+
+
+def tile_rows(story: Story, tile: EndingTile, full: bool, width: int) -> list[Content]:
+    """The name, its kind and its distance from the record; of an empty tile the distance alone.
+
+    With `full` the epitaph too.
+    """
+    ending = tile.ending
+    far = distance(ending.drift, width, tile.reached)
+    if not tile.reached:
+        return [styled("not reached yet", "dim em"), Content(), Content(), *far]
+    kind = "a stop" if ending.kind == "stop" else f"a {ending.kind} ending"
+    mark = ("■ ", "red" if is_of_record(story, ending) else "dim")
+    name = wrapped(one_line(ending.name), width, "strong")
+    rows = [*name, assembled(mark, (kind, "dim")), Content(), *far]
+    return [*rows, Content(), *wrapped(tile.said, width)] if full and tile.said else rows
+
+
+def is_of_record(story: Story, ending: Ending) -> bool:
+    """Whether this is an ending of the record, or where the record leads on from."""
+    lead = story.leads.get(ending.lead)
+    return ending.kind == "historical" or bool(lead and lead.history == ending.id)
+
+
+def distance(drift: int, width: int, reached: bool) -> list[Content]:
+    """How far from the record: a mark on a line that begins at the record, and words."""
+    at = max(0, min(drift, FURTHEST))
+    style = "dim" if not reached else "" if at else "red"
+    line = "─".join("┼" * (FURTHEST + 1))
+    marks = assembled(
+        (line[: 2 * at], "rule"), ("●", f"{style} strong"), (line[2 * at + 1 :], "rule"), ("  ", "")
+    )
+    said = wrapped(words.distance(drift), width, "dim", marks)
+    return [styled("Distance from the record", "dim"), *said]
+
+
+def caption(story: Story, tile: EndingTile, ends: Collection[int], width: int) -> list[Content]:
+    """What hangs below the wall on the tile under the cursor."""
+    ending = tile.ending
+    if not tile.reached:
+        whose = one_line(story.leads[ending.lead].name) if ending.lead in story.leads else ""
+        said = f"Frame {tile.number} is empty: no branch of yours{f' as {whose}' if whose else ''} has ended here yet."
+        return wrapped(said, width, "dim")
+    name = wrapped(one_line(ending.name), width, "strong")
+    many = (
+        f" {words.count(len(ends), 'branch', 'branches').capitalize()} of yours end here."
+        if len(ends) > 1
+        else ""
+    )
+    return [
+        *name,
+        *wrapped(words.ending_kind(ending.kind) + many, width, "dim"),
+        Content(),
+        *wrapped(tile.said, width),
+    ]
