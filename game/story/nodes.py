@@ -118,16 +118,18 @@ Node: TypeAlias = ScalarNode | MappingNode | SequenceNode
 
 def find_word(root: Node, word: str, *keys: str) -> Node:
     """Where a word stands below one of the keys; the root when it stands nowhere."""
-    return next(_standing(root, word, keys, False), root)
+    return next(_occurrences(root, word, keys, False), root)
 
 
-def _standing(node: Node, word: str, keys: tuple[str, ...], inside: bool) -> Iterator[ScalarNode]:
+def _occurrences(
+    node: Node, word: str, keys: tuple[str, ...], inside: bool
+) -> Iterator[ScalarNode]:
     if isinstance(node, MappingNode):
         for key, value in node.items():
-            yield from _standing(value, word, keys, inside or key in keys)
+            yield from _occurrences(value, word, keys, inside or key in keys)
     elif isinstance(node, SequenceNode):
         for item in node:
-            yield from _standing(item, word, keys, inside)
+            yield from _occurrences(item, word, keys, inside)
     elif inside and node == word:
         yield node
 
@@ -170,7 +172,7 @@ def _problem(file: str, text: str, at: int, what: Diagnostic, /, **values: objec
 
 def read_node(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """The one document in `text`, None when it is empty or broken, and what was wrong with it."""
-    reading = _Reading(text, file)
+    reading = _Composer(text, file)
     try:
         return reading.document(_Parser), reading.problems
     except Unreadable as stop:
@@ -187,14 +189,14 @@ def _refused(text: str, file: str) -> Problem | None:
     """
     with suppress(yaml.YAMLError):
         try:
-            _Reading(text, file).document(yaml.BaseLoader)
+            _Composer(text, file).document(yaml.BaseLoader)
         except Unreadable as stop:
             return stop.problem
     return None
 
 
-class _Reading:
-    """One pass over the events of one file."""
+class _Composer:
+    """Makes the nodes of one file from the parser's events."""
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
@@ -261,7 +263,9 @@ class _Reading:
             else:
                 stack.append((inside, key))
                 inside, key = (
-                    self.opened(event, len(stack), key is None and inside.__class__ is MappingNode),
+                    self.open_collection(
+                        event, len(stack), key is None and inside.__class__ is MappingNode
+                    ),
                     None,
                 )
                 continue
@@ -273,7 +277,7 @@ class _Reading:
                 inside.setdefault(key, node)
                 key = None
 
-    def opened(self, event: Any, depth: int, as_key: bool) -> MappingNode | SequenceNode:
+    def open_collection(self, event: Any, depth: int, as_key: bool) -> MappingNode | SequenceNode:
         """The map or list that begins with an event, empty."""
         if event.__class__ is AliasEvent or event.anchor is not None or event.tag is not None:
             self.refuse_anchor(event)

@@ -142,7 +142,7 @@ _KINDS: dict[str, Schema] = {
         "additionalProperties": _ref("id"),
     },
     "pairs": _map(ID, _pattern(ID, "boolean"), minProperties=1),
-    "told": _map(ID, _ref("text"), minProperties=1),
+    "texts": _map(ID, _ref("text"), minProperties=1),
 }
 _WHOLE = _pattern("-?[0-9]{1,6}", "integer")
 # Kinds that stand where they are used.
@@ -249,8 +249,8 @@ def _field(field: Field) -> Schema:
             return {"enum": [*kind.words, *(YES_NO[word] for word in kind.words if word in YES_NO)]}
         case "whole":
             return {**_WHOLE, "minimum": kind.low, "maximum": kind.high}
-        case "told" if kind.low:
-            return {**_KINDS["told"], "minProperties": kind.low}
+        case "texts" if kind.low:
+            return {**_KINDS["texts"], "minProperties": kind.low}
         case "entry":
             return _ref(NAMES[kind.of])
         case "several":

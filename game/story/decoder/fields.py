@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 from game.story.declarations import fields
@@ -110,7 +110,7 @@ _READERS: dict[str, Read] = {
     "needs": texts.needs,
     "minuted": references.stances,
     "ways": ways.ways,
-    "ways_or_stay": ways.ways_or_stay,
+    "ways_or_stay": partial(ways.ways, staying=True),
     "target": ways.target,
 }
 

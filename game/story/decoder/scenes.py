@@ -13,7 +13,7 @@ from game.story.decoder import menus
 from game.story.decoder.fields import read, read_fields
 from game.story.decoder.node_reader import NodeReader
 from game.story.decoder.texts import looks_back
-from game.story.decoder.ways import target_or_stay
+from game.story.decoder.ways import target
 from game.story.lowering.deeds import combined
 from game.story.lowering.positions import minuted
 from game.story.lowering.powers import power_choices
@@ -68,7 +68,7 @@ def _choices(reader: NodeReader, keys: MappingNode) -> tuple[Choice, ...]:
         reader.doubts.add("choices")
     if "then" in keys:
         noted = reader.names.noted
-        then = (Way(target_or_stay(reader, keys["then"])),)
+        then = (Way(target(reader, keys["then"], staying=True)),)
         choices = [one if one.ways else replace(one, ways=then) for one in choices]
         if reader.names.noted != noted:
             reader.doubts.add("then")

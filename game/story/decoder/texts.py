@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.story import diagnostics as diag
 from game.story.conditions import parse, parse_value
 from game.story.decoder.node_reader import NodeReader
@@ -16,7 +18,7 @@ from game.story.model import (
     Segment,
     walk_prose,
 )
-from game.story.names import Fault, Parsed, Use
+from game.story.names import Fault, Names, Parsed, Use
 from game.story.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from game.story.problems import Diagnostic
 from game.story.prose import PARAGRAPH, parse_prose
@@ -26,31 +28,26 @@ NEVER = Condition(Compare("==", Number(0), Number(1)), "")
 
 def condition(reader: NodeReader, node: Node | None) -> Condition | None:
     """A condition; one that is never true where it cannot be read."""
-    if (text := reader.text(node)) is None:
-        return None
-    try:
-        return _condition(reader, text, parse(text, reader.names))
-    except Fault as fault:
-        reader.note_inside(text, fault)
-        return NEVER
+    return None if (text := reader.text(node)) is None else _condition(reader, text, parse)[0]
 
 
 def expression(reader: NodeReader, node: Node) -> tuple[Condition, str]:
     """An expression of any kind, and what it gives: flag, number or word."""
     if (text := reader.text(node)) is None:
         return NEVER, "flag"
+    return _condition(reader, text, parse_value)
+
+
+def _condition(
+    reader: NodeReader, text: ScalarNode, parser: Callable[[str, Names], Parsed]
+) -> tuple[Condition, str]:
     try:
-        parsed = parse_value(text, reader.names)
+        parsed = parser(text, reader.names)
     except Fault as fault:
         reader.note_inside(text, fault)
         return NEVER, "flag"
-    return _condition(reader, text, parsed), parsed.gives
-
-
-def _condition(reader: NodeReader, text: ScalarNode, parsed: Parsed) -> Condition:
-    if parsed.uses:
-        reader.refer(text, parsed.uses)
-    return Condition(parsed.expression, " ".join(text.split()), text.line)
+    reader.refer(text, parsed.uses)
+    return Condition(parsed.expression, " ".join(text.split()), text.line), parsed.gives
 
 
 def needs(reader: NodeReader, node: Node) -> tuple[Need, ...]:

@@ -20,16 +20,6 @@ def ways(reader: NodeReader, node: Node, staying: bool = False) -> tuple[Way, ..
     return tuple(way for way in found if way)
 
 
-def ways_or_stay(reader: NodeReader, node: Node) -> tuple[Way, ...]:
-    """Ways on that may go back to the menu."""
-    return ways(reader, node, staying=True)
-
-
-def target_or_stay(reader: NodeReader, node: Node) -> str:
-    """A target that may be the menu."""
-    return target(reader, node, staying=True)
-
-
 def _guarded(reader: NodeReader, item: Node, last: bool, staying: bool) -> Way | None:
     """One line of a guarded `go`."""
     if not isinstance(item, MappingNode) or len(item) != 1:
