@@ -70,7 +70,9 @@ class Header(Static):
         for (_, left), (_, right) in tries:
             room = width - left.cell_length - right.cell_length
             if room >= (2 if right and left else 0):
-                self.update(left.pad_right(room) + right, layout=False)
+                said = left.pad_right(room) + right
+                if said != self.content:
+                    self.update(said, layout=False)
                 return
         self.update("", layout=False)
 

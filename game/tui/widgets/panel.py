@@ -68,8 +68,10 @@ class Panel(Static):
     def _show(self) -> None:
         if self._run is None:
             return
-        self._rows = list(rows(sections(self._run), (self.size.height or self.app.size.height - 2)))
-        self.update(Content("\n").join(row.content for row in self._rows), layout=False)
+        shown = list(rows(sections(self._run), self.size.height or self.app.size.height - 2))
+        if shown != self._rows:  # to draw it again takes as long as the text
+            self._rows = shown
+            self.update(Content("\n").join(row.content for row in shown), layout=False)
 
     def on_resize(self) -> None:
         self._show()

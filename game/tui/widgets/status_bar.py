@@ -8,10 +8,12 @@ from typing import Any
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Footer, Static
 
 from game.tui.commands import COMMANDS
 from game.tui.content import assembled, styled
+from game.tui.rows import NOTHING
 
 _ORDER = {command.action: number for number, command in enumerate(COMMANDS)}
 _ALWAYS = frozenset({"app.open('help')", "app.quit", "app.leave_room"})
@@ -36,8 +38,14 @@ class KeyFooter(Footer):
         super().__init__(show_command_palette=False, compact=True)
         self.left_out: frozenset[str] = frozenset()
         """Actions whose keys are not named, though they do something."""
+        self._named: list[Any] = []
 
     def compose(self) -> ComposeResult:
+        self._named = self._fitting()
+        return iter(self._named)
+
+    def _fitting(self) -> list[Any]:
+        """The keys that there is room for."""
         keys: list[Any] = [key for key in self._all_keys() if key.action not in self.left_out]
         keys.sort(key=lambda key: _ORDER.get(key.action, len(_ORDER)))
         room = self.size.width or self.app.size.width
@@ -46,15 +54,16 @@ class KeyFooter(Footer):
             if not loose:
                 break
             keys.remove(loose[-1])
-        return iter(keys)
+        return keys
 
     def _all_keys(self) -> Iterable[Any]:
         """Textual's keys, each with an `action`, a `key_display` and a `description`."""
         return super().compose()
 
     def on_resize(self) -> None:
-        """Another width has room for more keys or fewer."""
-        self.refresh(recompose=True)
+        """Another width may have room for more keys or fewer."""
+        if [key.action for key in self._fitting()] != [key.action for key in self._named]:
+            self.refresh(recompose=True)
 
 
 def _width(key: Any) -> int:
@@ -78,7 +87,10 @@ class StatusBar(Horizontal):
         self._lead = lead
         self._message = self._held = ""
         self.keys = KeyFooter()
-        self._lead_label, self._message_label = Static(id="lead"), Static(id="message")
+        self._lead_label, self._message_label = (
+            Static(NOTHING, id="lead"),
+            Static(NOTHING, id="message"),
+        )
         self._show()
 
     def compose(self) -> ComposeResult:
@@ -129,10 +141,19 @@ class StatusBar(Horizontal):
         self.keys.refresh(recompose=True)
 
     def _show(self) -> None:
-        lead, message = self._lead_label, self._message_label
         key, _, what = self._lead.partition(" ")
-        lead.update(assembled((key, "red"), (f" {what}  ", "dim")) if key else "")
+        _update(
+            self._lead_label, assembled((key, "red"), (f" {what}  ", "dim")) if key else NOTHING
+        )
         said = styled(self._message, "strong") if self._message else styled(self._held, "dim")
-        message.update(said)
-        message.display = bool(said)
-        self.keys.display = lead.display = not said
+        _update(self._message_label, said)
+        self._message_label.display = bool(said)
+        self.keys.display = self._lead_label.display = not said
+
+
+def _update(label: Static, content: Content) -> None:
+    """Show content; the screen is laid out anew only where its size changes."""
+    old = label.content
+    if not isinstance(old, Content) or old != content:
+        same = isinstance(old, Content) and old.cell_length == content.cell_length
+        label.update(content, layout=not same)
