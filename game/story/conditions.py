@@ -1,6 +1,7 @@
-"""The condition language: parsed with Python's `ast`, whitelisted node by node, resolved against the story's names.
+"""The condition language: parsed with Python's `ast`, whitelisted node by node, then resolved.
 
-Names, whole numbers, comparisons, `and` `or` `not`, `is`, parentheses and the functions below; nothing is evaluated.
+Names, whole numbers, comparisons, `and` `or` `not`, `is`, parentheses and the functions below;
+nothing is evaluated.
 """
 
 from __future__ import annotations
@@ -45,15 +46,6 @@ FUNCTIONS = {
     "seated": ("person", FLAG),
 }
 RANGES = {"support": SUPPORT_RANGE, "visits": (0, MOST_VISITS), "votes": (0, MOST_VISITS)}
-OPERATORS: dict[type[ast.cmpop], str] = {
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.GtE: ">=",
-    ast.Gt: ">",
-}
-MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 HOLDS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -62,6 +54,9 @@ HOLDS: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
     ">": operator.gt,
 }
+MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+_SIGNS = (ast.Lt, ast.LtE, ast.Eq, ast.NotEq, ast.GtE, ast.Gt)
+OPERATORS: dict[type[ast.cmpop], str] = dict(zip(_SIGNS, HOLDS, strict=True))
 WORDS_OF_A_FLAG = {"yes": 1, "no": 0}
 _FAULTY = Compare("==", Number(0), Number(1))
 _STRANGE = re.compile(r"[^A-Za-z0-9_.\s()<>=!-]|(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
@@ -119,7 +114,10 @@ def _tree(source: str) -> ast.expr:
 
 
 def check_extent(expression: Expression, names: Names) -> tuple[int, int]:
-    """How many parts an expression has and how deep they lie, derived variables written out; raises Fault where it is too much."""
+    """How many parts an expression has and how deep they lie, derived variables written out.
+
+    Raises Fault where it is too much.
+    """
     inner: list[tuple[int, int]] = []
     match expression:
         case Name(id):
@@ -130,10 +128,8 @@ def check_extent(expression: Expression, names: Names) -> tuple[int, int]:
             inner = [check_extent(part, names) for part in parts]
         case Compare(_, left, right):
             inner = [check_extent(left, names), check_extent(right, names)]
-    size, depth = (
-        1 + sum(size for size, _ in inner),
-        1 + max((depth for _, depth in inner), default=0),
-    )
+    size = 1 + sum(size for size, _ in inner)
+    depth = 1 + max((depth for _, depth in inner), default=0)
     if size > MOST_PARTS or depth > DEEPEST:
         raise _too_large()
     return size, depth
@@ -144,9 +140,10 @@ def _too_large() -> Fault:
 
 
 class _Resolver:
+    """One condition being resolved; `faults` and `uses` gather what is found on the way."""
+
     def __init__(self, names: Names, source: str) -> None:
-        self.names = names
-        self.source = source
+        self.names, self.source = names, source
         self.faults: list[Fault] = []
         self.uses: list[Use] = []
 
@@ -154,15 +151,15 @@ class _Resolver:
         """The expression and whether it gives a flag, a number or a word."""
         match node:
             case ast.BoolOp():
-                return self.joined(node)
-            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return self.joined(node), FLAG
+            case ast.UnaryOp(ast.Not(), operand):
                 return Not(self.flag(operand)), FLAG
-            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(value))) if (
-                not isinstance(value, bool)
-            ):
-                return self.whole(-value, node), NUMBER
-            case ast.Constant(value=int(value)) if not isinstance(value, bool):
-                return self.whole(value, node), NUMBER
+            case ast.Constant(value=bool()) | ast.UnaryOp(ast.USub(), ast.Constant(value=bool())):
+                pass
+            case ast.UnaryOp(ast.USub(), ast.Constant(value=int(value))):
+                return self.number_from(-value, node), NUMBER
+            case ast.Constant(value=int(value)):
+                return self.number_from(value, node), NUMBER
             case ast.Compare():
                 return self.compared(node), FLAG
             case ast.Call():
@@ -171,23 +168,22 @@ class _Resolver:
                 return self.named(node)
         raise self.fault(diag.STRANGE_PART, node, functions=_FUNCTIONS)
 
-    def words(self, node: ast.expr) -> str:
-        """A part of the condition as it is written."""
-        return ast.get_source_segment(self.source, node) or ""
+    def fault(self, what: Diagnostic, node: ast.expr, hint: str = "", /, **values: object) -> Fault:
+        """A fault of a part of the condition, with that part as it is written."""
+        part = ast.get_source_segment(self.source, node) or ""
+        return Fault(what, node.col_offset, hint, part=part, **values)
 
-    def fault(self, what: Diagnostic, node: ast.expr, /, **values: object) -> Fault:
-        """A fault of a part of the condition."""
-        return Fault(what, node.col_offset, part=self.words(node), **values)
-
-    def whole(self, value: int, node: ast.expr) -> Number:
+    def number_from(self, value: int, node: ast.expr) -> Number:
         if abs(value) > LARGEST:
-            raise Fault(diag.NUMBER_TOO_LARGE, node.col_offset, limit=LARGEST)
+            raise self.fault(diag.NUMBER_TOO_LARGE, node, limit=LARGEST)
         return Number(value)
 
-    def unknown(self, kind: str, name: str, node: ast.expr) -> Fault:
-        fault = self.names.unknown(kind, name)
-        fault.before = node.col_offset
-        return fault
+    def check_known(self, kind: str, name: str, node: ast.expr) -> None:
+        """Refuse a name that the story does not declare; what scenes declare is looked up later."""
+        if kind in DECLARED_IN_SCENES:
+            self.uses.append(Use(kind, name, node.col_offset))
+        elif not self.names.knows(kind, name):
+            raise self.names.unknown(kind, name).moved(node.col_offset)
 
     def flag(self, node: ast.expr) -> Expression:
         expression, kind = self.resolve(node)
@@ -195,20 +191,26 @@ class _Resolver:
             raise self.fault(diag.PART_NO_FLAG, node, kind=kind)
         return expression
 
-    def joined(self, node: ast.BoolOp) -> tuple[Expression, str]:
-        for part in node.values:
-            if isinstance(part, ast.BoolOp) and not self.parenthesised(part):
-                raise Fault(diag.AND_BESIDE_OR, part.col_offset)
-        parts = tuple(self.tried(self.flag, part) for part in node.values)
-        return (All(parts) if isinstance(node.op, ast.And) else Either(parts)), FLAG
+    def number(self, node: ast.expr) -> Expression:
+        expression, kind = self.resolve(node)
+        if kind != NUMBER:
+            raise self.fault(diag.FLAG_NO_NUMBER if kind == FLAG else diag.WORD_NO_NUMBER, node)
+        return expression
 
     def tried(self, read: Callable[[ast.expr], Expression], part: ast.expr) -> Expression:
-        """A part of a larger expression; its fault is kept, so that those of the other parts are found too."""
+        """A part of a larger expression; a fault is kept, so that those of other parts are found."""
         try:
             return read(part)
         except Fault as fault:
             self.faults.append(fault)
             return _FAULTY
+
+    def joined(self, node: ast.BoolOp) -> Expression:
+        for part in node.values:
+            if isinstance(part, ast.BoolOp) and not self.parenthesised(part):
+                raise self.fault(diag.AND_BESIDE_OR, part)
+        parts = tuple(self.tried(self.flag, part) for part in node.values)
+        return All(parts) if isinstance(node.op, ast.And) else Either(parts)
 
     def parenthesised(self, part: ast.BoolOp) -> bool:
         """Whether parentheses stand right around `part` (the tree itself does not keep them)."""
@@ -218,7 +220,7 @@ class _Resolver:
 
     def compared(self, node: ast.Compare) -> Expression:
         if len(node.ops) != 1:
-            raise Fault(diag.CHAINED, node.col_offset)
+            raise self.fault(diag.CHAINED, node)
         comparison, left, right = node.ops[0], node.left, node.comparators[0]
         if isinstance(comparison, ast.Is | ast.IsNot):
             equal = self.word_test(left, right)
@@ -234,72 +236,49 @@ class _Resolver:
             sign = MIRRORED[sign]
         self.check_range(sides[0], sign, sides[1], node)
         for side, other in (sides, reversed(sides)):
-            count_visits(
-                side, other.value if isinstance(other, Number) else MOST_VISITS, self.names
-            )
-        return Compare(sign, sides[0], sides[1])
-
-    def number(self, node: ast.expr) -> Expression:
-        expression, kind = self.resolve(node)
-        if kind != NUMBER:
-            raise self.fault(diag.FLAG_NO_NUMBER if kind == FLAG else diag.WORD_NO_NUMBER, node)
-        return expression
+            bound = other.value if isinstance(other, Number) else MOST_VISITS
+            count_visits(side, bound, self.names)
+        return Compare(sign, *sides)
 
     def word_test(self, left: ast.expr, right: ast.expr) -> Expression:
-        word = _dotted(right)
+        word, name = _dotted(right), _dotted(left)
         if not word:
-            raise Fault(diag.IS_WITHOUT_WORD, right.col_offset)
-        name = _dotted(left)
+            raise self.fault(diag.IS_WITHOUT_WORD, right)
         if name == "lead":
-            if not self.names.knows("lead", word):
-                raise self.unknown("lead", word, right)
+            self.check_known("lead", word, right)
             return LeadIs(word)
         expression, kind = self.named(left)
         if kind == FLAG and word in WORDS_OF_A_FLAG:
             return expression if WORDS_OF_A_FLAG[word] else Not(expression)
         variable = self.names.variables[name]
-        if not variable.words:
-            raise Fault(diag.NO_WORDS, left.col_offset, name=name)
-        if word not in variable.words:
-            raise Fault(
-                diag.NO_SUCH_WORD,
-                right.col_offset,
-                did_you_mean(word, variable.words),
-                name=name,
-                word=word,
-                words=one_of(variable.words),
-            )
-        return Compare("==", expression, Number(variable.low + variable.words.index(word)))
+        words = variable.words
+        if not words:
+            raise self.fault(diag.NO_WORDS, left, name=name)
+        if word not in words:
+            hint, known = did_you_mean(word, words), one_of(words)
+            raise self.fault(diag.NO_SUCH_WORD, right, hint, name=name, word=word, words=known)
+        return Compare("==", expression, Number(variable.low + words.index(word)))
 
     def named(self, node: ast.expr) -> tuple[Expression, str]:
-        name = _dotted(node)
-        if not name:
+        if not (name := _dotted(node)):
             raise self.fault(diag.STRANGE_NAME, node)
         try:
             variable = self.names.variable(name)
         except Fault as fault:
-            fault.before = node.col_offset
-            raise
-        return Name(name), variable.kind if variable.kind in (FLAG, WORD) else NUMBER
+            raise fault.moved(node.col_offset) from None
+        return Name(name), variable.kind
 
     def called(self, node: ast.Call) -> tuple[Expression, str]:
         function = _dotted(node.func)
         if function not in FUNCTIONS:
-            raise Fault(
-                diag.NO_FUNCTION,
-                node.col_offset,
-                did_you_mean(function, FUNCTIONS),
-                name=function or self.words(node.func),
-                functions=_FUNCTIONS,
-            )
+            hint = did_you_mean(function, FUNCTIONS)
+            name = function or ast.get_source_segment(self.source, node.func)
+            raise self.fault(diag.NO_FUNCTION, node, hint, name=name, functions=_FUNCTIONS)
         kind, gives = FUNCTIONS[function]
         argument = _dotted(node.args[0]) if len(node.args) == 1 and not node.keywords else ""
         if not argument:
-            raise Fault(diag.ONE_ARGUMENT, node.col_offset, function=function, kind=kind)
-        if kind in DECLARED_IN_SCENES:
-            self.uses.append(Use(kind, argument, node.args[0].col_offset))
-        elif not self.names.knows(kind, argument):
-            raise self.unknown(kind, argument, node.args[0])
+            raise self.fault(diag.ONE_ARGUMENT, node, function=function, kind=kind)
+        self.check_known(kind, argument, node.args[0])
         self.names.asked.add((function, argument))
         return Call(function, argument), gives
 
@@ -307,36 +286,27 @@ class _Resolver:
         self, left: Expression, sign: str, right: Expression, node: ast.Compare
     ) -> None:
         """Refuse a comparison that the declared range already answers."""
-        if not isinstance(right, Number):
+        limits = self.range_of(left)
+        if limits is None or not isinstance(right, Number):
             return
-        low, high = self.range_of(left)
-        if low is None or high is None:
-            return
-        bound = right.value
-        holds = HOLDS[sign]
-        telling = [
-            low,
-            high,
-            *(value for value in (bound - 1, bound, bound + 1) if low <= value <= high),
-        ]
-        answers = {holds(value, bound) for value in telling}
+        low, high = limits
+        near = (value for value in range(right.value - 1, right.value + 2) if low <= value <= high)
+        answers = {HOLDS[sign](value, right.value) for value in (low, high, *near)}
         if len(answers) == 1:
-            raise self.fault(
-                diag.DECIDED_BY_RANGE,
-                node,
-                answer="always" if answers.pop() else "never",
-                low=low,
-                high=high,
-            )
+            answer = "always" if answers.pop() else "never"
+            raise self.fault(diag.DECIDED_BY_RANGE, node, answer=answer, low=low, high=high)
 
-    def range_of(self, expression: Expression) -> tuple[int | None, int | None]:
+    def range_of(self, expression: Expression) -> tuple[int, int] | None:
         """The lowest and highest value; None where they are not known beforehand."""
-        if isinstance(expression, Number):
-            return expression.value, expression.value
-        if isinstance(expression, Name):
-            variable = self.names.variables[expression.id]
-            return (None, None) if variable.means else (variable.low, variable.high)
-        return RANGES[expression.function] if isinstance(expression, Call) else (None, None)
+        match expression:
+            case Number(value):
+                return value, value
+            case Name(id):
+                variable = self.names.variables[id]
+                return None if variable.means else (variable.low, variable.high)
+            case Call(function):
+                return RANGES[function]
+        return None
 
 
 def count_visits(expression: Expression, bound: int, names: Names) -> None:
