@@ -198,7 +198,7 @@ class _Resolver:
         return expression
 
     def tried(self, read: Callable[[ast.expr], Expression], part: ast.expr) -> Expression:
-        """A part of a larger expression; a fault is kept, so that those of other parts are found."""
+        """A part of a larger expression; a fault is kept, and the other parts are read too."""
         try:
             return read(part)
         except Fault as fault:

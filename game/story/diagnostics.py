@@ -26,8 +26,8 @@ _BRACES = (
 SYNTAX = Diagnostic(
     "TC0101",
     "This is not YAML: {what}.",
-    "Check indentation (spaces, no tabs) and colons; a text with `: ` or ` #` in it, or that begins "
-    'with a sign such as `{{`, `[`, `*` or `@`, needs "quotes".',
+    "Check indentation (spaces, no tabs) and colons; a text with `: ` or ` #` in it, or that "
+    'begins with a sign such as `{{`, `[`, `*` or `@`, needs "quotes".',
 )
 COMPLEX_KEY = Diagnostic(
     "TC0101", "A key must be a single word or line.", "Quote it if it begins with `{{` or `[`."

@@ -116,7 +116,8 @@ STAY_OUTSIDE = Diagnostic(
 )
 TOO_FEW_ITEMS = Diagnostic(
     "TC0716",
-    "{count} of these can always be taken, and the sheet has {take} places: a player could be stuck.",
+    "{count} of these can always be taken, and the sheet has {take} places: "
+    "a player could be stuck.",
     "Take fewer, or add items without `if` and `needs`.",
 )
 NOT_A_COUNTER = Diagnostic(

@@ -1,4 +1,4 @@
-"""The files of a story's folder: which there are, and a fingerprint of each that is cheap to take."""
+"""The files of a story's folder: which there are, and a fingerprint of each."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from game.story import cache
@@ -16,7 +15,8 @@ from game.story.problems import StoryProblems
 def load(path: str | Path, *, cached: bool = True) -> Story:
     """The story in the folder `path`.
 
-    Raises StoryProblems with every problem found. `cached=False` neither reads nor writes the compiled cache.
+    Raises StoryProblems with every problem found. `cached=False` neither reads nor writes the
+    compiled cache.
     """
     root = Path(path)
     with collector_off():
@@ -36,33 +36,16 @@ def load(path: str | Path, *, cached: bool = True) -> Story:
 
 def _read(root: Path, leaves: list[Leaf]) -> dict[str, bytes]:
     """The bytes of every file, of one that is too long only as many as show it."""
-    problems, contents, folder = [], {}, str(root)
+    problems, contents = [], {}
     for leaf in leaves:
         try:
-            contents[leaf.path] = _bytes(
-                f"{folder}/{leaf.path}", min(leaf.size, MOST_BYTES_OF_A_FILE)
-            )
+            with (root / leaf.path).open("rb") as file:
+                contents[leaf.path] = file.read(MOST_BYTES_OF_A_FILE + 1)
         except OSError as fault:
             problems.append(diag.CANNOT_READ.at(leaf.path, reason=fault.strerror))
     if problems:
         raise StoryProblems(problems)
     return contents
-
-
-def _bytes(path: str, size: int) -> bytes:
-    """A file's first `size` bytes, and what follows if that is more (plain calls: ten thousand files are many)."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        raw = os.read(handle, size + 1)
-        while (
-            len(raw) != size
-            and len(raw) <= MOST_BYTES_OF_A_FILE
-            and (more := os.read(handle, MOST_BYTES_OF_A_FILE))
-        ):
-            raw += more
-        return raw
-    finally:
-        os.close(handle)
 
 
 def _build(root: Path, contents: dict[str, bytes], digest: str) -> Story:

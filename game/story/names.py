@@ -1,4 +1,4 @@
-"""The names that a story declares, which of their declarations are faulty, and faults of using names."""
+"""The names that a story declares, and the faults of using names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a story: kinds of problems, and problems, each with its place and its remedy."""
+"""What is wrong with a story: diagnostics, and problems with their places and remedies."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Problem(Struct, frozen=True, order=True):
 
 
 class StoryProblems(Exception):
-    """A story could not be loaded. `problems` has every reason once, in the order of files and lines."""
+    """A story could not be loaded. `problems` has every reason once, by file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: list[Problem] = sorted(set(problems))

@@ -1,7 +1,7 @@
-"""Prose: Markdown paragraphs with `{if ...}`, `{first: ...}`, `{name}`, `{cite source}` and `[[term|words]]`, parsed once.
+"""Prose: Markdown paragraphs with braces (conditions, values, citations) and `[[term|words]]`.
 
-Single line breaks fold into spaces (an author wraps as he likes), blank lines part paragraphs, lines that begin with
-`- `, `* ` or `> ` stay lines of their own.
+Single line breaks fold into spaces (an author wraps as he likes), blank lines part paragraphs,
+lines that begin with `- `, `* ` or `> ` stay lines of their own.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ _AGAIN = re.compile(r"\s*again:")
 _CITE = re.compile(r"\s*cite\s+(.*)", re.DOTALL)
 _VARIABLE = re.compile(r"[a-z_][A-Za-z0-9_.]*")
 _BAR_OR_LINK = re.compile(r"\[\[[^\[\]]*\]\]|\|")
+_STRAY = re.compile(r"(?:[^}]++|\}\})*+\}")  # up to a closing brace that is not doubled
 _INLINE = re.compile(
-    r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|\[\[|\]\]"
+    r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]"
+    r"|\*\*(\S(?:[^*]*\S)?)\*\*|\*(\S(?:[^*]*\S)?)\*|\\([\\*\[\]])|\[\[|\]\]"
 )
 
 
@@ -65,7 +67,7 @@ def _joined(text: str) -> str:
 
 
 class _Braces:
-    """One pass over a text with braces in it."""
+    """One pass over a text with braces in it; `faults` gathers what is found on the way."""
 
     def __init__(self, raw: ScalarNode, names: Names, uses: list[Use], citing: bool) -> None:
         self.raw, self.names, self.uses, self.citing = raw, names, uses, citing
@@ -101,11 +103,8 @@ class _Braces:
 
     def check_closed(self, start: int, end: int) -> None:
         """Refuse a single closing brace among plain words."""
-        stray = self.raw.find("}", start, end)
-        while stray >= 0:
-            if not self.raw.startswith("}}", stray):
-                raise self.fault(diag.STRAY_CLOSING, stray)
-            stray = self.raw.find("}", stray + 2, end)
+        if stray := _STRAY.match(self.raw, start, end):
+            raise self.fault(diag.STRAY_CLOSING, stray.end() - 1)
 
     def close(self, start: int) -> int:
         """Where the brace opened at `start` is closed."""
@@ -124,9 +123,8 @@ class _Braces:
             if not match[2]:
                 raise self.fault(diag.IF_WITHOUT_COLON, start - 1)
             then, otherwise = self.halves(match.end(), end)
-            return Alternative(
-                self.condition(match[1], match.start(1)), self.half(*then), self.half(*otherwise)
-            )
+            condition = self.condition(match[1], match.start(1))
+            return Alternative(condition, self.half(*then), self.half(*otherwise))
         if match := _FIRST.match(raw, start, end):
             first, later = self.halves(match.end(), end)
             again = _AGAIN.match(raw, *later)
@@ -134,8 +132,19 @@ class _Braces:
                 raise self.fault(diag.FIRST_WITHOUT_AGAIN, start - 1)
             return FirstAgain(self.half(*first), self.half(again.end(), end))
         if match := _CITE.match(raw, start, end):
-            return self.cite(match[1].strip(), match.start(1), start - 1)
-        return self.variable(" ".join(raw[start:end].split()), start)
+            if not self.citing:
+                raise self.fault(diag.CITE_OUTSIDE, start - 1)
+            source = match[1].strip()
+            if not self.names.knows("source", source):
+                raise self.names.unknown("source", source).moved(self.before(match.start(1)))
+            return Cite(source)
+        name = " ".join(raw[start:end].split())
+        if not _VARIABLE.fullmatch(name):
+            raise self.fault(diag.STRANGE_BRACE, start - 1, part=name[:40])
+        try:
+            return Show(self.names.variable(name).id)
+        except Fault as fault:
+            raise fault.moved(self.before(start)) from None
 
     def condition(self, source: str, at: int) -> Condition:
         line = self.raw.line + (1 + self.raw.count("\n", 0, at) if self.raw.block else 0)
@@ -148,33 +157,14 @@ class _Braces:
 
     def halves(self, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """Where the alternatives on both sides of the bar begin and end."""
-        bars = [
-            match.start()
-            for match in _BAR_OR_LINK.finditer(self.raw, start, end)
-            if match[0] == "|"
-        ]
+        found = _BAR_OR_LINK.finditer(self.raw, start, end)
+        bars = [match.start() for match in found if match[0] == "|"]
         if len(bars) > 1:
             raise self.fault(diag.TWO_BARS, bars[1])
         return ((start, bars[0]), (bars[0] + 1, end)) if bars else ((start, end), (end, end))
 
     def half(self, start: int, end: int) -> Prose:
         return self.spans(" ".join(self.raw[start:end].split()), start)
-
-    def cite(self, source: str, at: int, brace: int) -> Segment:
-        if not self.citing:
-            raise self.fault(diag.CITE_OUTSIDE, brace)
-        if not self.names.knows("source", source):
-            raise self.unknown("source", source, at)
-        return Cite(source)
-
-    def variable(self, name: str, at: int) -> Segment:
-        if _VARIABLE.fullmatch(name):
-            try:
-                return Show(self.names.variable(name).id)
-            except Fault as fault:
-                fault.before = self.before(at)
-                raise
-        raise self.fault(diag.STRANGE_BRACE, at - 1, part=name[:40])
 
     def spans(self, text: str, at: int) -> Prose:
         """The spans of a piece that begins at `at`; doubled braces stand for single ones."""
@@ -194,11 +184,6 @@ class _Braces:
 
     def fault(self, what: Diagnostic, at: int, /, **values: object) -> Fault:
         return Fault(what, self.before(at), **values)
-
-    def unknown(self, kind: str, name: str, at: int) -> Fault:
-        fault = self.names.unknown(kind, name)
-        fault.before = self.before(at)
-        return fault
 
 
 def _spans(text: str, names: Names, style: str) -> tuple[Span, ...]:
@@ -230,7 +215,10 @@ def _inline(match: re.Match[str], names: Names, style: str) -> tuple[Span, ...]:
     """A link, emphasis or an escaped sign."""
     target, words, strong, emphasis, escaped = match.groups()
     if target is not None:
-        return (_link(target.strip(), words, names, style),)
+        term = target.strip()
+        if not names.knows("term", term):
+            raise names.unknown("term", term).moved(2)
+        return (Span((words or term.replace("_", " ")).strip(), term, style),)
     if strong is not None or emphasis is not None:
         try:
             return _spans(strong or emphasis, names, "strong" if strong else "em")
@@ -239,11 +227,3 @@ def _inline(match: re.Match[str], names: Names, style: str) -> tuple[Span, ...]:
     if escaped is not None:
         return (Span(escaped, "", style),)
     raise Fault(diag.HALF_LINK, part=match[0])
-
-
-def _link(target: str, words: str | None, names: Names, style: str) -> Span:
-    if not names.knows("term", target):
-        fault = names.unknown("term", target)
-        fault.before = 2
-        raise fault
-    return Span((words or target.replace("_", " ")).strip(), target, style)

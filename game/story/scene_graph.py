@@ -10,16 +10,11 @@ SELF = (HERE, STAY)
 
 
 def ways_on(scene: Scene) -> list[str]:
-    """Where a scene's ways lead, calls left out: `here` and `stay` are resolved, `return` stays as it is."""
+    """Where a scene's ways lead, calls left out; `here` and `stay` are resolved."""
     names = [way.target for choice in scene.choices for way in choice.ways]
-    if scene.ways or scene.otherwise or scene.draw:
-        names += [way.target for way in scene.ways]
-        names += [name for name in (scene.otherwise, scene.draw.then if scene.draw else "") if name]
-    return (
-        [scene.id if name in SELF else name for name in names]
-        if HERE in names or STAY in names
-        else names
-    )
+    names += [way.target for way in scene.ways]
+    names += [name for name in (scene.otherwise, scene.draw.then if scene.draw else "") if name]
+    return [scene.id if name in SELF else name for name in names]
 
 
 def plain_targets(scene: Scene) -> Iterator[str]:
@@ -36,11 +31,8 @@ def calls(scene: Scene, pools: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
 
 def automatic_targets(scene: Scene) -> Iterator[str]:
     """Scenes that can follow without a choice of the player."""
-    names = [way.target for way in scene.ways] + [
-        scene.otherwise,
-        scene.draw.then if scene.draw else "",
-    ]
-    for name in names:
+    then = scene.draw.then if scene.draw else ""
+    for name in (*(way.target for way in scene.ways), scene.otherwise, then):
         if name and name != RETURN:
             yield scene.id if name == HERE else name
 
@@ -51,27 +43,28 @@ def returns(scene: Scene) -> bool:
 
 
 def components(nodes: Iterable[str], edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Strongly connected components, each after those it leads to (Tarjan 1972, without recursion)."""
+    """Strongly connected components, each after those it leads to (Tarjan 1972, not recursive)."""
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
     waiting: set[str] = set()
+    work: list[tuple[str, Iterator[str]]] = []
     found: list[list[str]] = []
+
+    def enter(node: str) -> None:
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        waiting.add(node)
+        work.append((node, iter(edges.get(node, ()))))
+
     for root in nodes:
-        if root in index:
-            continue
-        work = [(root, iter(edges.get(root, ())))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        waiting.add(root)
+        if root not in index:
+            enter(root)
         while work:
             node, targets = work[-1]
             for target in targets:
                 if target not in index:
-                    index[target] = low[target] = len(index)
-                    stack.append(target)
-                    waiting.add(target)
-                    work.append((target, iter(edges.get(target, ()))))
+                    enter(target)
                     break
                 if target in waiting:
                     low[node] = min(low[node], index[target])
