@@ -75,7 +75,7 @@ class TermSpan(NamedTuple):
 class Paragraph:
     """One paragraph of a block, with single spaces only.
 
-    `first` stands before its first row and `hanging` before the others; `gap` blank rows come above.
+    `first` stands before its first row, `hanging` before the others; `gap` blank rows come above.
     `opens` is the key of the fold whose head it is, `fold` of the one in whose body it stands.
     `rows` are positions in its text at the measure that it was fitted to last.
     """
@@ -163,7 +163,7 @@ def row_spans(text: str, first: int, rest: int) -> list[tuple[int, int]]:
 
 
 def wrap(content: Content, first: int, rest: int | None = None) -> list[Content]:
-    """The rows of a text, with its styles; widths as in `row_spans`, `rest` like `first` if None."""
+    """The rows of a text, with its styles; widths as in `row_spans`, `rest` by default `first`."""
     spans = row_spans(content.plain, first, first if rest is None else rest)
     return [content[start:end] for start, end in spans]
 
@@ -195,7 +195,7 @@ def folded(fold: Fold) -> list[Paragraph]:
 
 
 def _parts(pieces: Iterable[Piece]) -> Iterator[tuple[str, int, list[Piece]]]:
-    """Pieces parted at empty lines, quotes and items, with the mark before each and the gap above."""
+    """Pieces parted at empty lines, quotes and items: mark before, gap above, pieces."""
     part: list[Piece] = []
     mark, gap, breaks = "", 0, 1
     for piece in pieces:

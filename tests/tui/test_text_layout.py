@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -138,6 +139,35 @@ def test_truncating_to_a_mark_is_as_if_nothing_had_been_appended(
     assert mark == len(first)
     layout.truncate(mark)
     assert picture(layout) == before
+
+
+@quick
+@given(items, items, measures, measures)
+def test_prepending_is_as_if_all_had_been_appended_in_order(
+    first: list[Block], then: list[Block], measure: int, other: int
+) -> None:
+    older, newer, both = TextLayout(other), TextLayout(measure), TextLayout(measure)
+    older.append(first)
+    newer.append(then)
+    both.append([*first, *then])
+    height = newer.height
+    assert newer.prepend(older) == both.height - height
+    assert picture(newer) == picture(both)
+    mark = newer.append([Block((Piece("x"),))])
+    assert newer.row_of(mark) == newer.height - 1
+
+
+@pytest.mark.parametrize("opened", [(), ("old",), ("new",), ("old", "new")])
+def test_prepending_leaves_every_fold_open_or_closed_as_it_was(opened: tuple[str, ...]) -> None:
+    older, newer = TextLayout(), TextLayout()
+    for layout, key in ((older, "old"), (newer, "new")):
+        layout.append([Fold(key, Block((Piece(key),)), (Block((Piece(f"{key} body"),)),))])
+        if key in opened:
+            layout.toggle(key)
+    newer.prepend(older)
+    assert [key for key in ("old", "new") if newer.is_open(key)] == list(opened)
+    assert newer.height == 3 + 2 * len(opened)
+    assert newer.toggle("old") == ("old" not in opened)
 
 
 @quick

@@ -7,9 +7,11 @@ from random import Random
 
 import pytest
 from rich.cells import cell_len
+from textual.strip import Strip
 from transcript_app import HOSTILE, RECORD, TranscriptApp, said, scene, screen_text, style_of
 
 from game.tui.theme import THEMES
+from game.tui.widgets.text_layout import TextLayout
 from game.tui.widgets.transcript_view import TranscriptView
 
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
@@ -56,6 +58,50 @@ async def test_what_is_new_and_long_begins_at_the_top() -> None:
         app.view.append([said("First of many."), *scene(2, 2000)])
         await pilot.pause()
         assert screen_text(pilot)[0].strip() == "First of many."
+
+
+async def test_the_first_frame_is_set_to_the_width_there_is() -> None:
+    painted: list[str] = []
+
+    class Watched(TranscriptView):
+        def render_line(self, y: int) -> Strip:
+            strip = super().render_line(y)
+            painted.append(strip.text)
+            return strip
+
+    app = TranscriptApp(*scene(1, 200), kind=Watched)
+    async with app.run_test(size=(44, 12)) as pilot:
+        await pilot.pause()
+        words = "".join(painted[:12]).split()
+        assert {word for word in words if word.startswith("word")} <= {"word1"}
+
+
+async def test_earlier_text_comes_above_and_what_is_read_stays() -> None:
+    app = TranscriptApp(*(block for number in range(20, 40) for block in scene(number)))
+    older = TextLayout()
+    older.append(block for number in range(20) for block in scene(number))
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.view.jump(20)
+        await pilot.pause()
+        before = screen_text(pilot)
+        app.view.prepend(older)
+        await pilot.pause()
+        assert screen_text(pilot)[0].strip() == before[0].strip() == "■ Choice 30"
+        app.view.action_top()
+        await pilot.pause()
+        assert screen_text(pilot)[0].strip() == "■ Choice 0"
+
+
+async def test_what_was_new_is_still_shown_when_earlier_text_came_above_it() -> None:
+    app = TranscriptApp()
+    older = TextLayout()
+    older.append(block for number in range(20) for block in scene(number))
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.view.append([*scene(20), said("The last line.")])
+        app.view.prepend(older)
+        await pilot.resize_terminal(44, 12)
+        await pilot.pause()
+        assert screen_text(pilot)[0].strip() == "■ Choice 20"
 
 
 async def test_what_was_appended_before_the_first_layout_is_shown_from_its_start() -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content, Span
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -57,7 +57,7 @@ class BlockView(ScrollView, can_focus=True):
     ]
 
     virtual_size = reactive(Size(0, 0), layout=False)
-    """The size of the text. While the scroll bar stays, a longer text moves nothing on the screen."""
+    """The size of the text. While the scroll bar stays, a longer one moves no other widget."""
 
     measure: reactive[int] = reactive(MEASURE, layout=False, init=False)
     """Columns that text takes at most, 40..100."""
@@ -77,9 +77,11 @@ class BlockView(ScrollView, can_focus=True):
         self._reading: Position | None = Position(0, 0)
         """What the first row in sight says; None at the end of everything."""
         self._refitting = False
+        self._fitted = Size()
+        """The size that it was fitted to last."""
         self.text_layout.append(items)
 
-    # -- content ------------------------------------------------------------------------------------
+    # -- content ----------------------------------------------------------------------------------
 
     def append(self, items: Iterable[Item], *, scroll: bool = True) -> int:
         """Add blocks and folds and show them, unless `scroll` is off; the mark of the first."""
@@ -128,7 +130,7 @@ class BlockView(ScrollView, can_focus=True):
         return self.text_layout.plain_text(everything=everything)
 
     def height_at(self, width: int) -> int:
-        """How many rows the text takes in a widget so many columns wide, its scroll bar included."""
+        """How many rows the text takes in a widget of so many columns, the scroll bar among them."""
         return self.text_layout.height_at(
             self._measure_in(width - self.styles.scrollbar_size_vertical)
         )
@@ -144,7 +146,7 @@ class BlockView(ScrollView, can_focus=True):
             self.vertical_scrollbar.window_virtual_size = height
         self.refresh()
 
-    # -- scrolling ----------------------------------------------------------------------------------
+    # -- scrolling --------------------------------------------------------------------------------
 
     @property
     def page_rows(self) -> int:
@@ -222,11 +224,16 @@ class BlockView(ScrollView, can_focus=True):
         at_end = self.scroll_offset.y >= self.max_scroll_y > 0
         self._reading = None if at_end else self.text_layout.position(self.scroll_offset.y)
 
-    # -- size ---------------------------------------------------------------------------------------
+    # -- size -------------------------------------------------------------------------------------
 
     def on_resize(self, _event: events.Resize) -> None:
         """Break the text anew if its measure changes, and keep what was being read."""
-        self._refit()
+        self._fit_to_size()
+
+    def _fit_to_size(self) -> None:
+        if self._fitted != self.scrollable_content_region.size:
+            self._fitted = self.scrollable_content_region.size
+            self._refit()
 
     def watch_measure(self) -> None:
         self._refit()
@@ -254,7 +261,7 @@ class BlockView(ScrollView, can_focus=True):
     def _measure_in(self, width: int) -> int:
         return max(2, min(self.measure, width - 2 * MARGIN))
 
-    # -- drawing ------------------------------------------------------------------------------------
+    # -- drawing ----------------------------------------------------------------------------------
 
     @property
     def left(self) -> int:
@@ -264,6 +271,11 @@ class BlockView(ScrollView, can_focus=True):
     def overlays(self, _number: int, _row: int) -> list[Span]:
         """Styles over the words of a paragraph in a row, by positions in the paragraph."""
         return []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in sight. A new size is painted before the event that tells of it is handled."""
+        self._fit_to_size()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """A row in sight; its offsets are letters of the row's words, and the row."""

@@ -23,7 +23,7 @@ class Position(NamedTuple):
 
 
 class TextRange(NamedTuple):
-    """The number of a paragraph, where the range begins and ends in its text, and the term there."""
+    """The number of a paragraph, a range of places in its text, and the term that stands there."""
 
     paragraph: int
     start: int
@@ -58,7 +58,7 @@ class TextLayout:
         """How many blocks and folds were appended."""
         return len(self._items)
 
-    # -- what is in it ------------------------------------------------------------------------------
+    # -- what is in it ----------------------------------------------------------------------------
 
     def append(self, items: Iterable[Item]) -> int:
         """Add blocks and folds; the number of the first new one, the mark to truncate to."""
@@ -103,7 +103,7 @@ class TextLayout:
             self._stack(0)
 
     def toggle(self, key: str) -> bool:
-        """Open a fold or close it; whether it is open now. False for a key that there is none of."""
+        """Open a fold or close it; whether it is open now. False for a key that no fold has."""
         if self.head_of(key) is None:
             return False
         self._open ^= {key}
@@ -137,10 +137,10 @@ class TextLayout:
     def _gap(self, number: int) -> int:
         return self.paragraphs[number].gap if self._tops[number] else 0
 
-    # -- rows and positions -------------------------------------------------------------------------
+    # -- rows and positions -----------------------------------------------------------------------
 
     def at(self, row: int) -> tuple[int, int]:
-        """The paragraph in a row, and which of its rows that is; negative in a row without words."""
+        """The paragraph in a row, and which of its rows it is; negative in a row without words."""
         if not 0 <= row < self.height:
             return 0, -1
         number = bisect_right(self._tops, row) - 1
@@ -207,7 +207,7 @@ class TextLayout:
                 height += len(paragraph.rows_at(measure)) + (paragraph.gap if height else 0)
         return height
 
-    # -- terms --------------------------------------------------------------------------------------
+    # -- terms ------------------------------------------------------------------------------------
 
     def terms(self, number: int) -> list[TextRange]:
         """The terms of a paragraph, in order; none while it is folded away."""
@@ -231,7 +231,7 @@ class TextLayout:
         terms = self.terms(position.paragraph)
         return next((term for term in terms if term.start <= position.at < term.end), None)
 
-    # -- words --------------------------------------------------------------------------------------
+    # -- words ------------------------------------------------------------------------------------
 
     def between(self, start: Position, end: Position) -> str:
         """The words from a position to another, paragraphs as far apart as they stand.

@@ -107,7 +107,7 @@ class TranscriptView(BlockView):
         self._search = TextSearch(self.text_layout)
         self._caret: TextCaret | None = None
 
-    # -- content ------------------------------------------------------------------------------------
+    # -- content ----------------------------------------------------------------------------------
 
     def append(self, items: Iterable[Item], *, scroll: bool = True) -> int:
         start = len(self.text_layout.paragraphs)
@@ -134,7 +134,7 @@ class TranscriptView(BlockView):
             self.cursor = None
         super().text_changed()
 
-    # -- terms --------------------------------------------------------------------------------------
+    # -- terms ------------------------------------------------------------------------------------
 
     @property
     def current_term(self) -> str:
@@ -192,7 +192,7 @@ class TranscriptView(BlockView):
         words = paragraph.text[term.start : min(term.end, end)]
         return Region(x, inside.y + row - self.scroll_offset.y, cell_len(words), 1)
 
-    # -- searching ----------------------------------------------------------------------------------
+    # -- searching --------------------------------------------------------------------------------
 
     def search(self, words: str) -> int:
         """Mark every place where the words stand and go to the first from what is in sight on.
@@ -238,7 +238,7 @@ class TranscriptView(BlockView):
             self._show_range(match)
         self.refresh()
 
-    # -- selecting ----------------------------------------------------------------------------------
+    # -- selecting --------------------------------------------------------------------------------
 
     @property
     def selecting(self) -> bool:
@@ -334,7 +334,7 @@ class TranscriptView(BlockView):
         last = layout.position(end.y, max(0, end.x)) if end else None
         return first, last or Position(len(layout.paragraphs), 0)
 
-    # -- keys, mouse, drawing -----------------------------------------------------------------------
+    # -- keys, mouse, drawing ---------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are left to whoever stands around."""
