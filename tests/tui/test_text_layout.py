@@ -153,6 +153,8 @@ def test_prepending_is_as_if_all_had_been_appended_in_order(
     height = newer.height
     assert newer.prepend(older) == both.height - height
     assert picture(newer) == picture(both)
+    marks = range(len(both))
+    assert [newer.row_of(mark) for mark in marks] == [both.row_of(mark) for mark in marks]
     mark = newer.append([Block((Piece("x"),))])
     assert newer.row_of(mark) == newer.height - 1
 
@@ -168,6 +170,15 @@ def test_prepending_leaves_every_fold_open_or_closed_as_it_was(opened: tuple[str
     assert [key for key in ("old", "new") if newer.is_open(key)] == list(opened)
     assert newer.height == 3 + 2 * len(opened)
     assert newer.toggle("old") == ("old" not in opened)
+
+
+def test_a_fold_that_is_open_on_both_sides_stays_open() -> None:
+    older, newer = TextLayout(), TextLayout()
+    for layout in (older, newer):
+        layout.append([Fold("key", Block((Piece("head"),)), (Block((Piece("body"),)),))])
+        layout.toggle("key")
+    newer.prepend(older)
+    assert newer.is_open("key")
 
 
 @quick
