@@ -49,7 +49,7 @@ class Exposure:
         known: dict[tuple[Any, ...], Content] = {}
 
         def worked_out(values: Sequence[Any], again: bool) -> Content:
-            mask = prose.terms(values, again)
+            mask = CompiledProse.terms(prose, values, again)
             shown = [keys for bit, keys in self._keys_of_bits.items() if mask >> bit & 1]
             return prose.word_count(values, again), sum(shown, facts)
 

@@ -77,6 +77,7 @@ class _Sampler:
         self.machine = CountingMachine(goals)
         self.exposure = Exposure(self.machine, goals.scenes)
         self.machine.want(wanted)
+        self._stepped = self.machine.without_reached()
         places = self.machine.layout.variables
         shown = [v.id for v in self.story.world.variables if v.show in ("country", "resource")]
         self._gauges = [(id, places[id]) for id in shown if id in places]
@@ -85,8 +86,8 @@ class _Sampler:
 
     def run(self) -> None:
         """One run to its end, or to LONGEST decisions."""
-        machine, found, chance = self.machine, self.sample, self.chance
-        read, reached = self.exposure.read, machine.recorder.reached
+        machine, found, chance = self._stepped, self.sample, self.chance
+        read, reached = self.exposure.read, self.machine.recorder.reached
         trace: list[TraceEntry] = []
         path: list[str] = []
         shown: list[str] = []
