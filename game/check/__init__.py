@@ -2,6 +2,6 @@
 
 from game.check.checker import check
 from game.check.map import FORMATS, map_lead
-from game.check.report import Item, Report
+from game.check.report import GoalResult, Report
 
-__all__ = ["FORMATS", "Item", "Report", "check", "map_lead"]
+__all__ = ["FORMATS", "GoalResult", "Report", "check", "map_lead"]

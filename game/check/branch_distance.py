@@ -6,15 +6,14 @@ Data Generation").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from game.check.goal import GoalSite
 from game.check.read_sets import ReadSets
+from game.engine.conditions import Values
 from game.engine.machine import Machine
 from game.story.model import All, Call, Compare, Either, Expression, Not, Number
 
-Values = Sequence[Any]
 Distance = Callable[[Values], float]
 SETTLED = 12.0
 """Of a motion that was called already: its count cannot be changed."""

@@ -8,12 +8,12 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from time import monotonic
 
+from game.check.goal import ChoicePath
 from game.check.lead_model import LeadModel
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 from game.story.collector import collector_off
 
-Path = tuple[str, ...]
 _ROUND = 512
 """States between two looks at the clock."""
 _DROP = 32 * _ROUND
@@ -33,7 +33,7 @@ class Exploration:
     done: bool = True
     states: int = 0
     steps: int = 0
-    shortest: dict[int, Path] = field(default_factory=dict)
+    shortest: dict[int, ChoicePath] = field(default_factory=dict)
     scenes: array[int] = field(default_factory=lambda: array("l"))
     parents: array[int] = field(default_factory=lambda: array("l"))
     taken: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Exploration:
         end = self.starts[state + 1] if state + 1 < len(self.starts) else len(self.flow)
         return self.flow[self.starts[state] : end]
 
-    def path(self, state: int) -> Path:
+    def path(self, state: int) -> ChoicePath:
         """The choices by which a state was first reached."""
         found = []
         while state > 0:

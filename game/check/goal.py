@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from game.engine.voting import ABSTAINS, AGAINST, FOR
 from game.story.model import Choice, Expression, Scene
 
-STANCES = ("for", "against", "abstains")
+VOTE_STANCES = (FOR, AGAINST, ABSTAINS)
 GoalKind = Literal[
     "scene", "choice", "passage", "ending", "term", "fact", "condition", "voice"
 ]  # fmt: skip
@@ -16,6 +17,8 @@ Aspect = Literal[
     "taken", "visible", "need", "way", "effect", "line", "text", "label", "record",  # of an owner
     "voice", "leaning",  # of a motion
 ]  # fmt: skip
+ChoicePath = tuple[str, ...]
+"""Choice ids from the start of a lead on."""
 Requirements = tuple[tuple[Expression, bool], ...]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from game.check.call_graph import inside_call
 from game.check.goal import (
-    STANCES,
+    VOTE_STANCES,
     Aspect,
     Goal,
     GoalKey,
@@ -162,7 +162,7 @@ class GoalGenerator:
         """The written voices and the conditional leanings of a motion that is called in scenes."""
         for voice in motion.voices if scenes else ():
             texts = (voice.votes_for, voice.votes_against, voice.abstains)
-            for stance, words in zip(STANCES, texts, strict=True):
+            for stance, words in zip(VOTE_STANCES, texts, strict=True):
                 if words:
                     key = GoalKey("voice", motion.id, voice.person, stance=stance)
                     id = f"{motion.id}.{voice.person}:{stance}"

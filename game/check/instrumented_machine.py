@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from game.check.goal import STANCES, GoalKey
+from game.check.goal import VOTE_STANCES, GoalKey
 from game.check.goals import Goals
 from game.check.instrumentation import Instrumentation
 from game.check.instrumented_prose import InstrumentedProse
@@ -151,7 +151,9 @@ class InstrumentedMachine(Machine):
     def _goals_of_motion(self, id: str) -> tuple[int, ...]:
         motion = self.story.motions[id]
         people = [voice.person for voice in motion.voices]
-        keys = [GoalKey("voice", id, person, stance=way) for person in people for way in STANCES]
+        keys = [
+            GoalKey("voice", id, person, stance=way) for person in people for way in VOTE_STANCES
+        ]
         for index in range(len(motion.leanings)):
             leaning = GoalKey("leaning", id, position=index)
             keys += (leaning.on(True), leaning.on(False))

@@ -10,13 +10,13 @@ from typing import Any
 from game.check.attractor import ending_attractor
 from game.check.chain import Chain, historical_chain
 from game.check.exploration import Exploration, ending_odds, explore, trapped_states
-from game.check.goal import Goal
+from game.check.goal import ChoicePath, Goal
 from game.check.lead_findings import chain_problem, goal_problems, trap_problems
 from game.check.lead_model import LeadModel
 from game.check.parallel import Progress
 from game.check.refinement import decide
-from game.check.replay import Path, WitnessReducer
-from game.check.report import IMPOSSIBLE, UNKNOWN, WITNESSED, Item, Report
+from game.check.replay import WitnessReducer
+from game.check.report import IMPOSSIBLE, UNKNOWN, WITNESSED, GoalResult, Report
 from game.check.sample_statistics import least_median_most, wilson_interval
 from game.check.sampling import Sample, sample
 from game.check.search import Search
@@ -43,7 +43,7 @@ class LeadCheck:
         progress(0.0, "structure")
         self.model = LeadModel(story, lead, unreachable)
         self.goals = self.model.goals.all
-        self.found: dict[int, Path] = {}
+        self.found: dict[int, ChoicePath] = {}
         self.impossible = {goal.number for goal in self.goals if not goal.sites}
         self.states = 0
 
@@ -115,9 +115,9 @@ class LeadCheck:
             elif verdict.impossible:
                 self.impossible.add(goal.number)
 
-    def _items(self) -> tuple[Item, ...]:
+    def _items(self) -> tuple[GoalResult, ...]:
         """Every list is replayed before it is believed; ways to scenes first: they serve others."""
-        reducer, witnesses = WitnessReducer(self.model), dict[int, Path]()
+        reducer, witnesses = WitnessReducer(self.model), dict[int, ChoicePath]()
         for goal in sorted(self.goals, key=lambda goal: goal.kind != "scene"):
             path = self.found.get(goal.number)
             witness = None if path is None else reducer.witness(goal, path, self.deadline)
@@ -125,11 +125,11 @@ class LeadCheck:
                 witnesses[goal.number] = witness
         return tuple(self._item(goal, witnesses.get(goal.number)) for goal in self.goals)
 
-    def _item(self, goal: Goal, witness: Path | None) -> Item:
+    def _item(self, goal: Goal, witness: ChoicePath | None) -> GoalResult:
         status = IMPOSSIBLE if goal.number in self.impossible else UNKNOWN
         if witness is not None:
             status = WITNESSED
-        return Item(goal.kind, goal.id, self.lead, status, witness or ())
+        return GoalResult(goal.kind, goal.id, self.lead, status, witness or ())
 
     # -- reporting --------------------------------------------------------------------------------
 
@@ -191,7 +191,7 @@ class LeadCheck:
 
     def _problems(
         self,
-        items: tuple[Item, ...],
+        items: tuple[GoalResult, ...],
         chain: Chain,
         explored: Exploration,
         trapped: list[int] | None,

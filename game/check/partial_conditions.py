@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from game.check.nondeterminism import Nondeterminism
 from game.check.read_sets import ReadSets
 from game.check.slice_voting import SliceVotingRules
-from game.engine.conditions import Conditions, Test
+from game.engine.conditions import Conditions, Test, Values
 from game.story.conditions import HOLDS
 from game.story.model import All, Call, Compare, Either, Expression, Motion, Not, Number
 
-Values = Sequence[Any]
 PartialTest = Callable[[Values], bool | frozenset[int]]
 """A condition's answer or, where it is unknown, the places that would have to be known."""
 

@@ -13,7 +13,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from time import monotonic
 
-from game.check.goal import Goal
+from game.check.goal import ChoicePath, Goal
 from game.check.lead_model import LeadModel
 from game.check.nondeterminism import TooManyOutcomes
 from game.check.replay import replay
@@ -21,7 +21,6 @@ from game.check.slice_machine import SliceMachine, goal_places
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 
-Path = tuple[str, ...]
 Guesses = tuple[frozenset[int], ...]
 """For each guess, the places that would have answered it."""
 ROUNDS = 60
@@ -32,7 +31,7 @@ MOST = 40_000
 class Verdict:
     """`path` witnesses the goal; `impossible` proves that nothing can; neither means unknown."""
 
-    path: Path | None = None
+    path: ChoicePath | None = None
     impossible: bool = False
     states: int = 0
 

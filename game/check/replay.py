@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from time import monotonic
 
-from game.check.goal import Goal
+from game.check.goal import ChoicePath, Goal
 from game.check.lead_model import LeadModel
 from game.engine.layout import SCENE
 
-Path = tuple[str, ...]
 MOST_TRIES = 40
 
 
 def replay(
     model: LeadModel, goal: Goal, path: Iterable[str], *, skip_closed: bool = False
-) -> Path | None:
+) -> ChoicePath | None:
     """The part of a list after which the goal is reached, or None when it is not.
 
     A choice that is not on offer ends the replay, or is left out with `skip_closed`.
@@ -39,7 +38,7 @@ def replay(
     return tuple(taken) if reached else None
 
 
-def reduced(model: LeadModel, goal: Goal, path: Path, tries: int = MOST_TRIES) -> Path:
+def reduced(model: LeadModel, goal: Goal, path: ChoicePath, tries: int = MOST_TRIES) -> ChoicePath:
     """A shorter list for the same goal, if leaving out pieces finds one.
 
     Halves first, then ever smaller pieces (after Zeller and Hildebrandt 2002, "Simplifying and
@@ -69,9 +68,9 @@ class WitnessReducer:
 
     def __init__(self, model: LeadModel) -> None:
         self.model = model
-        self._ways: dict[str, Path] = {}
+        self._ways: dict[str, ChoicePath] = {}
 
-    def witness(self, goal: Goal, path: Path, deadline: float) -> Path | None:
+    def witness(self, goal: Goal, path: ChoicePath, deadline: float) -> ChoicePath | None:
         """The list cut where the goal is reached and reduced in time; None when it is not."""
         replayed = replay(self.model, goal, path)
         if replayed is None:
@@ -84,7 +83,7 @@ class WitnessReducer:
             self._ways[goal.id] = best
         return best
 
-    def _from_known_way(self, goal: Goal, path: Path) -> Path | None:
+    def _from_known_way(self, goal: Goal, path: ChoicePath) -> ChoicePath | None:
         """A known way to a scene, and the goal's choice there, if that reaches it and is short."""
         for site in goal.sites if goal.kind != "scene" else ():
             way = self._ways.get(site.scene)

@@ -12,7 +12,7 @@ WITNESSED, IMPOSSIBLE, UNKNOWN = "witnessed", "impossible", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class GoalResult:
     """One thing that a play of the lead should be able to show, and whether it can.
 
     A witness is a list of choice ids, from the start of the lead; it is empty where the first
@@ -34,7 +34,7 @@ class Report:
     """The result of a check. `structure` and `leads` are as documented in docs/check.md."""
 
     problems: tuple[Problem, ...]
-    items: tuple[Item, ...]
+    items: tuple[GoalResult, ...]
     structure: dict[str, Any]
     leads: dict[str, dict[str, Any]]
     runs: int

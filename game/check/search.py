@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 from game.check.abstraction import Abstract
 from game.check.branch_distance import BranchDistance, Distance
-from game.check.goal import Goal, GoalSite
+from game.check.goal import ChoicePath, Goal, GoalSite
 from game.check.lead_model import LeadModel
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 
-Path = tuple[str, ...]
 LONGEST = 400
 WEIGHT = 1.5
 """Of a point of branch distance, in steps between scenes."""
@@ -38,7 +37,7 @@ class Trail(NamedTuple):
 class Search:
     """Looks for witnesses of one lead's goals; what it happens to pass is kept too, in `found`."""
 
-    def __init__(self, model: LeadModel, found: dict[int, Path]) -> None:
+    def __init__(self, model: LeadModel, found: dict[int, ChoicePath]) -> None:
         self.model, self.found = model, found
         self.states = 0
         self._distances = BranchDistance(model.machine, model.machine.read_sets)

@@ -6,9 +6,6 @@ can do at least what the story can do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from game.check.goal import Goal, GoalOwner, owner_of_choice, owner_of_scene
 from game.check.instrumented_machine import InstrumentedMachine
 from game.check.instrumented_prose import InstrumentedProse
@@ -18,13 +15,11 @@ from game.check.read_sets import MET_BITS, PAST_BITS
 from game.check.slice_voting import SliceVotingRules
 from game.check.visitors import asks_first_or_again, holders_of
 from game.engine.compiled_scene import CompiledChoice, CompiledScene
-from game.engine.conditions import Test
+from game.engine.conditions import Test, Values
 from game.engine.effects import Effects
 from game.engine.layout import DATE
 from game.engine.voting import stance
 from game.story.model import Choice, Expression, Scene
-
-Values = Sequence[Any]
 
 
 class SliceMachine(InstrumentedMachine):

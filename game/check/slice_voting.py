@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from game.check.nondeterminism import Nondeterminism
 from game.check.read_sets import ReadSets
+from game.engine.conditions import Values
 from game.engine.voting import Count, VotingRules
 from game.story.model import Motion
-
-Values = Sequence[Any]
 
 
 class SliceVotingRules(VotingRules):
