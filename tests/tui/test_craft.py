@@ -33,7 +33,7 @@ def flat(rows: list[Content]) -> list[str]:
 def panel_of(app: TenChairs) -> str:
     screen = app.screen
     assert isinstance(screen, PlayScreen)
-    return str(screen.query_one(Panel).content)
+    return screen.query_one(Panel).render().plain
 
 
 # -- order and division -----------------------------------------------------------------------------------------

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
 from game.engine import power_statuses
 from game.saves.run import Run
 from game.story.model import SPENT, Variable
 from game.tui.content import assembled, styled
-from game.tui.rows import filled, wrapped
+from game.tui.rows import NOTHING, filled, wrapped
 from game.view import ledger, words
 from game.view.names import person_name
 from game.view.powers import GLYPHS
@@ -43,7 +45,7 @@ class Section(NamedTuple):
     rows: list[PanelRow]
 
 
-class Panel(Static):
+class Panel(Widget):
     """What the player may know without opening anything, as far as there is room for it."""
 
     DEFAULT_CSS = f"Panel {{ width: {WIDTH}; height: 1fr; text-wrap: nowrap; }}"
@@ -69,15 +71,20 @@ class Panel(Static):
         if self._run is None:
             return
         shown = list(rows(sections(self._run), self.size.height or self.app.size.height - 2))
-        if shown != self._rows:  # to draw it again takes as long as the text
-            self._rows = shown
-            self.update(Content("\n").join(row.content for row in shown), layout=False)
+        old, self._rows = self._rows, shown
+        blank = PanelRow(NOTHING)
+        both = enumerate(zip_longest(old, shown, fillvalue=blank))
+        if changed := [Region(0, y, WIDTH, 1) for y, (one, other) in both if one != other]:
+            self.refresh(*changed)  # to draw all of it again takes as long as the text
+
+    def render(self) -> Content:
+        return Content("\n").join(row.content for row in self._rows)
 
     def on_resize(self) -> None:
         self._show()
 
     def on_click(self, event: events.Click) -> None:
-        row = self._rows[event.y] if event.y < len(self._rows) else PanelRow(Content())
+        row = self._rows[event.y] if event.y < len(self._rows) else PanelRow(NOTHING)
         if row.term or row.person:
             self.post_message(self.RowClicked(row))
 
