@@ -1,17 +1,18 @@
-"""What has been put in order or divided so far, for whoever shows it: the places of a sheet, the shares of a budget."""
+"""What has been put in order or divided so far: the places of an order, the shares of a budget."""
 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from game.engine.machine import Machine, machine_of
+from game.engine.machine import machine_of
 from game.engine.state import State
 from game.engine.turn import Turn
-from game.story.model import ORDINALS, Scene, Story
+from game.story.model import ORDINALS, Story
 
 
 class OrderedItem(Struct, frozen=True):
-    """An item of an order. `place` counts from 1; 0 is no place (yet). `open` says whether it can be taken now."""
+    """An item of an order. `place` counts from 1, 0 is none yet; `open`: it can be taken now."""
 
     item: str
     label: str
@@ -20,7 +21,7 @@ class OrderedItem(Struct, frozen=True):
 
 
 class Ordering(Struct, frozen=True):
-    """An ordered pick as it stands: `take` places, `placed` in their order, and `waiting`, what is shown and has no place."""
+    """An order as it stands: `take` places, the items `placed`, in order, and those `waiting`."""
 
     take: int
     placed: tuple[OrderedItem, ...]
@@ -38,7 +39,10 @@ class BudgetShare(Struct, frozen=True):
 
 
 class Budget(Struct, frozen=True):
-    """A division as it stands: `left` is what nobody has got yet. `next` is the share whose turn it is, empty when all is divided."""
+    """A division as it stands: `left` is what nobody has got yet, of `total`.
+
+    `next` is the share whose turn it is, empty when all is divided.
+    """
 
     total: int
     left: int
@@ -49,31 +53,32 @@ class Budget(Struct, frozen=True):
 
 
 def ordering_of(story: Story, state: State, scene: str) -> Ordering | None:
-    """The sheet of a scene with an order, as the variables have it now; None for any other scene."""
+    """The ordering of a scene that asks for one, as the variables have it now; else None."""
     order = story.scenes[scene].order
     if order is None:
         return None
-    machine, found = machine_of(story), []
-    for item in order.items:
-        place = int(state[item.place])
-        found.append(
-            OrderedItem(item.id, _label(machine, story.scenes[scene], item.id, state), place, False)
+    machine, values = machine_of(story), state.raw_values
+    by_id = machine.scene(machine.layout.scene_index[scene]).by_id
+    items = [
+        OrderedItem(
+            item.id,
+            by_id[f"{ORDINALS[0]}_{item.id}"].label.text(values, True),
+            int(state[item.place]),
+            False,
         )
-    scene_made = machine.scene(machine.layout.scene_index[scene])
-    placed = sorted((one for one in found if one.place), key=lambda one: one.place)
+        for item in order.items
+    ]
+    placed = sorted((item for item in items if item.place), key=lambda item: item.place)
     waiting = []
-    if len(placed) < order.take:
-        for one in found:
-            choice = scene_made.by_id[f"{ORDINALS[len(placed)]}_{one.item}"]
-            if not one.place and choice.is_visible(state.raw_values):
-                waiting.append(
-                    OrderedItem(one.item, one.label, 0, choice.is_open(state.raw_values))
-                )
+    for item in items if len(placed) < order.take else ():
+        choice = by_id[f"{ORDINALS[len(placed)]}_{item.item}"]
+        if not item.place and choice.is_visible(values):
+            waiting.append(replace(item, open=choice.is_open(values)))
     return Ordering(order.take, tuple(placed), tuple(waiting))
 
 
 def budget_of(story: Story, state: State, scene: str) -> Budget | None:
-    """The budget of a scene with a division, as the variables have it now; None for any other scene."""
+    """The budget of a scene with a division, as the variables have it now; else None."""
     division = story.scenes[scene].division
     if division is None:
         return None
@@ -81,24 +86,16 @@ def budget_of(story: Story, state: State, scene: str) -> Budget | None:
         BudgetShare(share.id, share.label, int(state[share.amount]), share.least, share.most)
         for share in division.shares
     )
-    waiting = [share.share for share in shares if not share.amount]
     left = max(0, division.total - sum(share.amount for share in shares))
-    return Budget(
-        division.total, left, division.unit, division.units, shares, waiting[0] if waiting else ""
-    )
+    following = next((share.share for share in shares if not share.amount), "")
+    return Budget(division.total, left, division.unit, division.units, shares, following)
 
 
 def current_ordering(turn: Turn) -> Ordering | None:
-    """The sheet that is being filled where the player stands, if it is one."""
+    """The order that is being made where the player stands, if it is one."""
     return ordering_of(turn.story, turn.state, turn.scene)
 
 
 def current_budget(turn: Turn) -> Budget | None:
     """The budget that is being divided where the player stands, if it is one."""
     return budget_of(turn.story, turn.state, turn.scene)
-
-
-def _label(machine: Machine, scene: Scene, item: str, state: State) -> str:
-    """An item in the words in which its choices offer it."""
-    scene_made = machine.scene(machine.layout.scene_index[scene.id])
-    return scene_made.by_id[f"{ORDINALS[0]}_{item}"].label.text(state.raw_values, True)

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from game.engine.conditions import Conditions, Test, Values
-from game.engine.layout import Layout
+from game.engine.conditions import Conditions, Test
+from game.engine.layout import Layout, StateValues
 from game.story.model import (
     Alternative,
     Cite,
@@ -32,12 +32,12 @@ class Fork(Struct, eq=False, gc=False):
     yes: CompiledProse
     no: CompiledProse
 
-    def chosen(self, values: Values, again: bool) -> CompiledProse:
+    def chosen(self, values: StateValues, again: bool) -> CompiledProse:
         """The alternative that is displayed."""
         holds = not again if self.test is None else self.test(values)
         return self.yes if holds else self.no
 
-    def text_of(self, values: Values, again: bool) -> str:
+    def text_of(self, values: StateValues, again: bool) -> str:
         return self.chosen(values, again).text(values, again)
 
 
@@ -47,7 +47,7 @@ class _Shown(Struct, eq=False, gc=False):
     variable: Variable
     value: Test
 
-    def text_of(self, values: Values, _again: bool) -> str:
+    def text_of(self, values: StateValues, _again: bool) -> str:
         return _shown_word(self.variable, int(self.value(values)))
 
 
@@ -77,7 +77,7 @@ class CompiledProse:
         """Whether some reading displays a term."""
         return bool(self.term_mask or self._term_forks)
 
-    def render(self, values: Values, again: bool) -> tuple[Span, ...]:
+    def render(self, values: StateValues, again: bool) -> tuple[Span, ...]:
         """The spans that are displayed; `again` is whether the scene was seen before."""
         if self.is_constant:
             return self._parts
@@ -91,7 +91,7 @@ class CompiledProse:
                 found.append(Span(part.text_of(values, again)))
         return _close_gaps(found) if _GAP in found else tuple(found)
 
-    def text(self, values: Values, again: bool) -> str:
+    def text(self, values: StateValues, again: bool) -> str:
         """The words of `render`."""
         if self.is_constant:
             return self._text
@@ -103,11 +103,11 @@ class CompiledProse:
             return "".join(texts)
         return "".join([span.text for span in self.render(values, again)])
 
-    def word_count(self, values: Values, again: bool) -> int:
+    def word_count(self, values: StateValues, again: bool) -> int:
         """How many words are displayed."""
         return len(self.text(values, again).split())
 
-    def terms(self, values: Values, again: bool) -> int:
+    def terms(self, values: StateValues, again: bool) -> int:
         """The bits of the terms that are displayed."""
         mask = self.term_mask
         for fork in self._term_forks:

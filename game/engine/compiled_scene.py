@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +10,11 @@ from msgspec import Struct
 from game.engine.compiled_prose import CompiledProse
 from game.engine.conditions import Test
 from game.engine.effects import Effects
-from game.engine.layout import PAST
+from game.engine.layout import PAST, StateValues
 from game.story.model import Choice, LedgerLine, Scene
 
 Values = tuple[Any, ...]
+"""The values of a state at rest, by place (see `layout`)."""
 RETURNING, STAYING = -1, -2
 HUB, PLAY = 0, 1
 MENU, DRAW, GO, END = "menu", "draw", "go", "end"
@@ -32,7 +32,7 @@ class TraceEntry(Struct, frozen=True, gc=False):
     kind: str
     scene: str
     prose: CompiledProse | None = None
-    values: Sequence[Any] = ()
+    values: StateValues = ()
     again: bool = False
     choice: str = ""
     lines: tuple[LedgerLine, ...] = ()
@@ -79,20 +79,20 @@ class CompiledChoice:
         if self.label.is_constant and not self.needs:
             self.constant_offer = self.offer((), False)
 
-    def is_visible(self, values: Sequence[Any]) -> bool:
+    def is_visible(self, values: StateValues) -> bool:
         """Whether the player sees it at all."""
         if self.closed_mask and values[PAST] & self.closed_mask:
             return False
         return self.visible is None or bool(self.visible(values))
 
-    def offer(self, values: Sequence[Any], again: bool) -> Offer:
+    def offer(self, values: StateValues, again: bool) -> Offer:
         """The choice as the player sees it; `is_visible` must hold."""
         reasons = [reason for test, reason in self.needs if not test(values)]
         label = self.label.text(values, again)
         power = self.definition.power if self.definition else ""
         return Offer(self.id, label, not reasons, " ".join(reasons), self.keeps, power)
 
-    def is_open(self, values: Sequence[Any]) -> bool:
+    def is_open(self, values: StateValues) -> bool:
         """Whether it can be taken."""
         if self.closed_mask and values[PAST] & self.closed_mask:
             return False

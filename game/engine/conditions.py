@@ -1,11 +1,11 @@
-"""Conditions made ready: expressions into functions of a state's values, compiled once, on the first visit."""
+"""Conditions compiled: expressions into functions of a state's values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from game.engine.layout import LEAD, MET, PAST, Layout
+from game.engine.layout import LEAD, MET, PAST, Layout, StateValues
 from game.story.model import (
     All,
     Call,
@@ -19,29 +19,30 @@ from game.story.model import (
     Number,
 )
 
-Values = Sequence[Any]
-Test = Callable[[Values], Any]
+Test = Callable[[StateValues], Any]
+"""A condition: whether it holds for the values of a state."""
 
 
 class Conditions:
-    """Expressions into functions of a state's values.
+    """Expressions into functions of a state's values, each compiled once, when it is first asked for.
 
-    The text handed to `eval` is put together here from whole numbers and operators only: no word of the story's
-    files gets into it. Votes and chairs, which need more than a place, are called by number.
+    The text handed to `eval` is put together here from whole numbers and operators only: no word of
+    the story's files gets into it. Votes and chairs, which need more than a place, are called by
+    number.
     """
 
     def __init__(
         self,
         layout: Layout,
-        votes: Callable[[Values, str], int],
-        carried: Callable[[Values, str], bool],
-        seated: Callable[[Values, str], bool],
+        votes: Callable[[StateValues, str], int],
+        carried: Callable[[StateValues, str], bool],
+        seated: Callable[[StateValues, str], bool],
     ) -> None:
         self.layout = layout
         self._motions = list(layout.tally)
         self._people = list(layout.seats)
         self._tests: dict[Expression, Test] = {}
-        self.names: dict[str, Any] = {
+        self._names: dict[str, Any] = {
             "__builtins__": {},
             "votes": lambda s, index: votes(s, self._motions[index]),
             "carried": lambda s, index: carried(s, self._motions[index]),
@@ -53,36 +54,37 @@ class Conditions:
         return None if condition is None else self.function(condition.expression)
 
     def function(self, expression: Expression) -> Test:
+        """The expression as a function."""
         found = self._tests.get(expression)
         if found is None:
-            found = self._tests[expression] = eval(f"lambda s: {self.code(expression)}", self.names)  # noqa: S307
+            found = self._tests[expression] = eval(
+                f"lambda s: {self._code(expression)}", self._names
+            )  # noqa: S307
         return found
 
-    def code(self, expression: Expression) -> str:
+    def _code(self, expression: Expression) -> str:
         match expression:
             case Number(value):
                 return str(int(value))
             case Name(id):
                 variable = self.layout.story.variables[id]
-                return (
-                    self.code(variable.means.expression)
-                    if variable.means
-                    else f"s[{self.layout.variables[id]}]"
-                )
+                if variable.means:
+                    return self._code(variable.means.expression)
+                return f"s[{self.layout.variables[id]}]"
             case LeadIs(lead):
                 return f"(s[{LEAD}] == {self.layout.leads.index(lead)})"
             case Compare(operator, left, right):
-                return f"({self.code(left)} {_OPERATORS[operator]} {self.code(right)})"
+                return f"({self._code(left)} {_OPERATORS[operator]} {self._code(right)})"
             case Not(part):
-                return f"(not {self.code(part)})"
+                return f"(not {self._code(part)})"
             case All(parts):
-                return f"({' and '.join(map(self.code, parts))})"
+                return f"({' and '.join(map(self._code, parts))})"
             case Either(parts):
-                return f"({' or '.join(map(self.code, parts))})"
+                return f"({' or '.join(map(self._code, parts))})"
             case Call(function, argument):
-                return self.call(function, argument)
+                return self._call(function, argument)
 
-    def call(self, function: str, argument: str) -> str:
+    def _call(self, function: str, argument: str) -> str:
         layout = self.layout
         match function:
             case "seen" | "chose":

@@ -7,7 +7,9 @@ went when it was called.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from game.story.model import SUPPORT_RANGE, LedgerLine, Story, Variable
 
@@ -21,6 +23,10 @@ LEAD = 6  # index of the lead
 FIRST = 7  # the first of the places that depend on the story
 
 SEATED, UNSEATED = 1, 2
+
+
+StateValues = Sequence[Any]
+"""The values of a state by place: a tuple, or a list while a step is taken."""
 
 
 class Layout:

@@ -6,7 +6,6 @@ Faces reach it through `begin` and `choose`; the checker steps it directly, so w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from game.engine.compiled_scene import (
@@ -22,7 +21,7 @@ from game.engine.compiled_scene import (
     Values,
 )
 from game.engine.conditions import Conditions
-from game.engine.layout import DATE, MET, PAST, SCENE, STACK, TAKEN, Layout
+from game.engine.layout import DATE, MET, PAST, SCENE, STACK, TAKEN, Layout, StateValues
 from game.engine.scene_compiler import SceneCompiler
 from game.engine.voting import VotingRules
 from game.story.model import Scene, Story
@@ -66,7 +65,7 @@ class Machine:
         start = self.layout.scene_index[self.story.leads[lead].start]
         return self._enter(self.layout.begin(lead), start, trace)
 
-    def open_choices(self, values: Sequence[Any]) -> list[CompiledChoice]:
+    def open_choices(self, values: StateValues) -> list[CompiledChoice]:
         """What can be chosen now, in the order shown; nothing at an ending."""
         return [choice for choice in self.scene(values[SCENE]).choices if choice.is_open(values)]
 
@@ -178,7 +177,7 @@ class Machine:
         return None
 
 
-def _follow(values: Sequence[Any], ways: CompiledWays) -> int:
+def _follow(values: StateValues, ways: CompiledWays) -> int:
     """The target of the first way whose condition holds."""
     for test, target in ways:
         if test is None or test(values):

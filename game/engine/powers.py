@@ -5,9 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from game.engine.compiled_prose import CompiledProse
-from game.engine.machine import machine_of
 from game.engine.state import State
-from game.story.model import Story
+from game.story.model import Hold, Story
 
 
 class HoldStatus(Struct, frozen=True):
@@ -31,21 +30,21 @@ class PowerStatus(Struct, frozen=True):
 
 def power_statuses(story: Story, state: State) -> tuple[PowerStatus, ...]:
     """The powers of whoever is played, in the order of powers.yaml."""
-    machine, found = machine_of(story), []
-    for power in story.world.powers:
-        if power.lead in ("", state.lead):
-            holds = []
-            for hold in power.holds:
-                label = CompiledProse(hold.label, machine.layout, machine.conditions).text(
-                    state.raw_values, True
-                )
-                person = (
-                    story.people[hold.person].name if hold.person in story.people else hold.person
-                )
-                holds.append(
-                    HoldStatus(
-                        hold.id, hold.person, person, label, hold.reason, str(state[hold.state])
-                    )
-                )
-            found.append(PowerStatus(power.id, power.name, tuple(holds)))
-    return tuple(found)
+    return tuple(
+        PowerStatus(power.id, power.name, tuple(_hold_status(state, hold) for hold in power.holds))
+        for power in story.world.powers
+        if power.lead in ("", state.lead)
+    )
+
+
+def _hold_status(state: State, hold: Hold) -> HoldStatus:
+    machine, people = state.machine, state.machine.story.people
+    label = CompiledProse(hold.label, machine.layout, machine.conditions)
+    return HoldStatus(
+        hold.id,
+        hold.person,
+        people[hold.person].name if hold.person in people else hold.person,
+        label.text(state.raw_values, True),
+        hold.reason,
+        str(state[hold.state]),
+    )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from game.engine.compiled_scene import CompiledChoice, TraceEntry
-from game.engine.layout import SCENE
+from game.engine.layout import SCENE, StateValues
 from game.engine.machine import machine_of
 from game.engine.state import State, TrailStep
 from game.engine.turn import Turn
@@ -30,9 +27,8 @@ def begin(story: Story, lead: str) -> Turn:
     """The first turn of a run as `lead`; raises LeadNotPlayable."""
     if lead not in story.leads or not story.leads[lead].start:
         playable = ", ".join(id for id, one in story.leads.items() if one.start)
-        raise LeadNotPlayable(
-            f"`{lead}` cannot be played {'yet' if lead in story.leads else 'here'}; you can play: {playable}."
-        )
+        when = "yet" if lead in story.leads else "here"
+        raise LeadNotPlayable(f"`{lead}` cannot be played {when}; you can play: {playable}.")
     machine = machine_of(story)
     trace: list[TraceEntry] = []
     values = machine.begin(lead, trace)
@@ -52,11 +48,11 @@ def choose(story: Story, state: State, choice_id: str) -> Turn:
 
 
 def forecast(story: Story, state: State, motion: str) -> Vote:
-    """How a motion would go if it were called now, with every line behind it, also those that the player may not read yet."""
+    """How a motion would go if it were called now, with every line behind it, unseen ones too."""
     return call_vote(machine_of(story), state.raw_values, motion, state.ledger())
 
 
-def _why_not(choice: CompiledChoice | None, values: Sequence[Any]) -> str:
+def _why_not(choice: CompiledChoice | None, values: StateValues) -> str:
     if choice is None or not choice.is_visible(values):
         return "it is not offered here"
     return " ".join(reason for test, reason in choice.needs if not test(values))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from game.engine.layout import StateValues
 from game.engine.ledger import LedgerEntry
 from game.engine.machine import Machine
 from game.engine.voting import ABSTAINS, AGAINST, FOR, stance
@@ -45,7 +45,7 @@ class Vote(Struct, frozen=True):
 
 def call_vote(
     machine: Machine,
-    values: Sequence[Any],
+    values: StateValues,
     motion_id: str,
     ledger: Sequence[LedgerEntry],
     scene: str = "",
@@ -101,7 +101,7 @@ def _words(voice: Voice, way: str) -> str:
 
 def _lines_behind(
     machine: Machine,
-    values: Sequence[Any],
+    values: StateValues,
     motion: Motion,
     person: str,
     ledger: Sequence[LedgerEntry],

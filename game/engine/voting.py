@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from game.engine.conditions import Conditions, Test
-from game.engine.layout import DATE, SEATED, UNSEATED, Layout, day_number
+from game.engine.layout import DATE, SEATED, UNSEATED, Layout, StateValues, day_number
 from game.story.model import HOLDS, OPEN, SPENT, SUPPORT_RANGE, Hold, LedgerLine, Motion
 
 FOR, AGAINST, ABSTAINS = "for", "against", "abstains"
-Values = Sequence[Any]
 IS_OPEN, IS_SPENT = HOLDS.index(OPEN), HOLDS.index(SPENT)
 
 
@@ -55,7 +53,7 @@ class VotingRules:
         self.holds = holds_by_motion(layout)
         """For each motion in which votes can be bound, what can bind them."""
 
-    def is_seated(self, values: Values, person: str, body: str = "") -> bool:
+    def is_seated(self, values: StateValues, person: str, body: str = "") -> bool:
         """Whether a person holds a chair (in that body) at the state's date in this run."""
         changed = values[self.layout.seats[person]]
         if changed:
@@ -66,7 +64,7 @@ class VotingRules:
             for held, first, last in self.chairs.get(person, ())
         )
 
-    def members(self, values: Values, body: str) -> list[str]:
+    def members(self, values: StateValues, body: str) -> list[str]:
         """Who sits in a body, in the order of people.yaml.
 
         Whoever was seated in this run sits in every body.
@@ -79,11 +77,11 @@ class VotingRules:
             and self.is_seated(values, person, body)
         ]
 
-    def voters(self, values: Values, motion: Motion) -> list[str]:
+    def voters(self, values: StateValues, motion: Motion) -> list[str]:
         """Who is called on a motion: everybody in the body but the accused."""
         return [person for person in self.members(values, motion.body) if person != motion.accused]
 
-    def active_leanings(self, values: Values, motion: Motion, person: str) -> list[LedgerLine]:
+    def active_leanings(self, values: StateValues, motion: Motion, person: str) -> list[LedgerLine]:
         """The leanings that count now for a member."""
         found = self._leanings.get(motion.id)
         if found is None:
@@ -93,18 +91,18 @@ class VotingRules:
                 found.setdefault(line.person, []).append((test, line))
         return [line for test, line in found.get(person, ()) if test is None or test(values)]
 
-    def total(self, values: Values, motion: Motion, person: str) -> int:
+    def total(self, values: StateValues, motion: Motion, person: str) -> int:
         """A member's sum: leanings and ledger, within the range of support."""
         own = values[self.layout.support[person]] if person in self.layout.support else 0
         leanings = sum(line.weight for line in self.active_leanings(values, motion, person))
         return max(SUPPORT_RANGE[0], min(SUPPORT_RANGE[1], leanings + motion.support * own))
 
-    def binding_hold(self, values: Values, motion: Motion, person: str) -> Hold | None:
+    def binding_hold(self, values: StateValues, motion: Motion, person: str) -> Hold | None:
         """What binds a member's vote on a motion now, if anything does."""
         holds = self.holds.get(motion.id, {}).get(person, ())
         return next((hold for place, hold in holds if values[place] == IS_OPEN), None)
 
-    def effective_total(self, values: Values, motion: Motion, person: str) -> int:
+    def effective_total(self, values: StateValues, motion: Motion, person: str) -> int:
         """A member's sum as it counts: whoever is bound votes as the lead wants it."""
         total = self.total(values, motion, person)
         if motion.id in self.holds and self.binding_hold(values, motion, person):
@@ -120,7 +118,7 @@ class VotingRules:
                     if values[place] == IS_OPEN:
                         values[place] = IS_SPENT
 
-    def count(self, values: Values, motion: Motion) -> Count:
+    def count(self, values: StateValues, motion: Motion) -> Count:
         """How a motion goes if it is called with these values."""
         weighed = self.effective_total if motion.id in self.holds else self.total
         sums = [weighed(values, motion, person) for person in self.voters(values, motion)]
@@ -128,14 +126,14 @@ class VotingRules:
         needed = motion.needs or len(sums) // 2 + 1
         return Count(ayes, noes, len(sums) - ayes - noes, ayes >= needed)
 
-    def votes(self, values: Values, motion: str) -> int:
+    def votes(self, values: StateValues, motion: str) -> int:
         """Votes for a motion: as called, or before that as they would fall now."""
         packed = values[self.layout.tally[motion]]
         if packed:
             return int(packed - 1) >> 1
         return self.count(values, self.layout.story.motions[motion]).votes_for
 
-    def is_carried(self, values: Values, motion: str) -> bool:
+    def is_carried(self, values: StateValues, motion: str) -> bool:
         """Whether a motion was carried when called, or would be now if it was not called yet."""
         packed = values[self.layout.tally[motion]]
         if packed:
