@@ -1,4 +1,9 @@
-"""Floor 1: what happens. Pure functions of a story and a state; no files, no clock, no chance."""
+"""What happens in a story: pure functions of a story and a state; no files, no clock, no chance.
+
+The public entry points are `begin` and `choose`, which both return a `Turn`: a story from
+`game.story.load` is played by `turn = begin(story, lead)`, then `turn = choose(story, turn.state, id)`
+with the id of an open one of `turn.choices`, until `turn.ending` is set.
+"""
 
 from game.engine.allocations import (
     Budget,

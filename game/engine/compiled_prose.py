@@ -1,4 +1,4 @@
-"""Passages compiled for one story: which spans and words a state displays, and which terms they link to."""
+"""Passages compiled for one story: the spans that a state displays, and the terms they link to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GAP = Span("")
 
 
 class Fork(Struct, eq=False, gc=False):
-    """A place where a passage reads one of two ways. Without a test it is the first visit against a later one."""
+    """Two alternatives; without a test `yes` is for the first visit, `no` for later ones."""
 
     test: Test | None
     yes: CompiledProse
@@ -52,7 +52,7 @@ class _Shown(Struct, eq=False, gc=False):
 
 
 class CompiledProse:
-    """A passage compiled. `forks` are its own alternatives; `term_mask` has the bits of the terms outside of them."""
+    """A passage: `forks` are its alternatives, `term_mask` the bits of terms outside of them."""
 
     __slots__ = ("_parts", "_term_forks", "_text", "forks", "is_constant", "term_mask")
 
@@ -139,7 +139,7 @@ def _shown_word(variable: Variable, value: int) -> str:
 
 
 def _close_gaps(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans without the spaces and blank lines that an empty alternative leaves around itself."""
+    """The spans without the white space that an empty alternative leaves around itself."""
     found: list[Span] = []
     gap = True
     for span in spans:

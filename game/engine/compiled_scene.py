@@ -1,4 +1,4 @@
-"""Scenes compiled for one story: the choices that they offer, where these lead, and what a step reports of itself."""
+"""Scenes and choices compiled for one story, and the trace that a step leaves."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HUB, PLAY = 0, 1
 MENU, DRAW, GO, END = "menu", "draw", "go", "end"
 
 CompiledWays = tuple[tuple[Test | None, int], ...]
-"""Conditions (None: always) and the scenes that they lead to; RETURNING and STAYING are no scenes."""
+"""Conditions (None: always) and the scenes that they lead to, or RETURNING, or STAYING."""
 
 
 class TraceEntry(Struct, frozen=True, gc=False):
@@ -126,7 +126,7 @@ class CompiledScene:
     choices: tuple[CompiledChoice, ...] = ()
     by_id: dict[str, CompiledChoice] = field(default_factory=dict)
     own_choices: tuple[CompiledChoice, ...] = ()
-    """The choices that keep a menu from its `otherwise`: those of the scene's own, not of powers."""
+    """The choices that keep a menu from its `otherwise`: all but those of powers."""
     take: int = 0
     """How many storylets a hub lets the player take."""
     then: int = RETURNING

@@ -24,7 +24,7 @@ Test = Callable[[StateValues], Any]
 
 
 class Conditions:
-    """Expressions into functions of a state's values, each compiled once, when it is first asked for.
+    """Expressions into functions of a state's values, each compiled when it is first asked for.
 
     The text handed to `eval` is put together here from whole numbers and operators only: no word of
     the story's files gets into it. Votes and chairs, which need more than a place, are called by

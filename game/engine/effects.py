@@ -1,4 +1,4 @@
-"""Effects compiled: what a choice or an entrance adds, sets and writes, all at once, then clamped."""
+"""Effects compiled: what a choice or an entrance adds, sets and writes, all at once."""
 
 from __future__ import annotations
 

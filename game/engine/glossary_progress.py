@@ -1,9 +1,9 @@
-"""The glossary as one player has unlocked it: locked, a stub once met, the whole entry once understood.
+"""The glossary as one player has unlocked it: locked, a stub once met, full once understood.
 
-*Met*: the term stood in a passage that was displayed. *Understood*: a recall about it was answered rightly, or the
-player decided in a scene that turned on it. A term that the curriculum names turns on what scenes and choices teach;
-any other turns on the decision of the scene where it was met. A person's entry is whole once a story was ended,
-because it says what became of him.
+*Met*: the term stood in a passage that was displayed. *Understood*: a recall about it was answered
+rightly, or the player decided in a scene that turned on it. A term that the curriculum names turns
+on what scenes and choices teach; any other turns on the decision of the scene where it was met. A
+person's entry is full once a story was ended, because it says what became of him.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from game.story.model import Choice, Person, Prose, Scene, Span, Story, Term, walk_prose
+from game.story.model import Person, Prose, Scene, Span, Story, Term, walk_prose
 
 LOCKED, STUB, FULL = "locked", "stub", "full"
 
@@ -21,8 +21,9 @@ LOCKED, STUB, FULL = "locked", "stub", "full"
 class GlossaryProgress(Struct, frozen=True):
     """What a player has seen and done, over all branches.
 
-    `met` gives each term or person the scene of the first meeting; `taken` holds (scene, choice) of every decision;
-    `right` the ids of lessons and terms about which a recall was answered rightly; `ended` whether any ending was reached.
+    `met` gives each term or person the scene of the first meeting; `taken` holds (scene, choice) of
+    every decision; `right` the ids of lessons and terms about which a recall was answered rightly;
+    `ended` is whether any ending was reached.
     """
 
     met: Mapping[str, str] = {}
@@ -32,9 +33,10 @@ class GlossaryProgress(Struct, frozen=True):
 
 
 class GlossaryEntry(Struct, frozen=True):
-    """An entry as far as it is unlocked. `met_in` is the scene of the first meeting; `look` says where to look for a locked one.
+    """An entry as far as it is unlocked; `met_in` is the scene of the first meeting.
 
-    `died` is empty for who dies in or after the story, as long as it is not told what became of him.
+    `look` says where a locked one can be met. `died` is empty for a person who dies in or after the
+    story, as long as the entry is not full.
     """
 
     id: str
@@ -51,7 +53,10 @@ class GlossaryEntry(Struct, frozen=True):
 
 
 def glossary_entries(story: Story, known: GlossaryProgress) -> tuple[GlossaryEntry, ...]:
-    """Every term, and every person that some passage links to or that is known without one, in the order of the story's files; terms first."""
+    """Every term, then every person whom a passage links to or who is known without one.
+
+    Both in the order of the story's files.
+    """
     linked = linking_scenes(story)
     people = [
         person.id
@@ -69,7 +74,7 @@ def glossary_entry(story: Story, known: GlossaryProgress, id: str) -> GlossaryEn
 
 
 def find_entry(story: Story, words: str) -> str | None:
-    """The id of the entry that a player means: by id, name or another of its names, then by the start of a name."""
+    """The id of the entry that a player means: by id or any of its names, or the start of one."""
     wanted = _folded(words)
     if not wanted:
         return None
@@ -82,16 +87,14 @@ def find_entry(story: Story, words: str) -> str | None:
 
 def similar_entries(story: Story, words: str) -> tuple[str, ...]:
     """Ids of entries whose names are near the words, nearest first, three at most."""
-    names = _names(story)
-    wanted = _folded(words)
-    found = [name for name in names if wanted and wanted in name] + get_close_matches(
-        wanted, names, n=3, cutoff=0.6
-    )
+    names, wanted = _names(story), _folded(words)
+    found = [name for name in names if wanted and wanted in name]
+    found += get_close_matches(wanted, names, n=3, cutoff=0.6)
     return tuple(dict.fromkeys(names[name] for name in found))[:3]
 
 
 def linking_scenes(story: Story) -> Mapping[str, tuple[str, ...]]:
-    """For each term and person, the scenes that link to it, in file order. Worked out once for a story."""
+    """For each term and person, the scenes that link to it, in file order."""
     found: dict[str, dict[str, None]] | None = story.compiled.get("glossary places")
     if found is None:
         found = {}
@@ -126,7 +129,7 @@ def unlock_level(story: Story, known: GlossaryProgress, id: str) -> str:
 
 
 def _seated(story: Story, known: GlossaryProgress, id: str) -> bool:
-    """Whether somebody holds a chair and no passage introduces him: whoever has read anything at all has him before him."""
+    """Whether a person holds a chair and no passage introduces him, once anything was met."""
     return (
         bool(known.met)
         and id in story.people
@@ -136,44 +139,38 @@ def _seated(story: Story, known: GlossaryProgress, id: str) -> bool:
 
 
 def _turned_on(story: Story, known: GlossaryProgress, term: Term) -> bool:
+    """Whether a decision taken turned on a term that was met."""
+    if term.curriculum:
+        return any(term.curriculum in _taught(story, *taken) for taken in known.taken)
     met_in = story.scenes.get(known.met[term.id])
-    if not term.curriculum:
-        return (
-            met_in is None
-            or not met_in.choices
-            or any(scene == met_in.id for scene, _ in known.taken)
-        )
-    for scene_id, choice_id in known.taken:
-        scene = story.scenes.get(scene_id)
-        if scene and (
-            term.curriculum in scene.teaches
-            or term.curriculum in _choice_teaches(scene.choices, choice_id)
-        ):
-            return True
-    return False
+    if met_in is None or not met_in.choices:
+        return True
+    return any(scene == met_in.id for scene, _ in known.taken)
 
 
-def _choice_teaches(choices: Iterable[Choice], id: str) -> tuple[str, ...]:
-    return next((choice.teaches for choice in choices if choice.id == id), ())
+def _taught(story: Story, scene_id: str, choice_id: str) -> tuple[str, ...]:
+    """The lessons that a decision turns on: those of its scene and those of its choice."""
+    scene = story.scenes.get(scene_id)
+    if scene is None:
+        return ()
+    teaches = [choice.teaches for choice in scene.choices if choice.id == choice_id]
+    return sum(teaches, scene.teaches)
 
 
 def _entry(story: Story, known: GlossaryProgress, id: str) -> GlossaryEntry:
     entry: Term | Person = story.terms[id] if id in story.terms else story.people[id]
     level = unlock_level(story, known, id)
     look = where_to_look(story, id) if level == LOCKED else ""
-    died = (
-        entry.died
-        if isinstance(entry, Person) and (level == FULL or entry.died < _beginning(story))
-        else ""
-    )
+    died = entry.died if isinstance(entry, Person) else ""
+    if level != FULL and died >= _beginning(story):
+        died = ""
     return GlossaryEntry(id, entry.name, level, entry, known.met.get(id, ""), look, died)
 
 
 def _beginning(story: Story) -> str:
     """The first day on which somebody's story begins; empty without a date."""
-    return min(
-        (story.scenes[lead.start].date for lead in story.world.leads if lead.start), default=""
-    )
+    starts = [lead.start for lead in story.world.leads if lead.start]
+    return min((story.scenes[start].date for start in starts), default="")
 
 
 def _links(scene: Scene) -> Iterable[str]:

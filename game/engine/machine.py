@@ -1,6 +1,7 @@
-"""The machine: one step of the story, on a state's raw values. Pure, and the only code that moves anything.
+"""The machine: one step of the story, on a state's raw values. Pure: no files, no clock, no chance.
 
-Faces reach it through `begin` and `choose`; the checker steps it directly, so what is proved is what is played.
+Faces reach it through `begin` and `choose`; the checker steps it directly, so what is proved is
+what is played.
 """
 
 from __future__ import annotations
@@ -58,8 +59,6 @@ class Machine:
         compiler = SceneCompiler(self.layout, self.conditions, self._shared_pools)
         return compiler.compile(scene, index)
 
-    # -- stepping -------------------------------------------------------------------------------------------
-
     def begin(self, lead: str, trace: Trace = None) -> Values:
         """The values after the first scene was entered."""
         start = self.layout.scene_index[self.story.leads[lead].start]
@@ -99,7 +98,7 @@ class Machine:
             values[MET] |= prose.terms(values, again)
 
     def _enter(self, values: list[Any], target: int | None, trace: Trace) -> Values:
-        """Go to a scene and on through all that lead on by themselves, to a decision or an ending."""
+        """Go to a scene and on through all that lead on by themselves."""
         while target is not None:
             if target >= 0:
                 scene = self.scenes[target] or self.scene(target)

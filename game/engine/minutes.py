@@ -1,4 +1,4 @@
-"""The minutes: what a lead is on record as having said, since when, and what a choice does to that."""
+"""The minutes: what a lead has said on record, since when, and what a choice does to that."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from game.engine.turn import Turn
 from game.story.model import Choice, Position, Story
 
 SAYS, REPEATS, CONTRADICTS, CITES = "says", "repeats", "contradicts", "cites"
-"""Kinds of a mark: it goes into the minutes; it stands there already; something else stands there; it is cited from there."""
+"""Kinds of a mark: new in the minutes, there already, against what is there, cited from there."""
 
 
 class MinutesEntry(Struct, frozen=True):
-    """What stands in the minutes of one position: the stance (empty: nothing said yet) and its words.
+    """The minutes of one position: the stance (empty: nothing said yet) and its words.
 
-    `scene`, `choice` and `date` say when it was taken and has stood since; the choice is empty where a scene did it by itself,
-    and all three are where it stood from the beginning.
+    `scene`, `choice` and `date` say since when; the choice is empty where a scene took the stance
+    by itself, and all three where it stood from the beginning.
     """
 
     position: str

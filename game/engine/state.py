@@ -14,7 +14,7 @@ from game.story.digest import blake2b
 
 
 class TrailStep(Struct, frozen=True, eq=False):
-    """A step on the way to a state: the step before it, the values it began with, the choice taken."""
+    """A step on the way to a state: the one before it, the values it began with, its choice."""
 
     previous: TrailStep | None
     before: Values

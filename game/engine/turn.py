@@ -41,7 +41,7 @@ class Record(Struct, frozen=True):
 
 
 class Turn(Struct, eq=False, dict=True):
-    """What a player has in front of him after a step. Immutable; its parts are made when asked for."""
+    """What a player has before him after a step. Immutable; its parts are made when asked for."""
 
     state: State
     trace: list[TraceEntry]
@@ -151,7 +151,7 @@ class Turn(Struct, eq=False, dict=True):
 
     @cached_property
     def record(self) -> Record | None:
-        """What really happened in the decision just taken, and in scenes passed through or ended in."""
+        """What really happened in the decision just taken, in scenes passed through or ended in."""
         machine, index_of = self.state.machine, self.state.machine.layout.scene_index
         scenes = [machine.scene(self.state.trail.before[SCENE])] if self.state.trail else []
         scenes += [

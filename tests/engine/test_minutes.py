@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small import play, small
+from story_from_text import play, story_from_text
 
 from game.engine import ChoiceNotOpen, MinutesEntry, minutes_entries, minutes_entry, minutes_marks
 
@@ -44,7 +44,7 @@ SILENT = MinutesEntry("dues", "On the dues")
 
 @pytest.fixture
 def story():
-    return small(
+    return story_from_text(
         desk=DESK, hall=HALL, state=STATE, positions=POSITIONS, people="anna: {name: Anna}\n"
     )
 
@@ -137,7 +137,7 @@ def test_a_choice_keeps_what_it_says_and_cites(story):
 def test_what_a_scene_sets_by_itself_is_dated_to_the_scene():
     desk = "title: Desk\nchoices:\n  on: {label: On, go: hall}\n"
     hall = "title: Hall\ndate: 1900-04-02\ndo: {minutes.dues: same}\nchoices:\n  on: {label: On, go: end}\n"
-    story = small(
+    story = story_from_text(
         desk=desk, hall=hall, state=STATE, positions=POSITIONS, people="anna: {name: Anna}\n"
     )
     found = minutes_entry(story, play(story, "on", "on").state, "dues")
@@ -146,7 +146,7 @@ def test_what_a_scene_sets_by_itself_is_dated_to_the_scene():
 
 def test_what_stood_from_the_beginning_has_no_day():
     state = STATE.replace("[silent, higher, same]", "[silent, higher, same], start: same")
-    story = small(
+    story = story_from_text(
         desk=DESK, hall=HALL, state=state, positions=POSITIONS, people="anna: {name: Anna}\n"
     )
     found = minutes_entry(story, play(story, "silence").state, "dues")
@@ -156,7 +156,7 @@ def test_what_stood_from_the_beginning_has_no_day():
 def test_another_lead_is_shown_only_what_is_his():
     two = "title: Small\nedition: 1\nleads:\n  clerk: {name: Clerk, start: desk}\n  porter: {name: Porter, start: gate}\n"
     gate = "title: Gate\nchoices:\n  on: {label: On, go: end}\n"
-    story = small(
+    story = story_from_text(
         story=two,
         desk=DESK,
         hall=HALL,

@@ -1,4 +1,4 @@
-"""Small stories for the tests of play, written as the text of their files, and ways through them."""
+"""Stories for the tests, made from the text of their files, and ways through them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ STORY = "title: Small\nedition: 1\nleads:\n  clerk: {name: Clerk, start: desk}\n
 END = "title: End\ntext: |\n  It is over.\nending: over\n"
 
 
-def small(**files: str) -> Story:
-    """A story of these files; `story` and `end` need not be given."""
+def story_from_text(**files: str) -> Story:
+    """A story of these files, by their names; `story` and `end` need not be given."""
     whole = {
         "story": STORY,
         "end": END,
@@ -31,6 +31,6 @@ def play(story: Story, *choices: str, lead: str = "clerk") -> Turn:
     return turn
 
 
-def ids(turn: Turn) -> list[str]:
+def offered_ids(turn: Turn) -> list[str]:
     """What is offered, open or locked."""
     return [offer.id for offer in turn.choices]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import play, small
+from story_from_text import play, story_from_text
 
 from game.story.model import Story
 
@@ -28,7 +28,7 @@ HALL = "title: Hall\ndate: 1900-01-03\nvote: dig\nchoices:\n  leave: {label: Lea
 
 
 def story(side: str = "for") -> Story:
-    return small(
+    return story_from_text(
         desk=DESK, room=ROOM, hall=HALL, people=PEOPLE, motions=MOTION.replace("SIDE", side)
     )
 
@@ -65,12 +65,12 @@ def test_a_vote_in_which_the_ledger_does_not_count_shows_nothing():
 
 def test_a_line_may_wait_for_a_condition_and_be_unseen():
     desk = 'title: Desk\ndo: {n: +1}\nledger:\n  anna:\n    - {if: n == 0, line: "-1 fear, a word", unseen: yes}\n    - {if: n == 2, line: "-3 fear, a word", unseen: no}\nchoices:\n  on: {label: On, go: end}\n'
-    turn = play(small(desk=desk, people=PEOPLE, state="n: {range: 0..3}\n"))
+    turn = play(story_from_text(desk=desk, people=PEOPLE, state="n: {range: 0..3}\n"))
     assert [(line.weight, line.unseen) for line in turn.ledger_entries] == [(-1, True)]
 
 
 def test_where_no_line_is_unseen_the_sums_are_the_sums():
-    seen = small(
+    seen = story_from_text(
         desk=DESK.replace(", unseen: yes", ""),
         room=ROOM,
         hall=HALL,
@@ -107,7 +107,7 @@ def scenes(deeds: list[list[tuple[str, int, bool]]]) -> Story:
         files["desk" if not number else f"s{number}"] = (
             f"title: S\nledger:\n{ledger}choices:\n  on: {{label: On, go: {onward}}}\n"
         )
-    return small(people=PEOPLE, **files)
+    return story_from_text(people=PEOPLE, **files)
 
 
 @given(st.lists(lines, min_size=1, max_size=8))

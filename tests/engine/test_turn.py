@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from story_from_text import play
 
-from game.engine import ChoiceNotOpen, LeadNotPlayable, Turn, begin, choose
+from game.engine import ChoiceNotOpen, LeadNotPlayable, begin, choose
 from game.story import Story, load
 
 COUNCIL = Path(__file__).parents[1] / "stories" / "council"
@@ -15,13 +16,6 @@ COUNCIL = Path(__file__).parents[1] / "stories" / "council"
 @pytest.fixture
 def story() -> Story:
     return load(COUNCIL, cached=False)
-
-
-def play(story: Story, *choices: str, lead: str = "clerk") -> Turn:
-    turn = begin(story, lead)
-    for choice in choices:
-        turn = choose(story, turn.state, choice)
-    return turn
 
 
 def test_a_run_begins_at_the_leads_first_scene_with_every_variable_at_its_start(story):
@@ -153,19 +147,3 @@ def test_a_recall_is_told_with_the_turn_that_answered_it(story):
     assert turn.recall is not None
     assert (turn.recall.id, turn.recall.answer) == ("T1", "yes")
     assert play(story, "write").recall is None
-
-
-def test_equal_states_are_equal_and_hash_alike_whatever_way_led_there(story):
-    one = play(story, "write", "window", "stamp").state
-    two = play(story, "write", "stamp", "window").state
-    assert one == two
-    assert hash(one) == hash(two)
-    assert one.digest == two.digest
-    assert one != play(story, "write").state
-
-
-def test_the_state_cannot_be_changed_through_its_mapping(story):
-    state = begin(story, "clerk").state
-    with pytest.raises(TypeError):
-        state["ink"] = 5
-    assert {state: "found"}[begin(story, "clerk").state] == "found"

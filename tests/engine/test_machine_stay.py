@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small import ids, play, small
+from story_from_text import offered_ids, play, story_from_text
 
 STATE = "n: {range: 0..9}\nopen: {flag: no}\n"
 PEOPLE = "anna: {name: Anna, chairs: [{body: board, from: 1900-01-01}]}\n"
@@ -26,7 +26,7 @@ record: |
 
 @pytest.fixture
 def story():
-    return small(desk=DESK, state=STATE, people=PEOPLE, motions=MOTIONS)
+    return story_from_text(desk=DESK, state=STATE, people=PEOPLE, motions=MOTIONS)
 
 
 def test_staying_enters_nothing(story):
@@ -36,8 +36,8 @@ def test_staying_enters_nothing(story):
 
 
 def test_staying_offers_what_is_open_now(story):
-    assert ids(play(story)) == ["look", "again"]
-    assert ids(play(story, "look")) == ["again", "leave"]
+    assert offered_ids(play(story)) == ["look", "again"]
+    assert offered_ids(play(story, "look")) == ["again", "leave"]
 
 
 def test_the_record_is_read_only_when_the_scene_is_left(story):
@@ -54,7 +54,7 @@ def test_going_here_enters_as_before(story):
 
 def test_when_nothing_is_open_any_more_staying_leads_on():
     desk = "title: Desk\nchoices:\n  look: {label: Look, once: yes, text: You look., go: stay}\notherwise: end\n"
-    turn = play(small(desk=desk), "look")
+    turn = play(story_from_text(desk=desk), "look")
     assert (turn.ending, turn.text) == ("over", "You look.\n\nIt is over.")
 
 
@@ -69,14 +69,14 @@ def test_a_guarded_way_can_stay():
               - n >= 2: end
               - else: stay
     """
-    story = small(desk=desk, state=STATE)
+    story = story_from_text(desk=desk, state=STATE)
     assert play(story, "ask").scene == "desk"
     assert play(story, "ask", "ask").ending == "over"
 
 
 def test_a_scene_may_gather_its_choices_in_its_menu():
     desk = "title: Desk\nthen: stay\nchoices:\n  look: {label: Look, once: yes}\n  leave: {label: Leave, go: end}\n"
-    assert ids(play(small(desk=desk), "look")) == ["leave"]
+    assert offered_ids(play(story_from_text(desk=desk), "look")) == ["leave"]
 
 
 def test_after_a_sub_scene_the_menu_stands_as_it_stood():
@@ -91,17 +91,17 @@ def test_after_a_sub_scene_the_menu_stands_as_it_stood():
           leave: {label: Leave, go: end}
     """
     drawer = "title: Drawer\nsub: yes\ndate: 1900-01-05\ntext: |\n  A drawer.\nchoices:\n  shut: {label: Shut it, go: return}\n"
-    turn = play(small(desk=desk, drawer=drawer, state=STATE), "look", "shut")
+    turn = play(story_from_text(desk=desk, drawer=drawer, state=STATE), "look", "shut")
     assert (turn.scene, turn.text, turn.state["n"], turn.state.date) == (
         "desk",
         "",
         1,
         "1900-01-05",
     )
-    assert ids(turn) == ["look", "leave"]
+    assert offered_ids(turn) == ["look", "leave"]
 
 
 def test_inside_a_call_staying_keeps_the_way_back():
     desk = "title: Desk\nchoices:\n  look: {label: Look, play: drawer, go: end}\n"
     drawer = "title: Drawer\nsub: yes\nchoices:\n  read: {label: Read, once: yes, go: stay}\n  shut: {label: Shut it, go: return}\n"
-    assert play(small(desk=desk, drawer=drawer), "look", "read", "shut").ending == "over"
+    assert play(story_from_text(desk=desk, drawer=drawer), "look", "read", "shut").ending == "over"

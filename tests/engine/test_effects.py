@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import play, small
+from story_from_text import play, story_from_text
 
 from game.story.model import Story
 
@@ -20,7 +20,7 @@ def values(story: Story) -> dict[str, object]:
 
 
 def test_an_effect_applies_where_its_condition_holds():
-    story = small(
+    story = story_from_text(
         desk=desk(
             "      - if: n >= 2\n        do: {k: +1, open: yes}\n      - if: n >= 3\n        do: {line: high}\n"
         ),
@@ -31,18 +31,18 @@ def test_an_effect_applies_where_its_condition_holds():
 
 def test_conditions_are_asked_before_anything_is_applied():
     do = "      - {n: = 5, open: yes}\n      - if: open\n        do: {k: +1}\n      - if: n == 2\n        do: {k: +2}\n"
-    assert values(small(desk=desk(do), state=STATE))["k"] == 2
+    assert values(story_from_text(desk=desk(do), state=STATE))["k"] == 2
 
 
 def test_additions_come_together_and_then_are_kept_in_the_range():
     do = "      - {n: +3}\n      - if: n >= 2\n        do: {n: +3}\n      - {n: -2}\n"
-    assert values(small(desk=desk(do), state=STATE))["n"] == 5
-    assert values(small(desk=desk(do.replace("-2", "-5")), state=STATE))["n"] == 3
+    assert values(story_from_text(desk=desk(do), state=STATE))["n"] == 5
+    assert values(story_from_text(desk=desk(do.replace("-2", "-5")), state=STATE))["n"] == 3
 
 
 def test_what_is_set_wins_over_what_is_added_and_under_a_condition_over_what_has_none():
     do = "      - if: n >= 2\n        do: {n: = 1}\n      - {n: +3, k: = 1}\n      - if: n >= 2\n        do: {k: = 2}\n      - if: n >= 1\n        do: {k: = 3}\n"
-    assert values(small(desk=desk(do), state=STATE)) == {
+    assert values(story_from_text(desk=desk(do), state=STATE)) == {
         "n": 1,
         "k": 3,
         "open": False,
@@ -52,7 +52,7 @@ def test_what_is_set_wins_over_what_is_added_and_under_a_condition_over_what_has
 
 def test_ledger_lines_and_effects_apply_together():
     more = '    ledger:\n      anna: {if: n >= 5, line: "+1 debt, it was done before"}\n      boris: {if: n == 2, line: "+2 debt, it was not"}\n'
-    story = small(
+    story = story_from_text(
         desk=desk("      - if: support(boris) == 0\n        do: {n: = 5}\n", more),
         state=STATE,
         people="anna: {name: Anna}\nboris: {name: Boris}\n",
@@ -63,7 +63,7 @@ def test_ledger_lines_and_effects_apply_together():
 
 def test_chairs_change_hands_beside_effects_under_conditions():
     do = "      - {n: +1, seat: anna}\n      - if: open\n        do: {k: +1}\n"
-    story = small(
+    story = story_from_text(
         desk=desk(do),
         state=STATE,
         people="anna: {name: Anna, chairs: [{body: board, from: 2000-01-01}]}\n",
@@ -73,7 +73,7 @@ def test_chairs_change_hands_beside_effects_under_conditions():
 
 def test_entering_a_scene_can_do_it_too():
     room = "title: Desk\ndo:\n  - if: n == 2\n    do: {k: +1}\nchoices:\n  go_on: {label: On, go: end}\n"
-    assert play(small(desk=room, state=STATE)).state["k"] == 1
+    assert play(story_from_text(desk=room, state=STATE)).state["k"] == 1
 
 
 effects = st.tuples(
@@ -117,5 +117,5 @@ def test_a_list_of_effects_comes_to_what_the_rules_say(
         | sets[False]
         | sets[True]
     )
-    state = play(small(desk=desk(do), state=STATE), "act").state
+    state = play(story_from_text(desk=desk(do), state=STATE), "act").state
     assert {name: state[name] for name in wanted} == wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small import play, small
+from story_from_text import play, story_from_text
 
 from game.engine import forecast
 from game.engine.vote import vote_text
@@ -52,7 +52,7 @@ def story(side: str = "for", motions: str = "motions: any") -> Story:
         "dust": DUST,
         "yard": YARD,
     }
-    return small(
+    return story_from_text(
         **files, powers=POWERS.replace("MOTIONS", motions), motions=MOTION.replace("SIDE", side)
     )
 
@@ -116,7 +116,9 @@ def test_who_is_not_called_stays_bound_until_he_is():
         "yard": yard,
         "powers": POWERS.replace("MOTIONS", "motions: any"),
     }
-    turn = play(small(**files, motions=MOTION.replace("SIDE", "for")), "files_berta", "call")
+    turn = play(
+        story_from_text(**files, motions=MOTION.replace("SIDE", "for")), "files_berta", "call"
+    )
     assert [[voice.person for voice in vote.voices if voice.bound] for vote in turn.votes] == [
         [],
         ["berta"],
@@ -152,7 +154,9 @@ def test_whoever_is_for_it_anyway_is_bound_and_it_is_spent_all_the_same():
         "yard": YARD,
     }
     turn = play(
-        small(**files, powers=own, motions=MOTION.replace("SIDE", "for")), "files_ada", "call"
+        story_from_text(**files, powers=own, motions=MOTION.replace("SIDE", "for")),
+        "files_ada",
+        "call",
     )
     assert voices(turn)["ada"] == ("for", 1, "you have no choice")
     assert turn.state["file.ada"] == "spent"
