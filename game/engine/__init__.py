@@ -1,8 +1,8 @@
 """What happens in a story: pure functions of a story and a state; no files, no clock, no chance.
 
-The public entry points are `begin` and `choose`, which both return a `Turn`: a story from
-`game.story.load` is played by `turn = begin(story, lead)`, then `turn = choose(story, turn.state, id)`
-with the id of an open one of `turn.choices`, until `turn.ending` is set.
+The public entry points are `begin` and `choose`, which both return a `Turn`. A story from
+`game.story.load` is played by `turn = begin(story, lead)` and then, until `turn.ending` is set, by
+`turn = choose(story, turn.state, id)` with the id of one of `turn.choices` that is open.
 """
 
 from game.engine.allocations import (

@@ -57,9 +57,8 @@ class Conditions:
         """The expression as a function."""
         found = self._tests.get(expression)
         if found is None:
-            found = self._tests[expression] = eval(
-                f"lambda s: {self._code(expression)}", self._names
-            )  # noqa: S307
+            source = f"lambda s: {self._code(expression)}"
+            found = self._tests[expression] = eval(source, self._names)  # noqa: S307
         return found
 
     def _code(self, expression: Expression) -> str:
