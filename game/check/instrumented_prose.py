@@ -8,7 +8,8 @@ from itertools import count
 from game.check.goal import Aspect, GoalOwner
 from game.check.instrumentation import GoalRecorder, Instrumentation
 from game.engine.compiled_prose import CompiledProse, Fork
-from game.engine.conditions import Test, Values
+from game.engine.conditions import Test
+from game.engine.layout import StateValues
 from game.story.model import Alternative, FirstAgain, Prose, Span
 
 
@@ -21,7 +22,7 @@ class InstrumentedFork(Fork):
     no_goal: int
     recorder: GoalRecorder
 
-    def chosen(self, values: Values, again: bool) -> CompiledProse:
+    def chosen(self, values: StateValues, again: bool) -> CompiledProse:
         chosen = super().chosen(values, again)
         goal = self.yes_goal if chosen is self.yes else self.no_goal
         if self.recorder.wanted[goal]:
@@ -103,7 +104,7 @@ class InstrumentedProse(CompiledProse):
         self.forks = tuple(kept)
         return bool(kept or goal in self._links or self.term_mask & terms)
 
-    def terms(self, values: Values, again: bool) -> int:
+    def terms(self, values: StateValues, again: bool) -> int:
         """The bits of the terms displayed (none when not active); goals on the way are noted."""
         if not self.active:
             return 0
