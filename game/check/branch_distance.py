@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from game.check.goal import GoalSite
 from game.check.read_sets import ReadSets
-from game.engine.conditions import Values
+from game.engine.layout import StateValues
 from game.engine.machine import Machine
 from game.story.model import All, Call, Compare, Either, Expression, Not, Number
 
-Distance = Callable[[Values], float]
+Distance = Callable[[StateValues], float]
 SETTLED = 12.0
 """Of a motion that was called already: its count cannot be changed."""
 UNMET = 2.0
@@ -74,7 +74,7 @@ class BranchDistance:
         voting, motion = self.voting, self.motions[motion_id]
         place = voting.layout.tally[motion_id]
 
-        def distance(values: Values) -> float:
+        def distance(values: StateValues) -> float:
             voters = voting.voters(values, motion)
             totals = [voting.effective_total(values, motion, person) for person in voters]
             needed = bound if bound is not None else motion.needs or len(totals) // 2 + 1

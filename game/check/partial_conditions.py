@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from game.check.nondeterminism import Nondeterminism
 from game.check.read_sets import ReadSets
 from game.check.slice_voting import SliceVotingRules
-from game.engine.conditions import Conditions, Test, Values
+from game.engine.conditions import Conditions, Test
+from game.engine.layout import StateValues
 from game.story.conditions import HOLDS
 from game.story.model import All, Call, Compare, Either, Expression, Motion, Not, Number
 
-PartialTest = Callable[[Values], bool | frozenset[int]]
+PartialTest = Callable[[StateValues], bool | frozenset[int]]
 """A condition's answer or, where it is unknown, the places that would have to be known."""
 
 
@@ -50,7 +51,7 @@ class PartialConditions:
         """A test that comes out either way where the partial one is unknown."""
         choose = self.choices.choose
 
-        def test(values: Values) -> bool:
+        def test(values: StateValues) -> bool:
             answer = partial(values)
             return answer if isinstance(answer, bool) else bool(choose(2, answer))
 
@@ -85,7 +86,7 @@ class PartialConditions:
         if tally not in self.known:
             return lambda values: frozenset({tally})
 
-        def partial(values: Values) -> bool | frozenset[int]:
+        def partial(values: StateValues) -> bool | frozenset[int]:
             packed = values[tally]
             if packed:
                 return answer((packed - 1) >> 1, bool((packed - 1) & 1))
@@ -100,7 +101,7 @@ class PartialConditions:
 def negation(partial: PartialTest) -> PartialTest:
     """`not` of what is partly known."""
 
-    def negated(values: Values) -> bool | frozenset[int]:
+    def negated(values: StateValues) -> bool | frozenset[int]:
         answer = partial(values)
         return not answer if isinstance(answer, bool) else answer
 
@@ -110,7 +111,7 @@ def negation(partial: PartialTest) -> PartialTest:
 def junction(parts: Sequence[PartialTest], decisive: bool) -> PartialTest:
     """`and` (decided by a part that is false) or `or` (decided by one that is true)."""
 
-    def joined(values: Values) -> bool | frozenset[int]:
+    def joined(values: StateValues) -> bool | frozenset[int]:
         unknown: frozenset[int] | None = None
         for part in parts:
             answer = part(values)

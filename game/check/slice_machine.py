@@ -15,9 +15,9 @@ from game.check.read_sets import MET_BITS, PAST_BITS
 from game.check.slice_voting import SliceVotingRules
 from game.check.visitors import asks_first_or_again, holders_of
 from game.engine.compiled_scene import CompiledChoice, CompiledScene
-from game.engine.conditions import Test, Values
+from game.engine.conditions import Test
 from game.engine.effects import Effects
-from game.engine.layout import DATE
+from game.engine.layout import DATE, StateValues
 from game.engine.voting import stance
 from game.story.model import Choice, Expression, Scene
 
@@ -56,13 +56,13 @@ class SliceMachine(InstrumentedMachine):
         """The condition; where it is unknown it comes out either way."""
         return self._partial.test(expression)
 
-    def is_open(self, choice: CompiledChoice, values: Values) -> bool:
+    def is_open(self, choice: CompiledChoice, values: StateValues) -> bool:
         """Whether a choice is open, looked at as a player does if the goal may be about it."""
         if choice.id in self._examined:
             self.look_at(choice, values)
         return choice.is_open(values)
 
-    def _record_vote(self, values: Values, motion_id: str) -> None:
+    def _record_vote(self, values: StateValues, motion_id: str) -> None:
         """Only the voice or leaning that the goal is about."""
         motion, key, reached = self.story.motions[motion_id], self.goal.key, False
         voters = self.voting.voters(values, motion)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.check.nondeterminism import Nondeterminism
 from game.check.read_sets import ReadSets
-from game.engine.conditions import Values
+from game.engine.layout import StateValues
 from game.engine.voting import Count, VotingRules
 from game.story.model import Motion
 
@@ -19,7 +19,7 @@ class SliceVotingRules(VotingRules):
         self._read_sets, self._known_places, self._choices = read_sets, known_places, choices
         self._missing: dict[tuple[str, str], frozenset[int]] = {}
 
-    def count(self, values: Values, motion: Motion) -> Count:
+    def count(self, values: StateValues, motion: Motion) -> Count:
         """A call: ayes are what the known members give, and any number of the others."""
         if self.layout.tally[motion.id] not in self._known_places:
             return Count(0, 0, 0, False)  # nothing known reads it
@@ -27,7 +27,7 @@ class SliceVotingRules(VotingRules):
         ayes = least + (self._choices.choose(most - least + 1, missing) if most > least else 0)
         return Count(ayes, 0, 0, ayes >= (motion.needs or called // 2 + 1))
 
-    def bounds(self, values: Values, motion: Motion) -> tuple[int, int, int, frozenset[int]]:
+    def bounds(self, values: StateValues, motion: Motion) -> tuple[int, int, int, frozenset[int]]:
         """Fewest and most ayes, how many are called, and what tells about the first unknown one."""
         least, unknown, missing = 0, 0, frozenset[int]()
         called = self.voters(values, motion)
