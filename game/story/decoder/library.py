@@ -23,15 +23,14 @@ from game.story.model import (
     Person,
     Variable,
     Voice,
+    kinds,
 )
-from game.story.model.kinds import LESSON_ID
 from game.story.nodes import MappingNode, Node, ScalarNode
 
-FEWEST_ACCOUNTS = 2
-MAJORITY, MOST_VOTES = "majority", 99
-SIDES = {"for": 1, "against": -1, "none": 0}
+_MAJORITY = "majority"
+_SIDES = dict(zip(kinds.SIDE.words, (1, -1, 0), strict=True))
 _RANGE = re.compile(r"(-?[0-9]{1,3})\s*\.\.\s*(-?[0-9]{1,3})")
-_LESSON_ID = re.compile(LESSON_ID)
+_LESSON_ID = re.compile(kinds.LESSON_ID)
 
 
 def variable(reader: NodeReader, id: str, node: Node) -> Variable:
@@ -118,15 +117,16 @@ def person(reader: NodeReader, id: str, node: Node) -> Person:
 def motion(reader: NodeReader, id: str, node: Node) -> Motion:
     """One entry of motions.yaml."""
     keys = reader.map(node, Motion)
-    majority = reader.word(keys.get("needs")) in ("", MAJORITY)
+    majority = reader.word(keys.get("needs")) in ("", _MAJORITY)
+    low, high = kinds.MAJORITY.low, kinds.MAJORITY.high
     voices = reader.entries(keys.get("voices"), "person")
     made = fill(
         reader,
         keys,
         Motion,
         id=id,
-        needs=0 if majority else reader.whole(keys.get("needs"), 1, MOST_VOTES),
-        support=SIDES[reader.choice(keys.get("support"), tuple(SIDES), "for")],
+        needs=0 if majority else reader.whole(keys.get("needs"), low, high),
+        support=_SIDES[reader.choice(keys.get("support"), kinds.SIDE.words, "for")],
         voices=tuple(read(reader, voice, Voice, person=name) for name, voice in voices),
     )
     if any(line.unseen for line in made.leanings):
@@ -140,7 +140,7 @@ def account(reader: NodeReader, id: str, node: Node) -> Account:
     listed = keys.get("sources")
     entries = reader.entries(listed, "source")
     sources = tuple((id, reader.paragraphs(value)) for id, value in entries)
-    if isinstance(listed, MappingNode) and len(sources) < FEWEST_ACCOUNTS:
+    if isinstance(listed, MappingNode) and len(sources) < kinds.ACCOUNTS.low:
         reader.note(listed, rule.ONE_ACCOUNT)
     return fill(reader, keys, Account, id=id, sources=sources)
 
