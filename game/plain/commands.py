@@ -1,4 +1,4 @@
-"""A line that a player typed: which command it is. One table gives the key, the word and the row of the help."""
+"""A line that a player typed: which command it is, by one table of keys, words and help."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.story.model import Story
 
 
 class Command(NamedTuple):
-    """A command of the play screen: its key, its word, what may follow it, what it does, and what a story must have for it."""
+    """A command: its key, its word, what may follow, what it does, what a story needs for it."""
 
     key: str
     word: str
@@ -85,7 +85,7 @@ def commands_of(story: Story) -> list[Command]:
 
 
 def read(line: str, offers: Sequence[Offer], story: Story | None = None) -> Meaning:
-    """What a line means where these choices are offered, in a story. A choice's id comes before a command of the same name."""
+    """What a line means where these choices are offered; a choice's id comes before a command."""
     typed = " ".join(line.split())
     if by_id := next((offer for offer in offers if offer.id == typed), None):
         return Choose(typed) if by_id.open else Unclear(f"That is locked: {by_id.reason}")

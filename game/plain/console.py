@@ -1,4 +1,4 @@
-"""Paper: where the plain player writes. It knows the width and the letters of what it writes on, and whether there is ink of another colour."""
+"""The console: it knows the width, the letters and the styles of the stream it writes to."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _CODES = {"strong": "1", "bold": "1", "dim": "2", "em": "3", "term": "4", "red":
 class Console:
     """A stream with a measure.
 
-    `terminal` says that a person watches; `inks` that styles can be shown, `colour` that they are; `columns` fixes the width (otherwise
-    it is asked for at every paragraph, so a window may be resized); `measure` is the widest that prose is set.
+    `terminal` says that a person watches; `inks` that styles can be shown, `colour` that they are;
+    `columns` fixes the width (otherwise it is asked for at every paragraph, so a window may be
+    resized); `measure` is the widest that prose is set.
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class Console:
         # The last column of a terminal stays free: some wrap the line when it is filled.
         return max(1, min(self.measure, columns - 1 if self.terminal else columns))
 
-    # -- writing --------------------------------------------------------------------------------------------
+    # -- writing -----------------------------------------------------------------------------------
 
     def blank(self) -> None:
         """An empty line, unless one stands there already."""
@@ -83,7 +84,7 @@ class Console:
         self.prose([Piece(text, style)])
 
     def line(self, *parts: str | Piece, first: str = "", hanging: str = "") -> None:
-        """One paragraph put together from words and pieces; `hanging` stands before all rows but the first."""
+        """One paragraph of words and pieces; `hanging` stands before all rows but the first."""
         row = [part if isinstance(part, Piece) else Piece(part) for part in parts]
         safe = [Piece(sanitize(piece.text, keep=""), piece.style) for piece in row]
         self.rows(set_line(safe, self.width, first, hanging))
@@ -104,7 +105,7 @@ class Console:
             self._blank, self._written = not text, True
 
     def inked(self, piece: Piece) -> str:
-        """The piece as it is sent: in letters that the stream has, and in its style where there is colour."""
+        """The piece as it is sent: in letters that the stream has, styled where there is colour."""
         text = transliterate(piece.text, self.encoding)
         if not self.colour or not piece.style or piece.style not in _CODES or not text:
             return text

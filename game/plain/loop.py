@@ -1,4 +1,4 @@
-"""The game line by line: show the page, ask, do what was asked, until the player leaves or there is nothing more to read."""
+"""The game line by line: show the page, ask, do what was asked, until the player leaves."""
 
 from __future__ import annotations
 
@@ -83,10 +83,10 @@ class PlayLoop:
                 self.console.line(one_line(meaning.why))
         self.leave()
 
-    # -- the page -------------------------------------------------------------------------------------
+    # -- the page ----------------------------------------------------------------------------------
 
     def show_page(self, met: Collection[str] = ()) -> None:
-        """The turn where the run stands, without the choice that led there; `met` are told as first meetings."""
+        """The turn where the run stands, without its choice; `met` are told as first meetings."""
         run = self.run
         page = RunStep(run.step, run.turn, header=self._header)
         show(self.console, turn_blocks(run.story, page, met=met, moves=False, face=PLAIN))
@@ -130,7 +130,7 @@ class PlayLoop:
         self.console.blank()
         self.console.line(one_line(str(fault)))
 
-    # -- commands -------------------------------------------------------------------------------------
+    # -- commands ----------------------------------------------------------------------------------
 
     def answer(self, asked: Ask) -> None:
         """Do a command, then ask again."""

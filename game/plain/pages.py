@@ -77,7 +77,7 @@ def ledger_page(story: Story, state: State, typed: str = "") -> Iterator[Block]:
 def glossary_page(
     story: Story, known: GlossaryProgress, typed: str = "", key: str = "g"
 ) -> Iterator[Block]:
-    """Every entry in a line, or one as far as it is unlocked; `key` and a name are what reads one."""
+    """Every entry in a line, or the one typed; `key` and a name are what reads one."""
     id = find_entry(story, typed) if typed else None
     entries = glossary_entries(story, known)
     if id is not None:
@@ -93,7 +93,7 @@ def glossary_page(
 
 
 def find_month(story: Story, typed: str, default: str = "") -> str | None:
-    """The month a player means: `1953-06`, June, june 1953, or its number in the list; None when there is none."""
+    """The month meant: `1953-06`, June, june 1953, or its number in the list; None for none."""
     known = months(story)
     wanted = " ".join(typed.casefold().split()) or default[:7]
     for number, month in enumerate(known, 1):
@@ -114,7 +114,8 @@ def chronicle_page(
     timeline: Sequence[TimelineEntry],
     accounts: Mapping[str, int],
 ) -> Iterator[Block]:
-    """One month, the one typed or else today's, with what the branch did in it; without either, the list of months.
+    """One month, the one typed or else today's, with what the branch did in it; without either, the
+    list of months.
 
     `accounts` are the events whose accounts are open, with their numbers.
     """
@@ -169,7 +170,7 @@ def _find(found: Sequence[EventAccounts], typed: str) -> EventAccounts | None:
 def step_meant(
     typed: str, listed: Sequence[int], story: Story, store: Store, lead: str
 ) -> int | None:
-    """A step by its number in a list of steps, or by a bookmark of this lead; None when there is none."""
+    """A step by its number in a list, or by a bookmark of this lead; None when there is none."""
     if typed.isdecimal() and len(typed) < 9:
         return listed[int(typed) - 1] if 1 <= int(typed) <= len(listed) else None
     marks = {mark.name.casefold(): mark.step for mark in store.bookmarks(story)}

@@ -13,7 +13,7 @@ EVERY = 0.1
 
 @contextmanager
 def bar(out: TextIO) -> Iterator[Callable[[float, str], None]]:
-    """Gives a function to be told the part done, 0..1, and what is being done: it draws at most ten times a second, and wipes up after itself."""
+    """Gives a function that is told the part done, 0..1, and what is being done."""
     watched, last = out.isatty(), 0.0
 
     def draw(done: float, what: str = "") -> None:

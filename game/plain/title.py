@@ -112,7 +112,7 @@ class TitleLoop:
             self.console.line(one_line(str(fault)))
         self.console.blank()
 
-    # -- the pages ------------------------------------------------------------------------------------
+    # -- the pages ---------------------------------------------------------------------------------
 
     def dossier(self, lead: Lead) -> None:
         """A lead's page; then play, or back."""

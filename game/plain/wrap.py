@@ -1,4 +1,4 @@
-"""Prose set to a measure: spans of words broken into lines, each line a list of pieces with their style."""
+"""Prose set to a measure: words broken into lines, each line a list of pieces."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def joined(row: Row) -> Iterator[Piece]:
 
 
 def set_prose(text: Iterable[Piece], measure: int) -> list[Row]:
-    """Paragraphs parted by an empty row. What is quoted with `> ` stands in; an item of a list hangs under its first word."""
+    """Paragraphs parted by an empty row; quotes stand in, list items hang."""
     rows: list[Row] = []
     for number, paragraph in enumerate(_split(text, "\n\n")):
         if number:
@@ -52,7 +52,7 @@ def _unmarked(line: list[Piece]) -> list[Piece]:
 
 
 def set_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str = "") -> list[Row]:
-    """One paragraph broken at spaces: `first` stands before the first row, `hanging` before the others."""
+    """One paragraph: `first` stands before the first row, `hanging` before the others."""
     lead, rest = (
         (first, hanging)
         if measure - cells(hanging) >= NARROWEST
@@ -76,7 +76,7 @@ def set_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str 
 
 
 def _space(before: Piece, after: Piece) -> Piece:
-    """A space inside underlined or bold words is in their style, so that the line under them does not break."""
+    """A space between words of one style has that style: a line under them goes through."""
     return Piece(" ", before.style if before.style == after.style else "")
 
 
@@ -109,7 +109,7 @@ def _words(text: Iterable[Piece]) -> Iterator[Word]:
 
 
 def _at_spaces(text: str) -> list[str]:
-    """Split at spaces and line ends, but not at no-break spaces; the parts between two of them may be empty."""
+    """Split at spaces and line ends, but not at no-break spaces; parts may be empty."""
     return text.replace("\n", " ").split(" ")
 
 

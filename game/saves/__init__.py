@@ -1,4 +1,4 @@
-"""Floor 2: what is kept. One SQLite file a player, every step on the disk before its result is shown."""
+"""What is kept: one SQLite file a player, every step on the disk before its result is shown."""
 
 from game.saves.errors import (
     BadFile,

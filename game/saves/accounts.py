@@ -1,7 +1,9 @@
-"""Conflicting accounts: which hours a player has sat through from which chairs, and what he read there from each.
+"""Conflicting accounts: which hours a player has sat through from which chairs, and what he read
+there from each.
 
-A scene counts once it was left: a scene passed through at once, one with a menu when its menu is. An hour is open to whoever
-has sat in two chairs for it, over all his branches. Nothing is written: everything is played again from the records.
+A scene counts once it was left: a scene passed through at once, one with a menu when its menu is.
+An hour is open to whoever has sat in two chairs for it, over all his branches. Nothing is written:
+everything is played again from the records.
 """
 
 from __future__ import annotations
@@ -23,11 +25,11 @@ CHAIRS = 2
 TEXT, CHOSE, OUTCOME, VOTED = "text", "chose", "outcome", "voted"
 
 Seats: TypeAlias = Mapping[str, tuple[int, ...]]
-"""The scenes of an hour that were left in one chair, each with the steps that left it, the oldest first."""
+"""The scenes of an hour left in one chair, each with the steps that left it, oldest first."""
 
 
 class EventAccounts(Struct, frozen=True):
-    """An event with accounts: `sat` are the leads in whose chairs the player was there, `written` those who can be."""
+    """An event with accounts; its hour was `sat` through as these leads, `written` for those."""
 
     account: Account
     sat: tuple[str, ...]
@@ -39,7 +41,7 @@ class EventAccounts(Struct, frozen=True):
 
 
 class ExcerptPart(Struct, frozen=True):
-    """A stretch of what was read in a scene: TEXT or OUTCOME (`spans`), CHOSE (`label`), VOTED (`vote`)."""
+    """A stretch of a scene: TEXT or OUTCOME (`spans`), CHOSE (`label`), VOTED (`vote`)."""
 
     kind: str
     spans: tuple[Span, ...] = ()
@@ -48,7 +50,7 @@ class ExcerptPart(Struct, frozen=True):
 
 
 class Excerpt(Struct, frozen=True):
-    """A scene as it was shown in a branch. `date` is the day it was then; `aside`: it is of another branch than the chair's latest."""
+    """A scene as it was shown on a day; `aside` when it is not of the chair's latest branch."""
 
     scene: str
     date: str
@@ -57,7 +59,7 @@ class Excerpt(Struct, frozen=True):
 
 
 class Perspective(Struct, frozen=True):
-    """An hour as one lead lived through it: the scenes of his latest branch that passed it, then those that other branches have beside."""
+    """An hour as one lead lived it: the scenes of his latest branch, then those of others."""
 
     lead: str
     scenes: tuple[Excerpt, ...]
@@ -79,7 +81,7 @@ def event_accounts(story: Story, store: Store | None) -> tuple[EventAccounts, ..
 
 
 def scenes_left(story: Story, store: Store | None) -> dict[str, dict[str, Seats]]:
-    """Of every event with accounts, by lead, what was left in his chair; an event or a lead without any is left out."""
+    """Of every event with accounts, by lead, the scenes left in his chair; empty ones left out."""
     found: dict[str, dict[str, dict[str, list[int]]]] = {}
     if store is None or not story.accounts:
         return {}
@@ -108,7 +110,8 @@ def perspectives(story: Story, store: Store, event: str) -> tuple[Perspective, .
 
 
 def opened_by(story: Story, store: Store, step: int, before: Turn, now: Turn) -> tuple[str, ...]:
-    """The events whose accounts a new step opened: left with it for the first time in a second chair.
+    """The events whose accounts a new step opened: left with it for the first time in a second
+    chair.
 
     None where the store cannot be asked: the step is kept all the same.
     """
@@ -119,7 +122,7 @@ def opened_by(story: Story, store: Store, step: int, before: Turn, now: Turn) ->
 
 
 def left_by(before: Turn | None, now: Turn) -> Iterator[str]:
-    """The scenes that a step left, in order: the one whose menu it was, those passed through, and that of an ending."""
+    """The scenes that a step left, in order: the menu's, those passed through, an ending's."""
     if before is not None and before.scene != now.scene:
         yield before.scene
     for passage in now.passages:
@@ -150,7 +153,7 @@ def _opened(story: Story, store: Store, step: int, before: Turn, now: Turn) -> I
 
 
 def _decided_before(story: Story, store: Store, event: str, step: int) -> bool:
-    """Whether the lead of a step has decided in a scene of the event at an earlier one: asked of the records alone, which is quick."""
+    """Whether the lead of a step decided in a scene of the event at an earlier step."""
     scenes = {
         old.scene for old in store.steps(store.root_of(step).id) if old.id != step and old.scene
     }
@@ -165,11 +168,11 @@ def _left_in(story: Story, store: Store, lead: str) -> Iterator[tuple[int, str]]
             yield from ((node.step, scene) for scene in left_by(before, turn))
 
 
-# -- what was read ----------------------------------------------------------------------------------------------------
+# -- what was read ---------------------------------------------------------------------------------
 
 
 def _read(story: Story, store: Store, lead: str, seats: Seats) -> Iterator[Excerpt]:
-    """The scenes of an hour as one chair has them: those of the latest branch that passed it, then what only others passed."""
+    """The scenes of an hour in one chair: those of the latest branch, then those of others."""
     head = store.head(story, lead)
     line = (
         {step.id for step in store.line(head)} | {store.root_of(head).id}
@@ -200,7 +203,7 @@ def _read(story: Story, store: Store, lead: str, seats: Seats) -> Iterator[Excer
 def _scenes(
     story: Story, again: Replay, wanted: Iterable[str], *, aside: bool
 ) -> Iterator[Excerpt]:
-    """Some scenes of a branch, each with all that was read and chosen in it; one that was come back to at once is one."""
+    """Some scenes of a branch with all that was read and chosen in them, in order."""
     wanted = set(wanted)
     here, date, parts = "", "", list[ExcerptPart]()
     for scene, day, part in _parts(story, again):
@@ -235,7 +238,7 @@ def _parts(story: Story, again: Replay) -> Iterator[tuple[str, str, ExcerptPart]
             yield turn.scene, day, ExcerptPart(CHOSE, label=label)
 
 
-# -- the story --------------------------------------------------------------------------------------------------------
+# -- the story -------------------------------------------------------------------------------------
 
 
 def _written(story: Story) -> dict[str, tuple[str, ...]]:

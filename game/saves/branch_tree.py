@@ -1,6 +1,8 @@
-"""Branches: playing with every step kept, going back, replaying what an edited story still allows, the tree, comparing.
+"""Branches: playing with every step kept, going back, replaying what an edited story still allows,
+the tree, comparing.
 
-A branch is the list of its choices and its state is their fold, so everything here replays through `game.engine`.
+A branch is the list of its choices and its state is their fold, so everything here replays through
+`game.engine`.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ LOCKED, GONE, ELSEWHERE = "locked", "gone", "elsewhere"
 
 
 class Stopped(Struct, frozen=True):
-    """Why a replay could not go on: the choice is locked, gone, or the story now stands elsewhere. `reason` is for the player."""
+    """Why a replay stopped: the choice is locked, gone, or the story stands elsewhere."""
 
     kind: str
     step: Step
@@ -30,11 +32,12 @@ class Stopped(Struct, frozen=True):
 
 
 class Replay(Struct, frozen=True):
-    """A branch played again from `root`. `step` is where it stands now and `turn` the last of its `turns`.
+    """A branch played again from `root`. `step` is where it stands now and `turn` the last of its
+    `turns`.
 
-    `done` are the steps that could be played, in the names the story has for them now.
-    Where an edited story stopped it, `stopped` says why and `tail` holds what followed, as it was played. `changed` are
-    steps after which the state is no longer what it was.
+    `done` are the steps that could be played, in the names the story has for them now. Where an
+    edited story stopped it, `stopped` says why and `tail` holds what followed, as it was played.
+    `changed` are steps after which the state is no longer what it was.
     """
 
     lead: str
@@ -63,7 +66,8 @@ class Replay(Struct, frozen=True):
                 else "one step of this run leads"
             )
             found.append(
-                f"The story was edited since this was played (edition {first.edition}): {many} to other numbers now, first after {where}."
+                f"The story was edited since this was played (edition {first.edition}): {many} to "
+                f"other numbers now, first after {where}."
             )
         if self.stopped:
             found.append(self.stopped.reason)
@@ -91,7 +95,7 @@ class Node(Struct, frozen=True, eq=False):
 
 
 def begin(story: Story, store: Store, lead: str) -> tuple[int, Turn]:
-    """Start over as `lead` (everything chosen before stays in the tree): the root's step and the first turn. Raises LeadNotPlayable."""
+    """Start over as `lead`: the root's step and the first turn. Raises LeadNotPlayable."""
     turn = engine.begin(story, lead)
     with store.transaction():
         root = store.root(story, lead, edition=story.edition, state_hash=turn.state.digest)
@@ -101,7 +105,7 @@ def begin(story: Story, store: Store, lead: str) -> tuple[int, Turn]:
 
 
 def choose(story: Story, store: Store, step: int, turn: Turn, choice: str) -> tuple[int, Turn]:
-    """Choose, and keep the step before its result is handed over. Raises ChoiceNotOpen, and NotKept or Busy when it could not be kept."""
+    """Choose, and keep the step. Raises ChoiceNotOpen; NotKept or Busy where it was not kept."""
     after = engine.choose(story, turn.state, choice)
     recall = after.recall
     kept = store.append(
@@ -118,7 +122,7 @@ def choose(story: Story, store: Store, step: int, turn: Turn, choice: str) -> tu
 
 
 class Diverged(Exception):
-    """A kept choice cannot be made: it is not open, or (`shut` is None) the story stands elsewhere."""
+    """A kept choice is not open, or (`shut` is None) the story stands elsewhere."""
 
     def __init__(self, shut: ChoiceNotOpen | None = None) -> None:
         self.shut = shut
@@ -170,7 +174,8 @@ def replay(story: Story, store: Store, step: int) -> Replay:
 def replay_tree(
     story: Story, store: Store, lead: str
 ) -> Iterator[tuple[Node, Turn | None, Turn | None]]:
-    """Play everything ever chosen as `lead` again: each step, the turn before it and the one it leads to.
+    """Play everything ever chosen as `lead` again: each step, the turn before it and the one it
+    leads to.
 
     Parents come before their children. A turn is None where an edited story leads there no more.
     """
@@ -196,7 +201,7 @@ def _agrees(step: Step, turn: Turn) -> bool:
 
 
 def tree(store: Store, story: Story | str, lead: str) -> Node | None:
-    """Everything ever chosen as `lead`; None when he was never played. Made without recursion: a line may be very long."""
+    """Everything ever chosen as `lead`, built without recursion; None when he was never played."""
     root = next((root for root in store.roots(story) if root.lead == lead), None)
     if root is None:
         return None
@@ -272,7 +277,8 @@ def _own_root(story: Story, store: Store, step: int) -> Root:
     root = store.root_of(step)
     if root.story != story.title:
         raise SavesError(
-            f"Step {step} belongs to the story “{root.story}”, not to “{story.title}”. Open it with --story.",
+            f"Step {step} belongs to the story “{root.story}”, not to “{story.title}”. Open it "
+            "with --story.",
             store.path,
         )
     return root
@@ -288,7 +294,7 @@ def _earlier_names(story: Story, scene: str, choice: str) -> tuple[str, ...]:
 
 
 def _stopped(story: Story, turn: Turn, old: Step, shut: ChoiceNotOpen | None, left: int) -> Stopped:
-    """Why a step could not be played after a turn; `left` is how many choices follow, itself included."""
+    """Why a step could not be played after a turn; `left` choices follow, itself included."""
     title = story.scenes[turn.scene].title
     if shut is None:
         kind = ELSEWHERE

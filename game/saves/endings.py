@@ -8,7 +8,7 @@ from game.story.model import Story
 
 
 def endings_reached(story: Story, store: Store) -> dict[str, tuple[int, ...]]:
-    """The endings that some branch of the player stands at, each with the steps that led there, oldest first."""
+    """The endings that some branch stands at, each with the steps that led there, oldest first."""
     found: dict[str, list[int]] = {}
     for lead in branch_tree.begun_leads(story, store):
         for node, _, turn in branch_tree.replay_tree(story, store, lead):

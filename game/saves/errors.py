@@ -1,4 +1,4 @@
-"""What can go wrong with a player's file. Every message names the file and says what to do about it."""
+"""What can go wrong with a player's file; every message names it and says what to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class SavesError(Exception):
-    """The records cannot do what was asked; the message is for the player, and `path` is the file it is about."""
+    """The store cannot do what was asked; the message is for the player, `path` is the file."""
 
     def __init__(self, message: str, path: Path | None = None) -> None:
         self.path = path
@@ -27,11 +27,11 @@ class TooNew(SavesError):
 
 
 class Busy(SavesError):
-    """Another process holds the file for too long. Nothing was kept; the same can be tried again."""
+    """Another process holds the file for too long; nothing was kept, it can be tried again."""
 
 
 class NotKept(SavesError):
-    """The write was refused (disk full, file moved away ...). Nothing of it was kept; what was kept before stands."""
+    """The write was refused (disk full, file moved away ...); nothing of it was kept."""
 
 
 class NoSuchStep(SavesError):
@@ -64,22 +64,26 @@ def error_for(fault: sqlite3.Error, path: Path | None) -> SavesError:
     code, name = code_of(fault), path.name if path else "the records in memory"
     if code in HELD:
         return Busy(
-            f"{name} is in use by another process, and waiting did not help. Close the other game, or try again.",
+            f"{name} is in use by another process, and waiting did not help. Close the other game, "
+            "or try again.",
             path,
         )
     if code == sqlite3.SQLITE_FULL:
         return NotKept(
-            f"The disk is full: {name} could not keep the last step. Free some space, then do it again.",
+            f"The disk is full: {name} could not keep the last step. Free some space, then do it "
+            "again.",
             path,
         )
     if code in CORRUPT:
         return NotKept(
-            f"{name} is damaged. Quit and start again: it will be set aside, and all that can be read will be recovered.",
+            f"{name} is damaged. Quit and start again: it will be set aside, and all that can be "
+            "read will be recovered.",
             path,
         )
     if code in UNWRITABLE:
         return NotKept(
-            f"{name} cannot be written ({fault}). Check the disk and the permissions of its folder, then do it again.",
+            f"{name} cannot be written ({fault}). Check the disk and the permissions of its "
+            "folder, then do it again.",
             path,
         )
     return SavesError(

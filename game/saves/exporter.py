@@ -18,12 +18,12 @@ from game.saves.rows import FORMAT, Root, Step
 from game.saves.store import Store
 from game.story.model import Story
 
-PIECE = 500_000  # characters after which a new document begins; a reader takes documents of a million bytes
+PIECE = 500_000  # characters of a document; a reader takes a million bytes
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.() -]*[A-Za-z0-9_.()])?")
 
 
 def export_run(story: Story, store: Store, step: int, path: Path) -> None:
-    """Write one branch up to `step`, in the names the story has for it now. Raises BadFile, NoSuchStep."""
+    """Write a branch up to `step`, by the names of today. Raises BadFile, NoSuchStep."""
     again = branch_tree.replay(story, store, step)
     lines = [
         f"# A run of {story.title}. Load it with: ten-chairs import FILE",
@@ -62,7 +62,7 @@ def _everything(store: Store) -> Iterator[str]:
 
 
 def _tree(root: Root, steps: list[Step], numbers: dict[int, int]) -> Iterator[str]:
-    """Everything chosen from a beginning, as stretches of choices made one after another. Steps are numbered as listed."""
+    """Everything chosen from a beginning, as stretches of choices made one after another."""
     numbers[root.id] = begins = len(numbers)
     told = {
         "story": root.story,
@@ -87,7 +87,8 @@ def _tree(root: Root, steps: list[Step], numbers: dict[int, int]) -> Iterator[st
                 f"  edition: {step.edition}",
                 "  choices:",
             )
-        line = f"  - {_scalar(step.scene)}: [{_scalar(step.choice)}, {_scalar(step.state_hash)}, {_scalar(step.at)}]"
+        kept = ", ".join(map(_scalar, (step.choice, step.state_hash, step.at)))
+        line = f"  - {_scalar(step.scene)}: [{kept}]"
         size, last = size + len(line.encode()), step
         yield line
 
@@ -158,6 +159,7 @@ def _write(path: Path, lines: Iterable[str]) -> None:
             raise
     except OSError as fault:
         raise BadFile(
-            f"{path} cannot be written: {fault.strerror}. Choose another folder, or free some space.",
+            f"{path} cannot be written: {fault.strerror}. Choose another folder, or free some "
+            "space.",
             path,
         ) from None

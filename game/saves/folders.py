@@ -26,8 +26,8 @@ RESERVED = {
 
 
 def saves_folder(option: str | None = None) -> Path:
-    """The folder of all players' files: `--saves`, else TEN_CHAIRS_SAVES, else `saves/` of a source checkout,
-    else the platform's folder for user data.
+    """The folder of all players' files: `--saves`, else TEN_CHAIRS_SAVES, else `saves/` of a source
+    checkout, else the platform's folder for user data.
     """
     if chosen := option or os.environ.get("TEN_CHAIRS_SAVES"):
         return Path(chosen).expanduser()
@@ -48,7 +48,8 @@ def player_name(name: str) -> str:
         raise BadName(f"The name has {len(clean)} characters; {MOST_NAME} are allowed.")
     if wrong := next((char for char in clean if not _allowed(char)), ""):
         raise BadName(
-            f"`{_printable(wrong)}` cannot stand in a player's name. Use letters, digits, spaces, - and _."
+            f"`{_printable(wrong)}` cannot stand in a player's name. Use letters, digits, spaces, "
+            "- and _."
         )
     if not _letter_or_digit(clean[0]):
         raise BadName(f"A player's name begins with a letter or a digit, not with `{clean[0]}`.")
@@ -94,7 +95,7 @@ def _changed(file: Path) -> float:
 
 
 def plain_text(text: str, most: int, what: str) -> str:
-    """The text on one line, stripped; raises BadName when it is empty, too long or holds what cannot be printed."""
+    """The text on one line, stripped; raises BadName when it is empty, too long or unprintable."""
     clean = normalize("NFC", text).strip()
     if not clean:
         raise BadName(f"A {what} cannot be empty.")
@@ -105,7 +106,8 @@ def setting_key(key: str) -> str:
     """A setting's name; raises BadName unless it is made of small letters, digits, _ and dots."""
     if not SETTING.fullmatch(key):
         raise BadName(
-            f"`{_printable(key[:60])}` is no name for a setting: small letters, digits, _ and dots, a letter first."
+            f"`{_printable(key[:60])}` is no name for a setting: small letters, digits, _ and "
+            "dots, a letter first."
         )
     return key
 

@@ -1,4 +1,4 @@
-"""Reading an exported file strictly: every value is checked where it stands, and the first fault stops it with its line."""
+"""Reading an exported file strictly: the first fault stops it, with its line."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def import_file(store: Store, path: Path) -> Imported:
 def _join(store: Store, path: Path) -> Imported:
     if path.stat().st_size > MOST_BYTES:
         raise BadFile(
-            f"{path} has {path.stat().st_size:,} bytes; an export has at most {MOST_BYTES:,}. It was not read.",
+            f"{path} has {path.stat().st_size:,} bytes; an export has at most {MOST_BYTES:,}. It "
+            "was not read.",
             path,
         )
     importing = _Import(store, path)
@@ -141,7 +142,7 @@ class _Import:
                 self.found.settings += 1
 
     def run(self, top: MappingNode) -> None:
-        """One branch, choice by choice. A bookmark named after the file marks its end; a lead that was never played stands there."""
+        """One branch; a bookmark named after the file marks its end."""
         self.keys(top, RUN)
         story, lead, edition = (
             self.line(top, "story"),
@@ -249,7 +250,7 @@ class _Import:
                 story, *answered, step=self.known(place, lost=True), at=self.time(at)
             )
 
-    # -- reading values -----------------------------------------------------------------------------------------
+    # -- reading values ----------------------------------------------------------------------------
 
     def stop(self, node: Node | None, message: str, hint: str) -> NoReturn:
         line, column = (node.line, node.column) if node is not None else (0, 0)
@@ -338,7 +339,7 @@ class _Import:
         return int(text)
 
     def known(self, node: Node, *, lost: bool = False) -> int:
-        """A step of the tree, for its number in the file; 0, a step that was lost, only where that is allowed."""
+        """A step by its number in the file; 0, a lost step, only where that is allowed."""
         number = self.whole(node)
         if number not in self.numbers or not (number or lost):
             self.stop(

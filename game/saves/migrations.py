@@ -1,10 +1,11 @@
 """The tables of a player's file, their version, and the way forward from older ones.
 
-`step` is the tree of everything chosen. Its roots are the choices before all others (whose chair, in which story):
-parent 0, and `choice` holds "LEAD TITLE". So one rule, that a parent has each choice once, keeps one root for every
-lead of every story and merges equal beginnings by themselves. A parent's number is always below its children's, and no
-row of `step` is ever deleted. No two tables have columns of the same types in the same order, and no two indexes either, so a row can be told
-by its shape even where the file around it is destroyed (see `salvage`).
+`step` is the tree of everything chosen. Its roots are the choices before all others (whose chair,
+in which story): parent 0, and `choice` holds "LEAD TITLE". So one rule, that a parent has each
+choice once, keeps one root for every lead of every story and merges equal beginnings by themselves.
+A parent's number is always below its children's, and no row of `step` is ever deleted. No two
+tables have columns of the same types in the same order, and no two indexes either, so a row can be
+told by its shape even where the file around it is destroyed (see `salvage`).
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ SHAPES: dict[tuple[type, ...], str] = {
     for table, columns in TABLES.items()
 }
 
-# Version n to n + 1; each change runs inside one transaction, after a copy of the file was kept, and leaves the tables
-# word for word as `statements` has them: rename the old table, create the new one, copy, drop the old one.
+# Version n to n + 1; each change runs inside one transaction, after a copy of the file was kept; it
+# leaves the tables word for word as `statements` has them: rename, create, copy, drop.
 FORWARD: dict[int, Callable[[sqlite3.Connection], None]] = {}
 
 

@@ -1,4 +1,4 @@
-"""Opening a player's file: making it, bringing it forward, recovering it; and play that is never refused for want of a disk."""
+"""Opening a player's file: making, migrating or recovering it, or playing in memory."""
 
 from __future__ import annotations
 
@@ -50,9 +50,10 @@ class _Opened(Struct, frozen=True):
 def open_player(folder: Path, name: str, *, clock: Callable[[], str] = now) -> Store:
     """The records of a player, made when there are none.
 
-    Never loses play: a damaged file is set aside and recovered, an older one is copied and brought forward, and where
-    nothing can be written the run goes on in memory; `Store.notices` says which. Raises BadName, NotOurs (the file of
-    another program), TooNew (of a newer game), Busy, and SavesError where the file cannot even be read.
+    Never loses play: a damaged file is set aside and recovered, an older one is copied and brought
+    forward, and where nothing can be written the run goes on in memory; `Store.notices` says which.
+    Raises BadName, NotOurs (the file of another program), TooNew (of a newer game), Busy, and
+    SavesError where the file cannot even be read.
     """
     path = player_file(folder, name)
     try:
@@ -89,10 +90,11 @@ def _open(path: Path) -> _Opened:
 
 
 def _check_owner(path: Path) -> None:
-    """Whose file it is, asked without locks or journals, so that a stranger's or a newer one is not touched.
+    """Whose file it is, asked without locks or journals, so that a stranger's or a newer one is not
+    touched.
 
-    Through SQLite all the same: were the file opened and closed otherwise, POSIX would drop the locks of a store that
-    this very process has open on it.
+    Through SQLite all the same: were the file opened and closed otherwise, POSIX would drop the
+    locks of a store that this very process has open on it.
     """
     if not path.exists():
         return
@@ -114,11 +116,15 @@ def _check_owner(path: Path) -> None:
         if application != migrations.APPLICATION_ID:
             if _has_our_tables(look):
                 raise _Damaged
-            message = f"{path.name} is the database of another program; it was not touched. Move it away, or choose another player with --player."
-            raise NotOurs(message, path)
+            raise NotOurs(
+                f"{path.name} is the database of another program; it was not touched. "
+                "Move it away, or choose another player with --player.",
+                path,
+            )
     if migrations.VERSION < version <= migrations.NEWEST_BELIEVED:
         raise TooNew(
-            f"{path.name} was written by a newer version of Ten Chairs (records {version}; this one knows {migrations.VERSION}); it was not touched. "
+            f"{path.name} was written by a newer version of Ten Chairs (records {version}; this "
+            f"one knows {migrations.VERSION}); it was not touched. "
             "Update the game, or choose another player with --player.",
             path,
         )
@@ -179,7 +185,7 @@ def _make(connection: sqlite3.Connection) -> bool:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> str:
-    """Keep a copy of the file as it was and change the tables; the caller's transaction keeps other processes out."""
+    """Copy the file and change its tables, inside the caller's transaction; what to say of it."""
     from game.saves import recovery
 
     old = migrations.version_of(connection)
@@ -188,11 +194,14 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> str:
         migrations.forward(connection)
     except sqlite3.Error as fault:
         raise error_for(fault, path) from None
-    return f"{path.name} was brought from records {old} to {migrations.VERSION}; a copy of the old file is kept as {copy.name}."
+    return (
+        f"{path.name} was brought from records {old} to {migrations.VERSION}; "
+        f"a copy of the old file is kept as {copy.name}."
+    )
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Journal ahead, so that readers never wait. Two processes that switch at once get in each other's way: try again."""
+    """Switch to write-ahead journaling; two processes that switch at once must try again."""
     for attempt in range(50):
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -232,7 +241,8 @@ def _in_memory(path: Path, why: str) -> _Opened:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     recovery.write_rows(connection, rows)
     notice = (
-        f"{path} cannot be written ({why}). You can play, and everything kept there is here, but what you do now is lost when you quit. "
+        f"{path} cannot be written ({why}). You can play, and everything kept there is here, but "
+        "what you do now is lost when you quit. "
         "Change the permissions, free some space, or choose another place with --saves."
     )
     return _Opened(connection, (notice,), kept=False)
@@ -248,7 +258,8 @@ def _salvaged(path: Path) -> SalvagedRows:
         return SalvagedRows()
     except OSError as fault:
         raise SavesError(
-            f"{path} cannot be read ({fault.strerror}). Change its permissions, or choose another place with --saves.",
+            f"{path} cannot be read ({fault.strerror}). Change its permissions, or choose another "
+            "place with --saves.",
             path,
         ) from None
 

@@ -1,4 +1,4 @@
-"""What a player has come to in a story over all branches: what was met, decided and answered rightly."""
+"""What a player has come to over all branches: what was met, decided, answered rightly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.story.model import Story
 
 
 def glossary_progress(story: Story, store: Store, *, ended: bool = False) -> GlossaryProgress:
-    """What a player has seen and done; unless `ended` is known to be so, his branches are played again for it."""
+    """What a player has seen and done; unless `ended` is given, branches are replayed for it."""
     steps = (step for root in store.roots(story) for step in store.steps(root.id) if step.parent)
     return GlossaryProgress(
         {term: entry.scene for term, entry in store.met(story).items()},

@@ -32,7 +32,8 @@ class Recovered:
     def __str__(self) -> str:
         if not (self.steps or self.terms or self.bookmarks):
             return "nothing in it could be read"
-        found = f"{counted(self.steps, 'step')}, {counted(self.bookmarks, 'bookmark')} and {counted(self.terms, 'term')} met were recovered from it"
+        marks, terms = counted(self.bookmarks, "bookmark"), counted(self.terms, "term")
+        found = f"{counted(self.steps, 'step')}, {marks} and {terms} met were recovered from it"
         lost = (
             f" ({counted(self.adrift, 'more step')} could not be joined to a beginning)"
             if self.adrift
@@ -42,9 +43,11 @@ class Recovered:
 
 
 def recover(path: Path) -> str:
-    """Copy the file aside, put a new one with everything readable in its place, and say so in a sentence.
+    """Copy the file aside, put a new one with everything readable in its place, and say so in a
+    sentence.
 
-    The caller holds `locked(path)`. Raises OSError when the folder cannot be written; then the file is as it was.
+    The caller holds `locked(path)`. Raises OSError when the folder cannot be written; then the file
+    is as it was.
     """
     database, journal = read_bytes(path)
     aside = set_aside(path, database, journal)
@@ -78,7 +81,8 @@ def read_bytes(path: Path) -> tuple[bytes, bytes]:
     """The file and its write-ahead journal."""
     if path.stat().st_size > MOST_BYTES:
         raise SavesError(
-            f"{path.name} is damaged and far too big for a player's file. Move it away to begin anew.",
+            f"{path.name} is damaged and far too big for a player's file. Move it away to begin "
+            "anew.",
             path,
         )
     journal = path.with_name(path.name + "-wal")
@@ -169,7 +173,7 @@ def _write_heads(connection: sqlite3.Connection, rows: SalvagedRows, roots: set[
 def _with_known_step(
     table: str, row: tuple[Any, ...], roots: dict[int, int]
 ) -> tuple[Any, ...] | None:
-    """The row with its pointer to a step mended: what was met stays met although its step is lost; a bookmark does not."""
+    """The row with its step mended: what was met stays met without it; a bookmark does not."""
     if table == "setting":
         return row
     place = migrations.COLUMNS[table].index("step")
@@ -186,7 +190,7 @@ def _insert(connection: sqlite3.Connection, table: str, id: int, row: tuple[Any,
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the right to mend this file: the lock of an empty database beside it, which ends with the process."""
+    """Hold the right to mend this file, by the lock of an empty database beside it."""
     lock = sqlite3.connect(path.with_name(f"{path.stem}.lock"), timeout=30, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")

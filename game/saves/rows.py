@@ -1,4 +1,4 @@
-"""What records hand out: steps, beginnings, heads, bookmarks, terms met, answers; and what an import brought."""
+"""What the store hands out: steps, roots, heads, bookmarks, terms met, answers, imports."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ FORMAT = 1  # of exported files
 
 
 class Step(Struct, frozen=True, gc=False):
-    """One thing chosen. `scene` is where it was chosen, `state_hash` the state after it; both may be empty when lost.
+    """One thing chosen. `scene` is where it was chosen, `state_hash` the state after it; both may
+    be empty when lost.
 
-    `parent` is the step before it. `edition` is the story's when it was last played, `at` the time it was first.
+    `parent` is the step before it. `edition` is the story's when it was last played, `at` the time
+    it was first.
     """
 
     id: int
@@ -23,7 +25,7 @@ class Step(Struct, frozen=True, gc=False):
 
 
 class Root(Struct, frozen=True, gc=False):
-    """The beginning of everything that a player has chosen as one lead of one story; its id is that of a step."""
+    """The beginning of all that was chosen as one lead of one story; its id is that of a step."""
 
     id: int
     story: str
@@ -60,7 +62,7 @@ class Met(Struct, frozen=True, gc=False):
 
 
 class Review(Struct, frozen=True, gc=False):
-    """An answer to a question about `item`; `step` is the choice that gave it, 0 for one given outside a run."""
+    """An answer to a question about `item`; `step` is the choice that gave it, or 0."""
 
     item: str
     answer: str
@@ -69,7 +71,7 @@ class Review(Struct, frozen=True, gc=False):
 
 
 class Imported(Struct):
-    """What came in. `new` and `known` count steps; `ends` are the steps of this tree where single runs of the file end."""
+    """What came in; `new` and `known` count steps, `ends` are the steps where single runs end."""
 
     new: int = 0
     known: int = 0
@@ -80,7 +82,8 @@ class Imported(Struct):
     settings: int = 0
 
     def __str__(self) -> str:
-        steps = f"{counted(self.new, 'new step')} ({self.known:,} {'was' if self.known == 1 else 'were'} known)"
+        verb = "was" if self.known == 1 else "were"
+        steps = f"{counted(self.new, 'new step')} ({self.known:,} {verb} known)"
         extra = (
             ("bookmark", self.bookmarks),
             ("term", self.terms),

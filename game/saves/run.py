@@ -1,4 +1,4 @@
-"""The run that both faces drive: one branch of one lead, every step of it kept before it is handed over."""
+"""The run that both faces drive: one branch of one lead, every step kept before it is shown."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from game.story.model import Span, Story
 class RunStep(Struct, frozen=True):
     """What one step of a run showed.
 
-    `id` is the step's number in the store, `taken` the (scene, choice) that led to it and `label` that
-    choice in the player's words. `header` is the scene whose header was shown last before this step.
-    When the step was taken it opened the accounts of the events `opened`, and the player met the terms
-    `new` for the first time in any run; both are empty when it is only played again.
+    `id` is the step's number in the store, `taken` the (scene, choice) that led to it and `label`
+    that choice in the player's words. `header` is the scene whose header was shown last before this
+    step. When the step was taken it opened the accounts of the events `opened`, and the player met
+    the terms `new` for the first time in any run; both are empty when it is only played again.
     """
 
     id: int
@@ -50,7 +50,7 @@ class Run:
 
     @classmethod
     def open(cls, story: Story, store: Store, lead: str, *, new: bool = False) -> Self:
-        """The lead's last branch where it stands, or a new one. Raises LeadNotPlayable, SavesError."""
+        """The lead's last branch, or a new one. Raises LeadNotPlayable, SavesError."""
         run = cls(story, store, lead)
         head = None if new else store.head(story, lead)
         if head is None:
@@ -61,12 +61,12 @@ class Run:
 
     @classmethod
     def at(cls, story: Story, store: Store, step: int) -> Self:
-        """The branch that ends at a step, where its lead now stands. Raises NoSuchStep, LeadNotPlayable."""
+        """The branch that ends at a step, its lead's now. Raises NoSuchStep, LeadNotPlayable."""
         run = cls(story, store, store.root_of(step).lead)
         run.resume(step)
         return run
 
-    # -- where it stands ------------------------------------------------------------------------------
+    # -- where it stands ---------------------------------------------------------------------------
 
     @property
     def last(self) -> RunStep:
@@ -95,7 +95,7 @@ class Run:
         return [line for step in self.steps for line in step.turn.ledger_entries]
 
     def place_of(self, scene: str, choice: str = "") -> int | None:
-        """The place in `steps` of the last step that this choice led to, or that showed this scene."""
+        """The place in `steps` of the last step after this choice, or that showed this scene."""
         for place in range(len(self.steps) - 1, -1, -1):
             step = self.steps[place]
             shown = any(passage.scene == scene for passage in step.turn.passages)
@@ -104,7 +104,7 @@ class Run:
         return None
 
     def read_before(self, step: RunStep) -> frozenset[str]:
-        """The scenes of a step that this player decided in on another branch and that never vary."""
+        """The scenes of a step that were decided in on another branch and never vary."""
         own = {other.id for other in self.steps}
         root = self.store.root_of(step.id).id
         decided = {other.scene for other in self.store.steps(root) if other.id not in own}
@@ -115,7 +115,7 @@ class Run:
             if all(isinstance(part, Span) for part in self.story.scenes[id].text)
         )
 
-    # -- moving ---------------------------------------------------------------------------------------
+    # -- moving ------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Start over; everything chosen before stays in the tree."""
@@ -147,7 +147,7 @@ class Run:
         self.replay(step)
 
     def replay(self, step: int) -> None:
-        """Play the branch that ends at a step again, as far as the story allows; nothing is kept."""
+        """Play the branch that ends at a step again, as far as the story allows."""
         again = branch_tree.replay(self.story, self.store, step)
         first, *rest = again.turns
         self.steps, self.notices = [RunStep(again.root, first)], again.notices

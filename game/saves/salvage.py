@@ -1,8 +1,10 @@
-"""What can still be read of a damaged file: rows found page by page, without trusting what connects the pages.
+"""What can still be read of a damaged file: rows found page by page, without trusting what connects
+the pages.
 
-The layout of pages, cells and records is that of the SQLite file format (https://www.sqlite.org/fileformat2.html).
-A row of `step` stands twice in the file, in its table and in the index over (parent, choice), so a lost page of
-either one costs no decision. Bytes in, rows out: nothing here opens or writes a file.
+The layout of pages, cells and records is that of the SQLite file format
+(https://www.sqlite.org/fileformat2.html). A row of `step` stands twice in the file, in its table
+and in the index over (parent, choice), so a lost page of either one costs no decision. Bytes in,
+rows out: nothing here opens or writes a file.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ INTEGER_SIZES = (0, 1, 2, 3, 4, 6, 8)
 
 @dataclass(frozen=True, slots=True)
 class SalvagedRows:
-    """Rows by table and number, without the number itself; and (parent, choice) of steps by number, from the index."""
+    """Rows by table and number; and (parent, choice) of steps by number, from the index."""
 
     tables: dict[str, dict[int, tuple[Cell, ...]]] = field(
         default_factory=lambda: {table: {} for table in SHAPES.values()}

@@ -1,6 +1,8 @@
-"""What a player may set: the keys, what each may be, what it is by default. Both faces read this one table.
+"""What a player may set: the keys, what each may be, what it is by default. Both faces read this
+one table.
 
-Keys of commands (`keys.undo`) are kept beside these; only the full screen has keys, so it alone knows which are good.
+Keys of commands (`keys.undo`) are kept beside these; only the full screen has keys, so it alone
+knows which are good.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ PLAIN, SCREEN = "plain", "screen"
 
 
 class Setting(NamedTuple):
-    """A setting: its key, what it is by default, what it may be (none: a number of columns), what it does, and on which faces."""
+    """A setting: key, default, values (none: a number of columns), what it does, on which faces."""
 
     key: str
     default: str

@@ -1,6 +1,8 @@
-"""A player's file while it is open: the tree of steps, where each lead stands, bookmarks, what was met, reviews, settings.
+"""A player's file while it is open: the tree of steps, where each lead stands, bookmarks, what was
+met, reviews, settings.
 
-Every write is one transaction and is on the disk when the call returns; what raises has kept nothing.
+Every write is one transaction and is on the disk when the call returns; what raises has kept
+nothing.
 """
 
 from __future__ import annotations
@@ -21,16 +23,19 @@ if TYPE_CHECKING:
 
 _IN_LINE = (
     "id IN (WITH RECURSIVE up (id, parent) AS (SELECT id, parent FROM step WHERE id = ? "
-    "UNION ALL SELECT step.id, step.parent FROM up JOIN step ON step.id = up.parent) SELECT id FROM up) AND parent > 0"
+    "UNION ALL SELECT step.id, step.parent FROM up JOIN step ON step.id = up.parent) SELECT id "
+    "FROM up) AND parent > 0"
 )
-_SET_BOOKMARK = "INSERT INTO bookmark (story, name, step, at) VALUES (?, ?, ?, ?) ON CONFLICT (story, name) DO UPDATE SET step = excluded.step, at = excluded.at"
+_ADD_BOOKMARK = "INSERT INTO bookmark (story, name, step, at) VALUES (?, ?, ?, ?)"
+_STEP = "id, parent, scene, choice, edition, state_hash, at"
 
 
 class Store:
-    """The records of one player. Open one with `open_player`; use it as a context manager, or close it.
+    """The records of one player. Open one with `open_player`; use it as a context manager, or close
+    it.
 
-    `notices` says what happened on opening; `kept` is False where nothing can be written and everything is in memory.
-    A `story` is given as a Story or by its title.
+    `notices` says what happened on opening; `kept` is False where nothing can be written and
+    everything is in memory. A `story` is given as a Story or by its title.
     """
 
     def __init__(
@@ -62,7 +67,7 @@ class Store:
         """Close the file. Everything was on the disk before."""
         self._connection.close()
 
-    # -- the tree ---------------------------------------------------------------------------------------------
+    # -- the tree ----------------------------------------------------------------------------------
 
     def root(self, story: Story | str, lead: str, *, edition: int = 0, state_hash: str = "") -> int:
         """The step where every run as `lead` begins; made when it is not there yet."""
@@ -82,10 +87,12 @@ class Store:
         recall: tuple[str, str] | None = None,
         was: Iterable[str] = (),
     ) -> int:
-        """Keep a choice made at `step` and move the lead's head to it; the number of the new step, or of the old one when it was chosen before.
+        """Keep a choice made at `step` and move the lead's head to it; the number of the new step,
+        or of the old one when it was chosen before.
 
-        `met` gives terms met in this step and the scenes that showed them, `recall` the item and answer of a question,
-        `was` earlier ids of the choice, so that a renamed one stays the same step. Raises NoSuchStep, NotKept, Busy.
+        `met` gives terms met in this step and the scenes that showed them, `recall` the item and
+        answer of a question, `was` earlier ids of the choice, so that a renamed one stays the same
+        step. Raises NoSuchStep, NotKept, Busy.
         """
         with self.transaction():
             found, _ = self._add_step(step, choice, scene, edition, state_hash, was)
@@ -119,7 +126,7 @@ class Store:
         state_hash: str = "",
         at: str = "",
     ) -> tuple[int, bool]:
-        """Join somebody's choice to the tree without moving anything or changing what is there: (number, whether it is new)."""
+        """Join a choice to the tree and change nothing there: (number, whether it is new)."""
         with self.transaction():
             known = self._query("SELECT id FROM step WHERE parent = ? AND choice = ?", step, choice)
             return (
@@ -138,7 +145,7 @@ class Store:
         was: Iterable[str] = (),
         at: str = "",
     ) -> tuple[int, bool]:
-        """The child of `parent` by this choice, told as it is played now; made when it is not there."""
+        """The child of `parent` by this choice, as it is played now; made when it is not there."""
         root = self.root_of(parent).id if parent else 0
         for old in (
             found
@@ -153,12 +160,14 @@ class Store:
             )
             if told != (old.choice, old.scene, old.edition, old.state_hash):
                 self._execute(
-                    "UPDATE step SET choice = ?, scene = ?, edition = ?, state_hash = ? WHERE id = ?",
+                    "UPDATE step SET choice = ?, scene = ?, edition = ?, state_hash = ? WHERE id "
+                    "= ?",
                     *told,
                     old.id,
                 )
             return old.id, False
-        insert = "INSERT INTO step (root, parent, scene, choice, edition, state_hash, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        columns = "root, parent, scene, choice, edition, state_hash, at"
+        insert = f"INSERT INTO step ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
         id = int(
             self._execute(
                 insert, root, parent, scene, choice, edition, state_hash, at or self._clock()
@@ -185,7 +194,7 @@ class Store:
         return [root for root in found if story is None or root.story == _title(story)]
 
     def line(self, step: int) -> list[Step]:
-        """The choices from the beginning to this step, in order, the root left out; raises NoSuchStep."""
+        """The choices from the beginning to this step, the root left out; raises NoSuchStep."""
         self.step(step)
         return self._steps(_IN_LINE, step)
 
@@ -198,7 +207,7 @@ class Store:
         return self._steps("root = ?", root)
 
     def _steps(self, which: str, *values: Any) -> list[Step]:
-        question = f"SELECT id, parent, scene, choice, edition, state_hash, at FROM step WHERE {which} ORDER BY id"  # noqa: S608  (our own words)
+        question = f"SELECT {_STEP} FROM step WHERE {which} ORDER BY id"  # noqa: S608  (our words)
         return [Step(*row) for row in self._query(question, *values)]
 
     def _only(self, found: list[Step], step: int) -> Step:
@@ -206,7 +215,7 @@ class Store:
             raise NoSuchStep(f"There is no step {step} in the records of {self.player}.", self.path)
         return found[0]
 
-    # -- where each lead stands ---------------------------------------------------------------------------------
+    # -- where each lead stands --------------------------------------------------------------------
 
     def head(self, story: Story | str, lead: str) -> int | None:
         """The step where the lead's last branch stands; None when he was never played."""
@@ -229,21 +238,23 @@ class Store:
 
     def set_head(self, step: int, *, at: str = "") -> None:
         """Let the step's lead stand there; raises NoSuchStep."""
-        keep = "INSERT INTO head (id, step, at) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET step = excluded.step, at = excluded.at"
+        keep = "REPLACE INTO head (id, step, at) VALUES (?, ?, ?)"
         with self.transaction():
             self._execute(keep, self.root_of(step).id, step, at or self._clock())
 
-    # -- bookmarks, terms, reviews, settings ----------------------------------------------------------------------
+    # -- bookmarks, terms, reviews, settings -------------------------------------------------------
 
     def set_bookmark(self, name: str, step: int) -> str:
-        """Name a step, and return the name as kept; a name used before in this story moves. Raises BadName, NoSuchStep."""
+        """Name a step; the name as kept. A name of this story moves. Raises BadName, NoSuchStep."""
         clean = folders.plain_text(name, folders.MOST_BOOKMARK, "bookmark's name")
         with self.transaction():
-            self._execute(_SET_BOOKMARK, self.root_of(step).story, clean, step, self._clock())
+            move = "ON CONFLICT (story, name) DO UPDATE SET step = excluded.step, at = excluded.at"
+            row = self.root_of(step).story, clean, step, self._clock()
+            self._execute(f"{_ADD_BOOKMARK} {move}", *row)
         return clean
 
     def add_bookmark(self, name: str, step: int, *, at: str = "") -> bool:
-        """Name a step without moving a bookmark: where the name is taken by another step, a number is put behind it. Whether it is new."""
+        """Name a step without moving a bookmark: a taken name gets a number. Whether it is new."""
         clean = folders.plain_text(name, folders.MOST_BOOKMARK, "bookmark's name")
         with self.transaction():
             story = self.root_of(step).story
@@ -259,7 +270,7 @@ class Store:
             if free in taken:
                 return False
             self._execute(
-                "INSERT INTO bookmark (story, name, step, at) VALUES (?, ?, ?, ?)",
+                _ADD_BOOKMARK,
                 story,
                 free,
                 step,
@@ -279,7 +290,8 @@ class Store:
     def meet(
         self, step: int, terms: Mapping[str, str], *, story: Story | str = "", at: str = ""
     ) -> int:
-        """Keep that terms were met at a step, each in the scene given; what was met before stays as it was. How many are new.
+        """Keep that terms were met at a step, each in the scene given; what was met before stays as
+        it was. How many are new.
 
         The story is the step's; it is needed only with step 0, where the step was lost.
         """
@@ -303,7 +315,7 @@ class Store:
     def add_review(
         self, story: Story | str, item: str, answer: str, *, step: int = 0, at: str = ""
     ) -> bool:
-        """Keep an answer to a question about a fact or term; whether it is new (the very same one is kept once)."""
+        """Keep an answer to a question about a fact or term; whether it is new."""
         row = (_title(story), item, answer, step, at or self._clock())
         with self.transaction():
             if self._query(
@@ -336,7 +348,10 @@ class Store:
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting; raises BadName for a key or value that cannot be kept."""
-        keep = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        keep = (
+            "INSERT INTO setting (key, value) VALUES (?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        )
         with self.transaction():
             self._execute(keep, folders.setting_key(key), folders.setting_value(value))
 
@@ -344,11 +359,11 @@ class Store:
         """Every setting, by key."""
         return dict(self._query("SELECT key, value FROM setting ORDER BY key"))
 
-    # -- transactions -------------------------------------------------------------------------------------------
+    # -- transactions ------------------------------------------------------------------------------
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Several writes as one: all of them are kept, or none. Inside another it joins that one."""
+        """Several writes as one: all are kept, or none. Inside another it joins that one."""
         if self._busy():
             yield
             return
@@ -370,7 +385,8 @@ class Store:
         """A file moved or replaced while it is open would take every further step into nothing."""
         if self.kept and _identity(self.path) != self._identity:
             raise NotKept(
-                f"{self.path} was moved, deleted or replaced while the game was open. Put it back, or quit and start again.",
+                f"{self.path} was moved, deleted or replaced while the game was open. Put it back, "
+                "or quit and start again.",
                 self.path,
             )
 

@@ -1,4 +1,4 @@
-"""A branch against the record: what it came through, day by day, and where it parts from what was really done."""
+"""A branch against the record: what it came through, day by day, and where it parts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.saves.branch_tree import Replay
 from game.story.model import STAY, Choice, Scene, Span, Story
 
 PASSED, DECIDED, VOTED, ENDED, STANDS = "passed", "decided", "voted", "ended", "stands"
-"""Kinds of a moment: a scene that asked for nothing, a choice taken, a motion called, the ending, where the branch stands."""
+"""Kinds of entries: a scene passed through, a choice, a motion, the ending, where it stands."""
 
 AS_IT_WAS, PARTED = "as it was", "parted"
 
@@ -19,9 +19,10 @@ AS_IT_WAS, PARTED = "as it was", "parted"
 class TimelineEntry(Struct, frozen=True):
     """One thing that happened in a branch.
 
-    `text` is the choice in the player's words, the motion or the ending, by id where it is no choice. `against` says of
-    a decision whether the record did the same: AS_IT_WAS, PARTED, or "" where the record does not say. `really` is then
-    what was done in the record. `step` is the one that showed it, or that the choice led to.
+    `text` is the choice in the player's words, the motion or the ending, by id where it is no
+    choice. `against` says of a decision whether the record did the same: AS_IT_WAS, PARTED, or ""
+    where the record does not say. `really` is then what was done in the record. `step` is the one
+    that showed it, or that the choice led to.
     """
 
     kind: str

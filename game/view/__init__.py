@@ -1,1 +1,1 @@
-"""Floor 2: how things are said. What both faces put into words, in one place; pure functions, nothing is read or written."""
+"""What is shown, composed once for both faces: pure functions from turns to blocks."""

@@ -1,4 +1,4 @@
-"""Conflicting accounts: how far each hour is open, what was read of it from each chair, what each source says."""
+"""Conflicting accounts: how far each hour is open, what was read in it, what sources say."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def chair_names(story: Story, leads: Sequence[str]) -> str:
 
 
 def missing_chairs(story: Story, sat: Sequence[str], written: Sequence[str]) -> str:
-    """What an hour seen from one chair lacks, and whose chairs it is written from: `one more chair: Otto or Berta`."""
+    """What an hour seen from one chair lacks: `one more chair: Otto or Berta`."""
     others = [chair_name(story, lead) for lead in written if lead not in sat]
     return f"{ONE_MORE}: {words.listed(others, 'or')}" if others else f"{ONE_MORE}, not written yet"
 
@@ -74,7 +74,7 @@ def opened_line(story: Story, event: str) -> str:
 
 
 def opened_lines(story: Story, opened: Collection[str], scene: str) -> tuple[list[str], list[str]]:
-    """What is said of hours that a step opened: of the one that the scene of the choice was in, and of those passed through after it."""
+    """What a step opened: in the scene of its choice, and in those passed through after it."""
     here = story.scenes[scene].event if scene in story.scenes else ""
     return [opened_line(story, event) for event in opened if event == here], [
         opened_line(story, event) for event in opened if event != here
@@ -101,7 +101,7 @@ def source_lines(source: Source | None, id: str) -> tuple[str, str, str]:
 
 
 def accounts_blocks(story: Story, found: Sequence[EventAccounts], key: str) -> Iterator[Block]:
-    """Every hour in a line with its number and, as `target`, its event; `key` and a number are what reads one."""
+    """Every hour in a numbered line, its `target` the event; `key` and a number read one."""
     yield Block((Piece(NAME, "strong"),), "title", space=0)
     count = words.sentence(open_count(sum(one.open for one in found), len(found)).capitalize())
     yield Block((Piece(f"{count} {ABOUT}", "dim"),), "notice", space=0)
@@ -115,7 +115,7 @@ def accounts_blocks(story: Story, found: Sequence[EventAccounts], key: str) -> I
 
 
 def _account_line(story: Story, one: EventAccounts) -> Iterator[Piece]:
-    """The title of an hour and how far it is open; of one that was not come to only that there is one."""
+    """The title of an hour and how far it is open; no title before it was come to."""
     if not one.sat:
         yield Piece(words.sentence(NOT_COME.capitalize()), "dim")
         return

@@ -1,4 +1,4 @@
-"""An order and a budget in words: as they stand while the player fills them, and in one line when they are done."""
+"""An order and a budget in words: while the player fills them, and in one line when done."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def between(budget: Budget, share: BudgetShare) -> tuple[int, int]:
 
 
 def share_words(budget: Budget, share: BudgetShare) -> str:
-    """How a share stands: what it got, or that it is its turn, that it waits, that it takes what is left."""
+    """How a share stands: what it got, its turn, that it waits, or takes what is left."""
     if share.amount:
         return amount(budget, share.amount)
     if share.share == budget.next:
@@ -92,13 +92,13 @@ def leaves(budget: Budget, choice: Choice) -> str:
 
 
 def line_of(turn: Turn) -> str:
-    """The order or the budget that is being filled where the player stands; empty where there is none."""
+    """The order or the budget being filled where the player stands; empty where there is none."""
     sheet, budget = current_ordering(turn), current_budget(turn)
     return order_line(sheet) if sheet else budget_line(budget) if budget else ""
 
 
 def finished(story: Story, turn: Turn, scene: str, choice: Choice) -> str:
-    """The line that is kept of an order or a division when this choice has finished it; else empty."""
+    """The line kept of an order or a division that this choice has finished; else empty."""
     before = turn.before
     if before is None or choice.power or not choice.of:
         return ""

@@ -1,4 +1,4 @@
-"""What is shown, as data for both faces: pieces of words in a style, put together to blocks of a kind."""
+"""What is shown, as data for both faces: pieces of words in a style, put into blocks."""
 
 from __future__ import annotations
 

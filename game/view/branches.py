@@ -1,6 +1,8 @@
-"""The tree of everything chosen as one lead, ready to be shown: its order, its folds, and what stands at each step.
+"""The tree of everything chosen as one lead, ready to be shown: its order, its folds, and what
+stands at each step.
 
-A step is played again only when somebody looks at it, so a tree of ten thousand steps opens as fast as a small one.
+A step is played again only when somebody looks at it, so a tree of ten thousand steps opens as fast
+as a small one.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from game.view.sanitize import one_line
 
 
 class NodeState(NamedTuple):
-    """Where a run stands after a step, what is offered there and which ending it is; `state` is None where an edited story leads there no more."""
+    """Where a run stands after a step; `state` is None where the story leads there no more."""
 
     state: State | None
     offers: tuple[Offer, ...] = ()
@@ -27,14 +29,14 @@ class NodeState(NamedTuple):
 
 
 class TreeRow(NamedTuple):
-    """A row of the tree: a step by its number in the tree, or (`way` 0 or more) a choice seen there and not taken."""
+    """A row: a step by its number, or (`way` 0 or more) a choice seen there and not taken."""
 
     node: int
     way: int = -1
 
 
 class BranchTree:
-    """One lead's tree. Nodes are numbered in reading order: each before what follows it, first chosen first."""
+    """One lead's tree, its nodes numbered in reading order: parents first, first chosen first."""
 
     def __init__(self, story: Story, store: Store, lead: str) -> None:
         self.story, self.store, self.lead = story, store, lead
@@ -71,7 +73,7 @@ class BranchTree:
         for mark in self.store.bookmarks(self.story):
             self.bookmarks.setdefault(mark.step, []).append(mark.name)
 
-    # -- the order of rows ----------------------------------------------------------------------------------------
+    # -- the order of rows -------------------------------------------------------------------------
 
     @property
     def head(self) -> int:
@@ -84,7 +86,7 @@ class BranchTree:
         return sum(not node.children for node in self.nodes)
 
     def rows(self, *, ways: bool) -> list[TreeRow]:
-        """What is not folded away, in reading order; with the ways not taken, where they are asked for."""
+        """What is not folded away, in reading order; with `ways` also the ways not taken."""
         found: list[TreeRow] = []
         at = 0
         while at < len(self.nodes):
@@ -119,7 +121,7 @@ class BranchTree:
         """How many steps follow a node."""
         return self.end[number] - number - 1
 
-    # -- folding --------------------------------------------------------------------------------------------------
+    # -- folding -----------------------------------------------------------------------------------
 
     def unfold_to(self, number: int) -> None:
         """Fold nothing that hides a node."""
@@ -135,7 +137,7 @@ class BranchTree:
             if self.fork[number] == number and number not in own and self.hidden(number)
         }
 
-    # -- what stands at a node --------------------------------------------------------------------------------------
+    # -- what stands at a node ---------------------------------------------------------------------
 
     def place(self, number: int) -> NodeState:
         """A node played again, with those above it that were not yet."""
@@ -161,7 +163,7 @@ class BranchTree:
         return NodeState(turn.state, tuple(turn.choices), turn.ending or "")
 
     def label(self, number: int) -> str:
-        """The choice that led to a node, in the player's words; its id where the story has it no more."""
+        """The choice that led to a node, in the player's words; its id where it is gone."""
         above = self.parent[number]
         if above < 0:
             return f"{one_line(self.story.leads[self.lead].name)} begins"
@@ -173,7 +175,7 @@ class BranchTree:
         return one_line(found or node.choice.replace("_", " "))
 
     def title(self, number: int) -> str:
-        """The scene or the ending where a node stands; empty where the story leads there no more."""
+        """The scene or the ending of a node; empty where the story leads there no more."""
         place = self.place(number)
         if place.ending:
             ending = self.story.endings.get(place.ending)
@@ -216,10 +218,10 @@ class BranchTree:
             self._seen = {state.scene for state in places if state is not None}
         return self._seen
 
-    # -- searching ------------------------------------------------------------------------------------------------
+    # -- searching ---------------------------------------------------------------------------------
 
     def find(self, text: str, *, ways: bool) -> list[TreeRow]:
-        """The nodes whose choice, scene or bookmark has this text in it, in reading order; and the ways not taken, where they are asked for."""
+        """The rows whose choice, scene or bookmark has this text in it, in reading order."""
         wanted = text.casefold()
         found: list[TreeRow] = []
         for number in range(len(self.nodes)):
@@ -238,7 +240,8 @@ class BranchTree:
 
 
 def branch_blocks(tree: BranchTree, deepest: int = 24) -> Iterator[Block]:
-    """Every step in reading order with a number; what follows a fork stands further in, `deepest` columns at most.
+    """Every step in reading order with a number; what follows a fork stands further in, `deepest`
+    columns at most.
 
     The `target` of a numbered row is its step.
     """
@@ -263,7 +266,7 @@ def branch_blocks(tree: BranchTree, deepest: int = 24) -> Iterator[Block]:
 
 
 def _stands(tree: BranchTree, number: int) -> Iterator[Piece]:
-    """Where the run stands after a step, how many ways were not taken there, bookmarks, and whether it stands there now."""
+    """Where the run stands after a step, how many ways were not taken, bookmarks, the head."""
     node, state = tree.nodes[number], tree.place(number)
     title = tree.title(number) or "The story was edited; this step is kept."
     if state.state and state.state.date and not state.ending:

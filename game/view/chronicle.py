@@ -1,4 +1,4 @@
-"""The chronicle by month: what the record has, how much of it a day has seen, and a branch beside it."""
+"""The chronicle by month: what the record has, what of it has come, a branch beside it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def months(story: Story) -> tuple[str, ...]:
 
 
 def entries_in(story: Story, month: str) -> Iterator[ChronicleEntry]:
-    """The entries that begin in a month, in the order of their dates; those of one day as they are written."""
+    """The entries that begin in a month, by date; those of one day as they are written."""
     return iter(
         sorted((entry for entry in story.world.chronicle if month_of(entry) == month), key=start_of)
     )
@@ -41,8 +41,9 @@ def has_come(
 ) -> bool:
     """Whether an entry lies behind somebody who stands on a day.
 
-    That is so when it began before the day, or is one of the events `seen`; what begins on the very day, or at some
-    time in a month that is not over, may still lie before him, unless his story is `over`.
+    That is so when it began before the day, or is one of the events `seen`; what begins on the very
+    day, or at some time in a month that is not over, may still lie before him, unless his story is
+    `over`.
     """
     start = start_of(entry)
     same = day[: len(start)]
@@ -57,9 +58,11 @@ class Band(NamedTuple):
 
 
 class MonthSection(NamedTuple):
-    """A month, or what is still to come of it. `month` is empty where no scene has named a date yet.
+    """A month, or what is still to come of it. `month` is empty where no scene has named a date
+    yet.
 
-    `beyond`: the branch has not come so far. `later`: part of the month stands in the section before.
+    `beyond`: the branch has not come so far. `later`: part of the month stands in the section
+    before.
     """
 
     month: str
@@ -81,7 +84,7 @@ class MonthSection(NamedTuple):
 
 
 def month_sections(story: Story, timeline: Sequence[TimelineEntry] = ()) -> list[MonthSection]:
-    """The months that have entries or timeline, in order; without timeline nothing is beyond anything."""
+    """The months that have entries or a timeline; without one nothing is beyond anything."""
     day = max((own.date for own in timeline), default="")
     over = bool(timeline) and timeline[-1].kind == ENDED
     seen = {story.scenes[own.scene].event for own in timeline[: len(timeline) if over else -1]}
@@ -103,7 +106,7 @@ def month_sections(story: Story, timeline: Sequence[TimelineEntry] = ()) -> list
 
 
 def first_month(story: Story) -> str:
-    """The month in which the first chair that can be played begins; empty where its first scene names no date."""
+    """The month in which the first playable chair begins; empty where its scene has no date."""
     starts = (lead.start for lead in story.world.leads if lead.start)
     return next((story.scenes[start].date[:7] for start in starts), "")
 
@@ -111,7 +114,7 @@ def first_month(story: Story) -> str:
 def current_section(
     sections: Sequence[MonthSection], timeline: Sequence[TimelineEntry], otherwise: str = ""
 ) -> int:
-    """The section where the branch stands; without a branch that of the month `otherwise`, else the first."""
+    """The section where the branch stands; without a branch that of a month, else the first."""
     month = max((own.month for own in timeline), default=otherwise)
     return next(
         (number for number, one in enumerate(sections) if one.month == month and not one.beyond), 0
@@ -121,7 +124,7 @@ def current_section(
 def _bands(
     story: Story, entries: Sequence[ChronicleEntry], timeline: Sequence[TimelineEntry]
 ) -> Iterator[Band]:
-    """Entries in the order of their dates, timeline in that of play; what is of one day, or of one event, begins side by side."""
+    """Entries by date and timeline by play; what is of one day or event begins side by side."""
     at, left, right = 0, list[ChronicleEntry](), list[TimelineEntry]()
     for own in timeline:
         event = story.scenes[own.scene].event

@@ -27,7 +27,7 @@ class Decision(Struct, frozen=True):
 
 
 class BranchComparison(Struct, frozen=True):
-    """Everything that the comparison shows. `lines` are those of the ledger that one branch has and the other has not."""
+    """What the comparison shows; `lines` are those of the ledger that only one branch has."""
 
     names: tuple[str, str]
     shared: int
@@ -170,6 +170,7 @@ def _same(
         ).values()
     ):
         found.append(
-            f"{words.count(both, 'line').capitalize()} of the ledger {'stand' if both > 1 else 'stands'} in both."
+            f"{words.count(both, 'line').capitalize()} of the ledger "
+            f"{'stand' if both > 1 else 'stands'} in both."
         )
     return tuple(found)

@@ -1,4 +1,4 @@
-"""The endings: those reached by name, the others without, each with its distance from the record."""
+"""The endings: those reached by name, the others without, with the distance of each."""
 
 from __future__ import annotations
 

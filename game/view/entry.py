@@ -1,4 +1,4 @@
-"""A glossary entry or a person as blocks to read: as much of it as is unlocked, what it leads to, and where it was met."""
+"""A glossary entry or a person: as much as is unlocked, what it leads to, where it was met."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from game.view.sanitize import one_line
 
 
 def glossary_blocks(entries: Sequence[GlossaryEntry], key: str) -> Iterator[Block]:
-    """Met entries with what is known of them, locked ones with where to look; `key` and a name are what reads one."""
+    """Met entries with what is known, locked ones with where to look; `key` and a name read one."""
     met = [one for one in entries if one.level != LOCKED]
     whole = sum(one.level == FULL for one in met)
     yield Block((Piece("The glossary", "strong"),), "title", space=0)

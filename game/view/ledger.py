@@ -1,4 +1,4 @@
-"""The ledger of the chairs: who has a page in it, sums and votes in words, every line with its reason, the gauges."""
+"""The ledger of the chairs: its pages, sums and votes in words, the gauges."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MODEL = "The numbers are this game's model of what weighed with whom. No source 
 
 
 class VisibleLedger(NamedTuple):
-    """The ledger as the player is shown it: the lines that are not unseen, and the sums of these alone."""
+    """The ledger as shown: the lines that are not unseen, and the sums of these alone."""
 
     lines: tuple[LedgerEntry, ...]
     sums: Mapping[str, int]
@@ -46,7 +46,8 @@ def signed(total: int) -> str:
 def result(vote: Vote) -> str:
     """The count in words."""
     counted = f"For {vote.votes_for}, against {vote.votes_against}, abstaining {vote.abstained}."
-    return f"{counted} {words.number_word(vote.needed).capitalize()} needed: {'carried' if vote.carried else 'not carried'}."
+    needed = words.number_word(vote.needed).capitalize()
+    return f"{counted} {needed} needed: {'carried' if vote.carried else 'not carried'}."
 
 
 def arrows(total: int) -> str:
@@ -59,7 +60,8 @@ def arrows(total: int) -> str:
 def ledger_people(
     story: Story, state: State, lines: Iterable[LedgerEntry] | None = None
 ) -> list[str]:
-    """Whoever holds a chair now, in the order of people.yaml, then others of whom the ledger tells; not the lead himself.
+    """Whoever holds a chair now, in the order of people.yaml, then others of whom the ledger tells;
+    not the lead himself.
 
     `lines` is the ledger as it is shown, where that is at hand.
     """

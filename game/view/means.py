@@ -1,4 +1,4 @@
-"""The card of means: the rules of a lead's craft, what it costs, and how everything that he works with stands now."""
+"""The card of means: the rules of a lead's craft, what it costs, how everything stands now."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STATES = {"kept": "kept", "open": "open, binds the next vote", "spent": "spent"}
 
 
 class Row(NamedTuple):
-    """One thing and how it stands: a glyph, its name, what is said of it, and a quiet word; `scene` and `choice` are where it came about."""
+    """One thing and how it stands, and the scene and choice where that came about."""
 
     mark: str
     name: str
@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
 
 def has_craft(story: Story, lead: str) -> bool:
-    """Whether a lead works with something that others have not: then the card is worth a key in the line below."""
+    """Whether a lead works with something that others have not."""
     leads = [
         *(one.lead for one in story.world.powers),
         *(one.lead for one in story.world.positions),

@@ -1,4 +1,4 @@
-"""Holds and minutes in words: what is said of a choice before it is taken, and in a quiet line afterward."""
+"""Holds and minutes in words: of a choice before it is taken, and in a quiet line after."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GLYPHS = {KEPT: "◆", IS_OPEN: "◇", SPENT: "·"}
 
 
 def choice_notes(story: Story, turn: Turn) -> dict[str, str]:
-    """What is said of choices of the menu before they are taken, by their ids; of most nothing is."""
+    """What is said of choices of the menu before they are taken, by their ids."""
     said = {}
     choices = {choice.id: choice for choice in story.scenes[turn.scene].choices}
     budget, minuted = current_budget(turn), minutes_marks(turn)
@@ -81,7 +81,7 @@ def your_word(story: Story, stands: MinutesEntry, now: str) -> str:
 def kept_lines(
     story: Story, turn: Turn, taken: tuple[str, str] | None, choice: Choice | None
 ) -> list[str]:
-    """The quiet lines that are kept of a choice: the order or budget it finished, the hold it opened, what it put into the minutes."""
+    """The lines kept of a choice: an order or budget finished, a hold opened, a word minuted."""
     if taken is None or choice is None:
         return []
     lines = [finished(story, turn, taken[0], choice)]

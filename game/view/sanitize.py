@@ -1,4 +1,4 @@
-"""What a terminal may be sent: control characters made harmless, letters it cannot show spelled with those it can."""
+"""What a terminal may be sent: no control characters, and only letters that it has."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import unicodedata
 from functools import cache
 
 HARMLESS = "·"
-# What steers a terminal or cannot be encoded: controls, lone surrogates, line and paragraph separators; and format
-# characters that turn or hide text: bidirectional marks, embeddings, overrides and isolates, the soft line of tags.
-_STEERING = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+# What steers a terminal or cannot be encoded: controls, line separators, lone surrogates; and what
+# turns or hides text: bidirectional marks, embeddings, overrides and isolates, tags.
+_STEERING = (
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
 
 _SPELLED = {
     **dict(zip("‘’‚‛′", "'''''", strict=True)),
@@ -62,7 +65,7 @@ _CYRILLIC = dict(
 
 
 def sanitize(text: str, keep: str = "\n") -> str:
-    """The text with every character that could steer the terminal shown as a dot; those in `keep` stay. Tabs become a space."""
+    """The text with a dot for what could steer the terminal, but for those in `keep`."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if (text.replace("\n", "") if "\n" in keep else text).isprintable():
@@ -86,7 +89,7 @@ def one_line(text: str) -> str:
 
 
 def transliterate(text: str, encoding: str) -> str:
-    """The text with what `encoding` cannot carry spelled in simpler letters; a question mark where none will do."""
+    """The text with what `encoding` lacks in simpler letters, or a question mark."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -121,7 +124,7 @@ def _spelling(char: str, encoding: str) -> str:
 
 
 def cells(text: str) -> int:
-    """How many columns the text takes: two for wide letters, none for marks that combine with the letter before."""
+    """How many columns the text takes: two for wide letters, none for combining marks."""
     if text.isascii():
         return len(text)
     return sum(

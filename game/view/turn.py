@@ -1,4 +1,4 @@
-"""A turn as blocks: the choice taken, what it moved and why, the Record, the scenes that follow, first meetings."""
+"""A turn as blocks: the choice, what it moved and why, the Record, scenes, first meetings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class Face(NamedTuple):
     """What a face has beside the text, and the keys by which it opens things.
 
     `bar`: a line at the top names the lead and the act, so the header of a scene need not.
-    `vote_screen`: a vote is called on a screen of its own, so here the reasons of the votes are left out.
+    `vote_screen`: a vote is called on a screen of its own, so here the reasons of the votes are
+    left out.
     """
 
     bar: bool = True
@@ -52,8 +53,8 @@ def turn_blocks(
 ) -> list[Item]:
     """Everything that a step showed, in order, up to what can be chosen.
 
-    `met` are the terms to be told as first meetings, `folded` the scenes to be folded as read before;
-    without `moves` nothing is said of what moved.
+    `met` are the terms to be told as first meetings, `folded` the scenes to be folded as read
+    before; without `moves` nothing is said of what moved.
     """
     return list(_turn(story, step, met, folded, moves, face))
 
@@ -112,7 +113,7 @@ def _turn(
 
 
 def header_blocks(story: Story, scene: Scene, lead: str, face: Face) -> Iterator[Block]:
-    """The title of a scene, when and where it is, how well it is attested; without a bar also who, and which act."""
+    """The title of a scene, when and where, how well attested; without a bar also who and act."""
     date, place, known = words.day(scene.date), one_line(scene.place), words.labels(scene.evidence)
     title = Block((Piece(one_line(scene.title), "strong"),), "title", tag=scene.id)
     if face.bar:
@@ -185,7 +186,7 @@ def _met(
     told_before: set[str],
     face: Face,
 ) -> Iterator[Block]:
-    """First meetings in a passage: with their stubs where they are few, else the names alone; `told_before` is updated."""
+    """First meetings in a passage: few with their stubs, many by name; updates `told_before`."""
     here = {span.term for span in passage.spans if span.term}
     fresh = [id for id in turn.met if id in here and id in met and id not in told_before]
     told_before.update(fresh)
@@ -233,7 +234,7 @@ def choice_of(story: Story, taken: tuple[str, str] | None) -> Choice | None:
 def by_cause(
     turn: Turn, taken: tuple[str, str] | None, choice: Choice | None
 ) -> tuple[list[Change], list[Change]]:
-    """What the choice itself moved, and what the scenes after it did: that is told only when they were read."""
+    """What the choice itself moved, and what the scenes after it did, told when they were read."""
     early: list[Change] = []
     late: list[Change] = []
     own = (

@@ -1,4 +1,4 @@
-"""A motion called chair by chair: how each member votes, his sum, every line behind it, and the count."""
+"""A motion called chair by chair: how each member votes, the lines behind it, the count."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.view.sanitize import one_line
 
 
 def vote_blocks(vote: Vote, lead: str = "", *, reasons: bool = False) -> Iterator[Block]:
-    """The motion, each member's vote, with `reasons` every line behind it, and the count; `lead` is the player's person."""
+    """The motion, each vote, with `reasons` every line behind it, the count; `lead` is a person."""
     title = Piece(words.sentence(one_line(vote.title)), "strong")
     yield Block((Piece("The motion: ", "dim"), title), "vote", tag=vote.scene)
     for number, voice in enumerate(vote.voices):
@@ -32,7 +32,9 @@ def _voice(
     row = name, Piece(f": {voice.stance}, {signed(voice.total)}.{said}")
     yield Block(row, "vote", "", "  ", space, vote.scene)
     if voice.bound:
-        bound = Piece("Bound", "strong"), Piece(f": {words.sentence(one_line(voice.bound))}")
+        style, word = ("", "Bound") if reasons else ("dim", "bound")
+        why = words.sentence(one_line(voice.bound))
+        bound = Piece(word, style or "strong"), Piece(f": {why}", style)
         yield Block(bound, "vote", "  ◇ ", "    ", 0, vote.scene)
     for line in voice.lines if reasons else ():
         reason = f"{line.weight:+d} {line.kind}: {words.sentence(one_line(line.reason))}"

@@ -49,7 +49,7 @@ AS_IT_WAS, PARTS_HERE = "as it was", "parts here"
 
 
 def day(iso: str) -> str:
-    """`1953-06-26` as 26 June 1953, `1953-06` as June 1953, a range as both its ends; anything else as it is."""
+    """`1953-06-26` as 26 June 1953, `1953-06` as June 1953, a range as both; else as it is."""
     if "/" in iso:
         start, _, end = iso.partition("/")
         return f"{day(start)} to {day(end)}"
