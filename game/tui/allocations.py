@@ -1,4 +1,4 @@
-"""What is put in order or divided, in rows above the choices: places filled and open, shares as blocks."""
+"""Rows above the choices: what is put in order as places, what is divided as shares in blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chronicle as rows: the record on the left, the branch on the right; one below the other where there is one column only."""
+"""The chronicle as rows: the record left and the branch right, or one below the other."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ BEYOND = "BEYOND WHERE YOU STAND"
 NOT_YET = "Your branch has not come here yet. Enter opens a month of the record all the same."
 ENDED_BEFORE = "Your branch ended before this. Enter opens a month of the record all the same."
 Target = str | ChronicleEntry | TimelineEntry
-"""What the cursor can stand on: a section, by its key, an entry of the record, or one of the branch."""
+"""What the cursor can stand on: a section by its key, an entry of the record or of the branch."""
 
 
 class ChronicleRow(NamedTuple):
@@ -168,7 +168,7 @@ class ChronicleLayout:
         return beside(left, right, half, RULE) if self.two else [*left, *right]
 
     def entry(self, entry: ChronicleEntry, width: int) -> list[Content]:
-        """Of the record: title, date, how well it is known, what happened; the works if it is open."""
+        """Of the record: title, date, how well it is known, the text; the works if it is open."""
         glyph = words.glyph_of(entry.evidence)
         works = words.count(len(entry.sources), "work") if entry.sources else ""
         is_open = entry.id in self.opened

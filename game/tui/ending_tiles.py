@@ -1,4 +1,4 @@
-"""What the tiles of the endings show: of one that was reached its name and kind, of all how far from the record."""
+"""The tiles of the endings: of a reached one its name, of all the distance from the record."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def out_of(some: int, all: int) -> str:
 
 
 def groups(story: Story) -> list[tuple[str, list[Ending]]]:
-    """The endings by lead, in the order of the leads; those that are anybody's come last, under an empty id."""
+    """The endings by lead, in the order of the leads; anybody's come last, under an empty id."""
     order = [*story.leads, ""]
     found: dict[str, list[Ending]] = {}
     for ending in story.world.endings:
@@ -90,7 +90,8 @@ def caption(story: Story, tile: EndingTile, ends: Collection[int], width: int) -
     ending = tile.ending
     if not tile.reached:
         whose = one_line(story.leads[ending.lead].name) if ending.lead in story.leads else ""
-        said = f"Frame {tile.number} is empty: no branch of yours{f' as {whose}' if whose else ''} has ended here yet."
+        mine = f"yours as {whose}" if whose else "yours"
+        said = f"Frame {tile.number} is empty: no branch of {mine} has ended here yet."
         return wrapped(said, width, "dim")
     name = wrapped(one_line(ending.name), width, "strong")
     many = (

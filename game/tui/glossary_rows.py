@@ -1,4 +1,4 @@
-"""The glossary's list: entries by how well they are known, or those that typed words mean, set as rows with their marks."""
+"""The glossary's list: entries by how well they are known, or those that typed words mean."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Listed(NamedTuple):
 
 
 def listed(cards: Sequence[GlossaryEntry], kind: str, query: str) -> list[Listed]:
-    """The entries of a kind: all of them by heading and name, or with a query those it means, best first."""
+    """The entries of a kind, by heading and name; with a query those it means, best first."""
     chosen = [card for card in cards if _is_of(card, kind)]
     if query.strip():
         return [Listed("", found(chosen, query))]

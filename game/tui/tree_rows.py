@@ -1,4 +1,4 @@
-"""How a row of the tree looks: the lines that lead to it, its mark, the choice, where it led, what is said of it."""
+"""How a row of the tree looks: guides, a mark, the choice, where it led, what is said of it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _way(tree: BranchTree, row: TreeRow, room: int) -> Content:
 
 
 def _tags(tree: BranchTree, number: int, marked: int) -> Content:
-    """What stands behind a step: where you stand, bookmarks, what is folded, the mark, an open end."""
+    """What stands behind a step: where you stand, bookmarks, folds, the mark, an open end."""
     node = tree.nodes[number]
     found: list[tuple[str, str]] = []
     if node.is_head:
@@ -98,11 +98,8 @@ def details(tree: BranchTree, row: TreeRow, marked: int, width: int) -> list[Con
     """Three lines on the row under the cursor, and the legend."""
     place, node = tree.place(row.node), tree.nodes[row.node]
     if row.way >= 0:
-        offer = tree.ways(row.node)[row.way]
-        label, said = (
-            one_line(offer.label),
-            f"Open in “{tree.title(row.node)}”, never taken there. Enter goes back to that decision.",
-        )
+        label, title = one_line(tree.ways(row.node)[row.way].label), tree.title(row.node)
+        said = f"Open in “{title}”, never taken there. Enter goes back to that decision."
     elif not place.state:
         label, said = (
             tree.label(row.node),

@@ -1,4 +1,4 @@
-"""Conflicting accounts: a wall of hours, open ones by title, those seen from one chair, and empty frames for the others."""
+"""Conflicting accounts: a wall of hours, open, seen from one chair, or not come to yet."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class AccountsScreen(TileScreen):
 
 
 def tile_rows(story: Story, hour: EventAccounts, width: int) -> list[Content]:
-    """The title, and from whose chairs the hour was seen; of one that was not come to only that it exists."""
+    """The title and the chairs it was seen from; of an hour not come to only that it exists."""
     if not hour.sat:
         return wrapped(said.NOT_COME, width, "dim em")
     title = one_line(hour.account.title)

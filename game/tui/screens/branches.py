@@ -1,4 +1,4 @@
-"""The branches: the tree of everything ever chosen, walked, folded and searched; go on from any decision, name one, compare two."""
+"""The branches: the tree of everything chosen, to walk, fold, search, compare and go on from."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class BranchesScreen(ListScreen):
             self.lay(TreeRow(number, way))
             self.center()
 
-    # -- commands -------------------------------------------------------------------------------------------------
+    # -- commands ---------------------------------------------------------------------------------
 
     def action_pick(self) -> None:
         """Go on from the decision under the cursor; a way not taken is then there to be taken."""
@@ -207,7 +207,7 @@ class BranchesScreen(ListScreen):
         self.lay()
         self.game.action_open("compare", first, second)
 
-    # -- asking ---------------------------------------------------------------------------------------------------
+    # -- asking -----------------------------------------------------------------------------------
 
     def action_seek(self) -> None:
         self.ask("search", "Search choices, scenes and bookmarks")

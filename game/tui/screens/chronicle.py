@@ -39,7 +39,10 @@ BESIDE = 2 + 1 + POINTER
 PARTING = "parting from the record"
 NOTHING = "This story has no chronicle yet."
 NO_ACCOUNTS = "No conflicting accounts are told of this. They are of single entries of the record."
-UNPLAYED = "Nothing has been played yet, so every month is closed: the record goes on where a story has not been. Enter opens one."
+UNPLAYED = (
+    "Nothing has been played yet, so every month is closed: "
+    "the record goes on where a story has not been. Enter opens one."
+)
 
 
 class ChronicleList(RowList):
@@ -56,13 +59,13 @@ class ChronicleList(RowList):
             return
         side = int(self.half > 0 and event.x >= self.half + GAP)
         again = at == self.highlighted and side == self.side
-        self.side, self.highlighted = side, at
+        self.highlighted, self.side = at, side
         if again:
             self.action_select()
 
 
 class ChronicleScreen(ListScreen):
-    """The record beside the run on the play screen, or beside the branch played last; tab goes to the next lead's."""
+    """The record beside the run being played, or the branch played last; tab: the next lead's."""
 
     WHERE = ("chronicle", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("chronicle", "roll", "room")
@@ -112,10 +115,10 @@ class ChronicleScreen(ListScreen):
         """The leads that were ever played, the last played first."""
         return [] if self.game.nameless else self.game.store.played_leads(self.game.story)
 
-    # -- what is shown --------------------------------------------------------------------------------------------
+    # -- what is shown ----------------------------------------------------------------------------
 
     def stand_on(self, lead: str) -> None:
-        """Show the record beside a lead's branch, from the month where it stands; without one the record alone."""
+        """Show the record beside a lead's branch, from the month where it stands, or alone."""
         story = self.game.story
         try:
             self.moments = self.moments_of(lead) if lead else ()
@@ -185,7 +188,7 @@ class ChronicleScreen(ListScreen):
             return [Content(f"{count.capitalize()}."), said]
         return [Content(f"{count.capitalize()}:  ") + said]
 
-    # -- the cursor ---------------------------------------------------------------------------------
+    # -- the cursor -------------------------------------------------------------------------------
 
     @property
     def target(self) -> Target | None:
@@ -201,30 +204,26 @@ class ChronicleScreen(ListScreen):
 
     def find(self, target: Target | None) -> int:
         """The row of a target, or the first."""
-        numbers = range(len(self.rows))
-        return next(
-            (at for at in numbers if target in (self.rows[at].target(0), self.rows[at].target(1))),
-            0,
-        )
+        found = (at for at, row in enumerate(self.rows) if target in (row.target(0), row.target(1)))
+        return next(found, 0)
 
     def point(self, target: Target) -> None:
         """Put the cursor on a target."""
         at = self.find(target)
+        self.row_list.point(at)
         if not self.rows[at].section:
             self.row_list.side = int(target is self.rows[at].own)
-        self.row_list.point(at)
 
     @on(RowList.OptionHighlighted)
     def light(self) -> None:
         """Light the side of the row that the cursor is on."""
         shown = self.row_list
         row = self.rows[shown.cursor] if self.rows else None
-        if not shown.half or not row or row.section:
-            shown.lit = None
-            return
-        side = shown.side if row.has(shown.side) else 1 - shown.side
-        start = side * (shown.half + GAP)
-        shown.lit = (start, start + POINTER + shown.half)
+        if row and not row.has(shown.side):
+            shown.side = 1 - shown.side
+        start = shown.side * (shown.half + GAP)
+        whole = not shown.half or not row or row.section
+        shown.lit = None if whole else (start, start + POINTER + shown.half)
 
     def action_walk(self, step: int) -> None:
         """To the next row that has something on this side; the page where there is none."""
@@ -240,19 +239,18 @@ class ChronicleScreen(ListScreen):
     def action_across(self, step: int) -> None:
         """To the nearest row of the other column; where there is none, to another month."""
         shown, side = self.row_list, int(step > 0)
-        here = self.rows[shown.cursor] if self.rows else None
+        in_month = bool(self.rows and self.rows[shown.cursor].section)
         found = [at for at, row in enumerate(self.rows) if not row.section and row.has(side)]
-        stays = here and not here.section and (shown.side == side or not here.has(1 - side))
-        if not shown.half or not found or not here or stays or (here.section and not side):
+        if not shown.half or not found or (not side if in_month else side == shown.side):
             self.action_month(step)
             return
-        shown.side = side
         shown.point(min(found, key=lambda at: abs(at - shown.cursor)))
+        shown.side = side
 
-    # -- commands -----------------------------------------------------------------------------------
+    # -- commands ---------------------------------------------------------------------------------
 
     def action_pick(self) -> None:
-        """Open or fold a month or an entry's works; from the branch to its place in the transcript."""
+        """Open or fold a month or an entry's works, or go to a place in the transcript."""
         target = self.target
         if isinstance(target, TimelineEntry):
             self.go_to(target)
@@ -261,7 +259,7 @@ class ChronicleScreen(ListScreen):
             self.lay(target)
 
     def go_to(self, moment: TimelineEntry) -> None:
-        """To a place in the branch; where that is not on the screen, it is put there first, as it stands."""
+        """To a place in the branch, which is put on the play screen first if it is not there."""
         playing = self.game.playing
         if playing and playing.lead == self.lead and self._show(moment):
             return

@@ -1,4 +1,4 @@
-"""Two branches side by side: where they part, what was chosen, what the ledger, the gauges and the ends came to, and what did not change."""
+"""Two branches side by side: where they part, what each chose and came to, what is the same."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ RULE = styled(" │ ", "rule")
 
 
 class CompareScreen(ListScreen):
-    """Two steps of one lead's tree and the branches that led there. Enter goes on from the decision under the cursor."""
+    """Two steps of one lead's tree, and how each was reached. Enter goes on from a decision."""
 
     WHERE = ("compare", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("compare", "roll", "room")
@@ -143,7 +143,7 @@ class ComparisonRows:
             if not decisions:
                 yield note(partial(wrapped, "Nothing more.", style="dim"))
 
-    # -- rows at a width ----------------------------------------------------------------------------
+    # -- rows at a width --------------------------------------------------------------------------
 
     def half(self, width: int) -> int:
         """Cells of a column."""

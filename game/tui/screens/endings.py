@@ -1,4 +1,4 @@
-"""The endings: a wall of frames, empty until reached, each with how far from the record it stands."""
+"""The endings: a wall of tiles, empty until reached, each with its distance from the record."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ from game.view.sanitize import one_line
 from game.view.turn import epitaph_of
 
 TALL, WIDE = 30, 100
-"""From so many rows and columns on, the epitaph hangs below the frames; else each frame has its own."""
+"""From so many rows and columns on the epitaph stands below the wall; else in each tile."""
 GOES_ON = "… enter shows it whole, where it was read"
 
 
 class EndingsScreen(TileScreen):
-    """Every ending of the story. Enter on a reached one goes to the end of a branch that stands there."""
+    """Every ending of the story. Enter on a reached one goes to a branch that ends there."""
 
     WHERE = ("endings", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("endings", "roll", "room")
@@ -95,7 +95,7 @@ class EndingsScreen(TileScreen):
         classes = f"-lit{record}" if one.reached else ""
         return Tile(Rows(partial(self.tile_rows, one)), one.number, classes)
 
-    # -- what is shown ------------------------------------------------------------------------------
+    # -- what is shown ----------------------------------------------------------------------------
 
     @property
     def tall(self) -> bool:
@@ -136,7 +136,7 @@ class EndingsScreen(TileScreen):
         """What is told of an ending."""
         return caption(self.game.story, one, self.reached.get(one.ending.id, ()), width)
 
-    # -- commands -----------------------------------------------------------------------------------
+    # -- commands ---------------------------------------------------------------------------------
 
     def action_pick(self) -> None:
         """To the end of the branch that reached this last."""

@@ -1,4 +1,4 @@
-"""The glossary: a list that narrows while one types, and beside it the entry under the cursor, as far as it is unlocked."""
+"""The glossary: a list that narrows while one types, and beside it the entry under the cursor."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from game.tui.widgets.transcript_view import TranscriptView
 from game.view.entry import SCENE, entry_blocks
 
 WIDE = 84
-"""Columns from which on list and entry stand side by side; below that the entry takes the place of the list."""
+"""Columns from which on the entry stands beside the list; below that it takes its place."""
 LONGEST = 60
 
 
 class GlossaryScreen(ListScreen):
-    """Terms and people. Letters search, arrows walk the list, enter reads; in an entry tab walks its terms."""
+    """Terms and people. Letters search, enter reads; in an entry tab walks its terms."""
 
     WHERE = ("glossary",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("glossary")
@@ -92,7 +92,7 @@ class GlossaryScreen(ListScreen):
         """Whether the keys are the entry's."""
         return self.has_class("-reading")
 
-    # -- the list -----------------------------------------------------------------------------------------------
+    # -- the list ---------------------------------------------------------------------------------
 
     def lay(self, id: str = "") -> None:
         """Set the list anew, the cursor on an entry, or on the first."""
@@ -144,7 +144,7 @@ class GlossaryScreen(ListScreen):
         self.query_text = "".join(char for char in text if char.isprintable())[:LONGEST]
         self.lay()
 
-    # -- commands -----------------------------------------------------------------------------------------------
+    # -- commands ---------------------------------------------------------------------------------
 
     def action_walk_list(self, step: int) -> None:
         self.row_list.move(step)

@@ -1,4 +1,4 @@
-"""An hour from two chairs, side by side: what was read and chosen from each, below it what each source says and what cannot be known."""
+"""An hour from two chairs, side by side; below it what the sources say and nobody can know."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ONLY_TWO = "You have sat in two chairs for this hour, and both are here."
 
 
 class HourScreen(ListScreen):
-    """One event with accounts. Two chairs are shown at a time: right changes the second, left the first."""
+    """One event with accounts. Of two chairs shown right changes the second, left the first."""
 
     WHERE = ("hour", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("hour", "roll", "room")
@@ -207,7 +207,7 @@ class AccountsPage:
         return found
 
     def scene(self, excerpt: Excerpt, width: int) -> list[Content]:
-        """A scene as it was shown: title, day, place and labels, then all that was read and chosen."""
+        """A scene as it was shown: title, day, place, labels, then all that was read and chosen."""
         scene = self.story.scenes[excerpt.scene]
         found = wrapped(one_line(scene.title), width, "strong")
         for line in (said.date_and_place(excerpt.date, scene.place), words.labels(scene.evidence)):

@@ -1,4 +1,4 @@
-"""The ledger of the chairs: every member, his sum, and every line in it with its reason, its kind and the scene that wrote it."""
+"""The ledger of the chairs: every member, his sum, and each line with its reason and scene."""
 
 from __future__ import annotations
 
@@ -149,7 +149,8 @@ def options(
             indent = Content.blank(5)
             yield note(partial(wrapped, "Nothing is written yet.", style="dim", first=indent))
         elif (weight := sum(entry.weight for entry in entries)) != total:
-            said = f"The lines come to {ledger.signed(weight)}; a sum stops at nine on either side, as it is written."
+            bound = "a sum stops at nine on either side, as it is written"
+            said = f"The lines come to {ledger.signed(weight)}; {bound}."
             yield note(partial(wrapped, said, style="dim", first=Content.blank(6)))
     yield note(partial(_gauges, story, state))
 

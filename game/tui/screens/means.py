@@ -1,4 +1,4 @@
-"""The card of means: the rules of the lead's craft, what it costs, and how everything that he works with stands now."""
+"""The card of means: the rules of the lead's craft, and how all that he works with stands."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAME = 24
 
 
 class MeansScreen(ListScreen):
-    """The card of the run on the play screen. Enter goes to the place where what is under the cursor came about."""
+    """The card of the run being played. Enter goes to where what is under the cursor came about."""
 
     WHERE = ("means", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("means", "roll", "room")

@@ -29,7 +29,8 @@ class Tile(Static):
         padding: 0 1;
         border: solid $rule;
         border-title-color: $quiet;
-        &.-lit { border: solid $foreground; border-title-color: $foreground; border-title-style: bold; }
+        &.-lit { border: solid $foreground; border-title-color: $foreground; }
+        &.-lit { border-title-style: bold; }
         &.-record { border: solid $red; }
         &.-current { background: $chosen; }
     }
@@ -104,10 +105,10 @@ class TileScreen(GameScreen):
         self.fit(self.columns(event.size.width))
         self.call_after_refresh(self.point, self.cursor)
 
-    # -- the cursor ---------------------------------------------------------------------------------
+    # -- the cursor -------------------------------------------------------------------------------
 
     def point(self, at: int) -> None:
-        """Put the cursor on a tile, or on the nearest to such a number, and bring it into sight."""
+        """Put the cursor on a tile, or the nearest to such a number, and bring it into sight."""
         tiles = self.tiles
         if not tiles:
             return

@@ -1,6 +1,6 @@
-"""A motion called chair by chair: how each member votes, what he says and why, and the count as it grows.
+"""A motion called chair by chair: how each member votes, what he says and why, and the count.
 
-The step that called it is in the records before this opens: whoever leaves in the middle has lost nothing.
+The step that called it is saved before this opens: whoever leaves in the middle loses nothing.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ GLYPHS = {"for": "●", "against": "○", "abstains": "·"}
 
 
 class VoteScreen(ListScreen):
-    """One motion after another. Any key has the remaining chairs called at once; then enter or escape goes on."""
+    """One motion after another. Any key calls all the chairs; then enter or escape goes on."""
 
     WHERE = ("vote", "roll")
     BINDINGS: ClassVar[list[BindingType]] = bindings("vote", "roll")
@@ -67,7 +67,7 @@ class VoteScreen(ListScreen):
     def on_mount(self) -> None:
         self.call()
 
-    # -- the call -----------------------------------------------------------------------------------------------
+    # -- the call ---------------------------------------------------------------------------------
 
     @property
     def vote(self) -> Vote:
@@ -119,7 +119,7 @@ class VoteScreen(ListScreen):
             self.hurry()
 
     def action_go_on(self) -> None:
-        """To the next motion, or back to the story. Escape does so also while chairs are being called."""
+        """To the next motion, or back to the story; by escape also during the call."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -129,7 +129,7 @@ class VoteScreen(ListScreen):
         else:
             self.game.action_leave_room()
 
-    # -- how it looks -------------------------------------------------------------------------------------------
+    # -- how it looks -----------------------------------------------------------------------------
 
     def tell_call(self) -> None:
         """The chairs called so far, the newest in sight, and the count."""
@@ -178,13 +178,14 @@ def _voice(voice: MemberVote, is_lead: bool, width: int) -> list[Content]:
 
 
 def counted(vote: Vote, number: int, width: int) -> list[Content]:
-    """The count after so many chairs: a sign for each, how many are needed; at the end the result."""
+    """The count after so many chairs: a sign for each, how many are needed, the result."""
     heard = [voice.stance for voice in vote.voices[:number]]
     rest = len(vote.voices) - len(heard)
     signs = [
         (f"{GLYPHS[way]} ", STYLES[way]) for way in STYLES for stance in heard if stance == way
     ]
-    tally = f"For {heard.count('for')}, against {heard.count('against')}, abstaining {heard.count('abstains')}. "
+    votes_for, against, abstaining = (heard.count(stance) for stance in STYLES)
+    tally = f"For {votes_for}, against {against}, abstaining {abstaining}. "
     needed = f"  {words.number_word(vote.needed)} needed"
     if rest:
         end = (f"{words.number_word(rest).capitalize()} to be called.", "dim")

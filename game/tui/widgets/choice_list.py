@@ -1,4 +1,4 @@
-"""What can be done now, one under another: open choices with their numbers, locked ones with the reason."""
+"""What can be done now: open choices with their numbers, locked ones with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list with a cursor: an option list whose headings and notes are options that cannot be taken."""
+"""A list with a cursor: an option list whose headings and notes are disabled options."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class RowList(OptionList, can_focus=False):
         super().__init__(id=id)
         self._items: list[int] = []
 
-    # -- what is shown ------------------------------------------------------------------------------
+    # -- what is shown ----------------------------------------------------------------------------
 
     def show(self, options: Iterable[Option], cursor: int | None = None) -> None:
         """Show these, the cursor on an item by its number, or where it was."""
@@ -83,11 +83,11 @@ class RowList(OptionList, can_focus=False):
         return 0 if self.highlighted is None else bisect_left(self._items, self.highlighted)
 
     def point(self, at: int) -> None:
-        """Put the cursor on an item, or on the nearest to such a number, and bring it into sight."""
+        """Put the cursor on an item, or the nearest to such a number, and bring it into sight."""
         if self._items:
             self.highlighted = self._items[max(0, min(at, len(self._items) - 1))]
 
-    # -- moving -------------------------------------------------------------------------------------
+    # -- moving -----------------------------------------------------------------------------------
 
     def move(self, step: int) -> None:
         """Let the cursor walk; at an end, and where there are no items, scroll by as many rows."""
@@ -137,7 +137,7 @@ class RowList(OptionList, can_focus=False):
         else:
             self.highlighted = at
 
-    # -- drawing ------------------------------------------------------------------------------------
+    # -- drawing ----------------------------------------------------------------------------------
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -150,24 +150,18 @@ class RowList(OptionList, can_focus=False):
         if self.highlighted is None or _option_of(strip) != self.highlighted:
             return strip
         start, end = self.lit or (0, strip.cell_length)
-        plain = self.get_visual_style("option-list--option").rich_style
-        sides = [
-            Strip(
-                [
-                    Segment(text, (style or plain) + plain.background_style)
-                    for text, style, _ in part
-                ]
-            )
-            for part in (strip.crop(0, start), strip.crop(end))
-        ]
         here = strip.crop(start, end)
-        first = not y or _option_of(super().render_line(y - 1)) != self.highlighted
-        if first and self.pointing:
+        if self.pointing and not (y and _option_of(super().render_line(y - 1)) == self.highlighted):
             room = self.get_component_styles("option-list--option").padding.left
             style = self.get_visual_style("option-list--option-highlighted", "row-list--pointer")
             pointer = Strip([Segment("▸ "[:room], style.rich_style)], room)
             here = Strip.join([pointer, here.crop(room)])
-        return Strip.join([sides[0], here, sides[1]])
+        return Strip.join([self._unlit(strip.crop(0, start)), here, self._unlit(strip.crop(end))])
+
+    def _unlit(self, strip: Strip) -> Strip:
+        """A part of the item under the cursor that it does not light."""
+        ground = self.get_visual_style("option-list--option").rich_style.background_style
+        return Strip([Segment(text, (style or ground) + ground) for text, style, _ in strip])
 
 
 def _option_of(strip: Strip) -> int | None:
