@@ -33,22 +33,15 @@ class NoColorFilter(LineFilter):
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        return [
-            Segment(text, style.without_color if style else None, control)
-            for text, style, control in segments
-        ]
+        plain = [style and style.without_color for _, style, _ in segments]
+        return [one._replace(style=style) for one, style in zip(segments, plain, strict=True)]
 
 
 class AsciiFilter(LineFilter):
     """Replaces each character by ASCII of the same width."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        return [
-            segment
-            if segment.text.isascii()
-            else Segment(_ascii(segment.text), segment.style, segment.control)
-            for segment in segments
-        ]
+        return [Segment(_ascii(text), style, control) for text, style, control in segments]
 
 
 @lru_cache(4096)

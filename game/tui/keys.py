@@ -12,24 +12,8 @@ from textual.keys import format_key
 from game.tui.commands import COMMANDS, DIGITS, EVERYWHERE, Command
 from game.tui.rooms import ROOMS
 
-STAY = frozenset(
-    {
-        "escape",
-        "enter",
-        "up",
-        "down",
-        "left",
-        "right",
-        "question_mark",
-        *DIGITS,
-        "ctrl+c",
-        "ctrl+p",
-        "ctrl+q",
-        "ctrl+z",
-        "ctrl+m",
-        "ctrl+j",
-    }
-)
+_STAY = "escape enter up down left right question_mark ctrl+c ctrl+p ctrl+q ctrl+z ctrl+m ctrl+j"
+STAY = frozenset({*DIGITS, *_STAY.split()})
 """Keys that a player can neither take from a command nor give to another."""
 MOST = 4
 """Keys that a command can have of the player's own."""
@@ -60,13 +44,9 @@ def key_from(text: str) -> str:
     *modifiers, key = text.strip().split("+") if len(text) > 1 else (text,)
     if len(key) == 1:
         key = _PUNCTUATION.get(key) or next(iter(Binding.make_bindings([Binding(key, "")]))).key
-    if (
-        len(set(modifiers)) != len(modifiers)
-        or not set(modifiers) <= _MODIFIERS
-        or not (_NAMED.fullmatch(key) or _is_letter(key))
-    ):
-        return ""
-    return "+".join((*modifiers, key))
+    once = len(set(modifiers)) == len(modifiers) and set(modifiers) <= _MODIFIERS
+    known = _NAMED.fullmatch(key) or _is_letter(key)
+    return "+".join((*modifiers, key)) if once and known else ""
 
 
 def _is_letter(key: str) -> bool:
@@ -90,11 +70,9 @@ def is_typed(key: str, command: Command) -> bool:
 def keys_with(command: Command, own: Own) -> tuple[str, ...]:
     """The keys of a command, the player's own before those that stay."""
     mine = own.get(command.id)
-    return (
-        command.keys
-        if mine is None
-        else (*mine, *(key for key in command.keys if key in STAY and key not in mine))
-    )
+    if mine is None:
+        return command.keys
+    return (*mine, *(key for key in command.keys if key in STAY and key not in mine))
 
 
 def keymap(own: Own) -> dict[str, str]:
@@ -121,20 +99,11 @@ def taken_by(key: str, command: Command, own: Own) -> Command | None:
 
 def own_keys(kept: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The keys kept for a player, without what is no key, what stays and what is taken."""
-    own = {
-        command.id: keys
-        for command in COMMANDS
-        if can_be_set(command) and (keys := _kept(kept.get(command.setting, ""), command))
-    }
-    while wrong := next(
-        (
-            id
-            for command in reversed(COMMANDS)
-            if (id := command.id) in own and _clashes(command, own)
-        ),
-        None,
-    ):
-        del own[wrong]
+    settable = [command for command in COMMANDS if can_be_set(command)]
+    own = {one.id: _kept(kept.get(one.setting, ""), one) for one in settable}
+    own = {id: keys for id, keys in own.items() if keys}
+    while wrong := [one for one in settable if one.id in own and _clashes(one, own)]:
+        del own[wrong[-1].id]
     return own
 
 
@@ -150,8 +119,5 @@ def _clashes(command: Command, own: Own) -> bool:
 
 
 def _others(command: Command) -> Iterator[Command]:
-    return (
-        other
-        for other in COMMANDS
-        if other.exists and other.id != command.id and meet(command, other)
-    )
+    others = (one for one in COMMANDS if one.exists and one.id != command.id)
+    return (one for one in others if meet(command, one))

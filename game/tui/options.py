@@ -19,19 +19,13 @@ from game.tui.rows import filled, ruled, wrapped
 from game.tui.widgets.row_list import item, note
 
 NAME, VALUE = 20, 10
-_THEMES = dict(
-    zip(
-        THEMES,
-        (
-            "dark and cold",
-            "dark and warm",
-            "light, like an archive",
-            "black and white, the strongest",
-            "your terminal's own colors",
-        ),
-        strict=True,
-    )
-)
+_THEMES = {
+    "winter": "dark and cold",
+    "thaw": "dark and warm",
+    "paper": "light, like an archive",
+    "contrast": "black and white, the strongest",
+    "terminal": "your terminal's own colors",
+}
 _NAMES = {"measure": "Measure", "motion": "Reduced motion", "skip": "Skip what was read"}
 _HELP = {
     "measure": "columns that prose takes at most",
@@ -53,15 +47,9 @@ class Setting(NamedTuple):
 
 def items(story: Story) -> list[Setting]:
     """What can be set, in the order of the page."""
-    commands = [
-        Setting(command=command) for commands in by_place(story).values() for command in commands
-    ]
-    return [
-        *(Setting(theme=name) for name in THEMES),
-        *(Setting(setting=key) for key in _NAMES),
-        *commands,
-        Setting(),
-    ]
+    themes, keys = [Setting(name) for name in THEMES], [Setting(setting=key) for key in _NAMES]
+    commands = [one for commands in by_place(story).values() for one in commands]
+    return [*themes, *keys, *(Setting(command=one) for one in commands), Setting()]
 
 
 def said_of(kept: Mapping[str, str], key: str) -> str:

@@ -29,103 +29,63 @@ def _between(first: str, second: str, part: float) -> str:
     return "#" + bytes(round(a + (b - a) * part) for a, b in pairs).hex()
 
 
-def _theme(
-    name: str, dark: bool, ink: str, paper: str, surface: str, red: str, **more: str
-) -> Theme:
-    variables = {**VARIABLES, "red": red, **more}
-    variables |= {
-        "block-cursor-background": variables["chosen"],
+_COLORS = "ink paper surface red quiet rule good chosen term"
+"""What the colors of a theme are for, in the order in which `_theme` takes them."""
+
+
+def _theme(name: str, colors: str, *, dark: bool = True) -> Theme:
+    """A theme from its nine colors, parted by blanks, in the order of `_COLORS`."""
+    color = dict(zip(_COLORS.split(), colors.split(), strict=True))
+    ink, paper, red, quiet = (color[one] for one in ("ink", "paper", "red", "quiet"))
+    rule, chosen, marked = color["rule"], color["chosen"], _between(paper, red, 0.4)
+    shown = {key: color[key] for key in ("red", "quiet", "rule", "good", "chosen", "term")}
+    of_text = {"dim": quiet, "faint": rule, "marked": marked, "selected": f"{ink} on {marked}"}
+    of_textual = {
+        "block-cursor-background": chosen,
         "block-cursor-foreground": ink,
         "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": variables["chosen"],
+        "block-cursor-blurred-background": chosen,
         "input-cursor-background": red,
         "input-selection-background": f"{red} 35%",
         "screen-selection-background": f"{red} 35%",
-        "dim": variables["quiet"],
-        "faint": variables["rule"],
-        "marked": _between(paper, red, 0.4),
-        "selected": f"{ink} on {_between(paper, red, 0.4)}",
-        "text-muted": variables["quiet"],
-        "scrollbar": variables["rule"],
-        "scrollbar-hover": variables["quiet"],
+        "text-muted": quiet,
+        "scrollbar": rule,
+        "scrollbar-hover": quiet,
         "scrollbar-active": red,
         "scrollbar-background": paper,
         "scrollbar-background-hover": paper,
         "scrollbar-background-active": paper,
         "scrollbar-corner-color": paper,
         "border": red,
-        "border-blurred": variables["rule"],
+        "border-blurred": rule,
     }
     return Theme(
-        name=name,
+        name,
         primary=red,
-        secondary=variables["quiet"],
-        accent=red,
-        foreground=ink,
-        background=paper,
-        surface=surface,
-        panel=surface,
-        success=variables["good"],
+        secondary=quiet,
         warning=red,
         error=red,
+        accent=red,
+        background=paper,
+        surface=color["surface"],
+        panel=color["surface"],
+        foreground=ink,
+        success=color["good"],
         dark=dark,
         text_alpha=1.0,
-        variables=variables,
+        variables={**VARIABLES, **shown, **of_text, **of_textual},
     )
 
 
-WINTER = _theme(
-    "winter",
-    True,
-    "#d8d9d6",
-    "#14171b",
-    "#191d22",
-    "#e86868",
-    quiet="#8d949c",
-    rule="#343b44",
-    good="#8fa99a",
-    chosen="#232931",
-    term="#b7c9dc",
-)
-THAW = _theme(
-    "thaw",
-    True,
-    "#e0dacd",
-    "#1b1a17",
-    "#22201c",
-    "#e4705a",
-    quiet="#a0988a",
-    rule="#443f37",
-    good="#a3b07f",
-    chosen="#2e2b25",
-    term="#d9c49a",
-)
-PAPER = _theme(
-    "paper",
-    False,
-    "#2a2622",
-    "#f3ecdc",
-    "#ebe2cf",
-    "#a3231f",
-    quiet="#625949",
-    rule="#c6b99f",
-    good="#44613c",
-    chosen="#e3d8c0",
-    term="#1f4a6d",
-)
-CONTRAST = _theme(
-    "contrast",
-    True,
-    "#ffffff",
-    "#000000",
-    "#000000",
-    "#ff9d94",
-    quiet="#d6d6d6",
-    rule="#9a9a9a",
-    good="#b7f0b7",
-    chosen="#242424",
-    term="#ffe680",
-)
+_PAINTED = {
+    "winter": "#d8d9d6 #14171b #191d22 #e86868 #8d949c #343b44 #8fa99a #232931 #b7c9dc",
+    "thaw": "#e0dacd #1b1a17 #22201c #e4705a #a0988a #443f37 #a3b07f #2e2b25 #d9c49a",
+    "paper": "#2a2622 #f3ecdc #ebe2cf #a3231f #625949 #c6b99f #44613c #e3d8c0 #1f4a6d",
+    "contrast": "#ffffff #000000 #000000 #ff9d94 #d6d6d6 #9a9a9a #b7f0b7 #242424 #ffe680",
+}
+"""The colors of the themes that have their own, as `_theme` takes them."""
+_WARM = {"winter": "#e07a4a", "thaw": "#e68a48", "paper": "#9c3d12"}
+"""The red of July 1956, where it is not that of March 1953."""
 TERMINAL = Theme(
     name="terminal",
     ansi=True,
@@ -159,8 +119,8 @@ TERMINAL = Theme(
         "text-muted": "ansi_default",
     },
 )
-THEMES = {theme.name: theme for theme in (WINTER, THAW, PAPER, CONTRAST, TERMINAL)}
-_WARM = {"winter": "#e07a4a", "thaw": "#e68a48", "paper": "#9c3d12"}
+_OWN = {name: _theme(name, colors, dark=name != "paper") for name, colors in _PAINTED.items()}
+THEMES = {**_OWN, "terminal": TERMINAL}
 
 
 def accent_step(theme: str, date: str) -> int:
@@ -183,16 +143,8 @@ def _variants(base: Theme) -> Iterator[Theme]:
     yield base
     for step in range(1, ACCENT_STEPS + 1 if base.name in _WARM else 0):
         red = _between(base.primary, _WARM[base.name], step / ACCENT_STEPS)
-        kept = {name: base.variables[name] for name in ("quiet", "rule", "good", "chosen", "term")}
-        yield _theme(
-            f"{base.name}-{step}",
-            base.dark,
-            base.foreground or "",
-            base.background or "",
-            base.surface or "",
-            red,
-            **kept,
-        )
+        colors = _PAINTED[base.name].replace(base.primary, red)
+        yield _theme(f"{base.name}-{step}", colors, dark=base.dark)
 
 
 ALL_THEMES = {theme.name: theme for base in THEMES.values() for theme in _variants(base)}

@@ -127,6 +127,7 @@ def test_the_accent_warms_from_1953_to_1956():
 async def test_a_theme_is_put_on_as_soon_as_it_is_set(tmp_path, name):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
             before = drawn(pilot)
             app.set_setting("theme", name)
             await pilot.pause()

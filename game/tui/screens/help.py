@@ -27,7 +27,7 @@ HOW_TO_PLAY = (
 )
 HERE, NUMBERS = "ON THIS SCREEN", "1–9  0"
 MOVES = frozenset(
-    {
+    [
         "cursor",
         "walk",
         "leaf",
@@ -39,7 +39,7 @@ MOVES = frozenset(
         "leaf_list",
         "month",
         "across",
-    }
+    ]
 )
 """Commands that only move about."""
 SIGNS = (
@@ -148,12 +148,10 @@ def _rows(
     title: str, commands: list[Command], keys: Mapping[str, Sequence[str]], width: int
 ) -> list[Content]:
     """A heading and its commands; nothing where there are none."""
-    rows = [
-        row
-        for command in commands
-        for row in command_row(keys_written(keys[command.id]), command.help, width)
-    ]
-    return [Content(), ruled(title, width), *rows] if rows else []
+    rows = [Content(), ruled(title, width)]
+    for command in commands:
+        rows += command_row(keys_written(keys[command.id]), command.help, width)
+    return rows if commands else []
 
 
 def _signs(story: Story, width: int) -> list[Content]:

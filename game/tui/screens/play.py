@@ -41,12 +41,12 @@ LEAST = 3
 """Rows of choices that stay in sight below what is put in order or divided."""
 RECENT, SOON, SLICE = 4, 0.02, 0.005
 AFTERWARDS = (
-    ("undo", "Take the last choice back", ""),
-    ("branches", "See the branches, and go on from another decision", "branches"),
-    ("endings", "See the endings", "endings"),
-    ("new", "Begin again; this run stays in the branches", ""),
-    ("title", "Another chair", ""),
-    ("quit", "Quit", ""),
+    ("undo", "Take the last choice back"),
+    ("branches", "See the branches, and go on from another decision"),
+    ("endings", "See the endings"),
+    ("new", "Begin again; this run stays in the branches"),
+    ("title", "Another chair"),
+    ("quit", "Quit"),
 )
 
 
@@ -179,26 +179,14 @@ class PlayScreen(TranscriptScreen):
         if self.above:
             self.allocation.update(self.above)
         if turn.ending:
-            self.choices.offer(
-                [
-                    ChoiceRow(id, label)
-                    for id, label, room in AFTERWARDS
-                    if not room or room in ROOMS
-                ],
-                "What next?",
-            )
+            self.choices.offer([ChoiceRow(*way) for way in AFTERWARDS], "What next?")
             return
         said = choice_notes(self.run.story, turn)
-        options = [
-            ChoiceRow(
-                offer.id,
-                one_line(offer.label),
-                offer.open,
-                one_line(offer.reason),
-                f"({said[offer.id]})" if offer.id in said else "",
-            )
-            for offer in turn.choices
-        ]
+        options = []
+        for offer in turn.choices:
+            label, reason = one_line(offer.label), one_line(offer.reason)
+            note = f"({said[offer.id]})" if offer.id in said else ""
+            options.append(ChoiceRow(offer.id, label, offer.open, reason, note))
         self.choices.offer(options, hub_line(turn) if turn.picks_left is not None else "")
 
     def give_room(self) -> None:
@@ -210,10 +198,8 @@ class PlayScreen(TranscriptScreen):
         tall = min(
             self.transcript.height_at(self.transcript.size.width or self.room), self.app.size.height
         )
-        if (
-            self.transcript.styles.max_height is None
-            or self.transcript.styles.max_height.value != tall
-        ):
+        now = self.transcript.styles.max_height
+        if now is None or now.value != tall:
             self.transcript.styles.max_height = tall
 
     def show_new(self) -> None:

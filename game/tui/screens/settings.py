@@ -121,11 +121,8 @@ class SettingsScreen(ListScreen):
     def action_give_back(self) -> None:
         """Set what is under the cursor back to what it was before anybody set it."""
         item = self.item
-        key = (
-            "theme"
-            if item.theme
-            else item.setting or (item.command.setting if item.command else "")
-        )
+        of_command = item.command.setting if item.command else ""
+        key = "theme" if item.theme else item.setting or of_command
         if not key:
             self.give_all_back()
         elif self.game.kept.get(key):

@@ -33,10 +33,8 @@ WIDE = 96
 MENU, ALONE, DOSSIER = 38, 46, 64
 """Columns of the menu beside a dossier and alone, and of a dossier."""
 GAP = 6
-READING = {
-    room: room.capitalize()
-    for room in ("branches", "glossary", "chronicle", "accounts", "endings", "settings")
-} | {"accounts": accounts.NAME}
+_ROOMS = ("branches", "glossary", "chronicle", "accounts", "endings", "settings")
+READING = {room: room.capitalize() for room in _ROOMS} | {"accounts": accounts.NAME}
 ASK_NAME = "Your name for this computer, or just Enter"
 
 
@@ -143,17 +141,12 @@ class TitleScreen(GameScreen):
         options = []
         if not self.game.nameless and (last := self.game.store.last_lead(story)):
             options.append(ChoiceRow("continue", f"Continue: {self._where(last)}", mark="↵"))
-        options += [
-            ChoiceRow(
-                f"lead {lead.id}", one_line(lead.name), note="" if lead.start else "unwritten"
-            )
-            for lead in story.world.leads
-        ]
-        options += [
-            ChoiceRow(room, label, mark=self.game.key_shown(room))
-            for room, label in READING.items()
-            if self.game.has_room(room)
-        ]
+        for lead in story.world.leads:
+            note = "" if lead.start else "unwritten"
+            options.append(ChoiceRow(f"lead {lead.id}", one_line(lead.name), note=note))
+        for room, label in READING.items():
+            if self.game.has_room(room):
+                options.append(ChoiceRow(room, label, mark=self.game.key_shown(room)))
         return [*options, ChoiceRow("quit", "Quit", mark=self.game.key_shown("app.quit"))]
 
     def _where(self, lead: str) -> str:
@@ -213,14 +206,8 @@ class TitleScreen(GameScreen):
         self.shape(self.app.size.width, self.app.size.height)
         self.offer()
         if lead is None and before:
-            at = next(
-                (
-                    number
-                    for number, row in enumerate(self.menu.rows)
-                    if row.id == f"lead {before.id}"
-                ),
-                0,
-            )
+            ids = [row.id for row in self.menu.rows]
+            at = ids.index(f"lead {before.id}")
             self.menu.point(at)
 
     # -- a name -----------------------------------------------------------------------------------

@@ -18,11 +18,8 @@ class TranscriptScreen(GameScreen):
     def action_term(self, step: int) -> None:
         """Walk the terms; where there is none that way, begin with the nearest the other way."""
         walking = self.transcript.cursor is not None
-        if (
-            not self.transcript.next_term(step)
-            and not walking
-            and not self.transcript.next_term(-step)
-        ):
+        found = self.transcript.next_term(step)
+        if not (found or walking or self.transcript.next_term(-step)):
             self.tell("There is no term on the paper yet.")
         self.point()
 
