@@ -18,6 +18,13 @@ from game.story.problems import Problem, StoryProblems
 from game.story.suggestions import did_you_mean
 from game.story.world import make_world
 
+# Kinds of names that are implied by use where the story has no file for them, and their form.
+IMPLIED = {
+    "person": ("people", ID),
+    "source": ("sources", ID),
+    "ending": ("endings", ID),
+    "lesson": ("curriculum", LESSON_ID),
+}
 ALONE = ("story", "curriculum", *LIBRARY)
 
 
@@ -125,33 +132,34 @@ class _Building:
 
     def declare(self) -> None:
         """Gather the names that are declared beside the scenes."""
-        files, known = self.files, self.names.known
-        known["scene"] = self.scene_files
-        for stem, kinds in DECLARES.items():
-            known.update((kind, files.root(stem)) for kind in kinds)
-            if any(
-                one.unreadable or not isinstance(one.root, MappingNode) for one in files.of(stem)
-            ):
-                self.names.incomplete.update(kinds)
-        story, lessons = files.root("story"), files.root("curriculum")
-        known["lead"] = self.keys("lead", story.get("leads", MappingNode()))
-        known["act"] = self.keys("act", story["acts"]) if "acts" in story else Implied(".+")
-        known["lesson"] = {
-            **self.keys("lesson", lessons.get("facts", MappingNode())),
-            **self.keys("lesson", lessons.get("terms", MappingNode())),
+        files, names = self.files, self.names
+        known = names.known = {
+            kind: files.root(stem) for stem, kinds in DECLARES.items() for kind in kinds
         }
-        if "curriculum" not in files.readers:
-            known["lesson"] = Implied(LESSON_ID)
-        for kind, stem in (("person", "people"), ("source", "sources"), ("ending", "endings")):
+        for stem, kinds in DECLARES.items():
+            sound = (
+                isinstance(one.root, MappingNode) and not one.unreadable for one in files.of(stem)
+            )
+            if not all(sound):
+                names.incomplete.update(kinds)
+        story, lessons = files.root("story"), files.root("curriculum")
+        facts, terms = (self.keys("lesson", lessons.get(key)) for key in ("facts", "terms"))
+        known |= {
+            "scene": self.scene_files,
+            "lead": self.keys("lead", story.get("leads")),
+            "act": self.keys("act", story["acts"]) if "acts" in story else Implied(".+"),
+            "lesson": facts | terms,
+        }
+        for kind, (stem, form) in IMPLIED.items():
             if stem not in files.readers:
-                known[kind] = Implied(ID)
+                known[kind] = Implied(form)
         known["term"] = self.terms()
-        self.names.later = files.root("state")
+        names.later = files.root("state")
 
     def keys(self, kind: str, node: object) -> dict[str, None]:
         """The names in a map; where there is another thing, what is declared is not known."""
-        if isinstance(node, MappingNode):
-            return dict.fromkeys(node)
+        if node is None or isinstance(node, MappingNode):
+            return dict.fromkeys(node or ())
         self.names.incomplete.add(kind)
         return {}
 

@@ -224,11 +224,15 @@ def test_another_version_of_the_engine_builds_anew(write, built, monkeypatch) ->
 
 
 def test_the_fingerprint_of_the_engine_follows_its_code(tmp_path: Path, monkeypatch) -> None:
-    (tmp_path / "model.py").write_text("one")
+    (tmp_path / "decoder").mkdir()
+    files = [tmp_path / "builder.py", tmp_path / "decoder" / "scenes.py"]
+    for file in files:
+        file.write_text("one")
     monkeypatch.setattr(cache, "_HERE", tmp_path)
-    before = cache.engine()
-    (tmp_path / "model.py").write_text("two, and longer")
-    assert cache.engine() != before
+    for file in files:
+        before = cache.engine()
+        file.write_text("two, and longer")
+        assert cache.engine() != before
 
 
 def test_a_cache_folder_that_cannot_be_made_is_ignored(
