@@ -12,15 +12,14 @@ CallSite = tuple[str, Choice | None]
 """A scene and the choice in it that calls, or None for a hub."""
 
 
-def undecided(_condition: Condition | None) -> bool | None:
-    """Nothing is known of any condition."""
-    return None
+Answer = Callable[[Condition | None], bool | None]
+"""Whether a condition is decided, and how."""
 
 
 class CallGraph:
-    """Who calls whom. `answer` says whether a condition is decided: calls it rules out are none."""
+    """Who calls whom. Calls that `answer` rules out are left out."""
 
-    def __init__(self, story: Story, answer: Callable[[Condition | None], bool | None]) -> None:
+    def __init__(self, story: Story, answer: Answer = lambda _condition: None) -> None:
         self.story = story
         self._sites: dict[str, list[CallSite]] = {}
         for scene in scenes_of(story):

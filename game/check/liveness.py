@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from game.check.call_graph import CallGraph, undecided
+from game.check.call_graph import CallGraph
 from game.check.read_sets import PAST_BITS, ReadSet, ReadSets, itself, possible_sums
 from game.check.visitors import asks_first_or_again, prose_conditions
 from game.engine.layout import DATE, Layout
@@ -31,7 +31,7 @@ class LivenessAnalysis:
         self.layout, self.read_sets, self.story = layout, read_sets, layout.story
         self.scenes = [self.story.scenes[id] for id in scenes]
         self._ranges: dict[int, tuple[int, int]] = {}
-        self._calls = CallGraph(self.story, undecided)
+        self._calls = CallGraph(self.story)
         self._entering: dict[str, Partition] = {scene.id: {} for scene in self.scenes}
         self._standing: dict[str, Partition] = {scene.id: {} for scene in self.scenes}
         self._records: Partition = {}

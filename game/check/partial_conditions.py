@@ -37,15 +37,11 @@ class PartialConditions:
 
     def test(self, expression: Expression) -> Test:
         """The condition; where it is unknown it comes out either way."""
-        found = self._tests.get(expression)
-        if found is None:
-            exact = self.is_known(expression)
-            found = self._tests[expression] = (
-                self.conditions.function(expression)
-                if exact
-                else self.resolved(self.partial(expression))
-            )
-        return found
+        if self.is_known(expression):
+            return self.conditions.function(expression)
+        if expression not in self._tests:
+            self._tests[expression] = self.resolved(self.partial(expression))
+        return self._tests[expression]
 
     def resolved(self, partial: PartialTest) -> Test:
         """A test that comes out either way where the partial one is unknown."""

@@ -25,12 +25,5 @@ def wilson_interval(hits: int, runs: int) -> tuple[float, float]:
 
 def least_median_most(counter: Counter[int]) -> tuple[int, int, int]:
     """Of the amounts that a counter holds; zeros where it holds none."""
-    amounts = sorted(amount for amount, runs in counter.items() if runs)
-    if not amounts:
-        return 0, 0, 0
-    half, passed = (counter.total() + 1) // 2, 0
-    for amount in amounts:
-        passed += counter[amount]
-        if passed >= half:
-            break
-    return amounts[0], amount, amounts[-1]
+    amounts = sorted(counter.elements())
+    return (amounts[0], amounts[(len(amounts) - 1) // 2], amounts[-1]) if amounts else (0, 0, 0)
