@@ -56,6 +56,7 @@ class Exploration:
         return tuple(reversed(found))
 
 
+@collector_off()
 def explore(
     model: LeadModel,
     *,
@@ -64,13 +65,6 @@ def explore(
     progress: Callable[[float], None] | None = None,
 ) -> Exploration:
     """Every state of a lead, or the first `most`; `deadline` is a moment of time.monotonic()."""
-    with collector_off():
-        return _explored(model, most, deadline, progress)
-
-
-def _explored(
-    model: LeadModel, most: int, deadline: float, progress: Callable[[float], None] | None
-) -> Exploration:
     found = Exploration()
     machine, recorder = model.machine.without_reached(), model.recorder
     abstract, reached = model.abstraction.by_scene, recorder.reached

@@ -8,7 +8,6 @@ from typing import Any
 from game.check.goal import VOTE_STANCES, GoalKey
 from game.check.goals import Goals
 from game.check.instrumentation import Instrumentation
-from game.check.instrumented_prose import InstrumentedProse
 from game.check.read_sets import MET_BITS, ReadSets
 from game.check.scene_instrumenter import SceneInstrumenter
 from game.check.visitors import story_expressions
@@ -36,13 +35,10 @@ class InstrumentedMachine(Machine):
         self.recorder = instrumentation.recorder
         self._asked_terms = self._terms_asked_about()
         kept = None if prose else self._asked_terms
-        self._instrumenter = SceneInstrumenter(instrumentation, kept)
-        self._unconditional: dict[int | CompiledChoice, tuple[int, ...]] = {}
-        """Goals that are reached together, by entering a scene or taking a choice."""
-        self._pending = dict(self._unconditional)
-        self._offered: dict[int, tuple[int, ...]] = {}
-        self._labels: dict[CompiledChoice, InstrumentedProse] = {}
-        self._records: dict[int, InstrumentedProse] = {}
+        self._found = SceneInstrumenter(instrumentation, kept)
+        self._records = self._found.records
+        self._pending: dict[int | CompiledChoice, tuple[int, ...]] = {}
+        """Goals that entering a scene or taking a choice reaches the next time, all together."""
         self._passed: list[int] = []
         self._motion_goals = {
             motion: self._goals_of_motion(motion) for motion in self.story.motions
@@ -51,13 +47,13 @@ class InstrumentedMachine(Machine):
     def want(self, numbers: Iterable[int]) -> None:
         """Wait for these goals and no others."""
         self.recorder.want(numbers)
-        self._pending = dict(self._unconditional)
-        for prose in self._instrumenter.prose:
+        self._pending = dict(self._found.unconditional)
+        for prose in self._found.prose:
             prose.active = True
 
     def without_reached(self) -> Machine:
         """What to step while nothing else is wanted: goals that are reached cost no more time."""
-        for prose in self._instrumenter.prose:
+        for prose in self._found.prose:
             prose.active = bool(
                 prose.all_terms & self._asked_terms or self.recorder.wants_any(prose.goals)
             )
@@ -87,7 +83,7 @@ class InstrumentedMachine(Machine):
         return after
 
     def open_choices(self, values: Sequence[Any]) -> list[CompiledChoice]:
-        offered = self._offered.get(values[SCENE])
+        offered = self._found.offered.get(values[SCENE])
         if offered and self.recorder.wants_any(offered):
             for choice in self.scene(values[SCENE]).choices:
                 self.look_at(choice, values)
@@ -98,8 +94,8 @@ class InstrumentedMachine(Machine):
         if choice.is_visible(values):
             for test, _ in choice.needs:
                 test(values)
-            if choice in self._labels:
-                self._labels[choice].terms(values, True)
+            if choice in self._found.labels:
+                self._found.labels[choice].terms(values, True)
 
     def _arrive(self, values: list[Any], scene: CompiledScene, trace: Trace) -> None:
         Machine._arrive(self, values, scene, trace)
@@ -139,13 +135,10 @@ class InstrumentedMachine(Machine):
 
     def _compile(self, scene: Scene, index: int) -> CompiledScene:
         compiled = super()._compile(scene, index)
-        found = self._instrumenter.instrument(compiled)
-        self._unconditional |= found.unconditional
-        self._pending |= found.unconditional
-        self._offered[index] = found.offered
-        self._labels |= found.labels
-        if found.record:
-            self._records[index] = found.record
+        self._found.instrument(compiled)
+        for key in (index, *compiled.choices):
+            if key in self._found.unconditional:
+                self._pending[key] = self._found.unconditional[key]
         return compiled
 
     def _goals_of_motion(self, id: str) -> tuple[int, ...]:

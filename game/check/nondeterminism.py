@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
+MOST_OUTCOMES = 2_000
 
 
 class TooManyOutcomes(Exception):
@@ -15,8 +16,7 @@ class TooManyOutcomes(Exception):
 class Nondeterminism:
     """Hands out answers; each time a piece of work is done again, it gets the next combination."""
 
-    def __init__(self, most: int = 2_000) -> None:
-        self.most = most
+    def __init__(self) -> None:
         self._answers: list[int] = []
         self._sizes: list[int] = []
         self._at = 0
@@ -26,7 +26,7 @@ class Nondeterminism:
     def outcomes(self, work: Callable[[], T]) -> Iterator[T]:
         """What the work comes to with each combination of answers; raises TooManyOutcomes."""
         self._answers, self._sizes = [], []
-        for _ in range(self.most):
+        for _ in range(MOST_OUTCOMES):
             self._at = 0
             self.asked = []
             yield work()

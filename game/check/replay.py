@@ -38,7 +38,7 @@ def replay(
     return tuple(taken) if reached else None
 
 
-def reduced(model: LeadModel, goal: Goal, path: ChoicePath, tries: int = MOST_TRIES) -> ChoicePath:
+def reduced(model: LeadModel, goal: Goal, path: ChoicePath) -> ChoicePath:
     """A shorter list for the same goal, if leaving out pieces finds one.
 
     Halves first, then ever smaller pieces (after Zeller and Hildebrandt 2002, "Simplifying and
@@ -47,7 +47,7 @@ def reduced(model: LeadModel, goal: Goal, path: ChoicePath, tries: int = MOST_TR
     best = replay(model, goal, path)
     if best is None:
         return path
-    size = max(1, len(best) // 2)
+    size, tries = max(1, len(best) // 2), MOST_TRIES
     while size and tries > 0:
         at, changed = 0, False
         while at < len(best) and tries > 0:

@@ -41,6 +41,7 @@ class Sample:
     found: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
+@collector_off()
 def sample(
     goals: Goals,
     wanted: Iterable[int],
@@ -51,21 +52,20 @@ def sample(
     progress: Callable[[float], None] | None = None,
 ) -> Sample:
     """`runs` runs of a lead, fewer when the deadline comes first; a seed gives the same runs."""
-    with collector_off():
-        sampler = _Sampler(goals, wanted, Random(seed))  # noqa: S311
-        found, machine = sampler.sample, sampler.machine
-        for number in range(runs):
-            machine.counting = number < COUNTED_RUNS
-            sampler.run()
-            if not number % 64:
-                if monotonic() > deadline:
-                    break
-                if progress:
-                    progress(number / runs)
-        found.clamps, found.gauges = machine.saturated, sampler.gauges()
-        for key in sampler.exposure.keys:
-            found.shown[key][0] += found.runs - found.shown[key].total()
-        return found
+    sampler = _Sampler(goals, wanted, Random(seed))  # noqa: S311
+    found, machine = sampler.sample, sampler.machine
+    for number in range(runs):
+        machine.counting = number < COUNTED_RUNS
+        sampler.run()
+        if not number % 64:
+            if monotonic() > deadline:
+                break
+            if progress:
+                progress(number / runs)
+    found.clamps, found.gauges = machine.saturated, sampler.gauges()
+    for key in sampler.exposure.keys:
+        found.shown[key][0] += found.runs - found.shown[key].total()
+    return found
 
 
 class _Sampler:

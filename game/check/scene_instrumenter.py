@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from game.check.goal import Aspect, GoalKey, GoalOwner, owner_of_choice, owner_of_scene
 from game.check.instrumentation import Instrumentation
@@ -10,23 +10,11 @@ from game.check.instrumented_prose import InstrumentedProse
 from game.engine.compiled_prose import CompiledProse
 from game.engine.compiled_scene import CompiledChoice, CompiledScene, CompiledWays
 from game.engine.effects import Effects
-from game.story.model import Choice, Deed, Need, Prose, Scene, Span, Way
-
-
-@dataclass(slots=True)
-class SceneGoals:
-    """What a scene reaches apart from its conditions and passages."""
-
-    unconditional: dict[int | CompiledChoice, tuple[int, ...]] = field(default_factory=dict)
-    """What entering the scene (by its index) and taking each choice reaches in every case."""
-    offered: tuple[int, ...] = ()
-    """Goals that a look at the needs and labels of its menu can reach."""
-    labels: dict[CompiledChoice, InstrumentedProse] = field(default_factory=dict)
-    record: InstrumentedProse | None = None
+from game.story.model import Deed, Need, Prose, Span, Way
 
 
 class SceneInstrumenter:
-    """Instruments the scenes of one machine.
+    """Instruments the scenes of one machine, and keeps what they reach besides.
 
     With `kept_terms` (bits) passages are left out that reach no goal and display none of these.
     """
@@ -34,89 +22,88 @@ class SceneInstrumenter:
     def __init__(self, instrumentation: Instrumentation, kept_terms: int | None) -> None:
         self.instrumentation, self.kept_terms = instrumentation, kept_terms
         self.goals = instrumentation.goals
+        self.unconditional: dict[int | CompiledChoice, tuple[int, ...]] = {}
+        """What entering a scene (by its index) and taking a choice reach in every case."""
+        self.offered: dict[int, tuple[int, ...]] = {}
+        """What a look at the needs and labels of a scene's menu can reach."""
         self.prose: list[InstrumentedProse] = []
-        """The passages that were instrumented, but for labels and records."""
+        """The passages of scenes and choices that reach goals."""
+        self.labels: dict[CompiledChoice, InstrumentedProse] = {}
+        self.records: dict[int, InstrumentedProse] = {}
 
-    def instrument(self, scene: CompiledScene) -> SceneGoals:
-        """Replace the scene's tests and passages; the goals it reaches besides."""
-        definition, found = scene.definition, SceneGoals()
-        owner = owner_of_scene(definition)
+    def instrument(self, scene: CompiledScene) -> None:
+        """Replace the tests and passages of a scene and its choices."""
+        definition = scene.definition
+        owner, lessons = owner_of_scene(definition), definition.teaches
         keys = [GoalKey("scene", definition.id), GoalKey("ending", definition.ending)]
-        keys += [GoalKey("fact", id) for id in definition.teaches]
-        links = self._links(scene.prose, definition.text)
-        found.unconditional[scene.index] = self.goals.known(keys) + links
-        scene.prose = self._prose(scene.prose, owner, definition.text)
+        links = self._passage(scene, owner, definition.text)
+        self.unconditional[scene.index] = self._known(keys, lessons) + links
         scene.ways = self._ways(scene.ways, definition.ways, owner)
         self._effects(scene.effects, definition.deed, owner)
         record = self._instrumented(scene.record, owner, "record", definition.record)
-        found.record = record if record and record.goals else None
-        for choice in scene.choices:
-            if choice.definition is None:
-                storylet = self.goals.story.scenes[choice.id]
-                choice.visible = self.instrumentation.test(
-                    storylet.when, owner_of_scene(storylet).key("visible")
-                )
-                self._needs(choice, storylet.needs, owner_of_scene(storylet), found)
-            else:
-                self._choice(choice, choice.definition, definition, found)
-        return found
+        if record and record.goals:
+            self.records[scene.index] = record
+        offered = [goal for choice in scene.choices for goal in self._choice(choice, scene)]
+        self.offered[scene.index] = tuple(offered)
 
-    def _choice(
-        self, choice: CompiledChoice, definition: Choice, scene: Scene, found: SceneGoals
-    ) -> None:
-        owner = owner_of_choice(scene, definition)
-        choice.visible = self.instrumentation.test(definition.condition, owner.key("visible"))
-        keys = [owner.taken, *(GoalKey("fact", id) for id in definition.teaches)]
-        links = self._links(choice.prose, definition.text)
-        found.unconditional[choice] = self.goals.known(keys) + links
-        choice.prose = self._prose(choice.prose, owner, definition.text)
+    def _choice(self, choice: CompiledChoice, scene: CompiledScene) -> tuple[int, ...]:
+        """Instrument a choice; what a look at its needs and label can reach."""
+        test, definition = self.instrumentation.test, choice.definition
+        if definition is None:
+            storylet = self.goals.story.scenes[choice.id]
+            owner = owner_of_scene(storylet)
+            choice.visible = test(storylet.when, owner.key("visible"))
+            return self._needs(choice, storylet.needs, owner)
+        owner = owner_of_choice(scene.definition, definition)
+        choice.visible = test(definition.condition, owner.key("visible"))
+        links = self._passage(choice, owner, definition.text)
+        self.unconditional[choice] = self._known([owner.taken], definition.teaches) + links
         choice.ways = self._ways(choice.ways, definition.ways, owner)
         self._effects(choice.effects, definition.deed, owner)
+        offered = self._needs(choice, definition.needs, owner)
         if label := self._instrumented(choice.label, owner, "label", definition.label):
-            found.labels[choice] = label
-            found.offered += label.goals
-        self._needs(choice, definition.needs, owner, found)
+            self.labels[choice] = label
+            return offered + label.goals
+        return offered
+
+    def _known(self, keys: list[GoalKey], lessons: Iterable[str]) -> tuple[int, ...]:
+        return self.goals.known([*keys, *(GoalKey("fact", id) for id in lessons)])
 
     def _needs(
-        self,
-        choice: CompiledChoice,
-        needs: tuple[Need, ...],
-        owner: GoalOwner,
-        found: SceneGoals,
-    ) -> None:
+        self, choice: CompiledChoice, needs: tuple[Need, ...], owner: GoalOwner
+    ) -> tuple[int, ...]:
+        """Instrument needs; those that nothing but a look at the menu is sure to reach."""
         keys = [owner.key("need", index) for index in range(len(needs))]
         choice.needs = tuple(
             (self.instrumentation.tested(need.condition, key), need.reason)
             for key, need in zip(keys, needs, strict=True)
-        )
-        if len(needs) > 1:  # the first that is not met hides the others from the machine
-            found.offered += self.goals.known(key.on(False) for key in keys)
+        )  # the machine asks no further than the first that is not met
+        return self.goals.known(key.on(False) for key in keys) if len(keys) > 1 else ()
 
-    def _links(self, compiled: CompiledProse | None, prose: Prose) -> tuple[int, ...]:
-        """The goals that a constant passage reaches by its links."""
-        if compiled is None or not compiled.is_constant:
-            return ()
-        terms = [segment.term for segment in prose if isinstance(segment, Span) and segment.term]
-        return tuple(goal for term in terms for goal in self.goals.of_term(term))
-
-    def _prose(
-        self, compiled: CompiledProse | None, owner: GoalOwner, prose: Prose
-    ) -> CompiledProse | None:
-        """What stands in for a passage while stepping; None where it need not be read."""
+    def _passage(
+        self, holder: CompiledScene | CompiledChoice, owner: GoalOwner, prose: Prose
+    ) -> tuple[int, ...]:
+        """Replace a passage, or leave it out while stepping; the goals of one that is constant."""
+        compiled, kept = holder.prose, self.kept_terms
         if compiled is None:
-            return None
-        kept = self.kept_terms
-        if compiled.is_constant:
-            return compiled if kept is None or compiled.term_mask & kept else None
+            return ()
         found = self._instrumented(compiled, owner, "text", prose)
-        if found is None or not (kept is None or found.all_terms & kept or found.goals):
-            return None
-        self.prose.append(found)
-        return found
+        holder.prose = found or compiled
+        if found is None:
+            if kept is not None and not compiled.term_mask & kept:
+                holder.prose = None
+            terms = [one.term for one in prose if isinstance(one, Span) and one.term]
+            return tuple(goal for term in terms for goal in self.goals.of_term(term))
+        if kept is None or found.all_terms & kept or found.goals:
+            self.prose.append(found)
+        else:
+            holder.prose = None
+        return ()
 
     def _instrumented(
         self, compiled: CompiledProse | None, owner: GoalOwner, aspect: Aspect, prose: Prose
     ) -> InstrumentedProse | None:
+        """None for a constant passage."""
         if compiled is None or compiled.is_constant:
             return None
         return InstrumentedProse(compiled, prose, self.instrumentation, owner, aspect)
