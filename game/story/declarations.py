@@ -81,9 +81,15 @@ NAMES = {shape: name for name, shape in SHAPES.items()}
 
 @cache
 def docs(shape: type) -> dict[str, str]:
-    """What each key of a shape is for, as Markdown: a paragraph below its field for each."""
+    """What each key of a shape is for, as Markdown: a paragraph below its field for each.
+
+    Nothing where only compiled code is installed.
+    """
     found: dict[str, str] = {}
-    (declared,) = ast.parse(dedent(inspect.getsource(shape))).body
+    try:
+        (declared,) = ast.parse(dedent(inspect.getsource(shape))).body
+    except OSError:
+        return {}
     assert isinstance(declared, ast.ClassDef)
     for field, doc in pairwise(declared.body):
         match field, doc:
@@ -96,7 +102,7 @@ def docs(shape: type) -> dict[str, str]:
 
 def purpose(shape: type, key: str) -> str:
     """What a key is for, as plain text."""
-    return _LINK.sub(r"\1", docs(shape)[key])
+    return _LINK.sub(r"\1", docs(shape).get(key, ""))
 
 
 def a(shape: type) -> str:

@@ -49,6 +49,16 @@ def test_a_purpose_is_plain_text():
     assert purpose(model.Scene, "vote").endswith("See votes.")
 
 
+def test_without_sources_a_purpose_is_empty(monkeypatch):
+    def no_source(_: object) -> str:
+        raise OSError
+
+    monkeypatch.setattr(declarations.inspect, "getsource", no_source)
+    docs.cache_clear()
+    assert purpose(model.Scene, "vote") == ""
+    docs.cache_clear()
+
+
 def test_every_struct_with_keys_is_a_shape():
     assert SHAPES["scene"] is model.Scene
     assert SHAPES["story"] is model.World
