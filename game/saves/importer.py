@@ -17,10 +17,10 @@ from game.saves.rows import FORMAT, Imported
 from game.saves.store import Store
 from game.story.nodes import (
     MappingNode,
-    Node,
     ScalarNode,
     SequenceNode,
     Unreadable,
+    YamlNode,
     decode,
     read_node,
 )
@@ -90,7 +90,7 @@ class _Import:
 
     def document(self, before: int, raw: bytes) -> None:
         self.before, self.lines = before, raw.decode("utf-8-sig", "replace").splitlines()
-        node: Node | None = None
+        node: YamlNode | None = None
         try:
             node, problems = read_node(decode(raw, self.path.name), self.path.name)
         except Unreadable as fault:
@@ -205,7 +205,7 @@ class _Import:
                 self.numbers[number] = step
 
     def merge(
-        self, item: Node, step: int, choice: str, scene: str, edition: int, state: str, at: str
+        self, item: YamlNode, step: int, choice: str, scene: str, edition: int, state: str, at: str
     ) -> int:
         if self.found.new + self.found.known >= MOST_STEPS:
             self.stop(item, f"There are more than {MOST_STEPS:,} steps.", "Split the file.")
@@ -252,7 +252,7 @@ class _Import:
 
     # -- reading values ----------------------------------------------------------------------------
 
-    def stop(self, node: Node | None, message: str, hint: str) -> NoReturn:
+    def stop(self, node: YamlNode | None, message: str, hint: str) -> NoReturn:
         line, column = (node.line, node.column) if node is not None else (0, 0)
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         self.refuse(
@@ -279,13 +279,13 @@ class _Import:
                     did_you_mean(key, allowed) or f"Expected {one_of(allowed)}.",
                 )
 
-    def need(self, node: MappingNode, key: str) -> Node:
+    def need(self, node: MappingNode, key: str) -> YamlNode:
         found = node.get(key)
         if found is None:
             self.stop(node, f"`{key}` is missing.", "Export the run again, or write it in.")
         return found
 
-    def map(self, node: Node | None) -> MappingNode:
+    def map(self, node: YamlNode | None) -> MappingNode:
         if not isinstance(node, MappingNode):
             self.stop(
                 node,
@@ -294,12 +294,12 @@ class _Import:
             )
         return node
 
-    def items(self, node: Node | None) -> SequenceNode:
+    def items(self, node: YamlNode | None) -> SequenceNode:
         if not isinstance(node, SequenceNode):
             self.stop(node, "A list was expected here.", "Begin each of its lines with `- `.")
         return node
 
-    def text(self, node: Node | None) -> str:
+    def text(self, node: YamlNode | None) -> str:
         if not isinstance(node, ScalarNode):
             self.stop(
                 node,
@@ -308,7 +308,7 @@ class _Import:
             )
         return str(node)
 
-    def word(self, node: Node | None, form: re.Pattern[str]) -> str:
+    def word(self, node: YamlNode | None, form: re.Pattern[str]) -> str:
         text = self.text(node)
         if not form.fullmatch(text):
             self.stop(
@@ -318,7 +318,7 @@ class _Import:
             )
         return text
 
-    def scene(self, node: Node) -> str:
+    def scene(self, node: YamlNode) -> str:
         """A scene's id, or nothing where it was lost."""
         return self.word(node, ID) if self.text(node) else ""
 
@@ -332,13 +332,13 @@ class _Import:
     def number(self, node: MappingNode, key: str) -> int:
         return self.whole(self.need(node, key))
 
-    def whole(self, node: Node) -> int:
+    def whole(self, node: YamlNode) -> int:
         text = self.text(node)
         if not re.fullmatch(r"[0-9]{1,9}", text):
             self.stop(node, f"`{text[:60]}` is not a whole number.", "Write digits only.")
         return int(text)
 
-    def known(self, node: Node, *, lost: bool = False) -> int:
+    def known(self, node: YamlNode, *, lost: bool = False) -> int:
         """A step by its number in the file; 0, a lost step, only where that is allowed."""
         number = self.whole(node)
         if number not in self.numbers or not (number or lost):
@@ -349,13 +349,13 @@ class _Import:
             )
         return self.numbers[number]
 
-    def time(self, node: Node | None) -> str:
+    def time(self, node: YamlNode | None) -> str:
         text = self.text(node) if node is not None else ""
         if not TIME.fullmatch(text):
             self.stop(node, f"`{text[:60]}` is not a time.", "Write it like 1953-03-05T21:50:00Z.")
         return text
 
-    def pair(self, node: Node) -> tuple[str, Node]:
+    def pair(self, node: YamlNode) -> tuple[str, YamlNode]:
         """`scene: what was chosen there`."""
         entry = self.map(node)
         if len(entry) != 1:
@@ -365,7 +365,7 @@ class _Import:
         scene, value = next(iter(entry.items()))
         return self.scene(entry.key(scene)), value
 
-    def parts(self, node: Node, size: int) -> SequenceNode:
+    def parts(self, node: YamlNode, size: int) -> SequenceNode:
         items = self.items(node)
         if len(items) != size:
             self.stop(

@@ -83,7 +83,7 @@ class ScalarNode(str, _Placed):
         return self.event.style == "|"  # type: ignore[no-any-return]
 
 
-class MappingNode(dict[str, "Node"], _Placed):
+class MappingNode(dict[str, "YamlNode"], _Placed):
     """A mapping, in the order written.
 
     `key_events` has the event of each key; a map that is made up has no event of its own. `doubled`
@@ -104,7 +104,7 @@ class MappingNode(dict[str, "Node"], _Placed):
         return text
 
 
-class SequenceNode(list["Node"], _Placed):
+class SequenceNode(list["YamlNode"], _Placed):
     """A list, in the order written."""
 
     __slots__ = ("event",)
@@ -113,16 +113,16 @@ class SequenceNode(list["Node"], _Placed):
         self.event = event
 
 
-Node: TypeAlias = ScalarNode | MappingNode | SequenceNode
+YamlNode: TypeAlias = ScalarNode | MappingNode | SequenceNode
 
 
-def find_word(root: Node, word: str, *keys: str) -> Node:
+def find_word(root: YamlNode, word: str, *keys: str) -> YamlNode:
     """Where a word stands below one of the keys; the root when it stands nowhere."""
     return next(_occurrences(root, word, keys, False), root)
 
 
 def _occurrences(
-    node: Node, word: str, keys: tuple[str, ...], inside: bool
+    node: YamlNode, word: str, keys: tuple[str, ...], inside: bool
 ) -> Iterator[ScalarNode]:
     if isinstance(node, MappingNode):
         for key, value in node.items():
@@ -170,7 +170,7 @@ def _problem(file: str, text: str, at: int, what: Diagnostic, /, **values: objec
     return what.at(file, text.count("\n", 0, at) + 1, at - line_start + 1, source, **values)
 
 
-def read_node(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+def read_node(text: str, file: str) -> tuple[YamlNode | None, list[Problem]]:
     """The one document in `text`, None when it is empty or broken, and what was wrong with it."""
     reading = _Composer(text, file)
     try:
@@ -205,7 +205,7 @@ class _Composer:
         self.next: Any
         self._lines: list[str] = []
 
-    def document(self, parser: Any) -> Node:
+    def document(self, parser: Any) -> YamlNode:
         """The node of the whole file; raises Unreadable, or YAMLError where it is not YAML."""
         self.next = parser(self.text).get_event
         self.next()
@@ -235,7 +235,7 @@ class _Composer:
     def stop(self, mark: Any, what: Diagnostic, /, **values: object) -> None:
         raise Unreadable(self.problem(mark, what, **values))
 
-    def node(self) -> Node:
+    def node(self) -> YamlNode:
         """The node that the next events describe."""
         following = self.next
         risky = any(sign in self.text for sign in "&!\\")

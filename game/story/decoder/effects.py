@@ -22,7 +22,7 @@ from game.story.model import (
     Variable,
 )
 from game.story.names import Fault
-from game.story.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from game.story.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from game.story.suggestions import did_you_mean, one_of
 
 _LINE = re.compile(r"([+-]?[0-9]{1,3})\s+([^\s,]+)\s*,\s*(.+)", re.DOTALL)
@@ -39,12 +39,12 @@ def deed(reader: NodeReader, keys: MappingNode) -> Deed:
     return Deed(effects, tuple(seating), lines)
 
 
-def deed_entry(reader: NodeReader, node: Node) -> Deed:
+def deed_entry(reader: NodeReader, node: YamlNode) -> Deed:
     """A deed that stands by itself, as keys and values."""
     return deed(reader, reader.map(node, Deed))
 
 
-def _effects(reader: NodeReader, node: Node, seating: list[Seating]) -> tuple[Effect, ...]:
+def _effects(reader: NodeReader, node: YamlNode, seating: list[Seating]) -> tuple[Effect, ...]:
     """The effects of a `do`: a map of them, or a list of maps and of `if:` items.
 
     Who changes chairs is added to `seating`.
@@ -65,7 +65,7 @@ def _effects(reader: NodeReader, node: Node, seating: list[Seating]) -> tuple[Ef
 
 
 def _effects_in(
-    reader: NodeReader, node: Node, seating: list[Seating], asked: Condition | None = None
+    reader: NodeReader, node: YamlNode, seating: list[Seating], asked: Condition | None = None
 ) -> tuple[Effect, ...]:
     """The effects of one map, under a condition if there is one."""
     if not isinstance(node, MappingNode):
@@ -87,7 +87,7 @@ def _effects_in(
 
 
 def _seating(
-    reader: NodeReader, key: ScalarNode, node: Node, before: list[Seating]
+    reader: NodeReader, key: ScalarNode, node: YamlNode, before: list[Seating]
 ) -> list[Seating]:
     """Who takes or loses a chair; nobody does both at once."""
     found = [Seating(reader.id(person, "person"), key == "seat") for person in reader.items(node)]
@@ -97,7 +97,7 @@ def _seating(
     return found
 
 
-def _effect(reader: NodeReader, do: MappingNode, key: str, node: Node) -> Effect | None:
+def _effect(reader: NodeReader, do: MappingNode, key: str, node: YamlNode) -> Effect | None:
     try:
         variable = reader.names.variable(key)
     except Fault as fault:
@@ -140,7 +140,7 @@ def _effects_on(variable: Variable) -> str:
     return "`yes` or `no`" if variable.kind == "flag" else one_of(variable.words)
 
 
-def ledger(reader: NodeReader, node: Node) -> tuple[LedgerLine, ...]:
+def ledger(reader: NodeReader, node: YamlNode) -> tuple[LedgerLine, ...]:
     """`person: +2 debt, reason`, a list of those, or `{if:, line:}` items."""
     if not isinstance(node, MappingNode):
         reader.note(node, diag.NOT_A_LEDGER)
@@ -152,7 +152,7 @@ def ledger(reader: NodeReader, node: Node) -> tuple[LedgerLine, ...]:
     return tuple(found)
 
 
-def _item(reader: NodeReader, person: str, node: Node) -> LedgerLine | None:
+def _item(reader: NodeReader, person: str, node: YamlNode) -> LedgerLine | None:
     """A line of the ledger, written in one text or with its condition beside it."""
     if not isinstance(node, MappingNode):
         return _line(reader, person, node)
@@ -164,7 +164,7 @@ def _item(reader: NodeReader, person: str, node: Node) -> LedgerLine | None:
     return replace(line, condition=asked, unseen=unseen) if line else None
 
 
-def _line(reader: NodeReader, person: str, node: Node) -> LedgerLine | None:
+def _line(reader: NodeReader, person: str, node: YamlNode) -> LedgerLine | None:
     match = _LINE.fullmatch(reader.line(node))
     if match is None:
         if isinstance(node, ScalarNode):

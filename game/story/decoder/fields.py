@@ -11,10 +11,10 @@ from game.story.decoder import effects, references, texts, ways
 from game.story.decoder.node_reader import NodeReader
 from game.story.model import Deed
 from game.story.model.kinds import Kind
-from game.story.nodes import MappingNode, Node
+from game.story.nodes import MappingNode, YamlNode
 
 T = TypeVar("T")
-Read = Callable[[NodeReader, Node], Any]
+Read = Callable[[NodeReader, YamlNode], Any]
 
 
 class _Plan(NamedTuple):
@@ -32,7 +32,7 @@ class _Plan(NamedTuple):
     has_file: bool
 
 
-def read(reader: NodeReader, node: Node, shape: type[T], /, **given: Any) -> T:
+def read(reader: NodeReader, node: YamlNode, shape: type[T], /, **given: Any) -> T:
     """A value of a shape from a map with its keys."""
     return shape(**read_fields(reader, reader.map(node, shape), shape, given))
 
@@ -72,7 +72,7 @@ def read_fields(
 
 
 def read_entries(
-    reader: NodeReader, node: Node | None, shape: type[T], declares: str = ""
+    reader: NodeReader, node: YamlNode | None, shape: type[T], declares: str = ""
 ) -> tuple[T, ...]:
     """The values of a shape in a map from ids."""
     entries = reader.entries(node, declares=declares)

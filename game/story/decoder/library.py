@@ -25,7 +25,7 @@ from game.story.model import (
     Voice,
     kinds,
 )
-from game.story.nodes import MappingNode, Node, ScalarNode
+from game.story.nodes import MappingNode, ScalarNode, YamlNode
 
 _MAJORITY = "majority"
 _SIDES = dict(zip(kinds.SIDE.words, (1, -1, 0), strict=True))
@@ -33,7 +33,7 @@ _RANGE = re.compile(r"(-?[0-9]{1,3})\s*\.\.\s*(-?[0-9]{1,3})")
 _LESSON_ID = re.compile(kinds.LESSON_ID)
 
 
-def variable(reader: NodeReader, id: str, node: Node) -> Variable:
+def variable(reader: NodeReader, id: str, node: YamlNode) -> Variable:
     """One entry of state.yaml; a derived one may use those declared above it."""
     noted = reader.names.noted
     keys = reader.map(node, Variable)
@@ -68,7 +68,7 @@ def variable(reader: NodeReader, id: str, node: Node) -> Variable:
     return made
 
 
-def _meaning(reader: NodeReader, id: str, node: Node) -> dict[str, object]:
+def _meaning(reader: NodeReader, id: str, node: YamlNode) -> dict[str, object]:
     """The fields of a derived variable, which is a flag or a number."""
     meaning, gives = expression(reader, node)
     if gives == "word":
@@ -85,7 +85,7 @@ def _derived(meaning: Condition, kind: str) -> dict[str, object]:
     return {"kind": kind, "means": meaning, "low": low, "high": high}
 
 
-def _words(reader: NodeReader, node: Node) -> tuple[str, ...]:
+def _words(reader: NodeReader, node: YamlNode) -> tuple[str, ...]:
     """The words that a variable can be; each once, at least two."""
     words = reader.new_names(node)
     if len(words) < 2 or len(set(words)) < len(words):
@@ -93,7 +93,7 @@ def _words(reader: NodeReader, node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words)) or ("unknown",)
 
 
-def _range(reader: NodeReader, node: Node) -> tuple[int, int]:
+def _range(reader: NodeReader, node: YamlNode) -> tuple[int, int]:
     word = reader.word(node)
     match = _RANGE.fullmatch(word)
     if match and int(match[1]) < int(match[2]) <= int(match[1]) + WIDEST:
@@ -103,7 +103,7 @@ def _range(reader: NodeReader, node: Node) -> tuple[int, int]:
     return 0, 1
 
 
-def person(reader: NodeReader, id: str, node: Node) -> Person:
+def person(reader: NodeReader, id: str, node: YamlNode) -> Person:
     """One entry of people.yaml."""
     keys = reader.map(node, Person)
     chairs = reader.items(keys.get("chairs"))
@@ -114,7 +114,7 @@ def person(reader: NodeReader, id: str, node: Node) -> Person:
     return made
 
 
-def motion(reader: NodeReader, id: str, node: Node) -> Motion:
+def motion(reader: NodeReader, id: str, node: YamlNode) -> Motion:
     """One entry of motions.yaml."""
     keys = reader.map(node, Motion)
     majority = reader.word(keys.get("needs")) in ("", _MAJORITY)
@@ -134,7 +134,7 @@ def motion(reader: NodeReader, id: str, node: Node) -> Motion:
     return made
 
 
-def account(reader: NodeReader, id: str, node: Node) -> Account:
+def account(reader: NodeReader, id: str, node: YamlNode) -> Account:
     """One entry of accounts.yaml; it is named like the event."""
     keys = reader.map(node, Account)
     listed = keys.get("sources")
@@ -158,7 +158,9 @@ def lessons(reader: NodeReader) -> tuple[Lesson, ...]:
     return tuple(found)
 
 
-def _lesson_entries(reader: NodeReader, keys: MappingNode, group: str) -> list[tuple[str, Node]]:
+def _lesson_entries(
+    reader: NodeReader, keys: MappingNode, group: str
+) -> list[tuple[str, YamlNode]]:
     """The entries of a group; their names may have capitals."""
     entries = keys.get(group, MappingNode())
     if not isinstance(entries, MappingNode):

@@ -12,7 +12,7 @@ from game.story.decoder.fields import read, read_entries, read_fields
 from game.story.decoder.node_reader import NodeReader
 from game.story.model import Act, ChronicleEntry, Ending, Lead, Source, Term, World
 from game.story.names import Names
-from game.story.nodes import MappingNode, Node, SequenceNode, find_word
+from game.story.nodes import MappingNode, SequenceNode, YamlNode, find_word
 
 T = TypeVar("T")
 # The files that declare names, and the kinds of names: what depends on them is read after them.
@@ -52,7 +52,9 @@ class LibraryFiles:
         """Everything of a shape that the files of a kind declare."""
         return self.entries_by(stem, lambda reader, key, node: read(reader, node, shape, id=key))
 
-    def entries_by(self, stem: str, make: Callable[[NodeReader, str, Node], T]) -> tuple[T, ...]:
+    def entries_by(
+        self, stem: str, make: Callable[[NodeReader, str, YamlNode], T]
+    ) -> tuple[T, ...]:
         """Everything that the files of a kind declare, made by a function of their own."""
         declares = DECLARES.get(stem, ("",))[0]
         return tuple(

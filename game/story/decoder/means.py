@@ -9,13 +9,13 @@ from game.story.decoder.node_reader import NodeReader
 from game.story.decoder.references import variable
 from game.story.decoder.texts import looks_back
 from game.story.model import HOLDS, Hold, Motion, Position, Power, Variable
-from game.story.nodes import MappingNode, Node, ScalarNode
+from game.story.nodes import MappingNode, ScalarNode, YamlNode
 from game.story.suggestions import one_of
 
 ANY_MOTION = "any"
 
 
-def power(reader: NodeReader, id: str, node: Node) -> Power:
+def power(reader: NodeReader, id: str, node: YamlNode) -> Power:
     """One entry of powers.yaml."""
     keys = reader.map(node, Power)
     reader.names.playing = lead = reader.id(keys.get("lead"), "lead")
@@ -29,14 +29,14 @@ def power(reader: NodeReader, id: str, node: Node) -> Power:
     return made
 
 
-def _motions(reader: NodeReader, node: Node | None) -> tuple[str, ...]:
+def _motions(reader: NodeReader, node: YamlNode | None) -> tuple[str, ...]:
     """Where a power can bind a vote; nothing is everywhere."""
     if isinstance(node, ScalarNode) and node.strip() == ANY_MOTION:
         return ()
     return tuple(reader.id(item, "motion") for item in reader.items(node))
 
 
-def _hold(reader: NodeReader, id: str, node: Node) -> Hold:
+def _hold(reader: NodeReader, id: str, node: YamlNode) -> Hold:
     keys = reader.map(node, Hold)
     state = variable(reader, keys.get("state"))
     if state is not None and state.words != HOLDS:
@@ -72,7 +72,7 @@ def check_powers(
                 reader.note(keys["motions"], rule.MOTION_WITHOUT_SIDE, motion=motion)
 
 
-def position(reader: NodeReader, id: str, node: Node) -> Position:
+def position(reader: NodeReader, id: str, node: YamlNode) -> Position:
     """One entry of positions.yaml."""
     noted = reader.names.noted
     keys = reader.map(node, Position)
@@ -89,7 +89,7 @@ def position(reader: NodeReader, id: str, node: Node) -> Position:
     return made
 
 
-def _check_stances(reader: NodeReader, node: Node, state: Variable, stances: list[str]) -> None:
+def _check_stances(reader: NodeReader, node: YamlNode, state: Variable, stances: list[str]) -> None:
     """The stances are the words of the variable but its first."""
     words = state.words if state.kind == "word" else ()
     if words and set(words[1:]) == set(stances):

@@ -10,12 +10,12 @@ from game.story.decoder.references import counter
 from game.story.lowering.budgets import clearing, division_menu, fits
 from game.story.lowering.orders import order_menu
 from game.story.model import MOST_DIVIDED, ORDINALS, Choice, Deed, Division, Item, Order, Share
-from game.story.nodes import MappingNode, Node
+from game.story.nodes import MappingNode, YamlNode
 
 FEWEST_SHARES, MOST_SHARES = 2, 4
 
 
-def order(reader: NodeReader, node: Node) -> tuple[Order, tuple[Choice, ...], Deed]:
+def order(reader: NodeReader, node: YamlNode) -> tuple[Order, tuple[Choice, ...], Deed]:
     """The order of a scene, its choices, and the deed that clears the sheet."""
     noted = reader.names.noted
     keys = reader.map(node, Order)
@@ -29,7 +29,7 @@ def order(reader: NodeReader, node: Node) -> tuple[Order, tuple[Choice, ...], De
     return made, *order_menu(made)
 
 
-def _item(reader: NodeReader, id: str, node: Node, take: int) -> Item:
+def _item(reader: NodeReader, id: str, node: YamlNode, take: int) -> Item:
     keys = reader.map(node, Item)
     item = fill(
         reader,
@@ -64,7 +64,7 @@ def _check_items(
             reader.note(key, rule.PLACE_TWICE, place=item.really)
 
 
-def division(reader: NodeReader, node: Node) -> tuple[Division, tuple[Choice, ...], Deed]:
+def division(reader: NodeReader, node: YamlNode) -> tuple[Division, tuple[Choice, ...], Deed]:
     """The division of a scene, its choices, and the deed that undoes the last one."""
     noted = reader.names.noted
     keys = reader.map(node, Division)
@@ -77,7 +77,7 @@ def division(reader: NodeReader, node: Node) -> tuple[Division, tuple[Choice, ..
     return made, (), clearing(made)
 
 
-def _share(reader: NodeReader, id: str, node: Node) -> Share:
+def _share(reader: NodeReader, id: str, node: YamlNode) -> Share:
     noted = reader.names.noted
     keys = reader.map(node, Share)
     least = reader.whole(keys.get("least"), 1, MOST_DIVIDED, 1)

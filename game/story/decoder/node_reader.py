@@ -13,7 +13,7 @@ from game.story.declarations import RESERVED, YES_NO, a, fields, purpose
 from game.story.locate import locate
 from game.story.model.kinds import DATE, ID, SPAN_OF_DATES
 from game.story.names import DECLARED_IN_SCENES, Fault, Names, Reference, Use
-from game.story.nodes import MappingNode, Node, ScalarNode, SequenceNode, read_node
+from game.story.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, read_node
 from game.story.problems import Diagnostic, Problem
 from game.story.prose import fold
 from game.story.suggestions import did_you_mean, one_of
@@ -34,17 +34,17 @@ class NodeReader:
     """
 
     def __init__(
-        self, file: str, text: str, root: Node, names: Names, problems: list[Problem]
+        self, file: str, text: str, root: YamlNode, names: Names, problems: list[Problem]
     ) -> None:
         self.file, self.content, self.names, self.problems = file, text, names, problems
-        self._root: Node | None = root
+        self._root: YamlNode | None = root
         self.unreadable = self.flawed = False
         self.doubts: set[str] = set()
         self.comments = "#" in text and " #" in text
         self._lines: list[str] = []
 
     @property
-    def root(self) -> Node:
+    def root(self) -> YamlNode:
         """The node of the whole file, read again if it was let go."""
         if self._root is None:
             node, _ = read_node(self.content, self.file)
@@ -69,7 +69,7 @@ class NodeReader:
             self._lines = self.content.split("\n")
         return self._lines
 
-    def note(self, at: Node, what: Diagnostic, hint: str = "", /, **values: object) -> None:
+    def note(self, at: YamlNode, what: Diagnostic, hint: str = "", /, **values: object) -> None:
         """Note a problem at a node."""
         self.note_at(at.line, at.column, what, hint, **values)
 
@@ -84,7 +84,7 @@ class NodeReader:
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         self.problems.append(what.at(self.file, line, column, source, hint, **values))
 
-    def note_fault(self, at: Node, fault: Fault) -> None:
+    def note_fault(self, at: YamlNode, fault: Fault) -> None:
         """Note what is wrong with a name at the node that holds it."""
         self._note_fault(at.line, at.column, fault)
 
@@ -112,7 +112,7 @@ class NodeReader:
 
     # -- maps and lists -------------------------------------------------------------------------
 
-    def map(self, node: Node, shape: type) -> MappingNode:
+    def map(self, node: YamlNode, shape: type) -> MappingNode:
         """The node as a map with the keys of a shape; unknown, missing and empty keys are noted."""
         if not isinstance(node, MappingNode):
             self.note(node, diag.NOT_A_MAP, shape=a(shape))
@@ -151,8 +151,8 @@ class NodeReader:
         return filled
 
     def entries(
-        self, node: Node | None, kind: str = "", declares: str = ""
-    ) -> Iterator[tuple[str, Node]]:
+        self, node: YamlNode | None, kind: str = "", declares: str = ""
+    ) -> Iterator[tuple[str, YamlNode]]:
         """The entries of a map from ids, new ones or of a kind; faulty ids are noted, and kept.
 
         What declares something of a kind, and has a problem before the next entry is asked for, is
@@ -173,7 +173,7 @@ class NodeReader:
             if declares and (noted != self.names.noted or key in node.doubled):
                 self.names.faulty.add((declares, key))
 
-    def items(self, node: Node | None) -> list[Node]:
+    def items(self, node: YamlNode | None) -> list[YamlNode]:
         """The items of a list; anything else is a list of one."""
         if node is None:
             return []
@@ -181,7 +181,7 @@ class NodeReader:
 
     # -- names ----------------------------------------------------------------------------------
 
-    def check_name(self, name: str, at: Node, dotted: bool = False) -> None:
+    def check_name(self, name: str, at: YamlNode, dotted: bool = False) -> None:
         """Note a name that is given here and cannot stand in a condition."""
         if _ID.fullmatch(name) and name not in _NO_NAMES:
             return
@@ -191,17 +191,17 @@ class NodeReader:
         elif not all(_ID.fullmatch(part) for part in parts):
             self.note(at, diag.NOT_A_NAME, name=name)
 
-    def new_name(self, node: Node) -> str:
+    def new_name(self, node: YamlNode) -> str:
         """A name that is declared by being used, such as a pool's."""
         if (text := self.text(node)) is None:
             return ""
         self.check_name(text, text)
         return str(text)
 
-    def new_names(self, node: Node) -> tuple[str, ...]:
+    def new_names(self, node: YamlNode) -> tuple[str, ...]:
         return tuple(self.new_name(item) for item in self.items(node))
 
-    def id(self, node: Node | None, kind: str) -> str:
+    def id(self, node: YamlNode | None, kind: str) -> str:
         """The name of something of a kind; noted when the story has none of that name."""
         if node is None:
             return ""
@@ -212,7 +212,7 @@ class NodeReader:
             self.note_fault(node, self.names.unknown(kind, word))
         return word
 
-    def ids(self, node: Node, kind: str) -> tuple[str, ...]:
+    def ids(self, node: YamlNode, kind: str) -> tuple[str, ...]:
         return tuple(self.id(item, kind) for item in self.items(node))
 
     def key_id(self, node: MappingNode, key: str, kind: str) -> None:
@@ -222,27 +222,27 @@ class NodeReader:
 
     # -- single values --------------------------------------------------------------------------
 
-    def text(self, node: Node | None) -> ScalarNode | None:
+    def text(self, node: YamlNode | None) -> ScalarNode | None:
         if node is None or isinstance(node, ScalarNode):
             return node
         self.note(node, diag.NOT_A_TEXT)
         return None
 
-    def word(self, node: Node | None) -> str:
+    def word(self, node: YamlNode | None) -> str:
         text = self.text(node)
         return text.strip() if text is not None else ""
 
-    def line(self, node: Node) -> str:
+    def line(self, node: YamlNode) -> str:
         """One line of text."""
         if (text := self.text(node)) is None:
             return ""
         self.check_cut(text)
         return " ".join(text.split())
 
-    def lines_of(self, node: Node | None) -> tuple[str, ...]:
+    def lines_of(self, node: YamlNode | None) -> tuple[str, ...]:
         return tuple(self.line(item) for item in self.items(node))
 
-    def paragraphs(self, node: Node) -> str:
+    def paragraphs(self, node: YamlNode) -> str:
         """Plain text in paragraphs, without braces."""
         if (text := self.text(node)) is None:
             return ""
@@ -259,7 +259,7 @@ class NodeReader:
             column = mark.column + 1 + len(rest) - len(rest.lstrip())
             self.note_at(mark.line + 1, column, diag.COMMENT_IN_TEXT)
 
-    def yes(self, node: Node | None) -> bool:
+    def yes(self, node: YamlNode | None) -> bool:
         if (text := self.text(node)) is None:
             return False
         word = text.strip()
@@ -267,7 +267,7 @@ class NodeReader:
             self.note(text, diag.NOT_YES_OR_NO, word=word)
         return YES_NO.get(word, False)
 
-    def whole(self, node: Node | None, low: int, high: int, default: int = 0) -> int:
+    def whole(self, node: YamlNode | None, low: int, high: int, default: int = 0) -> int:
         if (text := self.text(node)) is None:
             return default
         word = text.strip()
@@ -276,7 +276,7 @@ class NodeReader:
         self.note(text, diag.NOT_WHOLE, word=word, low=low, high=high)
         return default
 
-    def choice(self, node: Node | None, words: tuple[str, ...], default: str = "") -> str:
+    def choice(self, node: YamlNode | None, words: tuple[str, ...], default: str = "") -> str:
         if (text := self.text(node)) is None:
             return default
         word = text.strip()
@@ -286,7 +286,7 @@ class NodeReader:
         self.note(text, diag.NOT_A_CHOICE, hint, word=word, words=one_of(words))
         return default
 
-    def date(self, node: Node) -> str:
+    def date(self, node: YamlNode) -> str:
         """An ISO day."""
         if (text := self.text(node)) is None:
             return ""
@@ -296,7 +296,7 @@ class NodeReader:
         self.note(text, diag.NOT_A_DAY, word=word)
         return ""
 
-    def dates(self, node: Node) -> str:
+    def dates(self, node: YamlNode) -> str:
         """A day, a month or a year, or a span of two."""
         if (text := self.text(node)) is None:
             return ""

@@ -7,11 +7,11 @@ from game.story import diagnostics_rules as rule
 from game.story.decoder.node_reader import NodeReader
 from game.story.model import Pairs, Variable
 from game.story.names import Fault
-from game.story.nodes import MappingNode, Node, ScalarNode
+from game.story.nodes import MappingNode, ScalarNode, YamlNode
 from game.story.suggestions import did_you_mean, one_of
 
 
-def variable(reader: NodeReader, node: Node | None) -> Variable | None:
+def variable(reader: NodeReader, node: YamlNode | None) -> Variable | None:
     """A variable that something keeps its state in; None where there is none, or it is derived."""
     if node is None or (text := reader.text(node)) is None:
         return None
@@ -26,7 +26,7 @@ def variable(reader: NodeReader, node: Node | None) -> Variable | None:
     return found
 
 
-def counter(reader: NodeReader, node: Node | None, most: int) -> str:
+def counter(reader: NodeReader, node: YamlNode | None, most: int) -> str:
     """A variable that holds a number from 0 (nothing yet) to `most`."""
     found = variable(reader, node)
     if found is None or node is None:
@@ -36,7 +36,7 @@ def counter(reader: NodeReader, node: Node | None, most: int) -> str:
     return found.id
 
 
-def stances(reader: NodeReader, node: Node) -> Pairs:
+def stances(reader: NodeReader, node: YamlNode) -> Pairs:
     """Positions with a stance each, as `says` and `cites` name them."""
     if not isinstance(node, MappingNode):
         reader.note(node, diag.NOT_STANCES)

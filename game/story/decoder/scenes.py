@@ -18,7 +18,7 @@ from game.story.lowering.deeds import combined
 from game.story.lowering.positions import minuted
 from game.story.lowering.powers import power_choices
 from game.story.model import STAY, Choice, Deed, Scene, Way
-from game.story.nodes import MappingNode, Node
+from game.story.nodes import MappingNode, YamlNode
 
 _SPECIAL = frozenset((*BESIDE, "sub"))
 
@@ -75,7 +75,7 @@ def _choices(reader: NodeReader, keys: MappingNode) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def _choice(reader: NodeReader, id: str, node: Node) -> Choice:
+def _choice(reader: NodeReader, id: str, node: YamlNode) -> Choice:
     noted = reader.names.noted
     choice = read(reader, node, Choice, id=id)
     if reader.names.noted != noted:

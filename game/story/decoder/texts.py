@@ -19,19 +19,19 @@ from game.story.model import (
     walk_prose,
 )
 from game.story.names import Fault, Names, Parsed, Use
-from game.story.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from game.story.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from game.story.problems import Diagnostic
 from game.story.prose import PARAGRAPH, parse_prose
 
 NEVER = Condition(Compare("==", Number(0), Number(1)), "")
 
 
-def condition(reader: NodeReader, node: Node | None) -> Condition | None:
+def condition(reader: NodeReader, node: YamlNode | None) -> Condition | None:
     """A condition; one that is never true where it cannot be read."""
     return None if (text := reader.text(node)) is None else _condition(reader, text, parse)[0]
 
 
-def expression(reader: NodeReader, node: Node) -> tuple[Condition, str]:
+def expression(reader: NodeReader, node: YamlNode) -> tuple[Condition, str]:
     """An expression of any kind, and what it gives: flag, number or word."""
     if (text := reader.text(node)) is None:
         return NEVER, "flag"
@@ -50,7 +50,7 @@ def _condition(
     return Condition(parsed.expression, " ".join(text.split()), text.line), parsed.gives
 
 
-def needs(reader: NodeReader, node: Node) -> tuple[Need, ...]:
+def needs(reader: NodeReader, node: YamlNode) -> tuple[Need, ...]:
     """Conditions with the reasons that the player reads."""
     if not isinstance(node, MappingNode):
         reader.note(node, diag.NOT_NEEDS)
@@ -61,17 +61,19 @@ def needs(reader: NodeReader, node: Node) -> tuple[Need, ...]:
     )
 
 
-def prose(reader: NodeReader, node: Node) -> Prose:
+def prose(reader: NodeReader, node: YamlNode) -> Prose:
     """Prose that may be long, so is a `|` block."""
     return _block(reader, node, diag.NO_BLOCK)
 
 
-def record(reader: NodeReader, node: Node) -> Prose:
+def record(reader: NodeReader, node: YamlNode) -> Prose:
     """Prose in which sources are cited."""
     return _block(reader, node, diag.RECORD_NO_BLOCK, True)
 
 
-def _block(reader: NodeReader, node: Node, otherwise: Diagnostic, citing: bool = False) -> Prose:
+def _block(
+    reader: NodeReader, node: YamlNode, otherwise: Diagnostic, citing: bool = False
+) -> Prose:
     if (text := reader.text(node)) is None:
         return ()
     if not text.block:
@@ -79,7 +81,7 @@ def _block(reader: NodeReader, node: Node, otherwise: Diagnostic, citing: bool =
     return _parsed(reader, text, citing)
 
 
-def label(reader: NodeReader, node: Node | None) -> Prose:
+def label(reader: NodeReader, node: YamlNode | None) -> Prose:
     """Prose on one line, or as a `|` block."""
     if (text := reader.text(node)) is None:
         return ()
@@ -104,7 +106,7 @@ def _parsed(reader: NodeReader, text: ScalarNode, citing: bool = False) -> Prose
             reader.refer(text, uses)
 
 
-def passage(reader: NodeReader, node: Node) -> Prose:
+def passage(reader: NodeReader, node: YamlNode) -> Prose:
     """Prose (a `|` block, or a single line), or a list of prose and of `if:` blocks."""
     if not isinstance(node, SequenceNode):
         return label(reader, node)

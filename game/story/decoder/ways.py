@@ -7,10 +7,10 @@ from game.story import diagnostics_rules as rule
 from game.story.decoder.node_reader import NodeReader
 from game.story.decoder.texts import condition
 from game.story.model import HERE, RETURN, STAY, Way
-from game.story.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from game.story.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 
 
-def ways(reader: NodeReader, node: Node, staying: bool = False) -> tuple[Way, ...]:
+def ways(reader: NodeReader, node: YamlNode, staying: bool = False) -> tuple[Way, ...]:
     """A scene or a guarded list; `staying` where there is a menu to stay in."""
     if not isinstance(node, SequenceNode):
         return (Way(target(reader, node, staying)),)
@@ -20,7 +20,7 @@ def ways(reader: NodeReader, node: Node, staying: bool = False) -> tuple[Way, ..
     return tuple(way for way in found if way)
 
 
-def _guarded(reader: NodeReader, item: Node, last: bool, staying: bool) -> Way | None:
+def _guarded(reader: NodeReader, item: YamlNode, last: bool, staying: bool) -> Way | None:
     """One line of a guarded `go`."""
     if not isinstance(item, MappingNode) or len(item) != 1:
         reader.note(item, diag.NOT_A_WAY)
@@ -35,7 +35,7 @@ def _guarded(reader: NodeReader, item: Node, last: bool, staying: bool) -> Way |
     return Way(leads, None if key == "else" else condition(reader, key))
 
 
-def target(reader: NodeReader, node: Node, staying: bool = False) -> str:
+def target(reader: NodeReader, node: YamlNode, staying: bool = False) -> str:
     """Where something leads: a scene, or one of the words that stand for one."""
     if isinstance(node, ScalarNode) and (
         node in reader.names.known["scene"] or node in (HERE, RETURN)
