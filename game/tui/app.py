@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import events
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -281,8 +281,12 @@ class TenChairs(PreferencesApp):
         super().exit(*given, **how)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What is laid over every line: no color where NO_COLOR asks for it, ASCII where needed."""
-        filters = [NoColorFilter()] if self.no_color else list(super().get_line_filters())
+        """What is laid over every line: no color where NO_COLOR asks for it, ASCII where needed.
+
+        No color is translated: themes have true colors, or the terminal's own to be left alone.
+        """
+        stock = [it for it in super().get_line_filters() if not isinstance(it, ANSIToTruecolor)]
+        filters = [NoColorFilter()] if self.no_color else stock
         return [*filters, AsciiFilter()] if self._ascii else filters
 
     def _handle_exception(self, error: Exception) -> None:
