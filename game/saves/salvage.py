@@ -20,7 +20,6 @@ Cell: TypeAlias = int | float | str | bytes | None
 HEADER = b"SQLite format 3\0"
 TABLE_LEAF, INDEX_LEAF, INDEX_INTERIOR = 0x0D, 0x0A, 0x02
 JOURNAL_MAGIC = (0x377F0682, 0x377F0683)
-STEP_KEY = (int, str, int)  # the index over step: parent, choice, id
 INTEGER_SIZES = (0, 1, 2, 3, 4, 6, 8)
 
 

@@ -17,6 +17,7 @@ from game.saves import Store, branch_tree
 from game.story.model import Story
 from game.view import words
 from game.view.blocks import Block, Piece
+from game.view.names import lead_name
 from game.view.sanitize import one_line
 
 
@@ -166,7 +167,7 @@ class BranchTree:
         """The choice that led to a node, in the player's words; its id where it is gone."""
         above = self.parent[number]
         if above < 0:
-            return f"{one_line(self.story.leads[self.lead].name)} begins"
+            return f"{lead_name(self.story, self.lead)} begins"
         node, state = self.nodes[number], self.place(above).state
         name = (
             branch_tree.now_called(self.story, state.scene, node.choice) if state else node.choice
@@ -245,7 +246,7 @@ def branch_blocks(tree: BranchTree, deepest: int = 24) -> Iterator[Block]:
 
     The `target` of a numbered row is its step.
     """
-    name = one_line(tree.story.leads[tree.lead].name)
+    name = lead_name(tree.story, tree.lead)
     steps = words.count(len(tree.nodes) - 1, "step").capitalize()
     ends = words.count(tree.branches, "branch", "branches")
     yield Block((Piece(f"Branches of {name}", "strong"),), "title", space=0)

@@ -18,6 +18,7 @@ from game.story.model import KEPT, SPENT, Choice, Story
 from game.story.model import OPEN as IS_OPEN
 from game.view import words
 from game.view.allocations import finished, leaves
+from game.view.names import person_name
 from game.view.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def kept_lines(
     if choice.power in story.powers:
         power = story.powers[choice.power]
         person = next((hold.person for hold in power.holds if hold.id == choice.of), "")
-        name = one_line(story.people[person].name if person in story.people else person)
+        name = person_name(story, person)
         lines.append(f"{one_line(power.name)}: the next vote of {name} is bound.")
     for position, stance in choice.says:
         now = minutes_entry(story, turn.state, position)

@@ -9,6 +9,7 @@ from game.story.model import Span, Story
 from game.view import words
 from game.view.bibliography import reference
 from game.view.blocks import Block, Fold, Piece, pieces_of
+from game.view.names import scene_title
 from game.view.sanitize import one_line
 
 
@@ -20,7 +21,7 @@ def record_key(step: int) -> str:
 def record_fold(story: Story, record: Record, step: int) -> Fold:
     """The Record folded to its head."""
     size = words.count(len(str(record).split()), "word")
-    title = one_line(story.scenes[record.scene].title)
+    title = scene_title(story, record.scene)
     pieces = Piece("The Record", "strong"), Piece(f": {title}, {size}", "dim")
     body = tuple(block.indented("  ") for block in record_blocks(story, record))
     head = Block(pieces, "record", tag=record.scene)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-HARMLESS = "·"
+PLACEHOLDER = "·"
 # What steers a terminal or cannot be encoded: controls, line separators, lone surrogates; and what
 # turns or hides text: bidirectional marks, embeddings, overrides and isolates, tags.
 _STEERING = (
@@ -14,54 +14,18 @@ _STEERING = (
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 )
 
-_SPELLED = {
-    **dict(zip("‘’‚‛′", "'''''", strict=True)),
-    **dict(zip("“”„‟″«»", '"""""""', strict=True)),
-    "–": "-",
-    "—": "--",
-    "−": "-",
-    "‐": "-",
-    "‑": "-",
-    "…": "...",
-    "·": ".",
-    "•": "*",
-    "×": "x",
-    "÷": "/",
-    "½": "1/2",
-    "№": "No.",
-    "→": "->",
-    "●": "*",
-    "◐": "~",
-    "○": "o",
-    "■": "[x]",
-    "□": "[ ]",
-    "⊘": "x",
-    "◆": "*",
-    "◇": "o",
-    "≠": "!=",
-    "✓": "v",
-    "▲": "+",
-    "▼": "-",
-    "ß": "ss",
-    "æ": "ae",
-    "Æ": "AE",
-    "œ": "oe",
-    "ø": "o",
-    "Ø": "O",
-    "ł": "l",
-    "Ł": "L",
-    "đ": "d",
-    "ı": "i",
-}
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".replace(
-            "_", ""
-        ).split(" "),
-        strict=True,
-    )
+_LETTERS = "–—−‐‑…·•×÷½№→●◐○■□⊘◆◇≠✓▲▼ßæÆœøØłŁđı"
+_SPELLINGS = (
+    "-,--,-,-,-,...,.,*,x,/,1/2,No.,->,*,~,o,[x],[ ],x,*,o,!=,v,+,-,ss,ae,AE,oe,o,O,l,L,d,i"
 )
+_SPELLED = {
+    **dict.fromkeys("‘’‚‛′", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict(zip(_LETTERS, _SPELLINGS.split(","), strict=True)),
+}
+_CYRILLIC_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+_LATIN = "a,b,v,g,d,e,yo,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya"
+_CYRILLIC = dict(zip(_CYRILLIC_LETTERS, _LATIN.split(","), strict=True))
 
 
 def sanitize(text: str, keep: str = "\n") -> str:
@@ -80,7 +44,7 @@ def _steering() -> re.Pattern[str]:
 
 
 def _shown(char: str, keep: str) -> str:
-    return " " if char == "\t" else char if char in keep else HARMLESS
+    return " " if char == "\t" else char if char in keep else PLACEHOLDER
 
 
 def one_line(text: str) -> str:
@@ -94,7 +58,7 @@ def transliterate(text: str, encoding: str) -> str:
         text.encode(encoding)
     except UnicodeEncodeError:
         return "".join(
-            char if _carries(encoding, char) else _spelling(char, encoding) for char in text
+            char if can_encode(encoding, char) else _spelling(char, encoding) for char in text
         )
     except LookupError:
         return transliterate(text, "ascii")
@@ -108,9 +72,6 @@ def can_encode(encoding: str, text: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-_carries = can_encode
 
 
 def _spelling(char: str, encoding: str) -> str:
