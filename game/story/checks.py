@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from game.story import diagnostics_rules as rule
 from game.story.decoder.node_reader import NodeReader
 from game.story.model import HERE, RETURN, Scene, World
-from game.story.nodes import MappingNode, find_word
+from game.story.nodes import find_word
 from game.story.problems import Diagnostic
 from game.story.scene_graph import automatic_targets, calls, components, plain_targets, ways_on
 
@@ -25,7 +25,7 @@ def check_scenes(
 
     Names that lead nowhere have been noted before and are passed over.
     """
-    checks = _Checks(world, scenes, readers)
+    checks = _Checks(world, scenes, readers, story)
     for scene in scenes.values():
         checks.check_calls(scene)
         if scene.vote:
@@ -36,16 +36,20 @@ def check_scenes(
     checks.check_endings()
     if len(world.leads) > 1:
         checks.check_borders()
-    checks.check_starts(story)
+    checks.check_starts()
 
 
 class _Checks:
     """A story whose scenes are checked; `flawed` are those whose files had problems before."""
 
     def __init__(
-        self, world: World, scenes: Mapping[str, Scene], readers: Mapping[str, NodeReader]
+        self,
+        world: World,
+        scenes: Mapping[str, Scene],
+        readers: Mapping[str, NodeReader],
+        story: NodeReader,
     ) -> None:
-        self.world, self.scenes, self.readers = world, scenes, readers
+        self.world, self.scenes, self.readers, self.story = world, scenes, readers, story
         self.flawed = {id for id, reader in readers.items() if reader.flawed}
         self.pools = dict(world.pools)
         self.ways = {id: ways_on(scene) for id, scene in scenes.items()}
@@ -55,14 +59,8 @@ class _Checks:
     ) -> None:
         """Note a problem in a scene's file: at a word below one of the keys, or at the key."""
         reader = self.readers[id]
-        if word:
-            reader.note(find_word(reader.root, word, *keys), what, **values)
-        else:
-            reader.note(
-                reader.root.key(keys[0]) if isinstance(reader.root, MappingNode) else reader.root,
-                what,
-                **values,
-            )
+        at = find_word(reader.root, word, *keys) if word else reader.root_map.key(keys[0])
+        reader.note(at, what, **values)
 
     def doubtful(self, id: str, *keys: str) -> bool:
         """Whether one of these keys of a scene may not be what it seems."""
@@ -91,7 +89,7 @@ class _Checks:
 
     def check_vote(self, scene: Scene) -> None:
         """A vote needs a day, and somebody who has a chair."""
-        names = self.readers[scene.id].names
+        names = self.story.names
         motion = next((motion for motion in self.world.motions if motion.id == scene.vote), None)
         if motion is None or names.is_faulty("motion", motion.id):
             return
@@ -127,8 +125,9 @@ class _Checks:
         for group in components(edges, edges):
             looping = len(group) > 1 or group[0] in edges.get(group[0], ())
             if looping and not any(self.doubtful(id, "choices", "order", "divide") for id in group):
-                first = next(id for id in edges if id in group)
-                onward = next(id for id in edges[first] if id in group)
+                members = set(group)
+                first = next(id for id in edges if id in members)
+                onward = next(id for id in edges[first] if id in members)
                 word = HERE if onward == first else onward
                 self.note(first, rule.AUTOMATIC_LOOP, WAYS, word, loop=" > ".join(group))
 
@@ -144,11 +143,11 @@ class _Checks:
             for id, scene in inside.items()
         }
         for group in components(inside, edges):
+            members = set(group)
             for id in group:
-                for target in called[id]:
-                    if target in group:
-                        where = (("draw",), "") if inside[id].draw else (("play",), target)
-                        self.note(id, rule.CALL_CYCLE, *where, id=id, target=target)
+                for target in members.intersection(called[id]):
+                    where = (("draw",), "") if inside[id].draw else (("play",), target)
+                    self.note(id, rule.CALL_CYCLE, *where, id=id, target=target)
 
     def check_endings(self) -> None:
         """From every scene an ending can be reached, conditions aside; a called one may return."""
@@ -172,12 +171,8 @@ class _Checks:
 
     def check_borders(self) -> None:
         """Nobody walks into another lead's scenes or endings."""
-        names = next(iter(self.readers.values())).names
-        endings = {
-            ending.id: ending.lead
-            for ending in self.world.endings
-            if not names.is_faulty("ending", ending.id)
-        }
+        faulty = self.story.names.is_faulty
+        endings = {e.id: e.lead for e in self.world.endings if not faulty("ending", e.id)}
         for id, scene in self.scenes.items():
             if not scene.lead:
                 continue
@@ -196,8 +191,9 @@ class _Checks:
                     lead=lead,
                 )
 
-    def check_starts(self, story: NodeReader) -> None:
+    def check_starts(self) -> None:
         """A lead starts in a scene of his own or a shared one, and not inside a call."""
+        story = self.story
         for lead in self.world.leads:
             first = self.scenes.get(lead.start)
             if first is None:

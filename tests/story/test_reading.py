@@ -329,6 +329,12 @@ def test_a_story_that_cannot_be_read_at_its_head_says_only_that(problems) -> Non
     ] == ["TC0101"]
 
 
+def test_two_leads_and_no_scene_at_all_are_one_problem_each(problems) -> None:
+    leads = "title: T\nedition: 1\nleads:\n  a: {name: A, start: x}\n  b: {name: B, start: y}\n"
+    desk = {"story.yaml": leads, "desk.yaml": "title: ["}
+    assert [p.code for p in problems(desk)] == ["TC0101", "TC0301", "TC0301"]
+
+
 def test_rules_between_scenes_are_told_in_the_same_run_as_the_rest(problems) -> None:
     files = {
         "desk.yaml": "title: T\ngo: nook\n",
