@@ -168,11 +168,12 @@ class TenChairs(PreferencesApp):
             self.back_to(below)
 
     def go_to_scene(self, scene: str, choice: str = "") -> bool:
-        """Show where a scene, or a choice in it, stands in the transcript; False if it does not."""
+        """Show a choice in the transcript, or else its scene; False if that is not there either."""
         from game.tui.screens.play import PlayScreen
 
         below = self._topmost(PlayScreen)
-        at = below.run.place_of(scene, choice) if below else None
+        places = (below.run.place_of(scene, choice), below.run.place_of(scene)) if below else ()
+        at = next((place for place in places if place is not None), None)
         if below is None or at is None:
             return False
         self.back_to(below)

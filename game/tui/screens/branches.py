@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from game.saves import SavesError
-from game.saves.run import Run
 from game.tui.commands import bindings
 from game.tui.rows import Rows, wrapped
 from game.tui.screens.list_screen import ListScreen
@@ -39,14 +38,7 @@ class BranchesScreen(ListScreen):
 
     WHERE = ("branches", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("branches", "roll", "room")
-    DEFAULT_CSS = """
-    BranchesScreen {
-        background: $background;
-        #tree { margin: 1 1 0 1; }
-        #about { height: 4; margin: 0 1 0 1; padding: 0 2; }
-        &.-short #tree { margin: 0 1; }
-    }
-    """
+    DEFAULT_CSS = "BranchesScreen #about { height: 4; margin: 0 1 0 1; padding: 0 2; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,14 +55,10 @@ class BranchesScreen(ListScreen):
         yield StatusBar()
 
     def on_mount(self) -> None:
-        leads = self.leads()
+        leads = self.played_leads()
         playing = self.game.playing
         lead = playing.lead if playing and playing.lead in leads else leads[0] if leads else ""
         self.stand_on(lead)
-
-    def leads(self) -> list[str]:
-        """The leads that were ever played, the last played first."""
-        return [] if self.game.nameless else self.game.store.played_leads(self.game.story)
 
     def stand_on(self, lead: str) -> None:
         """Show a lead's tree, the cursor where he stands."""
@@ -138,16 +126,8 @@ class BranchesScreen(ListScreen):
 
     def action_pick(self) -> None:
         """Go on from the decision under the cursor; a way not taken is then there to be taken."""
-        if self.branch_tree is None:
-            return
-        try:
-            run = Run.at(
-                self.game.story, self.game.store, self.branch_tree.nodes[self.row.node].step
-            )
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
-            return
-        self.game.show(run)
+        if self.branch_tree is not None:
+            self.go_on_from(self.branch_tree.nodes[self.row.node].step)
 
     def action_fold(self, close: int) -> None:
         """Fold what follows, or go to where this branch parted; unfold."""
@@ -181,7 +161,7 @@ class BranchesScreen(ListScreen):
             self.go_to(self.branch_tree.head)
 
     def action_next_lead(self) -> None:
-        leads = self.leads()
+        leads = self.played_leads()
         if self.branch_tree is None or len(leads) < 2:
             self.tell("Only one chair has been played so far.")
             return

@@ -69,14 +69,6 @@ class ChronicleScreen(ListScreen):
 
     WHERE = ("chronicle", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("chronicle", "roll", "room")
-    DEFAULT_CSS = """
-    ChronicleScreen {
-        background: $background;
-        align-horizontal: center;
-        #chronicle { margin: 1 1 0 1; }
-        &.-short #chronicle { margin: 0 1; }
-    }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,7 +92,7 @@ class ChronicleScreen(ListScreen):
     def on_mount(self) -> None:
         said = f"{accounts.NAME}: {self.game.key_shown('hour')} reads them"
         self.hours = {hour.account.id: said for hour in self.seen() if hour.open}
-        leads, playing = self.leads(), self.game.playing
+        leads, playing = self.played_leads(), self.game.playing
         self.stand_on(playing.lead if playing else leads[0] if leads else "")
         self.watch(self.row_list, "side", self.light, init=False)
 
@@ -110,10 +102,6 @@ class ChronicleScreen(ListScreen):
 
     def on_resize(self, _event: events.Resize) -> None:
         self.lay(self.target)
-
-    def leads(self) -> list[str]:
-        """The leads that were ever played, the last played first."""
-        return [] if self.game.nameless else self.game.store.played_leads(self.game.story)
 
     # -- what is shown ----------------------------------------------------------------------------
 
@@ -271,9 +259,7 @@ class ChronicleScreen(ListScreen):
         self.game.call_after_refresh(self._show, moment)
 
     def _show(self, moment: TimelineEntry) -> bool:
-        return self.game.go_to_scene(moment.scene, moment.choice) or self.game.go_to_scene(
-            moment.scene
-        )
+        return self.game.go_to_scene(moment.scene, moment.choice)
 
     def seen(self) -> tuple[EventAccounts, ...]:
         """The hours that have accounts, with the chairs they were seen from."""
@@ -321,7 +307,7 @@ class ChronicleScreen(ListScreen):
 
     def action_next_chair(self) -> None:
         """The next lead that was played."""
-        leads = self.leads()
+        leads = self.played_leads()
         if len(leads) < 2 or self.lead not in leads:
             self.tell(
                 "Only one chair has been played so far."

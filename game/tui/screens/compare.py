@@ -8,22 +8,19 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from game.engine import LedgerEntry
 from game.saves import SavesError
-from game.saves.run import Run
 from game.story.model import Story
 from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import beside, filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.row_list import RowList, item, note
-from game.tui.widgets.status_bar import StatusBar
+from game.tui.widgets.row_list import item, note
 from game.view import ledger, words
 from game.view.comparison import BranchComparison, Decision, Pair, compare_branches
 from game.view.names import person_name
@@ -40,25 +37,13 @@ class CompareScreen(ListScreen):
 
     WHERE = ("compare", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("compare", "roll", "room")
-    DEFAULT_CSS = """
-    CompareScreen {
-        background: $background;
-        align-horizontal: center;
-        #both { margin: 1 1 0 1; max-width: 126; }
-        &.-short #both { margin: 0 1; }
-    }
-    """
+    DEFAULT_CSS = "CompareScreen RowList { max-width: 126; }"
 
     def __init__(self, first: int, second: int) -> None:
         super().__init__()
         self.first, self.second = first, second
         self.compared: BranchComparison | None = None
         self.two = True
-
-    def compose(self) -> ComposeResult:
-        yield Header()
-        yield RowList(id="both")
-        yield StatusBar()
 
     def on_mount(self) -> None:
         self.query_one(Header).say("TWO BRANCHES", "A and B, from where they part")
@@ -88,15 +73,8 @@ class CompareScreen(ListScreen):
 
     def action_pick(self) -> None:
         """Go on from a decision."""
-        steps = self.steps
-        if not steps:
-            return
-        try:
-            run = Run.at(self.game.story, self.game.store, steps[self.row_list.cursor])
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
-            return
-        self.game.show(run)
+        if self.compared:
+            self.go_on_from(self.steps[self.row_list.cursor])
 
 
 def decision_steps(its: BranchComparison, *, two: bool) -> list[int]:

@@ -143,12 +143,7 @@ class EndingsScreen(TileScreen):
         if not self.endings:
             return
         ends = self.reached.get(self.endings[self.cursor].ending.id)
-        if not ends:
+        if ends:
+            self.go_on_from(ends[-1])
+        else:
             self.tell("No branch of yours has ended here yet.")
-            return
-        try:
-            run = Run.at(self.game.story, self.game.store, ends[-1])
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
-            return
-        self.game.show(run)

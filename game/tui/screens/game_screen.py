@@ -9,8 +9,10 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.screen import Screen
 
+from game.saves import SavesError
 from game.tui.commands import bindings
 from game.tui.widgets.status_bar import StatusBar
+from game.view.sanitize import one_line
 
 if TYPE_CHECKING:
     from game.tui.app import TenChairs
@@ -49,6 +51,22 @@ class GameScreen(Screen[None]):
             self.call_later(self.tell, text)
         for footer in self.query(StatusBar):
             footer.show_message(text)
+
+    def go_to_place(self, scene: str, choice: str) -> None:
+        """To a choice in the transcript of the run being played, or to its scene."""
+        if not self.game.go_to_scene(scene, choice):
+            self.tell("That place is not on the paper of this run.")
+
+    def go_on_from(self, step: int) -> None:
+        """Play on from a step."""
+        from game.saves.run import Run
+
+        try:
+            run = Run.at(self.game.story, self.game.store, step)
+        except SavesError as fault:
+            self.tell(one_line(str(fault)))
+            return
+        self.game.show(run)
 
     def tell_notices(self) -> None:
         """Say once what happened when the saves were opened."""

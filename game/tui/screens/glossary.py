@@ -37,6 +37,7 @@ class GlossaryScreen(ListScreen):
         background: $background;
         #list { dock: left; width: 44; margin: 1 0 1 1; }
         #asked { height: 2; padding: 0 2; }
+        #entries { margin: 0; }
         EntryView { margin: 2 1 1 1; }
         &.-short #list { margin: 1 0 1 0; }
         &.-short EntryView { margin: 1; }

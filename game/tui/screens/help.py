@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -17,8 +16,7 @@ from game.tui.rows import beside, ruled, wrapped
 from game.tui.screens.game_screen import GameScreen
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.row_list import RowList, note
-from game.tui.widgets.status_bar import StatusBar
+from game.tui.widgets.row_list import note
 
 TWO_COLUMNS, GAP = 104, 4
 HOW_TO_PLAY = (
@@ -59,19 +57,7 @@ class HelpScreen(ListScreen):
 
     WHERE = ("help", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("help", "roll", "room")
-    DEFAULT_CSS = """
-    HelpScreen {
-        background: $background;
-        align-horizontal: center;
-        #help { margin: 1 1 0 1; max-width: 150; }
-        &.-short #help { margin: 0 1; }
-    }
-    """
-
-    def compose(self) -> ComposeResult:
-        yield Header()
-        yield RowList(id="help")
-        yield StatusBar()
+    DEFAULT_CSS = "HelpScreen RowList { max-width: 150; }"
 
     def on_mount(self) -> None:
         where = self.below.WHERE if self.below else ()

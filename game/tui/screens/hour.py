@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -27,8 +26,7 @@ from game.tui.content import paragraphs, styled
 from game.tui.rows import beside, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.row_list import POINTER, RowList, note
-from game.tui.widgets.status_bar import StatusBar
+from game.tui.widgets.row_list import POINTER, note
 from game.view import accounts as said
 from game.view import words
 from game.view.blocks import Block, Piece, pieces_of
@@ -46,14 +44,6 @@ class HourScreen(ListScreen):
 
     WHERE = ("hour", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("hour", "roll", "room")
-    DEFAULT_CSS = """
-    HourScreen {
-        background: $background;
-        align-horizontal: center;
-        #hour { margin: 1 1 0 1; }
-        &.-short #hour { margin: 0 1; }
-    }
-    """
 
     def __init__(self, event: str) -> None:
         super().__init__()
@@ -61,11 +51,6 @@ class HourScreen(ListScreen):
         self.chairs: tuple[Perspective, ...] = ()
         self.shown = (0, 1)
         """Which of the chairs stand left and right."""
-
-    def compose(self) -> ComposeResult:
-        yield Header()
-        yield RowList(id="hour")
-        yield StatusBar()
 
     def on_mount(self) -> None:
         self.fit()

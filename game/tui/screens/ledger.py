@@ -107,10 +107,8 @@ class LedgerScreen(ListScreen):
         person, entry = self.targets[self.row_list.cursor]
         if entry is None:
             self.call_next(self.show_card, person)
-        elif not self.game.go_to_scene(entry.scene, entry.choice) and not self.game.go_to_scene(
-            entry.scene
-        ):
-            self.tell("That place is not on the paper of this run.")
+        else:
+            self.go_to_place(entry.scene, entry.choice)
 
     def action_next_page(self, step: int) -> None:
         """To the next person's page, or the one before."""

@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -17,8 +16,7 @@ from game.tui.content import assembled, styled
 from game.tui.rows import filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.row_list import RowList, item, note
-from game.tui.widgets.status_bar import StatusBar
+from game.tui.widgets.row_list import item, note
 from game.view import words
 from game.view.means import NOTHING, Part, Row, card
 from game.view.sanitize import one_line, sanitize
@@ -32,23 +30,11 @@ class MeansScreen(ListScreen):
 
     WHERE = ("means", "roll", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings("means", "roll", "room")
-    DEFAULT_CSS = """
-    MeansScreen {
-        background: $background;
-        align-horizontal: center;
-        #means { margin: 1 1 0 1; max-width: 84; }
-        &.-short #means { margin: 0 1; }
-    }
-    """
+    DEFAULT_CSS = "MeansScreen RowList { max-width: 84; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[Part] = []
-
-    def compose(self) -> ComposeResult:
-        yield Header()
-        yield RowList(id="means")
-        yield StatusBar()
 
     def on_mount(self) -> None:
         run = self.game.playing
@@ -64,13 +50,9 @@ class MeansScreen(ListScreen):
     def action_pick(self) -> None:
         """To the place in the story where a place was filled or a position taken."""
         targets = [row for part in self.parts for row in part.rows if row.scene]
-        if not targets:
-            return
-        row = targets[self.row_list.cursor]
-        if not self.game.go_to_scene(row.scene, row.choice) and not self.game.go_to_scene(
-            row.scene
-        ):
-            self.tell("That place is not on the paper of this run.")
+        if targets:
+            row = targets[self.row_list.cursor]
+            self.go_to_place(row.scene, row.choice)
 
 
 def options(parts: list[Part]) -> Iterator[Option]:

@@ -36,10 +36,8 @@ class SettingsScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings", "roll", "room")
     DEFAULT_CSS = """
     SettingsScreen {
-        background: $background;
         #list { height: 1fr; align-horizontal: center; }
-        #settings { margin: 1 1 0 1; max-width: 92; }
-        &.-short #settings { margin: 0 1; }
+        RowList { max-width: 92; }
     }
     """
 

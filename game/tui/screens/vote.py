@@ -42,11 +42,8 @@ class VoteScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("vote", "roll")
     DEFAULT_CSS = """
     VoteScreen {
-        background: $background;
-        align-horizontal: center;
-        #call { margin: 1 1 0 1; max-width: 84; }
+        RowList { max-width: 84; }
         #count { height: 4; margin: 0 1; padding: 0 2; max-width: 84; }
-        &.-short #call { margin: 0 1; }
         &.-short #count { height: 3; }
     }
     """
