@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from game.engine.compiled_prose import CompiledProse
 from game.engine.compiled_scene import (
     DRAW,
     GO,
@@ -91,8 +92,8 @@ class Machine:
         values[PAST] |= choice.chosen_mask
         prose = choice.prose
         if trace is not None and (prose or lines):
-            kind, shown = ("outcome" if prose else "lines"), tuple(values)
-            id = scene.definition.id
+            kind, id = ("outcome" if prose else "lines"), scene.definition.id
+            shown = _values_shown(prose, values)
             trace.append(TraceEntry(kind, id, prose, shown, again, choice.id, lines))
         if prose:
             values[MET] |= prose.terms(values, again)
@@ -145,7 +146,7 @@ class Machine:
             values[DATE] = scene.date
         lines = scene.effects.apply(values, self.layout) if scene.effects else ()
         if trace is not None:
-            shown = tuple(values)
+            shown = _values_shown(prose, values)
             trace.append(TraceEntry("scene", definition.id, prose, shown, again, "", lines))
         if prose:
             values[MET] |= prose.terms(values, again)
@@ -182,6 +183,11 @@ def _follow(values: StateValues, ways: CompiledWays) -> int:
         if test is None or test(values):
             return target
     raise AssertionError("a guarded way without `else` passed the builder")
+
+
+def _values_shown(prose: CompiledProse | None, values: StateValues) -> Values:
+    """The values that a passage is rendered with later; none where it always reads the same."""
+    return () if prose is None or prose.is_constant else tuple(values)
 
 
 def machine_of(story: Story) -> Machine:
