@@ -123,8 +123,6 @@ class CompiledScene:
     otherwise: int | None
     is_called: bool
     """Whether it is a sub-scene or storylet, which returns to its caller."""
-    leads_on: bool = False
-    """Whether it may go on to another scene without a choice of the player."""
     choices: tuple[CompiledChoice, ...] = ()
     by_id: dict[str, CompiledChoice] = field(default_factory=dict)
     own_choices: tuple[CompiledChoice, ...] = ()

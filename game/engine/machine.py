@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from game.engine.compiled_prose import CompiledProse
 from game.engine.compiled_scene import (
     DRAW,
     GO,
@@ -93,7 +92,7 @@ class Machine:
         prose = choice.prose
         if trace is not None and (prose or lines):
             kind, id = ("outcome" if prose else "lines"), scene.definition.id
-            shown = _values_shown(prose, values)
+            shown = () if prose is None or prose.is_constant else tuple(values)
             trace.append(TraceEntry(kind, id, prose, shown, again, choice.id, lines))
         if prose:
             values[MET] |= prose.terms(values, again)
@@ -104,7 +103,7 @@ class Machine:
             if target >= 0:
                 scene = self.scenes[target] or self.scene(target)
                 self._arrive(values, scene, trace)
-                target = self._onward(values, scene) if scene.leads_on else None
+                target = self._onward(values, scene)
             elif target == RETURNING:
                 target = self._return(values, trace)
             else:
@@ -146,7 +145,7 @@ class Machine:
             values[DATE] = scene.date
         lines = scene.effects.apply(values, self.layout) if scene.effects else ()
         if trace is not None:
-            shown = _values_shown(prose, values)
+            shown = () if prose is None or prose.is_constant else tuple(values)
             trace.append(TraceEntry("scene", definition.id, prose, shown, again, "", lines))
         if prose:
             values[MET] |= prose.terms(values, again)
@@ -183,11 +182,6 @@ def _follow(values: StateValues, ways: CompiledWays) -> int:
         if test is None or test(values):
             return target
     raise AssertionError("a guarded way without `else` passed the builder")
-
-
-def _values_shown(prose: CompiledProse | None, values: StateValues) -> Values:
-    """The values that a passage is rendered with later; none where it always reads the same."""
-    return () if prose is None or prose.is_constant else tuple(values)
 
 
 def machine_of(story: Story) -> Machine:

@@ -63,7 +63,6 @@ class SceneCompiler:
                 for made, choice in zip(compiled.choices, scene.choices, strict=True)
                 if not choice.power
             )
-        compiled.leads_on = compiled.kind in (GO, DRAW) or compiled.otherwise is not None
         compiled.by_id = {choice.id: choice for choice in compiled.choices}
         return compiled
 

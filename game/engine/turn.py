@@ -53,7 +53,8 @@ class Turn(Struct, eq=False, dict=True):
 
     @property
     def _scene(self) -> CompiledScene:
-        return self.state.machine.scene(self.state.raw_values[SCENE])
+        machine, index = self.state.machine, self.state.raw_values[SCENE]
+        return machine.scenes[index] or machine.scene(index)
 
     @property
     def scene(self) -> str:
@@ -110,7 +111,7 @@ class Turn(Struct, eq=False, dict=True):
                 return "\n\n".join([passage.text for passage in self.passages if passage.text])
             if entry.prose is not None:
                 texts.append(entry.prose.text(entry.values, entry.again))
-        return "\n\n".join(filter(None, texts))
+        return "\n\n".join([text for text in texts if text])
 
     @property
     def choices(self) -> tuple[Offer, ...]:
