@@ -12,24 +12,16 @@ from game.saves.errors import (
 )
 from game.saves.folders import last_player, player_name, players, saves_folder
 from game.saves.opening import open_player
-from game.saves.rows import Bookmark, Head, Imported, Met, Review, Root, Step
 from game.saves.store import Store
 
 __all__ = [
     "BadFile",
     "BadName",
-    "Bookmark",
     "Busy",
-    "Head",
-    "Imported",
-    "Met",
     "NoSuchStep",
     "NotKept",
     "NotOurs",
-    "Review",
-    "Root",
     "SavesError",
-    "Step",
     "Store",
     "TooNew",
     "last_player",

@@ -1,8 +1,6 @@
-"""A player's file while it is open: the tree of steps, where each lead stands, bookmarks, what was
-met, reviews, settings.
+"""A player's file while it is open: steps, heads, bookmarks, terms met, reviews, settings.
 
-Every write is one transaction and is on the disk when the call returns; what raises has kept
-nothing.
+Every write is one transaction, on the disk when the call returns; what raises has kept nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +9,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from game.saves import folders
@@ -27,12 +24,12 @@ _IN_LINE = (
     "FROM up) AND parent > 0"
 )
 _ADD_BOOKMARK = "INSERT INTO bookmark (story, name, step, at) VALUES (?, ?, ?, ?)"
+_CHILD = "parent = ? AND choice = ?"
 _STEP = "id, parent, scene, choice, edition, state_hash, at"
 
 
 class Store:
-    """The records of one player. Open one with `open_player`; use it as a context manager, or close
-    it.
+    """The records of one player, opened by `open_player`: a context manager.
 
     `notices` says what happened on opening; `kept` is False where nothing can be written and
     everything is in memory. A `story` is given as a Story or by its title.
@@ -55,12 +52,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *fault: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -87,8 +79,7 @@ class Store:
         recall: tuple[str, str] | None = None,
         was: Iterable[str] = (),
     ) -> int:
-        """Keep a choice made at `step` and move the lead's head to it; the number of the new step,
-        or of the old one when it was chosen before.
+        """Keep a choice made at `step` and move the lead's head there: the number of its step.
 
         `met` gives terms met in this step and the scenes that showed them, `recall` the item and
         answer of a question, `was` earlier ids of the choice, so that a renamed one stays the same
@@ -106,15 +97,8 @@ class Store:
 
     def merge_root(self, story: str, lead: str, edition: int, state_hash: str, at: str) -> int:
         """The beginning of a lead as somebody played it; what is known of it here stays."""
-        with self.transaction():
-            known = self._query(
-                "SELECT id FROM step WHERE parent = 0 AND choice = ?", f"{lead} {story}"
-            )
-            return (
-                known[0][0]
-                if known
-                else self._add_step(0, f"{lead} {story}", "", edition, state_hash, at=at)[0]
-            )
+        name = f"{lead} {story}"
+        return self.merge(0, name, scene="", edition=edition, state_hash=state_hash, at=at)[0]
 
     def merge(
         self,
@@ -128,12 +112,9 @@ class Store:
     ) -> tuple[int, bool]:
         """Join a choice to the tree and change nothing there: (number, whether it is new)."""
         with self.transaction():
-            known = self._query("SELECT id FROM step WHERE parent = ? AND choice = ?", step, choice)
-            return (
-                (known[0][0], False)
-                if known
-                else self._add_step(step, choice, scene, edition, state_hash, at=at)
-            )
+            if known := self._steps(_CHILD, step, choice):
+                return known[0].id, False
+            return self._add_step(step, choice, scene, edition, state_hash, at=at)
 
     def _add_step(
         self,
@@ -147,36 +128,24 @@ class Store:
     ) -> tuple[int, bool]:
         """The child of `parent` by this choice, as it is played now; made when it is not there."""
         root = self.root_of(parent).id if parent else 0
-        for old in (
-            found
-            for name in (choice, *was)
-            for found in self._steps("parent = ? AND choice = ?", parent, name)
-        ):
-            told = (
-                choice,
-                scene or old.scene,
-                edition or old.edition,
-                state_hash or old.state_hash,
-            )
-            if told != (old.choice, old.scene, old.edition, old.state_hash):
-                self._execute(
-                    "UPDATE step SET choice = ?, scene = ?, edition = ?, state_hash = ? WHERE id "
-                    "= ?",
-                    *told,
-                    old.id,
-                )
-            return old.id, False
-        columns = "root, parent, scene, choice, edition, state_hash, at"
-        insert = f"INSERT INTO step ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-        id = int(
-            self._execute(
-                insert, root, parent, scene, choice, edition, state_hash, at or self._clock()
-            ).lastrowid
-            or 0
-        )
+        names = (choice, *was)
+        known = [one for name in names for one in self._steps(_CHILD, parent, name)]
+        if known:
+            self._update(known[0], choice, scene, edition, state_hash)
+            return known[0].id, False
+        insert = f"INSERT INTO step (root, {_STEP}) VALUES (?, NULL, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        row = root, parent, scene, choice, edition, state_hash, at or self._clock()
+        id = int(self._execute(insert, *row).lastrowid or 0)
         if not parent:
             self._execute("UPDATE step SET root = id WHERE id = ?", id)
         return id, True
+
+    def _update(self, old: Step, choice: str, scene: str, edition: int, state_hash: str) -> None:
+        """Let a step say what it is now; what is not given stays."""
+        new = choice, scene or old.scene, edition or old.edition, state_hash or old.state_hash
+        if new != (old.choice, old.scene, old.edition, old.state_hash):
+            update = "UPDATE step SET (choice, scene, edition, state_hash) = (?, ?, ?, ?)"
+            self._execute(f"{update} WHERE id = ?", *new, old.id)
 
     def step(self, step: int) -> Step:
         """One step, also a root; raises NoSuchStep."""
@@ -259,39 +228,23 @@ class Store:
         with self.transaction():
             story = self.root_of(step).story
             taken = {mark.name: mark.step for mark in self.bookmarks(story)}
-            names = (
-                clean,
-                *(
-                    f"{clean[: folders.MOST_BOOKMARK - 8]} ({number})"
-                    for number in range(2, len(taken) + 3)
-                ),
-            )
+            short, numbers = clean[: folders.MOST_BOOKMARK - 8], range(2, len(taken) + 3)
+            names = (clean, *(f"{short} ({number})" for number in numbers))
             free = next(name for name in names if taken.get(name, step) == step)
             if free in taken:
                 return False
-            self._execute(
-                _ADD_BOOKMARK,
-                story,
-                free,
-                step,
-                at or self._clock(),
-            )
+            self._execute(_ADD_BOOKMARK, story, free, step, at or self._clock())
         return True
 
     def bookmarks(self, story: Story | str) -> list[Bookmark]:
         """The named steps of a story, in the order they were first named."""
-        return [
-            Bookmark(*row)
-            for row in self._query(
-                "SELECT name, step, at FROM bookmark WHERE story = ? ORDER BY id", _title(story)
-            )
-        ]
+        question = "SELECT name, step, at FROM bookmark WHERE story = ? ORDER BY id"
+        return [Bookmark(*row) for row in self._query(question, _title(story))]
 
     def meet(
         self, step: int, terms: Mapping[str, str], *, story: Story | str = "", at: str = ""
     ) -> int:
-        """Keep that terms were met at a step, each in the scene given; what was met before stays as
-        it was. How many are new.
+        """Keep that terms were first met at a step, each in the scene given; how many are new.
 
         The story is the step's; it is needed only with step 0, where the step was lost.
         """
@@ -318,29 +271,17 @@ class Store:
         """Keep an answer to a question about a fact or term; whether it is new."""
         row = (_title(story), item, answer, step, at or self._clock())
         with self.transaction():
-            if self._query(
-                "SELECT 1 FROM review WHERE (item, step, story, answer, at) = (?, ?, ?, ?, ?)",
-                item,
-                step,
-                row[0],
-                answer,
-                row[4],
-            ):
+            same = "SELECT 1 FROM review WHERE (story, item, answer, step, at) = (?, ?, ?, ?, ?)"
+            if self._query(same, *row):
                 return False
-            self._execute(
-                "INSERT INTO review (story, item, answer, step, at) VALUES (?, ?, ?, ?, ?)", *row
-            )
+            insert = "INSERT INTO review (story, item, answer, step, at) VALUES (?, ?, ?, ?, ?)"
+            self._execute(insert, *row)
         return True
 
     def reviews(self, story: Story | str) -> list[Review]:
         """Every answer given, oldest first."""
-        return [
-            Review(*row)
-            for row in self._query(
-                "SELECT item, answer, step, at FROM review WHERE story = ? ORDER BY id",
-                _title(story),
-            )
-        ]
+        question = "SELECT item, answer, step, at FROM review WHERE story = ? ORDER BY id"
+        return [Review(*row) for row in self._query(question, _title(story))]
 
     def setting(self, key: str, otherwise: str = "") -> str:
         """A setting's value, or `otherwise` where it was never set."""
