@@ -26,6 +26,7 @@ IMPLIED = {
     "lesson": ("curriculum", LESSON_ID),
 }
 ALONE = ("story", "curriculum", *LIBRARY)
+_START = MappingNode()  # stands for the first place of a file
 
 
 def build(contents: dict[str, bytes]) -> tuple[World, dict[str, Scene]]:
@@ -100,7 +101,7 @@ class _Building:
     def add_scene(self, id: str, file: str) -> None:
         """Build a scene and let go of its nodes: ten thousand scenes are too many in both forms."""
         reader = self.readers[id] = self.read(file)
-        reader.check_name(id, MappingNode())
+        reader.check_name(id, _START)
         if not reader.unreadable:
             lead, act = self.home(reader)
             self.names.playing = lead

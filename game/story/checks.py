@@ -74,9 +74,8 @@ class _Checks:
 
     def check_calls(self, scene: Scene) -> None:
         """Called scenes are entered by calls, and only they return."""
-        for target in self.ways[scene.id]:
-            if scene.called or self.doubtful(scene.id, "sub", "pool"):
-                break
+        may_return = scene.called or self.doubtful(scene.id, "sub", "pool")
+        for target in () if may_return else self.ways[scene.id]:
             if target == RETURN:
                 self.note(scene.id, rule.RETURN_UNCALLED, WAYS, RETURN)
             elif target != scene.id and target in self.scenes and self.scenes[target].called:

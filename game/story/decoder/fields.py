@@ -56,9 +56,9 @@ def read_fields(
         if key in readers:
             field, function = readers[key]
             if field not in given:
-                noted = names.noted
+                noted = names.noted if doubts is not None else 0
                 given[field] = function(reader, value)
-                if names.noted != noted and doubts is not None:
+                if doubts is not None and names.noted != noted:
                     doubts.add(key)
     for field, harmless in required.items():
         given.setdefault(field, harmless)
