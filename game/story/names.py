@@ -131,6 +131,10 @@ class Names:
             kind in self.incomplete and name not in self.known[kind]
         )
 
+    def is_foreign(self, lead: str) -> bool:
+        """Whether what exists for a lead has no place in what is being read."""
+        return bool(lead) and lead != self.playing and self.playing in self.known["lead"]
+
     def sound(self, kind: str) -> bool:
         """Whether everything of a kind was declared without a problem."""
         return kind not in self.incomplete and all(kind != other for other, _ in self.faulty)
@@ -146,7 +150,7 @@ class Names:
             raise Fault(None)
         if variable is None:
             raise self.unknown("variable", name)
-        if variable.lead and self.playing and variable.lead != self.playing:
+        if self.is_foreign(variable.lead):
             raise Fault(diag.VARIABLE_OF_OTHER, name=name, lead=variable.lead)
         return variable
 

@@ -161,6 +161,12 @@ CASES = {
         "  state: minutes.ministry\n",
         "  state: minutes.ministri\n",
     ),
+    "the lead of a position": ("positions.yaml", "work\n  lead: molotov\n", "work\n  lead: mr\n"),
+    "the state of a position is faulty": (
+        "state.yaml",
+        "minutes.ministry: {one of: [",
+        "minutes.ministry: {one of: [[a], ",
+    ),
     "stances": (
         "positions.yaml",
         "  stances:\n    under_party: The",

@@ -48,7 +48,7 @@ def stances(reader: NodeReader, node: YamlNode) -> Pairs:
             reader.key_id(node, key, "position")
         elif reader.names.is_faulty("position", key):
             continue
-        elif known.lead and reader.names.playing and known.lead != reader.names.playing:
+        elif reader.names.is_foreign(known.lead):
             reader.note(node.key(key), diag.POSITION_OF_OTHER, name=key, lead=known.lead)
         elif isinstance(value, ScalarNode) and stance not in dict(known.stances):
             words = [id for id, _ in known.stances]
