@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from game.plain.wrap import Row, joined, set_line, set_prose
+from game.plain.wrap import Row, joined, wrap_line, wrap_prose
 from game.view.blocks import Piece
 from game.view.sanitize import can_encode, one_line, sanitize, transliterate
 
@@ -18,7 +18,7 @@ _CODES = {"strong": "1", "bold": "1", "dim": "2", "em": "3", "term": "4", "red":
 class Console:
     """A stream with a measure.
 
-    `terminal` says that a person watches; `inks` that styles can be shown, `colour` that they are;
+    `terminal` says that a person watches; `can_style` that styles can be shown, `colour` that they are;
     `columns` fixes the width (otherwise it is asked for at every paragraph, so a window may be
     resized); `measure` is the widest that prose is set.
     """
@@ -33,7 +33,7 @@ class Console:
         measure: int = MEASURE,
     ) -> None:
         self.out, self.terminal = out, terminal
-        self.inks = self.colour = colour
+        self.can_style = self.colour = colour
         self.encoding = getattr(out, "encoding", None) or "utf-8"
         self.measure = measure
         self._columns = columns
@@ -42,7 +42,7 @@ class Console:
 
     @classmethod
     def on(cls, out: TextIO, environment: Mapping[str, str] | None = None) -> Console:
-        """The paper for a stream of this process: colour only at a terminal that wants it."""
+        """The console for a stream of this process: colour only at a terminal that wants it."""
         env = os.environ if environment is None else environment
         terminal = out.isatty()
         return cls(
@@ -77,7 +77,7 @@ class Console:
     def prose(self, text: Iterable[Piece]) -> None:
         """A passage, its paragraphs parted by empty lines."""
         safe = [Piece(sanitize(piece.text), piece.style) for piece in text]
-        self.rows(set_prose(safe, self.width))
+        self.rows(wrap_prose(safe, self.width))
 
     def text(self, text: str, style: str = "") -> None:
         """Paragraphs of plain words."""
@@ -87,7 +87,7 @@ class Console:
         """One paragraph of words and pieces; `hanging` stands before all rows but the first."""
         row = [part if isinstance(part, Piece) else Piece(part) for part in parts]
         safe = [Piece(sanitize(piece.text, keep=""), piece.style) for piece in row]
-        self.rows(set_line(safe, self.width, first, hanging))
+        self.rows(wrap_line(safe, self.width, first, hanging))
 
     def note(self, text: str, style: str = "dim", hanging: str = "  ") -> None:
         """A quiet line beside the story."""
@@ -100,11 +100,11 @@ class Console:
 
     def rows(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            text = "".join(self.inked(piece) for piece in joined(row)).rstrip(" ")
+            text = "".join(self.styled(piece) for piece in joined(row)).rstrip(" ")
             self.out.write(text + "\n")
             self._blank, self._written = not text, True
 
-    def inked(self, piece: Piece) -> str:
+    def styled(self, piece: Piece) -> str:
         """The piece as it is sent: in letters that the stream has, styled where there is colour."""
         text = transliterate(piece.text, self.encoding)
         if not self.colour or not piece.style or piece.style not in _CODES or not text:

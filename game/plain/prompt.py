@@ -12,18 +12,18 @@ LONGEST = 4000
 class Prompt:
     """Where the lines come from. `person` says that somebody types them."""
 
-    def __init__(self, source: TextIO, paper: Console, person: bool | None = None) -> None:
-        self.source, self.paper = source, paper
+    def __init__(self, source: TextIO, console: Console, person: bool | None = None) -> None:
+        self.source, self.console = source, console
         self.person = source.isatty() if person is None else person
         self._editing = False
 
     def ask(self, prompt: str = "> ") -> str | None:
         """The next line without its end, or None when there are no more."""
-        self.paper.flush()
-        if not (self.person and self.paper.terminal):
+        self.console.flush()
+        if not (self.person and self.console.terminal):
             return self._read()
         line = self._typed(prompt)
-        self.paper.prompted()
+        self.console.prompted()
         return line
 
     def _typed(self, prompt: str) -> str | None:
@@ -33,7 +33,7 @@ class Prompt:
         try:
             return input(prompt)[:LONGEST]
         except EOFError:
-            self.paper.out.write("\n")
+            self.console.out.write("\n")
             return None
 
     def _read(self) -> str | None:

@@ -23,7 +23,7 @@ def fault_of(key: str, value: str) -> str:
 def apply(console: Console, kept: Mapping[str, str]) -> None:
     """Set up a console as the player likes it."""
     console.measure = measure_of(kept)
-    console.colour = console.inks and value_of(kept, "color") == "yes"
+    console.colour = console.can_style and value_of(kept, "color") == "yes"
 
 
 def settings_page(kept: Mapping[str, str]) -> Iterator[Block]:

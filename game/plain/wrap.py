@@ -23,7 +23,7 @@ def joined(row: Row) -> Iterator[Piece]:
         yield Piece("".join(piece.text for piece in group), style)
 
 
-def set_prose(text: Iterable[Piece], measure: int) -> list[Row]:
+def wrap_prose(text: Iterable[Piece], measure: int) -> list[Row]:
     """Paragraphs parted by an empty row; quotes stand in, list items hang."""
     rows: list[Row] = []
     for number, paragraph in enumerate(_split(text, "\n\n")):
@@ -35,9 +35,9 @@ def set_prose(text: Iterable[Piece], measure: int) -> list[Row]:
             if start == "> " or (quoted and start not in ITEMS):
                 quoted += _unmarked(line) if start == "> " else [Piece(" "), *line]
                 continue
-            rows += set_line(line, measure, "", "  " if start in ITEMS else "")
+            rows += wrap_line(line, measure, "", "  " if start in ITEMS else "")
         if quoted:
-            rows += set_line(quoted, measure - len(QUOTED), QUOTED, QUOTED)
+            rows += wrap_line(quoted, measure - len(QUOTED), QUOTED, QUOTED)
     return rows
 
 
@@ -51,7 +51,7 @@ def _unmarked(line: list[Piece]) -> list[Piece]:
     )
 
 
-def set_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str = "") -> list[Row]:
+def wrap_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str = "") -> list[Row]:
     """One paragraph: `first` stands before the first row, `hanging` before the others."""
     lead, rest = (
         (first, hanging)

@@ -97,11 +97,8 @@ def month_sections(story: Story, timeline: Sequence[TimelineEntry] = ()) -> list
         if come or here:
             found.append(MonthSection(month, tuple(_bands(story, come, here))))
         if ahead:
-            found.append(
-                MonthSection(
-                    month, (Band(tuple(ahead), ()),), beyond=True, later=bool(come or here)
-                )
-            )
+            bands = (Band(tuple(ahead), ()),)
+            found.append(MonthSection(month, bands, beyond=True, later=bool(come or here)))
     return found
 
 
@@ -126,30 +123,15 @@ def _bands(
 ) -> Iterator[Band]:
     """Entries by date and timeline by play; what is of one day or event begins side by side."""
     at, left, right = 0, list[ChronicleEntry](), list[TimelineEntry]()
+    end = len(entries)
     for own in timeline:
         event = story.scenes[own.scene].event
-        same = next(
-            (
-                number
-                for number in range(at, len(entries))
-                if event and entries[number].event == event
-            ),
-            None,
-        )
-        until = (
-            next(
-                (
-                    number
-                    for number in range(at, len(entries))
-                    if start_of(entries[number]) >= own.date
-                ),
-                len(entries),
-            )
-            if same is None
-            else same
-        )
+        ahead = range(at, end)
+        same = next((n for n in ahead if event and entries[n].event == event), None)
+        dated = next((n for n in ahead if start_of(entries[n]) >= own.date), end)
+        until = dated if same is None else same
         new_day = (
-            until < len(entries)
+            until < end
             and start_of(entries[until]) == own.date
             and right[-1:]
             and right[-1].date < own.date
@@ -160,7 +142,7 @@ def _bands(
         if same is not None:
             left, at = [entries[same]], same + 1
         right.append(own)
-    if left or right or at < len(entries):
+    if left or right or at < end:
         yield Band((*left, *entries[at:]), tuple(right))
 
 

@@ -42,6 +42,14 @@ class Face(NamedTuple):
 SCREEN = Face()
 
 
+def run_step_blocks(
+    run: Run, step: RunStep, folded: Collection[str] = (), face: Face = SCREEN
+) -> list[Item]:
+    """The blocks of a step of a run, with the first meetings that this player had there."""
+    met = [term for term in step.turn.met if run.known.get(term) == step.id]
+    return list(turn_blocks(run.story, step, met=met, folded=folded, face=face))
+
+
 def turn_blocks(
     story: Story,
     step: RunStep,
@@ -50,31 +58,12 @@ def turn_blocks(
     folded: Collection[str] = (),
     moves: bool = True,
     face: Face = SCREEN,
-) -> list[Item]:
+) -> Iterator[Item]:
     """Everything that a step showed, in order, up to what can be chosen.
 
     `met` are the terms to be told as first meetings, `folded` the scenes to be folded as read
     before; without `moves` nothing is said of what moved.
     """
-    return list(_turn(story, step, met, folded, moves, face))
-
-
-def run_step_blocks(
-    run: Run, step: RunStep, folded: Collection[str] = (), face: Face = SCREEN
-) -> list[Item]:
-    """The blocks of a step of a run, with the first meetings that this player had there."""
-    met = [term for term in step.turn.met if run.known.get(term) == step.id]
-    return turn_blocks(run.story, step, met=met, folded=folded, face=face)
-
-
-def _turn(
-    story: Story,
-    step: RunStep,
-    met: Collection[str],
-    folded: Collection[str],
-    moves: bool,
-    face: Face,
-) -> Iterator[Item]:
     turn, passages, told_before = step.turn, list(step.turn.passages), set[str]()
     where = step.taken[0] if step.taken else turn.scene
     choice = choice_of(story, step.taken)

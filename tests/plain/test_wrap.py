@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.plain.console import Console
-from game.plain.wrap import set_line, set_prose
+from game.plain.wrap import wrap_line, wrap_prose
 from game.view.blocks import Piece
 from game.view.sanitize import cells
 
@@ -30,7 +30,7 @@ def as_text(rows: list[list[Piece]]) -> list[str]:
 @given(texts, st.integers(2, 90))
 def test_no_row_is_wider_than_the_measure_and_no_letter_is_lost(text, measure):
     pieces = [Piece(part + " ", style) for part, style in text]
-    rows = as_text(set_line(pieces, measure))
+    rows = as_text(wrap_line(pieces, measure))
     assert all(cells(row) <= measure for row in rows)
     assert "".join("".join(rows).split()) == "".join(
         "".join(piece.text for piece in pieces).split()
@@ -38,12 +38,12 @@ def test_no_row_is_wider_than_the_measure_and_no_letter_is_lost(text, measure):
 
 
 def test_a_link_and_the_comma_behind_it_are_one_word():
-    rows = as_text(set_line([Piece("aaaa bbbb "), Piece("cccc", "term"), Piece(", dd")], 14))
+    rows = as_text(wrap_line([Piece("aaaa bbbb "), Piece("cccc", "term"), Piece(", dd")], 14))
     assert rows == ["aaaa bbbb", "cccc, dd"]
 
 
 def test_rows_after_the_first_hang():
-    assert as_text(set_line([Piece("one two three four five")], 11, "1  ", "   ")) == [
+    assert as_text(wrap_line([Piece("one two three four five")], 11, "1  ", "   ")) == [
         "1  one two",
         "   three",
         "   four",
@@ -52,12 +52,12 @@ def test_rows_after_the_first_hang():
 
 
 def test_in_a_very_narrow_window_nothing_hangs():
-    assert as_text(set_line([Piece("one two")], 6, "1  ", "   ")) == ["1  one", "two"]
+    assert as_text(wrap_line([Piece("one two")], 6, "1  ", "   ")) == ["1  one", "two"]
 
 
 def test_paragraphs_are_parted_and_quotations_stand_in():
     text = "One.\n\n> He said\n> so.\n\nThen:\n- first\n- second"
-    assert as_text(set_prose([Piece(text)], 40)) == [
+    assert as_text(wrap_prose([Piece(text)], 40)) == [
         "One.",
         "",
         "    He said so.",
@@ -69,7 +69,7 @@ def test_paragraphs_are_parted_and_quotations_stand_in():
 
 
 def test_a_quotation_across_pieces_keeps_its_style():
-    rows = set_prose([Piece("> a "), Piece("b", "term"), Piece(" c\n> d")], 40)
+    rows = wrap_prose([Piece("> a "), Piece("b", "term"), Piece(" c\n> d")], 40)
     assert as_text(rows) == ["    a b c d"]
     assert Piece("b", "term") in rows[0]
 

@@ -63,7 +63,8 @@ def words_of(item: Item) -> list[str]:
     if item.kind == "met":
         return [piece.text.removesuffix(".") for piece in item.pieces if piece.text != ", "]
     if item.kind == "vote":
-        return [piece.text for piece in item.pieces]
+        said = [piece.text for piece in item.pieces]
+        return ["Bound", *said[1:]] if said[0] == "bound" else said
     return item.text.split(" · " if item.kind == "labels" else "\n\n")
 
 
