@@ -16,8 +16,6 @@ from game.story.collector import collector_off
 
 _ROUND = 512
 """States between two looks at the clock."""
-_DROP = 32 * _ROUND
-"""States after which passages are dropped whose goals are reached."""
 
 
 @dataclass(slots=True)
@@ -98,7 +96,7 @@ def explore(
             flow.append(other)
         number += 1
         if not number % _ROUND:
-            if number == _DROP:
+            if not number & (number - 1):  # ever more rarely: at powers of two
                 machine = model.machine.without_reached()
             if len(numbers) >= most or monotonic() > deadline:
                 found.done = not queue
