@@ -12,7 +12,7 @@ from transcript_app import HOSTILE, TranscriptApp, screen_text
 
 from game.engine.glossary_progress import GlossaryProgress
 from game.story import Story, load
-from game.tui.widgets.card import Card, EntryView, where
+from game.tui.widgets.card import Card, EntryView, card_region
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.blocks import Block, Piece
 from game.view.entry import entry_blocks
@@ -46,9 +46,6 @@ class CardApp(TranscriptApp):
 
     def on_transcript_view_term_opened(self, event: TranscriptView.TermOpened) -> None:
         self.card.open(event.term, KNOWN, event.region)
-
-    def on_card_closed(self, event: Card.Closed) -> None:
-        self.heard.append(event)
 
     def on_card_scene_asked(self, event: Card.SceneAsked) -> None:
         self.heard.append(event)
@@ -93,8 +90,8 @@ def test_a_narrow_screen_is_covered_by_half_and_never_over_the_term(
     width: int, height: int
 ) -> None:
     lower, upper = (
-        where(Size(width, height), Region(5, 2, 9, 1)),
-        where(Size(width, height), Region(5, height - 2, 9, 1)),
+        card_region(Size(width, height), Region(5, 2, 9, 1)),
+        card_region(Size(width, height), Region(5, height - 2, 9, 1)),
     )
     assert lower.y >= height // 3
     assert lower.bottom == height - 1
@@ -105,7 +102,7 @@ def test_a_narrow_screen_is_covered_by_half_and_never_over_the_term(
 
 @pytest.mark.parametrize(("width", "height"), [(112, 30), (120, 40), (200, 60)])
 def test_on_a_wide_screen_it_stands_beside_the_text(width: int, height: int) -> None:
-    place = where(Size(width, height), Region(5, 2, 9, 1))
+    place = card_region(Size(width, height), Region(5, 2, 9, 1))
     assert place.x >= 80
     assert place.right == width
     assert (place.y, place.bottom) == (1, height - 1)
@@ -121,14 +118,13 @@ async def test_it_opens_over_the_text_and_escape_closes_it(
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert app.card.shown == "quorum"
-        assert app.card.region == where(Size(*size), Region(1, 0, 4, 1))
+        assert app.card.region == card_region(Size(*size), Region(1, 0, 4, 1))
         assert any(bridge.terms["quorum"].name in line for line in screen_text(pilot)[1:])
         await pilot.press("escape")
         await pilot.pause()
         assert not app.card.display
         assert app.card.shown == ""
         assert app.focused is app.query_one("#transcript")
-        assert isinstance(app.heard[-1], Card.Closed)
 
 
 async def test_related_entries_open_in_the_card_and_backspace_goes_back(bridge: Story) -> None:
@@ -162,7 +158,7 @@ async def test_it_takes_its_place_in_another_size(bridge: Story) -> None:
         await pilot.pause()
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
-        assert app.card.region == where(Size(60, 20))
+        assert app.card.region == card_region(Size(60, 20))
 
 
 async def test_it_takes_no_room_from_the_text(bridge: Story) -> None:

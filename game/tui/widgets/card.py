@@ -1,4 +1,4 @@
-"""A card: one entry beside the text. Its terms can be walked and opened in it, and it goes back the way it came."""
+"""A card: one entry beside the text, whose terms open in it; it goes back the way it came."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from textual.widget import Widget
 from game.engine.glossary_progress import GlossaryProgress
 from game.story.model import Story
 from game.tui.widgets.transcript_view import TranscriptView
-from game.view.blocks import Block
 from game.view.entry import SCENE, entry_blocks
 
 BESIDE = 112
-"""Columns of a screen from which on a card stands beside the text; below that it covers half of it."""
+"""Columns of a screen from which on a card stands beside the text, not over half of it."""
 WIDEST, TEXT, LEAST = 52, 80, 6
 
 
-def where(screen: Size, term: Region | None = None) -> Region:
-    """The place of a card: at the right of a wide screen, else its lower half; the upper one where the term stands in the lower.
+def card_region(screen: Size, term: Region | None = None) -> Region:
+    """The place of a card: at the right of a wide screen, else its lower half.
 
-    The first and the last row stay free: header and footer are there.
+    It is the upper half where the term stands in the lower. The first and the last row stay free:
+    header and footer are there.
     """
     if screen.width >= BESIDE:
         width = min(WIDEST, screen.width - TEXT)
@@ -80,9 +80,9 @@ class EntryView(TranscriptView):
 
 
 class Card(Container):
-    """Hidden until `open`. Mount it as a child of the screen; it lies over what is there and takes no room.
+    """Hidden until `open`. It is mounted on the screen and lies over what is there.
 
-    `Closed` is posted when it was closed, `SceneAsked` when the reader wants to go where he met an entry.
+    `SceneAsked` is posted when the reader wants to go where he met an entry.
     """
 
     DEFAULT_CSS = """
@@ -95,7 +95,12 @@ class Card(Container):
         border-subtitle-color: $secondary;
         border-subtitle-background: $surface;
         padding: 0 1;
-        & > EntryView { background: $surface; height: 1fr; scrollbar-background: $surface; scrollbar-corner-color: $surface; }
+        & > EntryView {
+            background: $surface;
+            height: 1fr;
+            scrollbar-background: $surface;
+            scrollbar-corner-color: $surface;
+        }
     }
     """
 
@@ -105,41 +110,28 @@ class Card(Container):
     ]
 
     @dataclass
-    class Closed(Message):
-        """The card was closed."""
-
-        card: Card
-
-    @dataclass
     class SceneAsked(Message):
         """The reader asks for the scene where he met the entry."""
 
         card: Card
         scene: str
 
-    def __init__(
-        self,
-        story: Story,
-        *,
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
+    def __init__(self, story: Story) -> None:
+        super().__init__()
         self.story = story
         self.trail: list[str] = []
         """The entries that were opened, the one that is shown last."""
         self._known = GlossaryProgress()
         self._term: Region | None = None
         self._before: Widget | None = None
-        self._stands = Region()
+        self._place = Region()
 
     def compose(self) -> ComposeResult:
         yield EntryView()
 
     def on_mount(self) -> None:
         self.border_subtitle = "backspace back · esc closes"
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._settle)
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._take_place)
 
     @property
     def text(self) -> EntryView:
@@ -152,14 +144,17 @@ class Card(Container):
         return self.trail[-1] if self.display and self.trail else ""
 
     def open(self, id: str, known: GlossaryProgress, term: Region | None = None) -> None:
-        """Show an entry, as far as `known` unlocks it; `term` is where it stands on the screen. Raises KeyError for no entry's id."""
+        """Show an entry, as far as `known` unlocks it; `term` is where it stands on the screen.
+
+        Raises KeyError for an id that no entry has.
+        """
         blocks = list(entry_blocks(self.story, known, id))
         if not self.display:
             self._before = self.screen.focused
         self.trail, self._known, self._term = [id], known, term
         self.display = True
-        self._settle(self.screen)
-        self._fill(blocks)
+        self._take_place(self.screen)
+        self.text.show(blocks)
         self.text.focus()
 
     def close(self) -> None:
@@ -169,13 +164,12 @@ class Card(Container):
             self.trail = []
             if self._before and self._before.is_attached:
                 self.screen.set_focus(self._before)
-            self.post_message(self.Closed(self))
 
     def back(self) -> None:
         """To the entry before; the first one closes."""
         if len(self.trail) > 1:
             self.trail.pop()
-            self._fill(list(entry_blocks(self.story, self._known, self.trail[-1])))
+            self.text.show(entry_blocks(self.story, self._known, self.trail[-1]))
         else:
             self.close()
 
@@ -192,16 +186,13 @@ class Card(Container):
         if event.term.startswith(SCENE):
             self.post_message(self.SceneAsked(self, event.term.removeprefix(SCENE)))
         elif event.term != self.trail[-1]:
-            self._fill(list(entry_blocks(self.story, self._known, event.term)))
+            self.text.show(entry_blocks(self.story, self._known, event.term))
             self.trail.append(event.term)
 
-    def _fill(self, blocks: list[Block]) -> None:
-        self.text.show(blocks)
-
-    def _settle(self, screen: Screen[object]) -> None:
+    def _take_place(self, screen: Screen[object]) -> None:
         """Take the place that the size of the screen leaves for it."""
-        place = where(screen.size, self._term)
-        if self.display and place != self._stands:
-            self._stands = place
+        place = card_region(screen.size, self._term)
+        if self.display and place != self._place:
+            self._place = place
             self.styles.offset = place.offset
             self.styles.width, self.styles.height = place.size
