@@ -101,12 +101,8 @@ async def on_screen(rounds: int) -> None:
             view.append(scene(number))
         ),
         "walk to a term": lambda view, number: view.next_term(-1),
-        "a page up": lambda view, number: (
-            view.action_page_up() if number % 2 else view.action_page_down()
-        ),
-        "a line up": lambda view, number: (
-            view.action_line_up() if number % 2 else view.action_line_down()
-        ),
+        "a page up": lambda view, number: view.action_page(-1 if number % 2 else 1),
+        "a line up": lambda view, number: view.action_line(-1 if number % 2 else 1),
     }
     for name, task in tasks.items():
         found: dict[int, list[float]] = {size: [] for size in SIZES}

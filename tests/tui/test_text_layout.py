@@ -262,7 +262,6 @@ def picture(layout: TextLayout) -> tuple[object, ...]:
     return (
         drawn,
         layout.plain_text(),
-        layout.plain_text(everything=True),
         every_term(layout),
         len(layout),
     )

@@ -94,7 +94,7 @@ async def test_enter_opens_the_term_where_it_stands() -> None:
         await pilot.press("enter", "tab", "tab", "enter")
         (opened,) = app.heard
         assert isinstance(opened, EntryView.TermOpened)
-        assert (opened.term, opened.block) == ("beria", 0)
+        assert opened.term == "beria"
         assert opened.region == Region(19, 0, 26, 1)
 
 
@@ -156,11 +156,7 @@ async def test_a_click_on_a_folded_record_opens_it() -> None:
         await pilot.click(TranscriptView, offset=(5, 0))
         (folded,) = app.heard
         assert isinstance(folded, EntryView.Folded)
-        assert (folded.key, folded.is_open, app.view.text_layout.is_open("cairo")) == (
-            "cairo",
-            True,
-            True,
-        )
+        assert app.view.text_layout.is_open("cairo")
 
 
 async def test_a_search_counts_marks_and_goes_round() -> None:
@@ -169,7 +165,7 @@ async def test_a_search_counts_marks_and_goes_round() -> None:
     )
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        app.view.action_top()
+        app.view.action_edge(-1)
         assert app.view.search("[bell]  in") == 30
         assert app.view.match == 1
         assert [app.view.next_match(-1), app.view.next_match(1), app.view.next_match(1)] == [

@@ -249,10 +249,10 @@ class TitleScreen(GameScreen):
 
     def action_page(self, step: int) -> None:
         """Turn the dossier's page."""
-        self.page.action_page_down() if step > 0 else self.page.action_page_up()
+        self.page.action_page(step)
 
     def action_line(self, step: int) -> None:
-        self.page.action_line_down() if step > 0 else self.page.action_line_up()
+        self.page.action_line(step)
 
     def action_back(self) -> None:
         if self.chosen:

@@ -65,10 +65,10 @@ class TranscriptScreen(GameScreen):
             self.mount(Prompt(about, ask))
 
     def action_page(self, step: int) -> None:
-        self.transcript.action_page_down() if step > 0 else self.transcript.action_page_up()
+        self.transcript.action_page(step)
 
     def action_line(self, step: int) -> None:
-        self.transcript.action_line_down() if step > 0 else self.transcript.action_line_up()
+        self.transcript.action_line(step)
 
     def action_edge(self, step: int) -> None:
-        self.transcript.action_bottom() if step > 0 else self.transcript.action_top()
+        self.transcript.action_edge(step)

@@ -28,6 +28,11 @@ _MARKED = frozenset({"choice", "ending"})
 _POINTED = frozenset({STYLES["cursor"], STYLES["found"]})
 
 
+def hidden_binding(keys: str, action: str, description: str, id: str) -> Binding:
+    """A binding that the footer does not name."""
+    return Binding(keys, action, description, show=False, id=id)
+
+
 class BlockView(ScrollView, can_focus=True):
     """Blocks under one another, broken into rows when they are appended.
 
@@ -46,14 +51,14 @@ class BlockView(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "line_up", "Up", show=False, id="page.line_up"),
-        Binding("down,j", "line_down", "Down", show=False, id="page.line_down"),
-        Binding("ctrl+u", "half_up", "Half a page up", show=False, id="page.half_up"),
-        Binding("ctrl+d", "half_down", "Half a page down", show=False, id="page.half_down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="page.page_up"),
-        Binding("pagedown", "page_down", "Page down", show=False, id="page.page_down"),
-        Binding("home", "top", "To the beginning", show=False, id="page.top"),
-        Binding("end,G", "bottom", "To the end", show=False, id="page.bottom"),
+        hidden_binding("up,k", "line(-1)", "Up", "page.line_up"),
+        hidden_binding("down,j", "line(1)", "Down", "page.line_down"),
+        hidden_binding("ctrl+u", "half(-1)", "Half a page up", "page.half_up"),
+        hidden_binding("ctrl+d", "half(1)", "Half a page down", "page.half_down"),
+        hidden_binding("pageup", "page(-1)", "Page up", "page.page_up"),
+        hidden_binding("pagedown", "page(1)", "Page down", "page.page_down"),
+        hidden_binding("home", "edge(-1)", "To the beginning", "page.top"),
+        hidden_binding("end,G", "edge(1)", "To the end", "page.bottom"),
     ]
 
     virtual_size = reactive(Size(0, 0), layout=False)
@@ -62,14 +67,8 @@ class BlockView(ScrollView, can_focus=True):
     measure: reactive[int] = reactive(MEASURE, layout=False, init=False)
     """Columns that text takes at most, 40..100."""
 
-    def __init__(
-        self,
-        *items: Item,
-        measure: int = MEASURE,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *items: Item, measure: int = MEASURE, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.set_reactive(BlockView.measure, self.validate_measure(measure))
         self.text_layout = TextLayout(self.measure)
         self._new: int | None = None
@@ -125,9 +124,9 @@ class BlockView(ScrollView, can_focus=True):
             self.scroll_to_row(min(top, max(self.scroll_offset.y, end - self.page_rows)))
         return is_open
 
-    def plain_text(self, *, everything: bool = False) -> str:
-        """What it says; `everything` opens the folds."""
-        return self.text_layout.plain_text(everything=everything)
+    def plain_text(self) -> str:
+        """What it says, but what is folded away."""
+        return self.text_layout.plain_text()
 
     def height_at(self, width: int) -> int:
         """How many rows the text takes in a widget of so many columns, the scroll bar among them."""
@@ -189,29 +188,21 @@ class BlockView(ScrollView, can_focus=True):
         """Down by so many rows, or up."""
         self.scroll_to_row(self.scroll_offset.y + rows)
 
-    def action_line_up(self) -> None:
-        self.move(-1)
+    def action_line(self, step: int) -> None:
+        """A row down, or up."""
+        self.move(step)
 
-    def action_line_down(self) -> None:
-        self.move(1)
+    def action_half(self, step: int) -> None:
+        """Half a page down, or up."""
+        self.move(step * max(1, self.page_rows // 2))
 
-    def action_half_up(self) -> None:
-        self.move(-max(1, self.page_rows // 2))
+    def action_page(self, step: int) -> None:
+        """A page down, or up."""
+        self.move(step * max(1, self.page_rows - OVERLAP))
 
-    def action_half_down(self) -> None:
-        self.move(max(1, self.page_rows // 2))
-
-    def action_page_up(self) -> None:
-        self.move(-max(1, self.page_rows - OVERLAP))
-
-    def action_page_down(self) -> None:
-        self.move(max(1, self.page_rows - OVERLAP))
-
-    def action_top(self) -> None:
-        self.move(-self.text_layout.height)
-
-    def action_bottom(self) -> None:
-        self.move(self.text_layout.height)
+    def action_edge(self, step: int) -> None:
+        """To the end, or to the beginning."""
+        self.move(step * self.text_layout.height)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

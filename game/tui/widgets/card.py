@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from game.engine.glossary_progress import GlossaryProgress
 from game.story.model import Story
+from game.tui.widgets.block_view import hidden_binding
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.entry import SCENE, entry_blocks
 
@@ -45,12 +46,12 @@ class EntryView(TranscriptView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "walk(1)", "The next term", show=False, id="reader.next"),
-        Binding("shift+tab", "walk(-1)", "The term before", show=False, id="reader.previous"),
-        Binding("enter", "open_term", "Open the term", show=False, id="reader.open"),
-        Binding("v", "select", "Select words", show=False, id="reader.select"),
-        Binding("y", "copy", "Copy", show=False, id="reader.copy"),
-        Binding("escape", "let_go", "Let go", show=False, id="reader.let_go"),
+        hidden_binding("tab", "walk(1)", "The next term", "reader.next"),
+        hidden_binding("shift+tab", "walk(-1)", "The term before", "reader.previous"),
+        hidden_binding("enter", "open_term", "Open the term", "reader.open"),
+        hidden_binding("v", "select", "Select words", "reader.select"),
+        hidden_binding("y", "copy", "Copy", "reader.copy"),
+        hidden_binding("escape", "let_go", "Let go", "reader.let_go"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -63,7 +64,7 @@ class EntryView(TranscriptView):
 
     def action_walk(self, step: int) -> None:
         if not self.next_term(step):
-            (self.action_top if step > 0 else self.action_bottom)()
+            self.action_edge(-step)
             self.next_term(step)
 
     def action_open_term(self) -> None:
@@ -105,8 +106,8 @@ class Card(Container):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close the card", show=False, id="card.close"),
-        Binding("backspace", "back", "Back to the entry before", show=False, id="card.back"),
+        hidden_binding("escape", "close", "Close the card", "card.close"),
+        hidden_binding("backspace", "back", "Back to the entry before", "card.back"),
     ]
 
     @dataclass

@@ -7,7 +7,7 @@ top of everything.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -193,10 +193,6 @@ class TextLayout:
         paragraph = self.paragraphs[number]
         return paragraph.prefix(line, self.measure, is_open=paragraph.opens in self._open)
 
-    def block_of(self, number: int) -> int:
-        """The mark of the block that a paragraph came from."""
-        return bisect_right(self._items, number) - 1
-
     def height_at(self, measure: int) -> int:
         """How many rows it would take at another measure."""
         if measure == self.measure:
@@ -248,14 +244,11 @@ class TextLayout:
                 parts.append("\n" * (self._gap(number) + 1 if parts else 0) + text)
         return "".join(parts)
 
-    def plain_text(self, *, everything: bool = False) -> str:
-        """A line for each paragraph with what stands before it; `everything` opens the folds."""
-        return "\n".join(self._plain_lines(everything=everything))
-
-    def _plain_lines(self, *, everything: bool) -> Iterator[str]:
-        first = True
+    def plain_text(self) -> str:
+        """A line for each paragraph that is shown, with what stands before it."""
+        lines: list[str] = []
         for number, paragraph in enumerate(self.paragraphs):
-            if everything or self.shown(number):
-                yield from [""] * (0 if first else self._gap(number))
-                yield paragraph.first + paragraph.text
-                first = False
+            if self.shown(number):
+                lines += [""] * (self._gap(number) if lines else 0)
+                lines.append(paragraph.first + paragraph.text)
+        return "\n".join(lines)

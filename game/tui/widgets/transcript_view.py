@@ -14,14 +14,14 @@ from typing import ClassVar
 
 from rich.cells import cell_len, get_character_cell_size
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Span
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.selection import Selection
 
 from game.tui.content import STYLES
-from game.tui.widgets.block_view import MEASURE, BlockView
+from game.tui.widgets.block_view import MEASURE, BlockView, hidden_binding
 from game.tui.widgets.text_caret import TextCaret
 from game.tui.widgets.text_layout import Position, TextLayout, TextRange
 from game.tui.widgets.text_search import TextSearch
@@ -38,70 +38,26 @@ class TranscriptView(BlockView):
     ALLOW_SELECT = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "caret(-1)", "Caret left", show=False, id="transcript.left"),
-        Binding("right", "caret(1)", "Caret right", show=False, id="transcript.right"),
-        Binding(
-            "shift+left",
-            "extend(-1, 0)",
-            "Select to the left",
-            show=False,
-            id="transcript.select_left",
-        ),
-        Binding(
-            "shift+right",
-            "extend(1, 0)",
-            "Select to the right",
-            show=False,
-            id="transcript.select_right",
-        ),
-        Binding(
-            "shift+up", "extend(0, -1)", "Select a row up", show=False, id="transcript.select_up"
-        ),
-        Binding(
-            "shift+down",
-            "extend(0, 1)",
-            "Select a row down",
-            show=False,
-            id="transcript.select_down",
-        ),
+        hidden_binding("left", "caret(-1)", "Caret left", "transcript.left"),
+        hidden_binding("right", "caret(1)", "Caret right", "transcript.right"),
+        hidden_binding("shift+left", "extend(-1, 0)", "Select left", "transcript.select_left"),
+        hidden_binding("shift+right", "extend(1, 0)", "Select right", "transcript.select_right"),
+        hidden_binding("shift+up", "extend(0, -1)", "Select a row up", "transcript.select_up"),
+        hidden_binding("shift+down", "extend(0, 1)", "Select a row down", "transcript.select_down"),
     ]
 
     @dataclass
     class TermOpened(Message):
-        """A term was opened, by key or mouse.
+        """A term was opened, by key or mouse; `region` is its place on the screen."""
 
-        `block` is the mark of the block where it stands, `region` its place on the screen.
-        """
-
-        view: TranscriptView
         term: str
-        block: int
         region: Region
 
-        @property
-        def control(self) -> TranscriptView:
-            return self.view
-
-    @dataclass
     class Folded(Message):
         """A fold was opened or closed with the mouse."""
 
-        view: TranscriptView
-        key: str
-        is_open: bool
-
-        @property
-        def control(self) -> TranscriptView:
-            return self.view
-
-    def __init__(
-        self,
-        *items: Item,
-        measure: int = MEASURE,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(*items, measure=measure, id=id, classes=classes)
+    def __init__(self, *items: Item, measure: int = MEASURE, id: str | None = None) -> None:
+        super().__init__(*items, measure=measure, id=id)
         self.cursor: TextRange | None = None
         """The term that the cursor stands on."""
         self._search = TextSearch(self.text_layout)
@@ -159,9 +115,7 @@ class TranscriptView(BlockView):
     def open_term(self) -> bool:
         """Open the term under the cursor; False when there is none."""
         if self.cursor:
-            block = self.text_layout.block_of(self.cursor.paragraph)
-            region = self._region_of(self.cursor)
-            self.post_message(self.TermOpened(self, self.cursor.term, block, region))
+            self.post_message(self.TermOpened(self.cursor.term, self._region_of(self.cursor)))
         return self.cursor is not None
 
     def leave_terms(self) -> bool:
@@ -367,7 +321,8 @@ class TranscriptView(BlockView):
         """Open or close the fold whose head stands in a row."""
         number, line = self.text_layout.at(row)
         if line >= 0 and (key := self.text_layout.paragraphs[number].opens):
-            self.post_message(self.Folded(self, key, self.toggle(key)))
+            self.toggle(key)
+            self.post_message(self.Folded())
 
     def _select_around(self, place: Position, *, word: bool) -> None:
         """Select the word at a position, or its paragraph."""
