@@ -89,7 +89,7 @@ def caption(story: Story, tile: EndingTile, ends: Collection[int], width: int) -
     """What hangs below the wall on the tile under the cursor."""
     ending = tile.ending
     if not tile.reached:
-        whose = one_line(story.leads[ending.lead].name) if ending.lead in story.leads else ""
+        whose = lead_name(story, ending.lead) if ending.lead in story.leads else ""
         mine = f"yours as {whose}" if whose else "yours"
         said = f"Frame {tile.number} is empty: no branch of {mine} has ended here yet."
         return wrapped(said, width, "dim")

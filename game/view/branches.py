@@ -17,7 +17,7 @@ from game.saves import Store, branch_tree
 from game.story.model import Story
 from game.view import words
 from game.view.blocks import Block, Piece
-from game.view.names import lead_name
+from game.view.names import lead_name, scene_title
 from game.view.sanitize import one_line
 
 
@@ -181,7 +181,7 @@ class BranchTree:
         if place.ending:
             ending = self.story.endings.get(place.ending)
             return one_line(f"The end: {ending.name if ending else place.ending}")
-        return one_line(self.story.scenes[place.state.scene].title) if place.state else ""
+        return scene_title(self.story, place.state.scene) if place.state else ""
 
     def ways(self, number: int) -> tuple[Offer, ...]:
         """What was open at a node and never taken from there."""

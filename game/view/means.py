@@ -13,6 +13,7 @@ from game.view import words
 from game.view.allocations import OPEN, left_words, places, share_words, upper_first
 from game.view.blocks import Block, Piece
 from game.view.ledger import gauge, gauges
+from game.view.names import scene_title
 from game.view.powers import GLYPHS
 from game.view.sanitize import one_line, sanitize
 
@@ -83,14 +84,14 @@ def _sheets(story: Story, state: State) -> Iterator[Part]:
             Row(FULL if name else EMPTY, str(place), name or OPEN, scene=order if name else "")
             for place, name in places(sheet)
         ]
-        yield Part(one_line(story.scenes[order].title), rows=tuple(rows))
+        yield Part(scene_title(story, order), rows=tuple(rows))
     if division and (budget := budget_of(story, state, division)):
         shares = [
             Row(FULL if one.amount else EMPTY, one_line(one.label), share_words(budget, one))
             for one in budget.shares
         ]
         left = [Row("·", "", left_words(budget))] if budget.left else []
-        yield Part(one_line(story.scenes[division].title), rows=(*shares, *left))
+        yield Part(scene_title(story, division), rows=(*shares, *left))
 
 
 def _holds(holds: tuple[HoldStatus, ...]) -> tuple[Row, ...]:
@@ -115,7 +116,7 @@ def _minutes(story: Story, state: State) -> Iterator[Row]:
         if not one.stance:
             yield Row(EMPTY, title, "nothing said yet")
             continue
-        place = one_line(story.scenes[one.scene].title) if one.scene in story.scenes else ""
+        place = scene_title(story, one.scene) if one.scene in story.scenes else ""
         where = ", ".join(part for part in (words.day(one.date), place) if part)
         yield Row(FULL, title, words.sentence(one_line(one.words)), where, one.scene, one.choice)
 

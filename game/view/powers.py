@@ -18,7 +18,7 @@ from game.story.model import KEPT, SPENT, Choice, Story
 from game.story.model import OPEN as IS_OPEN
 from game.view import words
 from game.view.allocations import finished, leaves
-from game.view.names import person_name
+from game.view.names import person_name, scene_title
 from game.view.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def your_word(story: Story, stands: MinutesEntry, now: str) -> str:
     if stands.date:
         return f"your word of {words.brief_day(stands.date, now)}"
     return (
-        f"your word in {one_line(story.scenes[stands.scene].title)}"
+        f"your word in {scene_title(story, stands.scene)}"
         if stands.scene in story.scenes
         else "your word"
     )

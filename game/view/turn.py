@@ -13,6 +13,7 @@ from game.story.model import Choice, Scene, Span, Story
 from game.view import words
 from game.view.accounts import opened_lines
 from game.view.blocks import Block, Fold, Item, Piece, close_together, pieces_of
+from game.view.names import scene_title
 from game.view.powers import kept_lines
 from game.view.record import record_fold
 from game.view.sanitize import one_line
@@ -162,7 +163,7 @@ def _passage(
         yield prose
         return
     size = words.count(len(prose.text.split()), "word")
-    said = f"{one_line(story.scenes[tag].title)}: read before, {size}. {face.unfold} opens it."
+    said = f"{scene_title(story, tag)}: read before, {size}. {face.unfold} opens it."
     yield Fold(read_key(step.id, tag), _quiet(said, "record", tag), (prose,))
 
 

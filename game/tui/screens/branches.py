@@ -21,6 +21,7 @@ from game.tui.widgets.row_list import RowList, item, note
 from game.tui.widgets.status_bar import StatusBar
 from game.view import words
 from game.view.branches import BranchTree, TreeRow
+from game.view.names import lead_name
 from game.view.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class BranchesScreen(ListScreen):
             words.count(tree.branches, "branch", "branches"),
         )
         self.query_one(Header).say(
-            "BRANCHES", f"{one_line(self.game.story.leads[lead].name)} · {steps}, {ends}"
+            "BRANCHES", f"{lead_name(self.game.story, lead)} · {steps}, {ends}"
         )
         self.lay(TreeRow(tree.head))
         self.call_after_refresh(self.center)

@@ -31,6 +31,7 @@ from game.tui.widgets.row_list import POINTER, RowList, note
 from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts, words
 from game.view.chronicle import MonthSection, current_section, first_month, month_sections
+from game.view.names import lead_name
 from game.view.sanitize import one_line
 
 ONE_LINE = 56
@@ -122,7 +123,7 @@ class ChronicleScreen(ListScreen):
             if lead and not section.beyond and section.month >= first
         }
         day = max((moment.date for moment in self.moments), default="")
-        name = one_line(story.leads[lead].name) if lead else ""
+        name = lead_name(story, lead) if lead else ""
         self.query_one(Header).say(
             "THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part)
         )

@@ -31,6 +31,7 @@ from game.view import accounts as said
 from game.view import words
 from game.view.blocks import Block, Piece, pieces_of
 from game.view.ledger import result
+from game.view.names import lead_name
 from game.view.sanitize import one_line, sanitize
 
 RULE = styled("  │  ", "rule")
@@ -182,7 +183,7 @@ class AccountsPage:
 
     def column(self, chair: Perspective, width: int) -> list[Content]:
         """An hour from one chair."""
-        found = wrapped(one_line(self.story.leads[chair.lead].name).upper(), width, "red strong")
+        found = wrapped(lead_name(self.story, chair.lead).upper(), width, "red strong")
         aside = False
         for excerpt in chair.scenes:
             if excerpt.aside and not aside:

@@ -24,7 +24,7 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, item, note
 from game.tui.widgets.status_bar import StatusBar
 from game.view import ledger, words
-from game.view.names import person_name, scene_title
+from game.view.names import lead_name, person_name, scene_title
 from game.view.sanitize import one_line
 
 WIDE = 100
@@ -73,7 +73,7 @@ class LedgerScreen(ListScreen):
         day = words.day(run.turn.state.date) if run else ""
         self.query_one(Header).say(
             "THE LEDGER",
-            f"{one_line(run.story.leads[run.lead].name)} · {day}" if run and day else day,
+            f"{lead_name(run.story, run.lead)} · {day}" if run and day else day,
         )
         if run is None:
             said = "There is no ledger before there is a run."

@@ -19,7 +19,8 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import item, note
 from game.view import words
 from game.view.means import NOTHING, Part, Row, card
-from game.view.sanitize import one_line, sanitize
+from game.view.names import lead_name
+from game.view.sanitize import sanitize
 
 NAME = 24
 """The widest column of names; beyond it what is said stands below."""
@@ -38,11 +39,7 @@ class MeansScreen(ListScreen):
 
     def on_mount(self) -> None:
         run = self.game.playing
-        said = (
-            [one_line(run.story.leads[run.lead].name), words.day(run.turn.state.date)]
-            if run
-            else []
-        )
+        said = [lead_name(run.story, run.lead), words.day(run.turn.state.date)] if run else []
         self.query_one(Header).say("YOUR MEANS", " · ".join(part for part in said if part))
         self.parts = card(run.story, run.turn.state) if run else []
         self.row_list.show(options(self.parts))

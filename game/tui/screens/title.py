@@ -23,6 +23,7 @@ from game.tui.widgets.choice_list import ChoiceList, ChoiceRow
 from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts
 from game.view.dossier import dossier_blocks
+from game.view.names import lead_name
 from game.view.sanitize import one_line
 from game.view.turn import act_line
 
@@ -154,7 +155,7 @@ class TitleScreen(GameScreen):
         story, store = self.game.story, self.game.store
         head = store.head(story, lead)
         last = store.step(head).scene if head else ""
-        name = one_line(story.leads[lead].name).split()[-1]
+        name = lead_name(story, lead).split()[-1]
         act = act_line(story, last or story.leads[lead].start).partition(", ")[0]
         return ", ".join(part for part in (name, act) if part)
 

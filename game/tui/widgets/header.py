@@ -10,6 +10,7 @@ from textual.widgets import Static
 from game.saves.run import Run
 from game.tui.content import assembled
 from game.view import words
+from game.view.names import lead_name
 from game.view.sanitize import one_line
 
 _LONG = ("January", "February", "August", "September", "October", "November", "December")
@@ -32,7 +33,7 @@ class Header(Static):
         story, turn = run.story, run.turn
         scene = story.scenes[turn.scene]
         act = story.acts.get(scene.act)
-        name = one_line(story.leads[run.lead].name)
+        name = lead_name(story, run.lead)
         title = (one_line(story.title).upper(), "red strong")
         number = one_line(act.number) if act else ""
         long_act = f"{number}  {one_line(act.title)}".strip() if act else ""
