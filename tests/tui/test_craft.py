@@ -33,7 +33,7 @@ def flat(rows: list[Content]) -> list[str]:
 def panel_of(app: TenChairs) -> str:
     screen = app.screen
     assert isinstance(screen, PlayScreen)
-    return screen.query_one(Panel).render().plain
+    return screen.query_one(Panel).text
 
 
 # -- order and division -----------------------------------------------------------------------------------------

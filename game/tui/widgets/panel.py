@@ -10,6 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from game.engine import power_statuses
@@ -77,8 +78,16 @@ class Panel(Widget):
         if changed := [Region(0, y, WIDTH, 1) for y, (one, other) in both if one != other]:
             self.refresh(*changed)  # to draw all of it again takes as long as the text
 
-    def render(self) -> Content:
-        return Content("\n").join(row.content for row in self._rows)
+    def render_line(self, y: int) -> Strip:
+        """A row; Textual asks for those that changed."""
+        content = self._rows[y].content if y < len(self._rows) else NOTHING
+        style = self.visual_style
+        return Strip(content.render_segments(style)).adjust_cell_length(WIDTH, style.rich_style)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "\n".join(row.content.plain for row in self._rows)
 
     def on_resize(self) -> None:
         self._show()
