@@ -128,7 +128,7 @@ class NodeReader:
         return self.filled(node)
 
     def _note_strange_keys(self, node: MappingNode, shape: type) -> str:
-        """Note the keys that a shape does not have; gives the hints, with the keys perhaps meant."""
+        """Note the keys that a shape does not have; gives the hints, with keys perhaps meant."""
         known, hints = sorted(fields(shape)), ""
         for key in node:
             if key not in known:
