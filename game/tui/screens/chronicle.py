@@ -55,8 +55,7 @@ class ChronicleList(RowList):
 
     def on_click(self, event: events.Click) -> None:
         event.prevent_default()
-        at = event.style.meta.get("option")
-        if at is None or self.options[at].disabled:
+        if (at := self.item_under(event)) is None:
             return
         side = int(self.half > 0 and event.x >= self.half + GAP)
         again = at == self.highlighted and side == self.side

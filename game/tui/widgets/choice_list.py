@@ -112,8 +112,7 @@ class ChoiceList(RowList):
         self.set_class(resting, "-resting")
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        at = event.style.meta.get("option")
-        if at is not None and not self.options[at].disabled:
+        if (at := self.item_under(event)) is not None:
             self.highlighted = at
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

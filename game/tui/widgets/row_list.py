@@ -124,10 +124,14 @@ class RowList(OptionList, can_focus=False):
     def on_resize(self) -> None:
         self.scroll_to_highlight()
 
+    def item_under(self, event: events.MouseEvent) -> int | None:
+        """The index of the option under the mouse; None if it is no item, or one that is gone."""
+        at: int | None = event.style.meta.get("option")
+        return at if at in self._items else None
+
     def on_click(self, event: events.Click) -> None:
         event.prevent_default()
-        at = event.style.meta.get("option")
-        if at is not None and not self.options[at].disabled:
+        if (at := self.item_under(event)) is not None:
             self.take(at)
 
     def take(self, at: int) -> None:
