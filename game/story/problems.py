@@ -34,16 +34,14 @@ class Diagnostic(Struct, frozen=True):
     ) -> Problem:
         """A problem of this kind. A `hint`, such as the nearest known name, replaces the remedy."""
         message, remedy = self.message.format(**values), hint or self.remedy.format(**values)
-        return Problem(
-            file,
-            line,
-            column,
-            self.code,
-            _clipped(message),
-            _clipped(remedy),
-            self.severity,
-            source,
-        )
+        said = (self.code, _clipped(message), _clipped(remedy), self.severity)
+        return Problem(file, line, column, *said, source)
+
+
+def error(text: str) -> Diagnostic:
+    """The error that `text` gives as "code message -> remedy", in one line or broken into several."""
+    code, message = " ".join(text.split()).split(" ", 1)
+    return Diagnostic(code, *message.split(" -> "))
 
 
 def declared(*modules: ModuleType) -> list[Diagnostic]:
