@@ -257,7 +257,7 @@ class BlockView(ScrollView, can_focus=True):
     @property
     def left(self) -> int:
         """Columns before the text: it stands in the middle of a wide view."""
-        return max(0, (self.scrollable_content_region.width - self.text_layout.measure) // 2)
+        return max(0, (self._fitted.width - self.text_layout.measure) // 2)
 
     def overlays(self, _number: int, _row: int) -> list[Span]:
         """Styles over the words of a paragraph in a row, by positions in the paragraph."""
@@ -270,7 +270,7 @@ class BlockView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """A row in sight; its offsets are letters of the row's words, and the row."""
-        width, left, style = self.scrollable_content_region.width, self.left, self.visual_style
+        width, left, style = self._fitted.width, self.left, self.visual_style
         row = self.scroll_offset.y + y
         number, line = self.text_layout.at(row)
         if line < 0:
