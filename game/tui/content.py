@@ -145,6 +145,8 @@ def row_spans(text: str, first: int, rest: int) -> list[tuple[int, int]]:
     The first row takes `first` cells at most and the others `rest`, two or more each. The space
     at a break stands in no row; a no-break space is none to break at; a word too long is cut.
     """
+    if cell_len(text) <= first:
+        return [(0, len(text))]
     solid = text
     if not text.isascii():
         solid = _NO_BREAK.sub(lambda found: "字" if found[0] == _WIDE_SPACE else "_", text)
@@ -159,7 +161,7 @@ def row_spans(text: str, first: int, rest: int) -> list[tuple[int, int]]:
             start = end + (text[end : end + 1] == " ")
             end = start + size
             found.append((start, end))
-    return found or [(0, 0)]
+    return found
 
 
 def wrap(content: Content, first: int, rest: int | None = None) -> list[Content]:
