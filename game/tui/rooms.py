@@ -22,7 +22,7 @@ ROOMS: dict[str, str] = {
     "compare": "game.tui.screens.compare:CompareScreen",
     "chronicle": "game.tui.screens.chronicle:ChronicleScreen",
     "accounts": "game.tui.screens.accounts:AccountsScreen",
-    "hour": "game.tui.screens.hour:HourScreen",
+    "hour": "game.tui.screens.hour:EventScreen",
     "endings": "game.tui.screens.endings:EndingsScreen",
     "settings": "game.tui.screens.settings:SettingsScreen",
     "help": "game.tui.screens.help:HelpScreen",

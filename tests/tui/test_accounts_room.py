@@ -23,7 +23,7 @@ from game.story import Story, load
 from game.tui.app import TenChairs
 from game.tui.screens.accounts import AccountsScreen
 from game.tui.screens.chronicle import ChronicleScreen
-from game.tui.screens.hour import ONLY_TWO, HourScreen
+from game.tui.screens.hour import ONLY_TWO, EventScreen
 from game.tui.screens.play import PlayScreen
 from game.view.accounts import NAME, NOT_COME, ONE_MORE
 
@@ -43,13 +43,13 @@ def accounts_of(pilot: Pilot[None]) -> AccountsScreen:
     return screen
 
 
-def hour_of(pilot: Pilot[None]) -> HourScreen:
+def hour_of(pilot: Pilot[None]) -> EventScreen:
     screen = pilot.app.screen
-    assert isinstance(screen, HourScreen)
+    assert isinstance(screen, EventScreen)
     return screen
 
 
-def heads(screen: HourScreen) -> list[str]:
+def heads(screen: EventScreen) -> list[str]:
     """The chairs as they stand, left before right."""
     text = "\n".join(rows_of(screen))
     names = ("ADA THE NURSE", "OTTO THE PORTER", "BERTA THE DOCTOR")

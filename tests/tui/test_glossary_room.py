@@ -49,7 +49,7 @@ async def test_a_locked_entry_says_where_to_look_and_not_what_it_is(tmp_path, sh
             )
             await pilot.press(*locked.name.lower())
             assert screen.trail == [locked.id]
-            said = screen.leaf.plain_text()
+            said = screen.entry_view.plain_text()
             assert "Locked" in said
             assert locked.look in " ".join(said.split())
             assert locked.entry.stub.split(".")[0][:30] not in said
@@ -64,7 +64,7 @@ async def test_a_met_entry_leads_to_the_scene_where_it_was_met(tmp_path, shipped
             term = next(id for id in met if id in shipped.terms)
             screen = await opened(pilot)
             await pilot.press(*shipped.terms[term].name.lower(), "enter", "shift+tab")
-            assert screen.leaf.current_term == f"scene:{met[term].scene}"
+            assert screen.entry_view.current_term == f"scene:{met[term].scene}"
             await pilot.press("enter")
             assert play_screen(pilot).run.step == step
 
@@ -87,7 +87,7 @@ async def test_what_was_met_in_another_branch_is_gone_to_there(tmp_path, shipped
             play_screen(pilot).begin_again()
             assert play_screen(pilot).run.depth == 0
             screen = await opened(pilot)
-            screen.lay(late[0])
+            screen.show_rows(late[0])
             await pilot.press("enter", "shift+tab", "enter")
             assert play_screen(pilot).run.step == step
             assert "another branch" in drawn(pilot)
@@ -106,7 +106,7 @@ async def test_terms_in_an_entry_are_followed_and_left_again(tmp_path, shipped):
                 for card in screen.cards
                 if card.level == "full" and not card.is_person and card.entry.related
             )
-            screen.lay(full.id)
+            screen.show_rows(full.id)
             await pilot.press("enter", "tab", "enter")
             assert screen.trail == [full.id, full.entry.related[0]]
             await pilot.press("backspace")
@@ -156,7 +156,7 @@ async def test_it_fits_every_size_and_a_change_of_size(tmp_path, shipped, size):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert screen.trail[-1] == here
-            assert screen.leaf.plain_text().split("\n")[0] in drawn(pilot)
+            assert screen.entry_view.plain_text().split("\n")[0] in drawn(pilot)
             assert all(len(row) <= size[0] for row in rows_of(screen))
 
 

@@ -59,9 +59,9 @@ class BranchesScreen(ListScreen):
         leads = self.played_leads()
         playing = self.game.playing
         lead = playing.lead if playing and playing.lead in leads else leads[0] if leads else ""
-        self.stand_on(lead)
+        self.show_lead(lead)
 
-    def stand_on(self, lead: str) -> None:
+    def show_lead(self, lead: str) -> None:
         """Show a lead's tree, the cursor where he stands."""
         self.found, self.marked = [], -1
         if not lead:
@@ -77,10 +77,10 @@ class BranchesScreen(ListScreen):
         self.query_one(Header).say(
             "BRANCHES", f"{lead_name(self.game.story, lead)} · {steps}, {ends}"
         )
-        self.lay(TreeRow(tree.head))
+        self.show_rows(TreeRow(tree.head))
         self.call_after_refresh(self.center)
 
-    def lay(self, row: TreeRow | None = None) -> None:
+    def show_rows(self, row: TreeRow | None = None) -> None:
         """Set the rows anew, the cursor on a row, or on the node of one that is gone."""
         if self.branch_tree is None:
             return
@@ -95,7 +95,7 @@ class BranchesScreen(ListScreen):
             )
         shown = (partial(tree_row, self.branch_tree, row, self.marked) for row in self.rows)
         self.row_list.show((item(row, height=1) for row in shown), at)
-        self.tell_row()
+        self.show_details()
 
     def center(self) -> None:
         """Scroll until what stands around the row under the cursor is in sight."""
@@ -108,7 +108,7 @@ class BranchesScreen(ListScreen):
         return self.rows[self.row_list.cursor] if self.rows else TreeRow(0)
 
     @on(RowList.OptionHighlighted)
-    def tell_row(self) -> None:
+    def show_details(self) -> None:
         """What is under the cursor, in full."""
         if self.branch_tree is not None and self.rows:
             about = Rows(partial(details, self.branch_tree, self.row, self.marked))
@@ -120,7 +120,7 @@ class BranchesScreen(ListScreen):
             self.branch_tree.unfold_to(number)
             if way >= 0:
                 self.branch_tree.folded.discard(number)
-            self.lay(TreeRow(number, way))
+            self.show_rows(TreeRow(number, way))
             self.center()
 
     # -- commands ---------------------------------------------------------------------------------
@@ -137,12 +137,14 @@ class BranchesScreen(ListScreen):
         tree, here = self.branch_tree, self.row.node
         if not close:
             tree.folded.discard(here)
-            self.lay()
+            self.show_rows()
         elif tree.hidden(here) and here not in tree.folded:
             tree.folded.add(here)
-            self.lay(TreeRow(here))
+            self.show_rows(TreeRow(here))
         elif tree.fork[here] >= 0:
-            self.lay(TreeRow(tree.parent[here] if tree.fork[here] == here else tree.fork[here]))
+            self.show_rows(
+                TreeRow(tree.parent[here] if tree.fork[here] == here else tree.fork[here])
+            )
 
     def action_fold_all(self) -> None:
         if self.branch_tree is None:
@@ -151,11 +153,11 @@ class BranchesScreen(ListScreen):
             self.branch_tree.folded.clear()
         else:
             self.branch_tree.fold_others()
-        self.lay()
+        self.show_rows()
 
     def action_ways(self) -> None:
         self.shows_ways = not self.shows_ways
-        self.lay()
+        self.show_rows()
 
     def action_stand_here(self) -> None:
         if self.branch_tree is not None:
@@ -166,7 +168,7 @@ class BranchesScreen(ListScreen):
         if self.branch_tree is None or len(leads) < 2:
             self.tell("Only one chair has been played so far.")
             return
-        self.stand_on(leads[(leads.index(self.branch_tree.lead) + 1) % len(leads)])
+        self.show_lead(leads[(leads.index(self.branch_tree.lead) + 1) % len(leads)])
 
     def action_mark(self) -> None:
         """Mark a step; with a second one, compare the branches that lead to them."""
@@ -181,11 +183,11 @@ class BranchesScreen(ListScreen):
                 if self.marked >= 0
                 else "The mark is gone."
             )
-            self.lay()
+            self.show_rows()
             return
         first, second = self.branch_tree.nodes[self.marked].step, self.branch_tree.nodes[here].step
         self.marked = -1
-        self.lay()
+        self.show_rows()
         self.game.action_open("compare", first, second)
 
     # -- asking -----------------------------------------------------------------------------------
@@ -226,7 +228,7 @@ class BranchesScreen(ListScreen):
             self.tell(one_line(str(fault)))
             return
         self.branch_tree.read_bookmarks()
-        self.lay()
+        self.show_rows()
         self.tell(f"Bookmark set: {one_line(name)}")
 
     def action_seek_on(self, step: int) -> None:

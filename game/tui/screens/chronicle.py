@@ -73,7 +73,7 @@ class ChronicleScreen(ListScreen):
     def __init__(self) -> None:
         super().__init__()
         self.lead = ""
-        self.moments: tuple[TimelineEntry, ...] = ()
+        self.timeline: tuple[TimelineEntry, ...] = ()
         self.sections: list[MonthSection] = []
         self.opened: set[str] = set()
         self.rows: list[ChronicleRow] = []
@@ -93,44 +93,44 @@ class ChronicleScreen(ListScreen):
         said = f"{accounts.NAME}: {self.game.key_shown('hour')} reads them"
         self.hours = {hour.account.id: said for hour in self.seen() if hour.open}
         leads, playing = self.played_leads(), self.game.playing
-        self.stand_on(playing.lead if playing else leads[0] if leads else "")
+        self.show_lead(playing.lead if playing else leads[0] if leads else "")
         self.watch(self.row_list, "side", self.light, init=False)
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
-        self.lay(self.target)
+        self.show_rows(self.target)
 
     def on_resize(self, _event: events.Resize) -> None:
-        self.lay(self.target)
+        self.show_rows(self.target)
 
     # -- what is shown ----------------------------------------------------------------------------
 
-    def stand_on(self, lead: str) -> None:
+    def show_lead(self, lead: str) -> None:
         """Show the record beside a lead's branch, from the month where it stands, or alone."""
         story = self.game.story
         try:
-            self.moments = self.moments_of(lead) if lead else ()
+            self.timeline = self.timeline_of(lead) if lead else ()
         except SavesError as fault:
-            lead, self.moments = "", ()
+            lead, self.timeline = "", ()
             self.tell(one_line(str(fault)))
         self.lead = lead
-        self.sections = month_sections(story, self.moments)
-        first = min((moment.month for moment in self.moments if moment.month), default="")
+        self.sections = month_sections(story, self.timeline)
+        first = min((moment.month for moment in self.timeline if moment.month), default="")
         self.opened = {
             section.key
             for section in self.sections
             if lead and not section.beyond and section.month >= first
         }
-        day = max((moment.date for moment in self.moments), default="")
+        day = max((moment.date for moment in self.timeline), default="")
         name = lead_name(story, lead) if lead else ""
         self.query_one(Header).say(
             "THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part)
         )
-        here = current_section(self.sections, self.moments, first_month(story))
-        self.lay(self.sections[here].key if self.sections else None)
+        here = current_section(self.sections, self.timeline, first_month(story))
+        self.show_rows(self.sections[here].key if self.sections else None)
         self.call_after_refresh(self.row_list.scroll_to_highlight, top=True)
 
-    def moments_of(self, lead: str) -> tuple[TimelineEntry, ...]:
+    def timeline_of(self, lead: str) -> tuple[TimelineEntry, ...]:
         """What a lead's branch came through: the run on the play screen, or his last."""
         game, playing = self.game, self.game.playing
         step = (
@@ -146,13 +146,13 @@ class ChronicleScreen(ListScreen):
         """Cells for the text: no more than two columns of the player's measure."""
         return min(2 * self.game.measure + GAP, self.app.size.width - BESIDE)
 
-    def lay(self, target: Target | None) -> None:
+    def show_rows(self, target: Target | None) -> None:
         """Set the page anew, the cursor on a target."""
         shown = self.row_list
         layout = ChronicleLayout(self.game.story, self.opened, self.hours, self.game.measure)
         layout.two = self.room >= TWO_COLUMNS
         self.rows = list(chronicle_rows(self.sections, self.opened, two=layout.two))
-        over = any(own.kind == ENDED for own in self.moments)
+        over = any(own.kind == ENDED for own in self.timeline)
         shown.styles.max_width = 2 * self.game.measure + GAP + POINTER + 1
         shown.half = layout.half(self.room) if layout.two else 0
         before = note(lambda width: self.before(layout.whole(width)))
@@ -163,14 +163,14 @@ class ChronicleScreen(ListScreen):
         """What stands above the months: the branch in numbers, or why there is none."""
         if not self.sections:
             return wrapped(NOTHING, width, "dim")
-        if not self.moments:
+        if not self.timeline:
             return [*wrapped(UNPLAYED, width, "dim"), Content()]
-        count = words.count(sum(one.kind == DECIDED for one in self.moments), "decision")
-        same = sum(one.against == AS_IT_WAS for one in self.moments)
+        count = words.count(sum(one.kind == DECIDED for one in self.timeline), "decision")
+        same = sum(one.against == AS_IT_WAS for one in self.timeline)
         said = assembled(
             (f"{words.SAME} {same} {words.AS_IT_WAS}", "dim"),
             ("   ", ""),
-            (f"{words.OTHER} {partings(self.moments)} {PARTING}", "red"),
+            (f"{words.OTHER} {partings(self.timeline)} {PARTING}", "red"),
         )
         if width < ONE_LINE:
             return [Content(f"{count.capitalize()}."), said]
@@ -244,7 +244,7 @@ class ChronicleScreen(ListScreen):
             self.go_to(target)
         elif target is not None:
             self.opened ^= {target if isinstance(target, str) else target.id}
-            self.lay(target)
+            self.show_rows(target)
 
     def go_to(self, moment: TimelineEntry) -> None:
         """To a place in the branch, which is put on the play screen first if it is not there."""
@@ -315,4 +315,4 @@ class ChronicleScreen(ListScreen):
                 else "No chair has been played yet."
             )
             return
-        self.stand_on(leads[(leads.index(self.lead) + 1) % len(leads)])
+        self.show_lead(leads[(leads.index(self.lead) + 1) % len(leads)])

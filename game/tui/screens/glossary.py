@@ -62,7 +62,7 @@ class GlossaryScreen(ListScreen):
         with Vertical(id="list"):
             yield Static(id="asked")
             yield RowList(id="entries")
-        yield EntryView(id="leaf", measure=self.game.measure)
+        yield EntryView(id="entry", measure=self.game.measure)
         yield StatusBar()
 
     def on_mount(self) -> None:
@@ -70,7 +70,7 @@ class GlossaryScreen(ListScreen):
         self.known = self.game.known()
         self.cards = glossary_entries(self.game.story, self.known)
         self.query_one(Header).say("GLOSSARY", list_of.counted(self.cards))
-        self.lay(self.asked_for)
+        self.show_rows(self.asked_for)
         if self.asked_for in self.ids:
             self.action_read()
 
@@ -82,10 +82,10 @@ class GlossaryScreen(ListScreen):
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
-        self.leaf.measure = self.game.measure
+        self.entry_view.measure = self.game.measure
 
     @property
-    def leaf(self) -> EntryView:
+    def entry_view(self) -> EntryView:
         return self.query_one(EntryView)
 
     @property
@@ -95,7 +95,7 @@ class GlossaryScreen(ListScreen):
 
     # -- the list ---------------------------------------------------------------------------------
 
-    def lay(self, id: str = "") -> None:
+    def show_rows(self, id: str = "") -> None:
         """Set the list anew, the cursor on an entry, or on the first."""
         groups = list_of.listed(self.cards, self.kind, self.query_text)
         self.ids = [one.card.id for group in groups for one in group.entries]
@@ -115,7 +115,7 @@ class GlossaryScreen(ListScreen):
         self._fill()
 
     def _fill(self) -> None:
-        self.leaf.show(
+        self.entry_view.show(
             list(entry_blocks(self.game.story, self.known, self.trail[-1])) if self.trail else ()
         )
 
@@ -143,7 +143,7 @@ class GlossaryScreen(ListScreen):
     def type(self, text: str) -> None:
         """Search for other words."""
         self.query_text = "".join(char for char in text if char.isprintable())[:LONGEST]
-        self.lay()
+        self.show_rows()
 
     # -- commands ---------------------------------------------------------------------------------
 
@@ -167,7 +167,7 @@ class GlossaryScreen(ListScreen):
         """Read the entry under the cursor: its terms can be walked now."""
         if self.trail and not self.reading:
             self.add_class("-reading")
-            self.leaf.focus()
+            self.entry_view.focus()
 
     def action_close(self) -> None:
         """Back to the list; there, forget the search; then leave."""
@@ -179,7 +179,7 @@ class GlossaryScreen(ListScreen):
             self.kind = list_of.KINDS[0]
             here = self.trail[0] if self.trail else ""
             self.query_text = ""
-            self.lay(here)
+            self.show_rows(here)
         else:
             self.game.action_leave_room()
 
@@ -187,14 +187,14 @@ class GlossaryScreen(ListScreen):
         """Another kind of entries."""
         if not self.reading:
             self.kind = list_of.KINDS[(list_of.KINDS.index(self.kind) + 1) % len(list_of.KINDS)]
-            self.lay(self.trail[0] if self.trail else "")
+            self.show_rows(self.trail[0] if self.trail else "")
 
     def action_pick(self) -> None:
         self.action_read()
 
     def on_click(self, event: events.Click) -> None:
         """The mouse chooses who has the keys."""
-        if event.widget is self.leaf:
+        if event.widget is self.entry_view:
             self.action_read()
 
     @on(TranscriptView.TermOpened)

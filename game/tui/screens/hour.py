@@ -40,7 +40,7 @@ TWO_COLUMNS, GAP = 80, RULE.cell_length
 ONLY_TWO = "You have sat in two chairs for this hour, and both are here."
 
 
-class HourScreen(ListScreen):
+class EventScreen(ListScreen):
     """One event with accounts. Of two chairs shown right changes the second, left the first."""
 
     WHERE = ("hour", "roll", "room")
@@ -54,7 +54,7 @@ class HourScreen(ListScreen):
         """Which of the chairs stand left and right."""
 
     def on_mount(self) -> None:
-        self.fit()
+        self.limit_width()
         game = self.game
         title = one_line(game.story.accounts[self.event].title)
         day = next(
@@ -79,18 +79,18 @@ class HourScreen(ListScreen):
             0,
         )
         self.shown = (own, int(own == 0))
-        self.lay()
+        self.show_rows()
 
     def apply_preferences(self) -> None:
         super().apply_preferences()
-        self.fit()
-        self.lay()
+        self.limit_width()
+        self.show_rows()
 
-    def fit(self) -> None:
+    def limit_width(self) -> None:
         """No wider than two columns of the player's measure."""
         self.row_list.styles.max_width = 2 * self.game.measure + GAP + POINTER + 1
 
-    def lay(self) -> None:
+    def show_rows(self) -> None:
         """Set the page anew."""
         if len(self.chairs) < CHAIRS:
             self.row_list.show([note(partial(wrapped, said.ABOUT, style="dim"))])
@@ -123,7 +123,7 @@ class HourScreen(ListScreen):
         while at in self.shown:
             at = (at + 1) % len(self.chairs)
         self.shown = (first, at) if step > 0 else (at, second)
-        self.lay()
+        self.show_rows()
 
 
 class AccountsPage:

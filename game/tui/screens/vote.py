@@ -85,7 +85,7 @@ class VoteScreen(ListScreen):
         self.query_one(Header).say("THE VOTE", many)
         still = self.game.reduced_motion or self.app.animation_level == "none"
         self.called = len(self.vote.voices) if still else 0
-        self.tell_call()
+        self.show_call()
         if self.calling:
             self._timer = self.set_interval(BEAT, self.next_chair)
 
@@ -93,7 +93,7 @@ class VoteScreen(ListScreen):
         """The next chair."""
         if self.calling:
             self.called += 1
-            self.tell_call()
+            self.show_call()
         if not self.calling and self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -102,7 +102,7 @@ class VoteScreen(ListScreen):
         """All the others at once."""
         self.called = len(self.vote.voices)
         self.next_chair()
-        self.tell_call()
+        self.show_call()
 
     def on_key(self, event: events.Key | None = None) -> None:
         super().on_key(event)
@@ -128,7 +128,7 @@ class VoteScreen(ListScreen):
 
     # -- how it looks -----------------------------------------------------------------------------
 
-    def tell_call(self) -> None:
+    def show_call(self) -> None:
         """The chairs called so far, the newest in sight, and the count."""
         run = self.game.playing
         lead = run.story.leads[run.lead].person if run else ""
