@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content, Span
@@ -12,6 +13,7 @@ from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from game.tui.content import STYLES, Paragraph, assembled
 from game.tui.widgets.text_layout import Position, TextLayout
@@ -31,6 +33,14 @@ _POINTED = frozenset({STYLES["cursor"], STYLES["found"]})
 def hidden_binding(keys: str, action: str, description: str, id: str) -> Binding:
     """A binding that the footer does not name."""
     return Binding(keys, action, description, show=False, id=id)
+
+
+class _Frame(NamedTuple):
+    """What the rows of one paint have in common: their width, the margin, the style under them."""
+
+    width: int
+    left: int
+    style: Style
 
 
 class BlockView(ScrollView, can_focus=True):
@@ -76,6 +86,7 @@ class BlockView(ScrollView, can_focus=True):
         self._reading: Position | None = Position(0, 0)
         """What the first row in sight says; None at the end of everything."""
         self._refitting = False
+        self._frame = _Frame(0, 0, Style())
         self._fitted = Size()
         """The size that it was fitted to last."""
         self.text_layout.append(items)
@@ -266,11 +277,13 @@ class BlockView(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in sight. A new size is painted before the event that tells of it is handled."""
         self._fit_to_size()
+        width, left = self.scrollable_content_region.width, self.left
+        self._frame = _Frame(width, left, self.visual_style)  # the same for every row of a paint
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """A row in sight; its offsets are letters of the row's words, and the row."""
-        width, left, style = self._fitted.width, self.left, self.visual_style
+        width, left, style = self._frame
         row = self.scroll_offset.y + y
         number, line = self.text_layout.at(row)
         if line < 0:
@@ -281,10 +294,12 @@ class BlockView(ScrollView, can_focus=True):
             span for span in self.overlays(number, row) if span[0] < end and span[1] > start
         ]
         prefix = self.text_layout.prefix(number, line)
-        words = paragraph.content.add_spans(overlays)[start:end]
-        content = _margin(paragraph, prefix, left, overlays) + words
-        strip = Strip(content.render_segments(style)).adjust_cell_length(width, style.rich_style)
-        return strip.apply_offsets(-left - len(prefix), row)
+        segments = _margin(paragraph, prefix, left, overlays).render_segments(style)
+        words = paragraph.content.add_spans(overlays) if overlays else paragraph.content
+        segments += words[start:end].render_segments(style)
+        strip = Strip(segments)
+        segments.append(Segment(" " * (width - strip.cell_length), style.rich_style))
+        return Strip(segments, width).apply_offsets(-left - len(prefix), row)
 
 
 def _margin(paragraph: Paragraph, prefix: str, left: int, overlays: Sequence[Span]) -> Content:
