@@ -131,6 +131,12 @@ class TenChairs(PreferencesApp):
         """Whether there is such a room in this story."""
         return rooms.within(name, self.story)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A screen that this story has nothing for has no key and no name in the footer."""
+        if action == "open" and len(parameters) == 1:
+            return self.has_room(str(parameters[0]))
+        return super().check_action(action, parameters)
+
     def action_leave_room(self) -> None:
         """Back to the screen below."""
         if len(self.screen_stack) > 1:

@@ -276,7 +276,7 @@ async def test_a_lead_without_a_craft_has_no_word_for_it_in_the_line_below(tmp_p
             async with app.run_test(size=(160, 40)) as pilot:
                 await pilot.pause()
                 assert ("i means" in drawn(pilot).split("\n")[-1]) == named
-                assert app.screen.query_one(StatusBar).lines
+                assert app.screen.query_one(StatusBar).display
                 await pilot.press("i")
                 assert isinstance(app.screen, MeansScreen)
             assert app.store

@@ -180,7 +180,7 @@ async def test_a_panel_that_was_folded_shows_what_moved_meanwhile(tmp_path):
             panel = play_screen(pilot).panel
             await pilot.press("p", "1", "p")
             await pilot.pause()
-            told = ["".join(text for text, _ in line).rstrip() for line in panel.lines]
+            told = [row.rstrip() for row in panel.text.splitlines()]
             shown = drawn(pilot)
             assert len(told) > 3
             assert [line for line in told if line not in shown] == []
