@@ -92,9 +92,8 @@ class _Building:
         except Unreadable as stop:
             problems.append(stop.problem)
         self.problems += problems
-        reader = NodeReader(
-            file, text, MappingNode() if root is None else root, self.names, self.problems
-        )
+        whole = MappingNode() if root is None else root
+        reader = NodeReader(file, text, whole, self.names, self.problems)
         reader.unreadable, reader.flawed = root is None, bool(problems)
         return reader
 
@@ -138,11 +137,9 @@ class _Building:
             kind: files.root(stem) for stem, kinds in DECLARES.items() for kind in kinds
         }
         for stem, kinds in DECLARES.items():
-            sound = (
-                isinstance(one.root, MappingNode) and not one.unreadable for one in files.of(stem)
-            )
-            if not all(sound):
-                names.incomplete.update(kinds)
+            for reader in files.of(stem):
+                if reader.unreadable or not isinstance(reader.root, MappingNode):
+                    names.incomplete.update(kinds)
         story, lessons = files.root("story"), files.root("curriculum")
         facts, terms = (self.keys("lesson", lessons.get(key)) for key in ("facts", "terms"))
         known |= {
@@ -191,9 +188,7 @@ class _Building:
     def may_be(self, kind: str, name: str) -> bool:
         """Whether a choice or a pool may be declared in what could not be read."""
         if kind == "pool":
-            return any(
-                reader.unreadable or "pool" in reader.doubts for reader in self.readers.values()
-            )
+            return any(one.unreadable or "pool" in one.doubts for one in self.readers.values())
         id = name.rpartition(".")[0]
         powers = self.scenes[id].powers if id in self.scenes else ()
         return (id in self.readers and self.readers[id].flawed) or any(

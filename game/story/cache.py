@@ -14,6 +14,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
@@ -140,13 +141,11 @@ def open_story(root: Path, digest: str) -> Story | None:
 
 def keep(root: Path, leaves: list[Leaf], story: Story, now_ns: int | None = None) -> None:
     """Write the story and what its folder looks like now. Failing to is no failure."""
-    try:
+    with suppress(OSError):
         folder().mkdir(parents=True, exist_ok=True)
         _write(_story_path(story.digest), _packed(story))
         note_folder(root, leaves, story.digest, now_ns)
         _tidy()
-    except OSError:
-        return
 
 
 def note_folder(root: Path, leaves: list[Leaf], digest: str, now_ns: int | None = None) -> None:
@@ -158,10 +157,8 @@ def note_folder(root: Path, leaves: list[Leaf], digest: str, now_ns: int | None 
     if any(leaf.changed > now - RACY_NS for leaf in leaves):
         return
     seen = _Seen(engine(), msgspec.msgpack.encode(leaves), digest)
-    try:
+    with suppress(OSError):
         _write(_seen_path(root), msgspec.msgpack.encode(seen))
-    except OSError:
-        return
 
 
 def _packed(story: Story) -> bytes:

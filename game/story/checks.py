@@ -6,21 +6,18 @@ benefit of the doubt: what it seems to break may follow from that problem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from game.story import diagnostics_rules as rule
 from game.story.decoder.node_reader import NodeReader
 from game.story.model import HERE, RETURN, Scene, World
 from game.story.nodes import find_word
 from game.story.problems import Diagnostic
 from game.story.scene_graph import automatic_targets, calls, components, plain_targets, ways_on
+from game.story.world import Readers, Scenes
 
 WAYS = ("go", "then", "otherwise", "play")
 
 
-def check_scenes(
-    world: World, scenes: Mapping[str, Scene], readers: Mapping[str, NodeReader], story: NodeReader
-) -> None:
+def check_scenes(world: World, scenes: Scenes, readers: Readers, story: NodeReader) -> None:
     """Note what breaks a rule where it stands; `story` is the reader of story.yaml.
 
     Names that lead nowhere have been noted before and are passed over.
@@ -42,13 +39,7 @@ def check_scenes(
 class _Checks:
     """A story whose scenes are checked; `flawed` are those whose files had problems before."""
 
-    def __init__(
-        self,
-        world: World,
-        scenes: Mapping[str, Scene],
-        readers: Mapping[str, NodeReader],
-        story: NodeReader,
-    ) -> None:
+    def __init__(self, world: World, scenes: Scenes, readers: Readers, story: NodeReader) -> None:
         self.world, self.scenes, self.readers, self.story = world, scenes, readers, story
         self.flawed = {id for id, reader in readers.items() if reader.flawed}
         self.pools = dict(world.pools)
@@ -68,9 +59,7 @@ class _Checks:
 
     def all_read(self, key: str) -> bool:
         """Whether this key was read in every scene that has it."""
-        return not any(
-            reader.unreadable or key in reader.doubts for reader in self.readers.values()
-        )
+        return not any(one.unreadable or key in one.doubts for one in self.readers.values())
 
     def check_calls(self, scene: Scene) -> None:
         """Called scenes are entered by calls, and only they return."""
@@ -179,16 +168,9 @@ class _Checks:
                 lead = self.scenes[target].lead if target in self.scenes else ""
                 if lead not in ("", scene.lead):
                     self.note(id, rule.SCENE_OF_OTHER, WAYS, target, scene=target, lead=lead)
-            lead = endings.get(scene.ending, "")
+            ending, lead = scene.ending, endings.get(scene.ending, "")
             if lead not in ("", scene.lead):
-                self.note(
-                    id,
-                    rule.ENDING_OF_OTHER,
-                    ("ending",),
-                    scene.ending,
-                    ending=scene.ending,
-                    lead=lead,
-                )
+                self.note(id, rule.ENDING_OF_OTHER, ("ending",), ending, ending=ending, lead=lead)
 
     def check_starts(self) -> None:
         """A lead starts in a scene of his own or a shared one, and not inside a call."""

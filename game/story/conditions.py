@@ -312,9 +312,8 @@ class _Resolver:
 def count_visits(expression: Expression, bound: int, names: Names) -> None:
     """Remember up to which number visits of a scene must be told apart."""
     if isinstance(expression, Call) and expression.function == "visits":
-        names.counted[expression.argument] = max(
-            names.counted.get(expression.argument, 0), min(bound, MOST_VISITS)
-        )
+        scene, most = expression.argument, min(bound, MOST_VISITS)
+        names.counted[scene] = max(names.counted.get(scene, 0), most)
 
 
 def _dotted(node: ast.expr) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from game.story import diagnostics as diag
-from game.story.problems import Problem, StoryProblems
+from game.story.problems import Problem, StoryProblems, printable
 
 SUFFIXES = (".yaml", ".yml")
 MOST_FILES = 50_000
@@ -17,7 +18,7 @@ MOST_BYTES_OF_A_FILE = 1_000_000
 DEEPEST = 6
 
 
-class Leaf(NamedTuple):
+class Leaf(Struct, frozen=True, order=True, array_like=True):
     """A file: its path in the folder with `/` between parts, its size, and when it last changed.
 
     That is the time of change (nanoseconds) where systems have one, which nothing sets back; on
@@ -73,7 +74,7 @@ class _Survey:
 
     def enter(self, entry: os.DirEntry[str], path: str, depth: int) -> None:
         if not entry.name.isprintable():
-            self.problems.append(diag.FOLDER_NAME.at(_shown(path)))
+            self.problems.append(diag.FOLDER_NAME.at(printable(path, "?")))
         elif entry.is_symlink():
             self.problems.append(diag.LINKED_FOLDER.at(path))
         elif depth >= DEEPEST:
@@ -84,7 +85,7 @@ class _Survey:
     def add(self, entry: os.DirEntry[str], path: str) -> None:
         """Add a file; a link is fine as long as it stays in the folder."""
         if not entry.name.isprintable():
-            self.problems.append(diag.FILE_NAME.at(_shown(path)))
+            self.problems.append(diag.FILE_NAME.at(printable(path, "?")))
         elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(self.top):
             self.problems.append(diag.LINK_OUT.at(path))
         else:
@@ -98,8 +99,3 @@ class _Survey:
                 self.found.append(Leaf(path, stat.st_size, changed))
             else:
                 self.problems.append(diag.NO_FILE.at(path))
-
-
-def _shown(path: str) -> str:
-    """A path with what cannot be shown as question marks."""
-    return "".join(char if char.isprintable() else "?" for char in path)

@@ -127,9 +127,8 @@ class Names:
 
     def is_faulty(self, kind: str, name: str) -> bool:
         """Whether a name is declared with a problem, or perhaps where nothing could be read."""
-        return (kind, name) in self.faulty or (
-            kind in self.incomplete and name not in self.known[kind]
-        )
+        unread = kind in self.incomplete and name not in self.known[kind]
+        return unread or (kind, name) in self.faulty
 
     def is_foreign(self, lead: str) -> bool:
         """Whether what exists for a lead has no place in what is being read."""

@@ -149,18 +149,15 @@ def decode(raw: bytes, file: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        before = raw[: fault.start].decode("utf-8-sig", "replace")
-        raise Unreadable(
-            _problem(file, raw.decode("utf-8-sig", "replace"), len(before), diag.NOT_UTF8)
-        ) from None
+        text, before = (part.decode("utf-8-sig", "replace") for part in (raw, raw[: fault.start]))
+        raise Unreadable(_problem(file, text, len(before), diag.NOT_UTF8)) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = normalize("NFC", text)
     if raw.translate(None, _PLAIN) and (found := STEERING.search(text)):
-        raise Unreadable(
-            _problem(file, text, found.start(), diag.STEERING_CHARACTER, number=ord(found[0]))
-        )
+        at, number = found.start(), ord(found[0])
+        raise Unreadable(_problem(file, text, at, diag.STEERING_CHARACTER, number=number))
     return text
 
 
@@ -219,11 +216,8 @@ class _Composer:
 
     def syntax(self, fault: Any) -> Problem:
         mark = getattr(fault, "problem_mark", None) or _Mark()
-        what = (
-            getattr(fault, "problem", None)
-            or getattr(fault, "reason", None)
-            or "it cannot be parsed"
-        )
+        reason = getattr(fault, "reason", None) or "it cannot be parsed"
+        what = getattr(fault, "problem", None) or reason
         context = getattr(fault, "context", None)
         return self.problem(mark, diag.SYNTAX, what=f"{what} ({context})" if context else what)
 
@@ -262,12 +256,8 @@ class _Composer:
                 inside, key = stack.pop()
             else:
                 stack.append((inside, key))
-                inside, key = (
-                    self.open_collection(
-                        event, len(stack), key is None and inside.__class__ is MappingNode
-                    ),
-                    None,
-                )
+                as_key = key is None and inside.__class__ is MappingNode
+                inside, key = self.open_collection(event, len(stack), as_key), None
                 continue
             if inside is None:
                 return node  # type: ignore[no-any-return]
@@ -302,7 +292,5 @@ class _Composer:
         for outer, key in path:
             if outer.__class__ is MappingNode and key is not None:
                 outer.doubled += (key,)
-        first = path[-1][0].key(event.value).line
-        self.problems.append(
-            self.problem(event.start_mark, diag.KEY_TWICE, key=event.value, first=first)
-        )
+        key, first = event.value, path[-1][0].key(event.value).line
+        self.problems.append(self.problem(event.start_mark, diag.KEY_TWICE, key=key, first=first))

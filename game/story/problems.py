@@ -74,7 +74,9 @@ class Problem(Struct, frozen=True, order=True):
         lines = [f"{where}: {self.severity} {self.code}: {self.message}"]
         if self.source.strip():
             number = str(self.line)
-            shown, caret = _around(_printable(self.source), max(self.column, 1) - 1)
+            shown, caret = _around(
+                printable(self.source.expandtabs(1), "·"), max(self.column, 1) - 1
+            )
             lines.append(f"  {number} | {shown}")
             lines.append(f"  {' ' * len(number)} | {' ' * caret}^")
         if self.hint:
@@ -114,8 +116,6 @@ def _around(line: str, column: int) -> tuple[str, int]:
     return line[start : start + WIDEST_LINE], column - start
 
 
-def _printable(line: str) -> str:
-    """The line with control characters shown as dots, so that it cannot steer the terminal."""
-    return "".join(
-        char if char.isprintable() or char == " " else "·" for char in line.expandtabs(1)
-    )
+def printable(text: str, stand_in: str) -> str:
+    """A text that cannot steer the terminal: a character stands in for each that cannot be shown."""
+    return "".join(char if char.isprintable() else stand_in for char in text)

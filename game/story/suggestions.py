@@ -15,10 +15,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     candidates = list(known)
     if len(candidates) > MOST_COMPARED:
-        candidates = sorted(
-            _alike(word, "\n".join(["", *candidates, ""])),
-            key=lambda name: abs(len(name) - len(word)),
-        )[:MOST_COMPARED]
+        alike = _alike(word, "\n".join(["", *candidates, ""]))
+        candidates = sorted(alike, key=lambda name: abs(len(name) - len(word)))[:MOST_COMPARED]
     near = get_close_matches(word, candidates, n=2, cutoff=0.6)
     return "Did you mean " + " or ".join(f"`{name}`" for name in near) + "?" if near else ""
 

@@ -62,12 +62,10 @@ def _renames(scenes: Scenes, readers: Readers) -> Renamed:
         for old in scene.was:
             if old in readers or renamed.setdefault(old, id) != id:
                 _taken(readers[id], old, "scene")
+        choices = {choice.id for choice in scene.choices}
         for choice in scene.choices:
             for old in choice.was:
-                if (
-                    old in {other.id for other in scene.choices}
-                    or moved.setdefault((id, old), choice.id) != choice.id
-                ):
+                if old in choices or moved.setdefault((id, old), choice.id) != choice.id:
                     _taken(readers[id], old, "choice")
     return tuple(renamed.items()), tuple((id, old, new) for (id, old), new in moved.items())
 
@@ -80,37 +78,23 @@ def _tracked(names: Names, scenes: Scenes, readers: Readers) -> Tracked:
     """What must be remembered of the past, because some condition or passage asks for it."""
     asked = names.asked
     seen = {name for function, name in asked if function == "seen"}
-    seen |= {
-        id
-        for id, scene in scenes.items()
-        if scene.pool or ("first:" in readers[id].content and looks_back(scene.text))
-    }
     chose = {name for function, name in asked if function == "chose"}
-    chose |= {
-        f"{id}.{choice.id}"
-        for id, scene in scenes.items()
-        for choice in scene.choices
-        if choice.once
-    }
-    visits = {
-        name: names.counted.get(name, 0) + 1 for function, name in asked if function == "visits"
-    }
-    return Tracked(
-        tuple(id for id in scenes if id in seen),
-        tuple(sorted(visits.items())),
-        tuple(sorted(chose)),
-    )
+    visited = sorted(name for function, name in asked if function == "visits")
+    for id, scene in scenes.items():
+        if scene.pool or ("first:" in readers[id].content and looks_back(scene.text)):
+            seen.add(id)
+        chose.update(f"{id}.{choice.id}" for choice in scene.choices if choice.once)
+    visits = tuple((name, names.counted.get(name, 0) + 1) for name in visited)
+    return Tracked(tuple(id for id in scenes if id in seen), visits, tuple(sorted(chose)))
 
 
 def _hidden(scenes: Scenes) -> tuple[str, ...]:
     """People of whom the ledger can hold a line that is kept from the player."""
-    deeds = [
-        deed
-        for scene in scenes.values()
-        for deed in (scene.deed, *(choice.deed for choice in scene.choices))
-        if deed.ledger
-    ]
-    return tuple(sorted({line.person for deed in deeds for line in deed.ledger if line.unseen}))
+    hidden: set[str] = set()
+    for scene in scenes.values():
+        for deed in (scene.deed, *(choice.deed for choice in scene.choices)):
+            hidden.update(line.person for line in deed.ledger if line.unseen)
+    return tuple(sorted(hidden))
 
 
 def _pools(scenes: Scenes) -> tuple[tuple[str, tuple[str, ...]], ...]:
