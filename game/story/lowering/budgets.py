@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from game.story.lowering.deeds import (
-    all_of,
-    any_of,
-    assignment,
-    combined,
-    comparison,
-    implied,
-    restricted,
-)
+from game.story.lowering.deeds import all_of, any_of, assign, combined, compare, implied, restricted
 from game.story.model import STAY, Choice, Condition, Deed, Division, Expression, Share, Span, Way
 
 Shares = tuple[Share, ...]
@@ -26,18 +18,15 @@ def division_menu(division: Division) -> Iterator[Choice]:
     for at, share in enumerate(shares[:-1]):
         for amount in range(share.least, share.most + 1):
             rest = division.total - amount
-            before = [
-                given
-                for given in _divisions(shares[:at])
-                if fits(shares[at + 1 :], rest - sum(given))
-            ]
+            after = shares[at + 1 :]
+            before = [way for way in _divisions(shares[:at]) if fits(after, rest - sum(way))]
             if before:
                 yield _choice(division, at, amount, before)
 
 
 def clearing(division: Division) -> Deed:
     """The deed that undoes the last division."""
-    return combined(*(assignment(share.amount, 0) for share in division.shares))
+    return combined(*(assign(share.amount, 0) for share in division.shares))
 
 
 def fits(shares: Shares, rest: int) -> bool:
@@ -49,7 +38,7 @@ def _choice(division: Division, at: int, amount: int, before: list[Amounts]) -> 
     """Giving an amount to the share at a place, after one of the divisions before."""
     share, shares = division.shares[at], division.shares
     last = at == len(shares) - 2
-    deed = assignment(share.amount, amount)
+    deed = assign(share.amount, amount)
     if last:
         deed = combined(deed, *_rest(shares, division.total - amount, before))
     return Choice(
@@ -72,7 +61,7 @@ def _divisions(shares: Shares) -> list[Amounts]:
 
 def _turn(shares: Shares, at: int, before: list[Amounts]) -> Condition:
     """It is this share's turn, and what the others got before leaves room for the amount."""
-    asked = [comparison(shares[at].amount, "==", 0)]
+    asked = [compare(shares[at].amount, "==", 0)]
     if at:
         asked.append(_got(shares, before))
     return implied(*asked)
@@ -89,14 +78,12 @@ def _got(shares: Shares, ways: list[Amounts]) -> Expression:
     found = []
     for before, amounts in lasts.items():
         variable, low, high = shares[len(before)].amount, min(amounts), max(amounts)
-        asked = [
-            comparison(share.amount, "==", amount)
-            for share, amount in zip(shares, before, strict=False)
-        ]
+        given = zip(shares, before, strict=False)
+        asked = [compare(share.amount, "==", amount) for share, amount in given]
         if low == high:
-            asked.append(comparison(variable, "==", low))
+            asked.append(compare(variable, "==", low))
         else:
-            asked += comparison(variable, ">=", low), comparison(variable, "<=", high)
+            asked += compare(variable, ">=", low), compare(variable, "<=", high)
         found.append(all_of(asked))
     return any_of(found)
 
@@ -107,5 +94,5 @@ def _rest(shares: Shares, rest: int, ways: list[Amounts]) -> Iterator[Deed]:
     for way in ways:
         by_sum.setdefault(sum(way), []).append(way)
     for given, alike in by_sum.items():
-        deed = assignment(shares[-1].amount, rest - given)
+        deed = assign(shares[-1].amount, rest - given)
         yield restricted(deed, _got(shares, alike)) if given else deed

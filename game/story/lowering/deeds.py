@@ -23,28 +23,17 @@ def combined(*deeds: Deed) -> Deed:
 
 def restricted(deed: Deed, expression: Expression) -> Deed:
     """The deed where an expression holds."""
-    return Deed(
-        tuple(
-            replace(effect, condition=narrowed(effect.condition, expression))
-            for effect in deed.effects
-        ),
-        deed.seating,
-        tuple(
-            replace(line, condition=narrowed(line.condition, expression)) for line in deed.ledger
-        ),
-    )
+    effects = (replace(one, condition=narrowed(one.condition, expression)) for one in deed.effects)
+    ledger = (replace(one, condition=narrowed(one.condition, expression)) for one in deed.ledger)
+    return Deed(tuple(effects), deed.seating, tuple(ledger))
 
 
 def narrowed(condition: Condition | None, *expressions: Expression) -> Condition:
     """A condition, if there is one, and expressions beside it."""
     if condition is None:
         return implied(*expressions)
-    return Condition(
-        all_of([*expressions, condition.expression]),
-        condition.source,
-        condition.line,
-        implied=True,
-    )
+    expression = all_of([*expressions, condition.expression])
+    return Condition(expression, condition.source, condition.line, implied=True)
 
 
 def implied(*expressions: Expression) -> Condition:
@@ -64,11 +53,11 @@ def any_of(expressions: Iterable[Expression]) -> Expression:
     return parts[0] if len(parts) == 1 else Either(parts)
 
 
-def comparison(variable: str, operator: str, value: int) -> Expression:
+def compare(variable: str, operator: str, value: int) -> Expression:
     """A variable compared with a number."""
     return Compare(operator, Name(variable), Number(value))
 
 
-def assignment(variable: str, value: int) -> Deed:
+def assign(variable: str, value: int) -> Deed:
     """The deed of setting a variable."""
     return Deed((Effect(variable, value, True),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from game.story.lowering.deeds import all_of, assignment, combined, comparison, implied, restricted
+from game.story.lowering.deeds import all_of, assign, combined, compare, implied, restricted
 from game.story.model import Choice, Deed, Need, Position
 from game.story.names import Names
 
@@ -13,15 +13,8 @@ NOT_MINUTED = "The minutes hold no such position."
 
 def minuted(choice: Choice, names: Names) -> Choice:
     """The choice with what its `says` and `cites` come to."""
-    cited = [
-        comparison(position.state, "==", number)
-        for position, number in _numbers(choice.cites, names)
-    ]
-    said = [
-        deed
-        for position, number in _numbers(choice.says, names)
-        for deed in _said(position, number)
-    ]
+    cited = [compare(one.state, "==", number) for one, number in _numbers(choice.cites, names)]
+    said = [_said(one, number) for one, number in _numbers(choice.says, names)]
     needs = (Need(implied(*cited), NOT_MINUTED),) if cited else ()
     return replace(choice, deed=combined(choice.deed, *said), needs=(*choice.needs, *needs))
 
@@ -36,8 +29,8 @@ def _numbers(stances: tuple[tuple[str, str], ...], names: Names) -> list[tuple[P
     return found
 
 
-def _said(position: Position, number: int) -> list[Deed]:
+def _said(position: Position, number: int) -> Deed:
     """A stance goes into the minutes; if another stood there, that is contradicted."""
-    other = [comparison(position.state, "!=", 0), comparison(position.state, "!=", number)]
+    other = [compare(position.state, "!=", 0), compare(position.state, "!=", number)]
     contradicted = restricted(position.contradicting, all_of(other))
-    return [contradicted, assignment(position.state, number)]
+    return combined(contradicted, assign(position.state, number))
