@@ -67,6 +67,11 @@ def _command(id: str, keys: str, label: str, help: str, where: str, **more: str)
     return Command(id, tuple(keys.split()), label, help, tuple(where.split()), **more)
 
 
+def _screen(id: str, keys: str, help: str, where: str, **more: str) -> Command:
+    """A command that opens the screen that it is called after."""
+    return _command(id, keys, id, help, where, opens=id, **more)
+
+
 COMMANDS: tuple[Command, ...] = (
     *(_command(f"take({digit})", digit, "", "", "play title") for digit in DIGITS),
     _command(
@@ -85,60 +90,22 @@ COMMANDS: tuple[Command, ...] = (
         "take the last choice back; the branch stays in the tree",
         "play",
     ),
-    _command(
-        "ledger",
-        "l",
-        "ledger",
-        "the ledger of the chairs: every line, its reason and its scene",
-        "play",
-        opens="ledger",
+    _screen(
+        "ledger", "l", "the ledger of the chairs: every line, its reason and its scene", "play"
     ),
     _command(
         "record", "r", "record", "open or fold what really happened in the last decision", "play"
     ),
-    _command(
-        "means",
-        "i",
-        "means",
-        "your craft: its rules, what it costs, and how everything stands",
-        "play",
-        opens="means",
+    _screen(
+        "means", "i", "your craft: its rules, what it costs, and how everything stands", "play"
     ),
-    _command(
-        "glossary",
-        "g",
-        "glossary",
-        "every term and person, as far as you have met them",
-        "play title",
-        opens="glossary",
+    _screen("glossary", "g", "every term and person, as far as you have met them", "play title"),
+    _screen("branches", "b", "the tree of everything you have chosen", "play title"),
+    _screen("chronicle", "c", "the record month by month, beside your branch", "play title"),
+    _screen(
+        "accounts", "a", "hours that you sat through from two chairs, side by side", "play title"
     ),
-    _command(
-        "branches",
-        "b",
-        "branches",
-        "the tree of everything you have chosen",
-        "play title",
-        opens="branches",
-    ),
-    _command(
-        "chronicle",
-        "c",
-        "chronicle",
-        "the record month by month, beside your branch",
-        "play title",
-        opens="chronicle",
-    ),
-    _command(
-        "accounts",
-        "a",
-        "accounts",
-        "hours that you sat through from two chairs, side by side",
-        "play title",
-        opens="accounts",
-    ),
-    _command(
-        "endings", "e", "endings", "the endings, reached and not", "play title", opens="endings"
-    ),
+    _screen("endings", "e", "the endings, reached and not", "play title"),
     _command("panel", "p", "panel", "show or fold the chairs and gauges", "play"),
     _command("term(1)", "tab", "terms", "walk to the next term; enter opens its card", "play"),
     _command("term(-1)", "shift+tab", "", "walk to the term before", "play"),
@@ -158,13 +125,11 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "back", "escape", "", "let go of a term or a search; back to the choices", "play title"
     ),
-    _command(
+    _screen(
         "settings",
         "s",
-        "settings",
         "the settings: theme, measure, motion, skipping what was read, keys",
         "play title",
-        opens="settings",
     ),
     _command(
         "pick",
@@ -320,15 +285,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("app.title", "t", "", "to the title page", "play"),
     _command("app.command_palette", "ctrl+p", "commands", "every command by name", "everywhere"),
-    _command(
-        "help",
-        "question_mark",
-        "help",
-        "the keys of this screen",
-        "everywhere",
-        opens="help",
-        shows="?",
-    ),
+    _screen("help", "question_mark", "the keys of this screen", "everywhere", shows="?"),
     _command("app.quit", "q", "quit", "leave; everything is saved already", "play title"),
     _command("app.leave_room", "escape q", "back", "back to where you were", "room"),
 )
