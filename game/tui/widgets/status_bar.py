@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,7 +15,10 @@ from game.tui.commands import COMMANDS
 from game.tui.content import assembled, styled
 from game.tui.rows import NOTHING
 
-_ORDER = {command.action: number for number, command in enumerate(COMMANDS)}
+_PALETTE = "command_palette"
+"""What Textual calls the action of the command palette."""
+_COMMANDS = {one.action.replace(f"app.{_PALETTE}", _PALETTE): one for one in COMMANDS}
+_ORDER = {action: number for number, action in enumerate(_COMMANDS)}
 _ALWAYS = frozenset({"app.open('help')", "app.quit", "app.leave_room"})
 """Actions whose keys are named however narrow the screen is."""
 
@@ -30,12 +33,13 @@ class KeyFooter(Footer):
         FooterKey .footer-key--key, FooterKey.-compact .footer-key--key {
             color: $red; background: $surface; text-style: none;
         }
+        FooterKey.-command-palette { dock: none; border-left: none; padding: 0; }
         FooterKey .footer-key--description { color: $quiet; background: $surface; }
     }
     """
 
     def __init__(self) -> None:
-        super().__init__(show_command_palette=False, compact=True)
+        super().__init__(compact=True)
         self.left_out: frozenset[str] = frozenset()
         """Actions whose keys are not named, though they do something."""
         self._named: list[Any] = []
@@ -46,8 +50,8 @@ class KeyFooter(Footer):
 
     def _fitting(self) -> list[Any]:
         """The keys that there is room for."""
-        keys: list[Any] = [key for key in self._all_keys() if key.action not in self.left_out]
-        keys.sort(key=lambda key: _ORDER.get(key.action, len(_ORDER)))
+        keys = [key for key in self._all_keys() if self._is_named(key)]
+        keys.sort(key=lambda key: _ORDER[key.action])
         room = self.size.width or self.app.size.width
         while keys and sum(map(_width, keys)) > room + 2:
             loose = [key for key in keys if key.action not in _ALWAYS]
@@ -57,8 +61,19 @@ class KeyFooter(Footer):
         return keys
 
     def _all_keys(self) -> Iterable[Any]:
-        """Textual's keys, each with an `action`, a `key_display` and a `description`."""
-        return super().compose()
+        """Textual's keys, each with `key`, `key_display`, `action` and `description`."""
+        for key in cast("Iterable[Any]", super().compose()):
+            if command := _COMMANDS.get(key.action):
+                key.description = command.label
+            yield key
+
+    def _is_named(self, key: Any) -> bool:
+        """Whether a key stands here: the first of a command that is not left out."""
+        command = _COMMANDS.get(key.action)
+        if command is None or key.action in self.left_out:
+            return False
+        own: tuple[str, ...] = cast(Any, self.app).keys_of(command)
+        return str(key.key) == own[0]
 
     def on_resize(self) -> None:
         """Another width may have room for more keys or fewer."""
