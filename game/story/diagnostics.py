@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from game.story.problems import Diagnostic, error
 
-_STEERING = "Take it out: a story cannot steer the terminal."
 _WAYS = "Write `- condition: scene`, and `- else: scene` last."
 _SNAKE_CASE = "Names are snake_case: a small letter, then small letters, digits and `_`."
 _BLOCK = "Write `|` here and the prose below it, indented."
-_FORK = "Fork with `go` afterwards."
 _FORMS = (
     "Use names, whole numbers, comparisons, `and`, `or`, `not`, `is` and the functions {functions}."
 )
@@ -44,10 +42,10 @@ COMMENT_IN_TEXT = error("""TC0106 The text stops at this ` #`, which begins a co
     -> Put the text in "quotes".""")
 EMPTY_FILE = error("TC0107 The file is empty. -> Write something in it, or delete it.")
 SECOND_DOCUMENT = error("TC0107 A second document begins here. -> Keep one document in a file.")
-STEERING_CHARACTER = Diagnostic(
-    "TC0108", "A character that is not for texts stands here (U+{number:04X}).", _STEERING
-)
-STEERING_ESCAPE = Diagnostic("TC0108", "An escape in this text is not for texts.", _STEERING)
+STEERING_CHARACTER = error("""TC0108 A character that is not for texts stands here (U+{number:04X}).
+    -> Take it out: a story cannot steer the terminal.""")
+STEERING_ESCAPE = error("""TC0108 An escape in this text is not for texts.
+    -> Take it out: a story cannot steer the terminal.""")
 NO_FOLDER = error("TC0109 There is no such folder. -> Give the folder that holds story.yaml.")
 NO_STORY_FILE = error("""TC0109 This folder holds no story.yaml.
     -> Every story has one: title, edition and leads.""")
@@ -224,12 +222,10 @@ SEATED_TWICE = error("""TC0507 `{person}` is seated and unseated at once.
     -> Effects apply together: keep one of the two.""")
 CHAIR_CONDITION = error("""TC0508 `{key}` stands under a condition.
     -> Chairs change hands without one: fork with `go` before.""")
-CHAIR_LEFT = Diagnostic(
-    "TC0508", "Who is left off costs no chair: `left` stands under a condition.", _FORK
-)
-CHAIR_CONTRADICTING = Diagnostic(
-    "TC0508", "A contradiction costs no chair: it stands under a condition.", _FORK
-)
+CHAIR_LEFT = error("""TC0508 Who is left off costs no chair: `left` stands under a condition.
+    -> Fork with `go` afterwards.""")
+CHAIR_CONTRADICTING = error("""TC0508 A contradiction costs no chair: it stands under a condition.
+    -> Fork with `go` afterwards.""")
 
 # Prose (TC06).
 STRAY_CLOSING = Diagnostic("TC0601", "This `}}` closes nothing.", _BRACES)

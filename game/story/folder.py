@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
@@ -61,7 +63,7 @@ class _Survey:
     def gather(self, prefix: str, depth: int) -> None:
         """Look through a folder; `prefix` is its path inside the story with a `/` at the end."""
         try:
-            with os.scandir(f"{self.root}/{prefix}") as entries:
+            with _listing(f"{self.root}/{prefix}") as entries:
                 for entry in entries:
                     if entry.name.startswith("."):
                         continue
@@ -84,9 +86,10 @@ class _Survey:
 
     def add(self, entry: os.DirEntry[str], path: str) -> None:
         """Add a file; a link is fine as long as it stays in the folder."""
+        target = os.path.realpath(f"{self.root}/{path}") if entry.is_symlink() else self.top
         if not entry.name.isprintable():
             self.problems.append(diag.FILE_NAME.at(printable(path, "?")))
-        elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(self.top):
+        elif not target.startswith(self.top):
             self.problems.append(diag.LINK_OUT.at(path))
         else:
             try:
@@ -99,3 +102,15 @@ class _Survey:
                 self.found.append(Leaf(path, stat.st_size, changed))
             else:
                 self.problems.append(diag.NO_FILE.at(path))
+
+
+@contextmanager
+def _listing(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """What lies in a folder; through a handle, the system looks up its files without their path."""
+    handle = os.open(path, os.O_RDONLY) if os.scandir in os.supports_fd else None
+    try:
+        with os.scandir(path if handle is None else handle) as entries:
+            yield entries
+    finally:
+        if handle is not None:
+            os.close(handle)
