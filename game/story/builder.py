@@ -30,10 +30,7 @@ _START = MappingNode()  # stands for the first place of a file
 
 
 def build(contents: dict[str, bytes]) -> tuple[World, dict[str, Scene]]:
-    """World and scenes from the bytes of every file, in the order of the files.
-
-    Raises StoryProblems.
-    """
+    """World and scenes from the bytes of every file, in their order; raises StoryProblems."""
     building = _Building(contents)
     world = building.world()
     if building.problems:
@@ -109,10 +106,7 @@ class _Building:
             reader.forget()
 
     def home(self, reader: NodeReader) -> tuple[str, str]:
-        """Whose scene it is and in which act, by its folders; an empty string where there is none.
-
-        A folder that is named like no lead or act is noted once.
-        """
+        """Lead and act of a scene by its folders, or ""; a folder that is neither is noted once."""
         lead, act, *_ = [*reader.file.split("/")[:-1], "", ""]
         if lead == "shared":
             lead = ""

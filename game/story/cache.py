@@ -39,16 +39,12 @@ class _Seen(msgspec.Struct, array_like=True):
 
 
 class _Head(msgspec.Struct, array_like=True):
-    """The front of a `.story` file.
-
-    It has every scene's id, a line each, and where its body ends in what follows (8 bytes each,
-    little-endian).
-    """
+    """The front of a `.story` file: the scenes' ids, a line each, and where their bodies end."""
 
     digest: str
     world: msgspec.Raw
     ids: str
-    ends: bytes
+    ends: bytes  # 8 each, little-endian, counted from the first body
 
 
 class LateScenes(Mapping[str, Scene]):
@@ -149,10 +145,7 @@ def keep(root: Path, leaves: list[Leaf], story: Story, now_ns: int | None = None
 
 
 def note_folder(root: Path, leaves: list[Leaf], digest: str, now_ns: int | None = None) -> None:
-    """Remember what a folder looks like.
-
-    Not where a file is so fresh that it could change without its time changing.
-    """
+    """Remember what a folder looks like, unless a file in it may still change within its time."""
     now = time.time_ns() if now_ns is None else now_ns
     if any(leaf.changed > now - RACY_NS for leaf in leaves):
         return

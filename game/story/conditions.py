@@ -114,10 +114,7 @@ def _tree(source: str) -> ast.expr:
 
 
 def check_extent(expression: Expression, names: Names) -> tuple[int, int]:
-    """How many parts an expression has and how deep they lie, derived variables written out.
-
-    Raises Fault where it is too much.
-    """
+    """Size and depth of an expression, derived variables written out; raises Fault past a limit."""
     inner: list[tuple[int, int]] = []
     match expression:
         case Name(id):

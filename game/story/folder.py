@@ -21,22 +21,15 @@ DEEPEST = 6
 
 
 class Leaf(Struct, frozen=True, order=True, array_like=True):
-    """A file: its path in the folder with `/` between parts, its size, and when it last changed.
-
-    That is the time of change (nanoseconds) where systems have one, which nothing sets back; on
-    Windows the time of writing.
-    """
+    """A file: its path in the folder with `/` between parts, its size, and when it last changed."""
 
     path: str
     size: int
-    changed: int
+    changed: int  # ns: the time of change, which nothing sets back; on Windows the time of writing
 
 
 def survey(root: Path) -> list[Leaf]:
-    """Every YAML file below `root`, in the order in which the system lists them.
-
-    What is hidden is left out. Raises StoryProblems when there is no story there.
-    """
+    """Every YAML file below `root` that is not hidden, in any order; raises StoryProblems."""
     if not root.is_dir():
         raise StoryProblems([diag.NO_FOLDER.at(str(root))])
     if not (root / "story.yaml").is_file():

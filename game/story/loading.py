@@ -13,10 +13,9 @@ from game.story.problems import StoryProblems
 
 
 def load(path: str | Path, *, cached: bool = True) -> Story:
-    """The story in the folder `path`.
+    """The story in the folder `path`; raises StoryProblems with every problem found.
 
-    Raises StoryProblems with every problem found. `cached=False` neither reads nor writes the
-    compiled cache.
+    `cached=False` neither reads nor writes the compiled cache.
     """
     root = Path(path)
     with collector_off():

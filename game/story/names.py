@@ -75,10 +75,7 @@ def raise_all(faults: list[Fault]) -> None:
 
 
 class Implied(dict[str, None]):
-    """The names of a kind that the story has no file for: those that were asked for so far.
-
-    Whatever has the shape of a name is known.
-    """
+    """Names of a kind without a file, those asked for so far: what has the right shape is known."""
 
     def __init__(self, shape: str) -> None:
         super().__init__()
@@ -139,11 +136,7 @@ class Names:
         return kind not in self.incomplete and all(kind != other for other, _ in self.faulty)
 
     def variable(self, name: str) -> Variable:
-        """The variable of that name.
-
-        Raises Fault where there is none, or its declaration is faulty, or it belongs to the scenes
-        of another lead.
-        """
+        """The variable; raises Fault where there is none, or a faulty one, or another lead's."""
         variable = self.variables.get(name)
         if self.is_faulty("variable", name):
             raise Fault(None)

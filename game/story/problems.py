@@ -39,7 +39,7 @@ class Diagnostic(Struct, frozen=True):
 
 
 def error(text: str) -> Diagnostic:
-    """The error that `text` gives as "code message -> remedy", in one line or broken into several."""
+    """The error that `text` gives as "code message -> remedy", on one line or on several."""
     code, message = " ".join(text.split()).split(" ", 1)
     return Diagnostic(code, *message.split(" -> "))
 
@@ -117,5 +117,5 @@ def _around(line: str, column: int) -> tuple[str, int]:
 
 
 def printable(text: str, stand_in: str) -> str:
-    """A text that cannot steer the terminal: a character stands in for each that cannot be shown."""
+    """A text that cannot steer the terminal: `stand_in` replaces what cannot be shown."""
     return "".join(char if char.isprintable() else stand_in for char in text)

@@ -34,10 +34,7 @@ _INLINE = re.compile(
 
 
 def parse_prose(raw: ScalarNode, names: Names, uses: list[Use], citing: bool = False) -> Prose:
-    """The segments of `raw`; raises Fault. `citing` allows `{cite source}`.
-
-    Adds to `uses` the names that are looked up later.
-    """
+    """The segments of `raw`; raises Fault. Adds to `uses`; `citing` allows `{cite source}`."""
     if "{" in raw or "}" in raw:
         return _Braces(raw, names, uses, citing).parse()
     text = raw.strip()

@@ -22,10 +22,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def _alike(word: str, names: str) -> set[str]:
-    """Of very many names, one a line, those that begin or end like a word.
-
-    A mistake is seldom at both ends.
-    """
+    """Of very many names, one a line, those that begin or end like a word, as most mistakes do."""
     found: set[str] = set()
     for part in ("\n" + word[:2], word[-3:] + "\n"):
         at = names.find(part)

@@ -68,10 +68,7 @@ def _turn(shares: Shares, at: int, before: list[Amounts]) -> Condition:
 
 
 def _got(shares: Shares, ways: list[Amounts]) -> Expression:
-    """That the first shares got what one of the ways gives them.
-
-    The amounts of the last of these shares always lie next to each other.
-    """
+    """That the first shares got what one of the ways gives; the last one's amounts are a range."""
     lasts: dict[Amounts, list[int]] = {}
     for *others, last in ways:
         lasts.setdefault(tuple(others), []).append(last)
