@@ -7,13 +7,7 @@ from collections.abc import Callable, Iterator
 from game.plain import settings
 from game.plain.console import Console
 from game.plain.loop import PlayLoop
-from game.plain.pages import (
-    accounts_page,
-    chronicle_page,
-    glossary_page,
-    open_accounts,
-    step_meant,
-)
+from game.plain.pages import accounts_page, chronicle_page, glossary_page, open_accounts, step_meant
 from game.plain.prompt import Prompt
 from game.plain.render import show
 from game.saves import SavesError, Store

@@ -8,7 +8,7 @@ everything is played again from the records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ CHAIRS = 2
 """From how many chairs an hour must have been sat through before it opens."""
 TEXT, CHOSE, OUTCOME, VOTED = "text", "chose", "outcome", "voted"
 
-Seats: TypeAlias = Mapping[str, tuple[int, ...]]
+Seats: TypeAlias = dict[str, list[int]]
 """The scenes of an hour left in one chair, each with the steps that left it, oldest first."""
 
 
@@ -67,54 +67,37 @@ class Perspective(Struct, frozen=True):
 
 def event_accounts(story: Story, store: Store | None) -> tuple[EventAccounts, ...]:
     """Every event of the story that has accounts, in the order of the chronicle."""
-    sat, written = scenes_left(story, store), _written(story)
-    dates = _dates(story)
-    accounts = sorted(story.world.accounts, key=lambda one: dates.get(one.id, "~"))
-    return tuple(
-        EventAccounts(
-            one,
-            tuple(lead for lead in story.leads if lead in sat.get(one.id, ())),
-            written.get(one.id, ()),
-        )
-        for one in accounts
-    )
+    sat, written, dates = scenes_left(story, store), _written(story), _dates(story)
+    found = []
+    for one in sorted(story.world.accounts, key=lambda one: dates.get(one.id, "~")):
+        leads = tuple(lead for lead in story.leads if lead in sat.get(one.id, ()))
+        found.append(EventAccounts(one, leads, written.get(one.id, ())))
+    return tuple(found)
 
 
 def scenes_left(story: Story, store: Store | None) -> dict[str, dict[str, Seats]]:
     """Of every event with accounts, by lead, the scenes left in his chair; empty ones left out."""
-    found: dict[str, dict[str, dict[str, list[int]]]] = {}
+    found: dict[str, dict[str, Seats]] = {}
     if store is None or not story.accounts:
         return {}
     for lead in branch_tree.begun_leads(story, store):
-        for step, scene in _left_in(story, store, lead):
+        for step, scene in sorted(_left_in(story, store, lead)):
             event = story.scenes[scene].event
             if event in story.accounts:
                 found.setdefault(event, {}).setdefault(lead, {}).setdefault(scene, []).append(step)
-    return {
-        event: {
-            lead: {scene: tuple(sorted(steps)) for scene, steps in scenes.items()}
-            for lead, scenes in chairs.items()
-        }
-        for event, chairs in found.items()
-    }
+    return found
 
 
 def perspectives(story: Story, store: Store, event: str) -> tuple[Perspective, ...]:
     """What the player read of an hour from each chair that he sat in, in the order of the leads."""
     seats = scenes_left(story, store).get(event, {})
-    return tuple(
-        Perspective(lead, tuple(_read(story, store, lead, seats[lead])))
-        for lead in story.leads
-        if lead in seats
-    )
+    leads = (lead for lead in story.leads if lead in seats)
+    read = ((lead, tuple(_read(story, store, lead, seats[lead]))) for lead in leads)
+    return tuple(Perspective(lead, scenes) for lead, scenes in read)
 
 
 def opened_by(story: Story, store: Store, step: int, before: Turn, now: Turn) -> tuple[str, ...]:
-    """The events whose accounts a new step opened: left with it for the first time in a second
-    chair.
-
-    None where the store cannot be asked: the step is kept all the same.
-    """
+    """The events that a new step opened; none where the store cannot be asked: the step is kept."""
     try:
         return tuple(_opened(story, store, step, before, now)) if story.accounts else ()
     except SavesError:
@@ -135,29 +118,22 @@ def left_by(before: Turn | None, now: Turn) -> Iterator[str]:
 def _opened(story: Story, store: Store, step: int, before: Turn, now: Turn) -> Iterator[str]:
     """The events of which a new step is the first sitting in a second chair."""
     lead = now.state.lead
-    events = dict.fromkeys(
-        event
-        for scene in left_by(before, now)
-        if (event := story.scenes[scene].event) in story.accounts
-    )
+    left = dict.fromkeys(story.scenes[scene].event for scene in left_by(before, now))
+    events = [event for event in left if event in story.accounts]
     if not events or len(branch_tree.begun_leads(story, store)) < CHAIRS:
         return
-    seats: dict[str, dict[str, Seats]] | None = None
-    for event in events:
-        if _decided_before(story, store, event, step):
-            continue
-        seats = scenes_left(story, store) if seats is None else seats
+    fresh = [event for event in events if not _decided_before(story, store, event, step)]
+    seats = scenes_left(story, store) if fresh else {}
+    for event in fresh:
         there = seats.get(event, {})
-        if len(there) == CHAIRS and all(steps == (step,) for steps in there.get(lead, {}).values()):
+        if len(there) == CHAIRS and all(steps == [step] for steps in there.get(lead, {}).values()):
             yield event
 
 
 def _decided_before(story: Story, store: Store, event: str, step: int) -> bool:
     """Whether the lead of a step decided in a scene of the event at an earlier step."""
-    scenes = {
-        old.scene for old in store.steps(store.root_of(step).id) if old.id != step and old.scene
-    }
-    scenes.discard(store.step(step).scene)
+    steps = store.steps(store.root_of(step).id)
+    scenes = {old.scene for old in steps if old.id != step} - {store.step(step).scene}
     return any(scene in story.scenes and story.scenes[scene].event == event for scene in scenes)
 
 
@@ -173,12 +149,9 @@ def _left_in(story: Story, store: Store, lead: str) -> Iterator[tuple[int, str]]
 
 def _read(story: Story, store: Store, lead: str, seats: Seats) -> Iterator[Excerpt]:
     """The scenes of an hour in one chair: those of the latest branch, then those of others."""
-    head = store.head(story, lead)
-    line = (
-        {step.id for step in store.line(head)} | {store.root_of(head).id}
-        if head is not None
-        else set[int]()
-    )
+    head, line = store.head(story, lead), set[int]()
+    if head is not None:
+        line = {store.root_of(head).id, *(step.id for step in store.line(head))}
     steps = [step for scene in seats.values() for step in scene]
     latest = head if head is not None and not line.isdisjoint(steps) else max(steps)
     seen = list(_scenes(story, branch_tree.replay(story, store, latest), seats, aside=False))
@@ -186,25 +159,16 @@ def _read(story: Story, store: Store, lead: str, seats: Seats) -> Iterator[Excer
     others = seats.keys() - {read.scene for read in seen}
     while others:
         newest = max(seats[scene][-1] for scene in others)
-        found = list(
-            _scenes(
-                story,
-                branch_tree.replay(story, store, newest),
-                others,
-                aside=True,
-            )
-        )
+        found = list(_scenes(story, branch_tree.replay(story, store, newest), others, aside=True))
         yield from found
-        others -= {read.scene for read in found} | {
-            scene for scene in others if seats[scene][-1] == newest
-        }
+        others -= {read.scene for read in found}
+        others = {scene for scene in others if seats[scene][-1] != newest}
 
 
 def _scenes(
-    story: Story, again: Replay, wanted: Iterable[str], *, aside: bool
+    story: Story, again: Replay, wanted: Collection[str], *, aside: bool
 ) -> Iterator[Excerpt]:
     """Some scenes of a branch with all that was read and chosen in them, in order."""
-    wanted = set(wanted)
     here, date, parts = "", "", list[ExcerptPart]()
     for scene, day, part in _parts(story, again):
         if scene not in wanted:
@@ -227,11 +191,8 @@ def _parts(story: Story, again: Replay) -> Iterator[tuple[str, str, ExcerptPart]
             if passage.vote:
                 yield passage.scene, day, ExcerptPart(VOTED, vote=passage.vote)
             elif passage.spans:
-                yield (
-                    passage.scene,
-                    day,
-                    ExcerptPart(OUTCOME if passage.kind == "outcome" else TEXT, passage.spans),
-                )
+                kind = OUTCOME if passage.kind == "outcome" else TEXT
+                yield passage.scene, day, ExcerptPart(kind, passage.spans)
         if number < len(again.done):
             choice = again.done[number].choice
             label = next((offer.label for offer in turn.choices if offer.id == choice), choice)
@@ -255,11 +216,6 @@ def _written(story: Story) -> dict[str, tuple[str, ...]]:
 
 def _dates(story: Story) -> dict[str, str]:
     """When each event was, by the chronicle; by the scenes where that has it not."""
-    found: dict[str, str] = {}
-    for event, date in (
-        *((entry.event, entry.date) for entry in story.world.chronicle),
-        *((scene.event, scene.date) for scene in story.scenes.values()),
-    ):
-        if event and date:
-            found.setdefault(event, date)
-    return found
+    dates = [(entry.event, entry.date) for entry in story.world.chronicle]
+    dates += [(scene.event, scene.date) for scene in story.scenes.values()]
+    return {event: date for event, date in reversed(dates) if event and date}

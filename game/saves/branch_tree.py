@@ -21,6 +21,7 @@ from game.saves.store import Store
 from game.story.model import Story
 
 LOCKED, GONE, ELSEWHERE = "locked", "gone", "elsewhere"
+EDITED = "The story was edited since this was played"
 
 
 class Stopped(Struct, frozen=True):
@@ -58,17 +59,11 @@ class Replay(Struct, frozen=True):
         """What the player should be told, in sentences; empty when the story is as it was."""
         found = []
         if self.changed:
-            first = self.changed[0]
+            first, many = self.changed[0], len(self.changed)
             where = f"`{first.choice}` in `{first.scene}`" if first.scene else "the first scene"
-            many = (
-                f"{len(self.changed)} steps of this run lead"
-                if len(self.changed) > 1
-                else "one step of this run leads"
-            )
-            found.append(
-                f"The story was edited since this was played (edition {first.edition}): {many} to "
-                f"other numbers now, first after {where}."
-            )
+            steps = f"{many} steps of this run lead" if many > 1 else "one step of this run leads"
+            edited = f"{EDITED} (edition {first.edition})"
+            found.append(f"{edited}: {steps} to other numbers now, first after {where}.")
         if self.stopped:
             found.append(self.stopped.reason)
         return tuple(found)
@@ -107,7 +102,6 @@ def begin(story: Story, store: Store, lead: str) -> tuple[int, Turn]:
 def choose(story: Story, store: Store, step: int, turn: Turn, choice: str) -> tuple[int, Turn]:
     """Choose, and keep the step. Raises ChoiceNotOpen; NotKept or Busy where it was not kept."""
     after = engine.choose(story, turn.state, choice)
-    recall = after.recall
     kept = store.append(
         step,
         choice,
@@ -115,7 +109,7 @@ def choose(story: Story, store: Store, step: int, turn: Turn, choice: str) -> tu
         edition=story.edition,
         state_hash=after.state.digest,
         met=met_where(after),
-        recall=(recall.id, recall.answer) if recall else None,
+        recall=(after.recall.id, after.recall.answer) if after.recall else None,
         was=_earlier_names(story, turn.scene, choice),
     )
     return kept, after
@@ -159,23 +153,14 @@ def replay(story: Story, store: Store, step: int) -> Replay:
         turns.append(turn)
         done.append(replace(old, scene=here, choice=now_called(story, here, old.choice)))
         changed += [] if _agrees(old, turn) else [old]
-    return Replay(
-        root.lead,
-        root.id,
-        done[-1].id if done else root.id,
-        tuple(turns),
-        tuple(done),
-        stopped,
-        tuple(line[len(done) :]),
-        tuple(changed),
-    )
+    at, tail = done[-1].id if done else root.id, tuple(line[len(done) :])
+    return Replay(root.lead, root.id, at, tuple(turns), tuple(done), stopped, tail, tuple(changed))
 
 
 def replay_tree(
     story: Story, store: Store, lead: str
 ) -> Iterator[tuple[Node, Turn | None, Turn | None]]:
-    """Play everything ever chosen as `lead` again: each step, the turn before it and the one it
-    leads to.
+    """All ever chosen as `lead`, played again: each step, the turn before it and the one after.
 
     Parents come before their children. A turn is None where an edited story leads there no more.
     """
@@ -214,17 +199,9 @@ def tree(store: Store, story: Story | str, lead: str) -> Node | None:
         depths[step.id] = depths[step.parent] + 1
     below: dict[int, list[Node]] = {}
     for step in reversed(steps):
-        children = tuple(reversed(below.pop(step.id, [])))
-        choice = step.choice if step.parent else lead
-        node = Node(
-            step.id,
-            step.scene,
-            choice,
-            depths[step.id],
-            step.id == head,
-            tuple(names.get(step.id, ())),
-            children,
-        )
+        children, marks = tuple(reversed(below.pop(step.id, []))), tuple(names.get(step.id, ()))
+        choice, depth = step.choice if step.parent else lead, depths[step.id]
+        node = Node(step.id, step.scene, choice, depth, step.id == head, marks, children)
         below.setdefault(step.parent, []).append(node)
     return below[0][0]
 
@@ -236,9 +213,8 @@ def parting(story: Story, store: Store, first: int, second: int) -> tuple[int, i
     """
     root = _own_root(story, store, first)
     if root.id != _own_root(story, store, second).id:
-        raise SavesError(
-            "Two branches of different leads have nothing in common to part from.", store.path
-        )
+        said = "Two branches of different leads have nothing in common to part from."
+        raise SavesError(said, store.path)
     pairs = zip(store.line(first), store.line(second), strict=False)
     shared = [one for one, _ in takewhile(lambda pair: pair[0].id == pair[1].id, pairs)]
     return (shared[-1].id if shared else root.id), len(shared)
@@ -254,33 +230,23 @@ def now_called(story: Story, scene: str, choice: str) -> str:
     """A choice made in a scene, as the story calls it now. A hub's choices are scenes."""
     if story.scenes[scene].draw:
         return next((new for old, new in story.world.renamed_scenes if old == choice), choice)
-    return next(
-        (new for where, old, new in story.world.renamed_choices if (where, old) == (scene, choice)),
-        choice,
-    )
+    names = story.world.renamed_choices
+    return next((new for where, old, new in names if (where, old) == (scene, choice)), choice)
 
 
 def met_where(turn: Turn) -> dict[str, str]:
     """The terms first met in a turn, each with the scene whose passage showed it."""
     if not turn.met:
         return {}
-    shown = {
-        span.term: passage.scene
-        for passage in reversed(turn.passages)
-        for span in passage.spans
-        if span.term
-    }
+    shown = {span.term: one.scene for one in reversed(turn.passages) for span in one.spans}
     return {term: shown.get(term, turn.scene) for term in turn.met}
 
 
 def _own_root(story: Story, store: Store, step: int) -> Root:
     root = store.root_of(step)
     if root.story != story.title:
-        raise SavesError(
-            f"Step {step} belongs to the story “{root.story}”, not to “{story.title}”. Open it "
-            "with --story.",
-            store.path,
-        )
+        said = f"Step {step} belongs to the story “{root.story}”, not to “{story.title}”."
+        raise SavesError(f"{said} Open it with --story.", store.path)
     return root
 
 
@@ -288,9 +254,8 @@ def _earlier_names(story: Story, scene: str, choice: str) -> tuple[str, ...]:
     """What the choice was called in earlier editions. A hub's choices are scenes."""
     if story.scenes[scene].draw:
         return tuple(old for old, new in story.world.renamed_scenes if new == choice)
-    return tuple(
-        old for where, old, new in story.world.renamed_choices if (where, new) == (scene, choice)
-    )
+    names = story.world.renamed_choices
+    return tuple(old for where, old, new in names if (where, new) == (scene, choice))
 
 
 def _stopped(story: Story, turn: Turn, old: Step, shut: ChoiceNotOpen | None, left: int) -> Stopped:
@@ -306,9 +271,4 @@ def _stopped(story: Story, turn: Turn, old: Step, shut: ChoiceNotOpen | None, le
         kind = GONE
         what = f"`{old.choice}` is no longer offered in “{title}”"
     kept = f"{left} choices from here on are kept" if left > 1 else "that choice is kept"
-    return Stopped(
-        kind,
-        old,
-        f"The story was edited since this was played: {what}. "
-        f"You go on from there; {kept} in the tree.",
-    )
+    return Stopped(kind, old, f"{EDITED}: {what}. You go on from there; {kept} in the tree.")

@@ -43,14 +43,12 @@ class BadFile(SavesError):
 
 
 CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+FAULTY = (*CORRUPT, sqlite3.SQLITE_ERROR)
+"""What is asked on opening is right, so an ERROR there says that the tables are wrong."""
 HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 UNWRITABLE = (
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_NOLFS,
+    *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL),
+    *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOLFS),
 )
 
 
@@ -63,29 +61,16 @@ def error_for(fault: sqlite3.Error, path: Path | None) -> SavesError:
     """What happened to a read or a write, for the player."""
     code, name = code_of(fault), path.name if path else "the records in memory"
     if code in HELD:
-        return Busy(
-            f"{name} is in use by another process, and waiting did not help. Close the other game, "
-            "or try again.",
-            path,
-        )
+        said = f"{name} is in use by another process, and waiting did not help."
+        return Busy(f"{said} Close the other game, or try again.", path)
     if code == sqlite3.SQLITE_FULL:
-        return NotKept(
-            f"The disk is full: {name} could not keep the last step. Free some space, then do it "
-            "again.",
-            path,
-        )
+        said = f"The disk is full: {name} could not keep the last step."
+        return NotKept(f"{said} Free some space, then do it again.", path)
     if code in CORRUPT:
-        return NotKept(
-            f"{name} is damaged. Quit and start again: it will be set aside, and all that can be "
-            "read will be recovered.",
-            path,
-        )
+        hint = "it will be set aside, and all that can be read will be recovered."
+        return NotKept(f"{name} is damaged. Quit and start again: {hint}", path)
     if code in UNWRITABLE:
-        return NotKept(
-            f"{name} cannot be written ({fault}). Check the disk and the permissions of its "
-            "folder, then do it again.",
-            path,
-        )
-    return SavesError(
-        f"{name}: {fault}. Nothing was kept of the last step; what was kept before stands.", path
-    )
+        hint = "Check the disk and the permissions of its folder, then do it again."
+        return NotKept(f"{name} cannot be written ({fault}). {hint}", path)
+    said = "Nothing was kept of the last step; what was kept before stands."
+    return SavesError(f"{name}: {fault}. {said}", path)

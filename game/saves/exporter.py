@@ -51,9 +51,8 @@ def export_all(store: Store, path: Path) -> None:
 def _everything(store: Store) -> Iterator[str]:
     yield f"# Everything kept of the player {store.player}. Load it with: ten-chairs import FILE"
     yield from ("ten_chairs: all", f"format: {FORMAT}")
-    yield from _filled(
-        "settings", [f"  {key}: {_scalar(value)}" for key, value in store.settings().items()]
-    )
+    settings = [f"  {key}: {_scalar(value)}" for key, value in store.settings().items()]
+    yield from _filled("settings", settings)
     numbers: dict[int, int] = {0: 0}
     for root in store.roots():
         yield from _tree(root, store.steps(root.id)[1:], numbers)
@@ -64,14 +63,8 @@ def _everything(store: Store) -> Iterator[str]:
 def _tree(root: Root, steps: list[Step], numbers: dict[int, int]) -> Iterator[str]:
     """Everything chosen from a beginning, as stretches of choices made one after another."""
     numbers[root.id] = begins = len(numbers)
-    told = {
-        "story": root.story,
-        "lead": root.lead,
-        "begins": str(begins),
-        "edition": str(root.edition),
-        "state": root.state_hash,
-        "at": root.at,
-    }
+    told: dict[str, str | int] = {"story": root.story, "lead": root.lead, "begins": begins}
+    told |= {"edition": root.edition, "state": root.state_hash, "at": root.at}
     front = ["---", *(f"{key}: {_scalar(value)}" for key, value in told.items())]
     yield from (*front, "stretches:" if steps else "stretches: []")
     size, last = 0, None
@@ -81,14 +74,9 @@ def _tree(root: Root, steps: list[Step], numbers: dict[int, int]) -> Iterator[st
             size, last = 0, None
         numbers[step.id] = len(numbers)
         if last is None or (step.parent, step.edition) != (last.id, last.edition):
-            yield from (
-                f"- after: {numbers[step.parent]}",
-                f"  first: {numbers[step.id]}",
-                f"  edition: {step.edition}",
-                "  choices:",
-            )
-        kept = ", ".join(map(_scalar, (step.choice, step.state_hash, step.at)))
-        line = f"  - {_scalar(step.scene)}: [{kept}]"
+            yield from (f"- after: {numbers[step.parent]}", f"  first: {numbers[step.id]}")
+            yield from (f"  edition: {step.edition}", "  choices:")
+        line = f"  - {_scalar(step.scene)}: {_row(step.choice, step.state_hash, step.at)}"
         size, last = size + len(line.encode()), step
         yield line
 
@@ -107,47 +95,43 @@ def _line_by_line(root: int, steps: list[Step]) -> Iterator[Step]:
 
 def _kept(store: Store, story: str, numbers: dict[int, int]) -> Iterator[str]:
     """What is kept beside the tree: where leads stand, bookmarks, terms met, answers."""
-    heads = [
-        f"  {_scalar(head.lead)}: [{numbers[head.step]}, {_scalar(head.at)}]"
-        for head in reversed(store.heads(story))
-    ]
-    marks = [
-        f"- [{_scalar(mark.name)}, {numbers[mark.step]}, {_scalar(mark.at)}]"
-        for mark in store.bookmarks(story)
-    ]
-    met = [
-        f"  {_scalar(one.term)}: [{_scalar(one.scene)}, {numbers[one.step]}, {_scalar(one.at)}]"
-        for one in store.met(story).values()
-    ]
-    answers = [
-        f"- [{_scalar(one.item)}, {_scalar(one.answer)}, {numbers[one.step]}, {_scalar(one.at)}]"
-        for one in store.reviews(story)
-    ]
-    for key, lines in (("heads", heads), ("bookmarks", marks), ("met", met), ("answers", answers)):
+    heads, marks = reversed(store.heads(story)), store.bookmarks(story)
+    met, answers = store.met(story).values(), store.reviews(story)
+    kept = {
+        "heads": [f"  {_scalar(one.lead)}: {_row(numbers[one.step], one.at)}" for one in heads],
+        "bookmarks": [f"- {_row(one.name, numbers[one.step], one.at)}" for one in marks],
+        "met": [
+            f"  {_scalar(one.term)}: {_row(one.scene, numbers[one.step], one.at)}" for one in met
+        ],
+        "answers": [
+            f"- {_row(one.item, one.answer, numbers[one.step], one.at)}" for one in answers
+        ],
+    }
+    for key, lines in kept.items():
         for start in range(0, len(lines), 2000):
-            yield from (
-                "---",
-                f"story: {_scalar(story)}",
-                *_filled(key, lines[start : start + 2000]),
-            )
+            yield from ("---", f"story: {_scalar(story)}")
+            yield from _filled(key, lines[start : start + 2000])
 
 
 def _filled(key: str, lines: list[str]) -> Iterable[str]:
     return (f"{key}:", *lines) if lines else ()
 
 
-def _scalar(text: str) -> str:
-    """The text as YAML: bare where that is safe, else in double quotes."""
+def _row(*values: str | int) -> str:
+    return f"[{', '.join(map(_scalar, values))}]"
+
+
+def _scalar(value: str | int) -> str:
+    """The value as YAML: bare where that is safe, else in double quotes."""
+    text = str(value)
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:
     """Write the whole file or nothing."""
     if path.exists():
-        raise BadFile(
-            f"{path} exists already; it was not touched. Choose another name, or move it away.",
-            path,
-        )
+        hint = "Choose another name, or move it away."
+        raise BadFile(f"{path} exists already; it was not touched. {hint}", path)
     try:
         handle, part = tempfile.mkstemp(dir=path.absolute().parent, prefix=".export-")
         try:
@@ -158,8 +142,5 @@ def _write(path: Path, lines: Iterable[str]) -> None:
             Path(part).unlink(missing_ok=True)
             raise
     except OSError as fault:
-        raise BadFile(
-            f"{path} cannot be written: {fault.strerror}. Choose another folder, or free some "
-            "space.",
-            path,
-        ) from None
+        said = f"{path} cannot be written: {fault.strerror}."
+        raise BadFile(f"{said} Choose another folder, or free some space.", path) from None

@@ -21,7 +21,7 @@ RESERVED = {
     "prn",
     "aux",
     "nul",
-    *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789"),
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
 }
 
 
@@ -47,16 +47,13 @@ def player_name(name: str) -> str:
     if len(clean) > MOST_NAME:
         raise BadName(f"The name has {len(clean)} characters; {MOST_NAME} are allowed.")
     if wrong := next((char for char in clean if not _allowed(char)), ""):
-        raise BadName(
-            f"`{_printable(wrong)}` cannot stand in a player's name. Use letters, digits, spaces, "
-            "- and _."
-        )
+        said = f"`{_printable(wrong)}` cannot stand in a player's name."
+        raise BadName(f"{said} Use letters, digits, spaces, - and _.")
     if not _letter_or_digit(clean[0]):
         raise BadName(f"A player's name begins with a letter or a digit, not with `{clean[0]}`.")
     if clean.lower() in RESERVED:
-        raise BadName(
-            f"`{clean}` is a device on Windows, so no file can have that name. Choose another."
-        )
+        said = f"`{clean}` is a device on Windows, so no file can have that name."
+        raise BadName(f"{said} Choose another.")
     return clean
 
 
@@ -72,12 +69,9 @@ def recovered_file(path: Path) -> Path:
 
 def players(folder: Path) -> list[str]:
     """The players who have a file in this folder, by name."""
-    found = (
-        (path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}"))
-        if folder.is_dir()
-        else ()
-    )
-    return sorted(name for name in found if all(map(_allowed, name)))
+    files = folder.glob(f"*{ENDING}") if folder.is_dir() else ()
+    names = (path.name.removesuffix(ENDING) for path in files)
+    return sorted(name for name in names if all(map(_allowed, name)))
 
 
 def last_player(folder: Path) -> str | None:
@@ -88,10 +82,8 @@ def last_player(folder: Path) -> str | None:
 
 def _changed(file: Path) -> float:
     """When a file or the journal beside it last changed."""
-    times = [
-        path.stat().st_mtime for path in (file, file.with_name(f"{file.name}-wal")) if path.exists()
-    ]
-    return max(times, default=0.0)
+    both = file, file.with_name(f"{file.name}-wal")
+    return max((path.stat().st_mtime for path in both if path.exists()), default=0.0)
 
 
 def plain_text(text: str, most: int, what: str) -> str:
@@ -105,10 +97,8 @@ def plain_text(text: str, most: int, what: str) -> str:
 def setting_key(key: str) -> str:
     """A setting's name; raises BadName unless it is made of small letters, digits, _ and dots."""
     if not SETTING.fullmatch(key):
-        raise BadName(
-            f"`{_printable(key[:60])}` is no name for a setting: small letters, digits, _ and "
-            "dots, a letter first."
-        )
+        form = "small letters, digits, _ and dots, a letter first."
+        raise BadName(f"`{_printable(key[:60])}` is no name for a setting: {form}")
     return key
 
 

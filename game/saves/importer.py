@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,15 +14,8 @@ from game.saves.errors import BadFile, BadName
 from game.saves.folders import setting_key, setting_value
 from game.saves.rows import FORMAT, Imported
 from game.saves.store import Store
-from game.story.nodes import (
-    MappingNode,
-    ScalarNode,
-    SequenceNode,
-    Unreadable,
-    YamlNode,
-    decode,
-    read_node,
-)
+from game.story import nodes
+from game.story.nodes import MappingNode, ScalarNode, SequenceNode, Unreadable, YamlNode
 from game.story.problems import Problem
 from game.story.suggestions import did_you_mean, one_of
 
@@ -33,6 +25,9 @@ ID = re.compile(r"[a-z][a-z0-9_]{0,199}")
 ITEM = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,199}")
 STATE = re.compile(r"[0-9a-f]{0,64}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z|")
+
+COMPARE, MEND = "Compare with a file that the game wrote.", "Mend it, or take the line out."
+LETTERS = "Ids are made of small letters, digits and _; a state of the digits 0-9 and a-f."
 
 RUN = ("ten_chairs", "format", "story", "edition", "lead", "state", "choices")
 FRONT = ("ten_chairs", "format", "settings")
@@ -55,11 +50,8 @@ def import_file(store: Store, path: Path) -> Imported:
 
 def _join(store: Store, path: Path) -> Imported:
     if path.stat().st_size > MOST_BYTES:
-        raise BadFile(
-            f"{path} has {path.stat().st_size:,} bytes; an export has at most {MOST_BYTES:,}. It "
-            "was not read.",
-            path,
-        )
+        size = f"{path.stat().st_size:,} bytes; an export has at most {MOST_BYTES:,}"
+        raise BadFile(f"{path} has {size}. It was not read.", path)
     importing = _Import(store, path)
     for before, raw in _documents(path.read_bytes()):
         importing.document(before, raw)
@@ -90,9 +82,9 @@ class _Import:
 
     def document(self, before: int, raw: bytes) -> None:
         self.before, self.lines = before, raw.decode("utf-8-sig", "replace").splitlines()
-        node: YamlNode | None = None
+        node, name = None, self.path.name
         try:
-            node, problems = read_node(decode(raw, self.path.name), self.path.name)
+            node, problems = nodes.read_node(nodes.decode(raw, name), name)
         except Unreadable as fault:
             problems = [fault.problem]
         if problems:
@@ -114,18 +106,13 @@ class _Import:
         """The first document says what the file is."""
         kind = top.get("ten_chairs")
         if kind not in ("run", "all"):
+            place, hint = top if kind is None else kind, "`ten-chairs export run FILE`"
             self.stop(
-                kind if kind is not None else top,
-                "This is not a run exported from the game.",
-                "Export one with `ten-chairs export run FILE`.",
+                place, "This is not a run exported from the game.", f"Export one with {hint}."
             )
-        number = self.number(top, "format")
-        if number != FORMAT:
-            self.stop(
-                top.get("format"),
-                f"This file has format {number}; this version reads {FORMAT}.",
-                "Update the game.",
-            )
+        if (number := self.number(top, "format")) != FORMAT:
+            said = f"This file has format {number}; this version reads {FORMAT}."
+            self.stop(top.get("format"), said, "Update the game.")
         self.kind = str(kind)
         if kind == "run":
             self.run(top)
@@ -138,32 +125,22 @@ class _Import:
                 try:
                     self.store.set_setting(setting_key(key), setting_value(self.text(value)))
                 except BadName as fault:
-                    self.stop(settings.key(key), str(fault), "Mend it, or take the line out.")
+                    self.stop(settings.key(key), str(fault), MEND)
                 self.found.settings += 1
 
     def run(self, top: MappingNode) -> None:
         """One branch; a bookmark named after the file marks its end."""
         self.keys(top, RUN)
-        story, lead, edition = (
-            self.line(top, "story"),
-            self.word(self.need(top, "lead"), ID),
-            self.number(top, "edition"),
-        )
+        story, lead = self.line(top, "story"), self.word(self.need(top, "lead"), ID)
+        edition = self.number(top, "edition")
         state = self.word(top.get("state"), STATE) if "state" in top else ""
         began = self.store.head(story, lead) is not None
         step = self.store.root(story, lead)
         choices = self.items(self.need(top, "choices"))
         for place, item in enumerate(choices, 1):
             scene, value = self.pair(item)
-            step = self.merge(
-                item,
-                step,
-                self.word(value, ID),
-                scene,
-                edition,
-                state if place == len(choices) else "",
-                "",
-            )
+            choice, digest = self.word(value, ID), state if place == len(choices) else ""
+            step = self.merge(item, step, choice, scene, edition, digest, "")
         if not began:
             self.store.set_head(step)
         with suppress(BadName):  # the file may have a name that no bookmark can have
@@ -173,35 +150,20 @@ class _Import:
     def tree(self, top: MappingNode) -> None:
         """Stretches of choices, each after a step that stands before it in the file."""
         self.keys(top, TREE)
-        story, lead, begun = (
-            self.line(top, "story"),
-            self.word(self.need(top, "lead"), ID),
-            self.word(self.need(top, "state"), STATE),
-        )
-        root = self.store.merge_root(
-            story, lead, self.number(top, "edition"), begun, self.time(top.get("at"))
-        )
+        story, lead = self.line(top, "story"), self.word(self.need(top, "lead"), ID)
+        begun, edition = self.word(self.need(top, "state"), STATE), self.number(top, "edition")
+        root = self.store.merge_root(story, lead, edition, begun, self.time(top.get("at")))
         self.numbers[self.number(top, "begins")] = root
         for node in self.items(self.need(top, "stretches")):
             stretch = self.map(node)
             self.keys(stretch, STRETCH)
             step, edition = self.known(self.need(stretch, "after")), self.number(stretch, "edition")
-            for number, item in zip(
-                count(self.number(stretch, "first")),
-                self.items(self.need(stretch, "choices")),
-                strict=False,
-            ):
+            first, choices = self.number(stretch, "first"), self.need(stretch, "choices")
+            for number, item in enumerate(self.items(choices), first):
                 scene, value = self.pair(item)
                 choice, state, at = self.parts(value, 3)
-                step = self.merge(
-                    item,
-                    step,
-                    self.word(choice, ID),
-                    scene,
-                    edition,
-                    self.word(state, STATE),
-                    self.time(at),
-                )
+                taken, digest = self.word(choice, ID), self.word(state, STATE)
+                step = self.merge(item, step, taken, scene, edition, digest, self.time(at))
                 self.numbers[number] = step
 
     def merge(
@@ -209,9 +171,8 @@ class _Import:
     ) -> int:
         if self.found.new + self.found.known >= MOST_STEPS:
             self.stop(item, f"There are more than {MOST_STEPS:,} steps.", "Split the file.")
-        kept, new = self.store.merge(
-            step, choice, scene=scene, edition=edition, state_hash=state, at=at
-        )
+        merge = self.store.merge
+        kept, new = merge(step, choice, scene=scene, edition=edition, state_hash=state, at=at)
         self.found.new += new
         self.found.known += not new
         return kept
@@ -228,44 +189,30 @@ class _Import:
                 store.set_head(step, at=self.time(at))
         for item in self.items(top.get("bookmarks")) if "bookmarks" in top else ():
             name, place, at = self.parts(item, 3)
+            label, step, time = self.text(name), self.known(place), self.time(at)
             try:
-                self.found.bookmarks += store.add_bookmark(
-                    self.text(name), self.known(place), at=self.time(at)
-                )
+                self.found.bookmarks += store.add_bookmark(label, step, at=time)
             except BadName as fault:
-                self.stop(name, str(fault), "Mend it, or take the line out.")
+                self.stop(name, str(fault), MEND)
         met = self.map(top.get("met")) if "met" in top else MappingNode()
         for key, value in met.items():
             where, place, at = self.parts(value, 3)
-            self.found.terms += store.meet(
-                self.known(place, lost=True),
-                {self.word(met.key(key), ITEM): self.scene(where)},
-                story=story,
-                at=self.time(at),
-            )
+            step = self.known(place, lost=True)
+            terms = {self.word(met.key(key), ITEM): self.scene(where)}
+            self.found.terms += store.meet(step, terms, story=story, at=self.time(at))
         for item in self.items(top.get("answers")) if "answers" in top else ():
             what, answer, place, at = self.parts(item, 4)
             answered = self.word(what, ITEM), self.word(answer, ID)
-            self.found.answers += store.add_review(
-                story, *answered, step=self.known(place, lost=True), at=self.time(at)
-            )
+            step, time = self.known(place, lost=True), self.time(at)
+            self.found.answers += store.add_review(story, *answered, step=step, at=time)
 
     # -- reading values ----------------------------------------------------------------------------
 
     def stop(self, node: YamlNode | None, message: str, hint: str) -> NoReturn:
         line, column = (node.line, node.column) if node is not None else (0, 0)
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        self.refuse(
-            Problem(
-                self.path.name,
-                line + self.before if line else 0,
-                column,
-                "TC0901",
-                message,
-                hint,
-                source=source,
-            )
-        )
+        name, line = self.path.name, line + self.before if line else 0
+        self.refuse(Problem(name, line, column, "TC0901", message, hint, source=source))
 
     def refuse(self, problem: Problem) -> NoReturn:
         raise BadFile(f"{problem}\n    Nothing was read from this file.", self.path)
@@ -273,11 +220,8 @@ class _Import:
     def keys(self, node: MappingNode, allowed: tuple[str, ...]) -> None:
         for key in node:
             if key not in allowed:
-                self.stop(
-                    node.key(key),
-                    f"`{key}` has no meaning here.",
-                    did_you_mean(key, allowed) or f"Expected {one_of(allowed)}.",
-                )
+                hint = did_you_mean(key, allowed) or f"Expected {one_of(allowed)}."
+                self.stop(node.key(key), f"`{key}` has no meaning here.", hint)
 
     def need(self, node: MappingNode, key: str) -> YamlNode:
         found = node.get(key)
@@ -287,11 +231,7 @@ class _Import:
 
     def map(self, node: YamlNode | None) -> MappingNode:
         if not isinstance(node, MappingNode):
-            self.stop(
-                node,
-                "Keys with values were expected here.",
-                "Compare with a file that the game wrote.",
-            )
+            self.stop(node, "Keys with values were expected here.", COMPARE)
         return node
 
     def items(self, node: YamlNode | None) -> SequenceNode:
@@ -301,21 +241,13 @@ class _Import:
 
     def text(self, node: YamlNode | None) -> str:
         if not isinstance(node, ScalarNode):
-            self.stop(
-                node,
-                "A word or a line of text was expected here.",
-                "Compare with a file that the game wrote.",
-            )
+            self.stop(node, "A word or a line of text was expected here.", COMPARE)
         return str(node)
 
     def word(self, node: YamlNode | None, form: re.Pattern[str]) -> str:
         text = self.text(node)
         if not form.fullmatch(text):
-            self.stop(
-                node,
-                f"`{text[:60]}` cannot stand here.",
-                "Ids are made of small letters, digits and _; a state of the digits 0-9 and a-f.",
-            )
+            self.stop(node, f"`{text[:60]}` cannot stand here.", LETTERS)
         return text
 
     def scene(self, node: YamlNode) -> str:
@@ -342,11 +274,8 @@ class _Import:
         """A step by its number in the file; 0, a lost step, only where that is allowed."""
         number = self.whole(node)
         if number not in self.numbers or not (number or lost):
-            self.stop(
-                node,
-                f"There is no step {number} above this line.",
-                "A step is listed before what follows it.",
-            )
+            said = f"There is no step {number} above this line."
+            self.stop(node, said, "A step is listed before what follows it.")
         return self.numbers[number]
 
     def time(self, node: YamlNode | None) -> str:
@@ -359,18 +288,13 @@ class _Import:
         """`scene: what was chosen there`."""
         entry = self.map(node)
         if len(entry) != 1:
-            self.stop(
-                node, "One `scene: choice` was expected here.", "Give each choice its own line."
-            )
+            said = "One `scene: choice` was expected here."
+            self.stop(node, said, "Give each choice its own line.")
         scene, value = next(iter(entry.items()))
         return self.scene(entry.key(scene)), value
 
     def parts(self, node: YamlNode, size: int) -> SequenceNode:
         items = self.items(node)
         if len(items) != size:
-            self.stop(
-                node,
-                f"{size} values were expected here, not {len(items)}.",
-                "Compare with a file that the game wrote.",
-            )
+            self.stop(node, f"{size} values were expected here, not {len(items)}.", COMPARE)
         return items

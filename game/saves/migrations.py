@@ -18,37 +18,22 @@ VERSION = 1
 NEWEST_BELIEVED = 999  # a version number beyond this is damage, not the future
 PAGE_SIZE = 4096
 
+_STORY, _SCENE, _AT = "story TEXT NOT NULL", "scene TEXT NOT NULL", "at TEXT NOT NULL"
+_STEP = "step INTEGER NOT NULL"
 TABLES = {
     "step": (
         "root INTEGER NOT NULL",
         "parent INTEGER NOT NULL CHECK (parent >= 0 AND parent < id)",
-        "scene TEXT NOT NULL",
+        _SCENE,
         "choice TEXT NOT NULL",
         "edition INTEGER NOT NULL",
         "state_hash TEXT NOT NULL",
-        "at TEXT NOT NULL",
+        _AT,
     ),
-    "head": ("step INTEGER NOT NULL", "at TEXT NOT NULL"),  # id: the root
-    "bookmark": (
-        "story TEXT NOT NULL",
-        "name TEXT NOT NULL",
-        "step INTEGER NOT NULL",
-        "at TEXT NOT NULL",
-    ),
-    "met": (
-        "story TEXT NOT NULL",
-        "term TEXT NOT NULL",
-        "step INTEGER NOT NULL",
-        "scene TEXT NOT NULL",
-        "at TEXT NOT NULL",
-    ),
-    "review": (
-        "story TEXT NOT NULL",
-        "item TEXT NOT NULL",
-        "answer TEXT NOT NULL",
-        "step INTEGER NOT NULL",
-        "at TEXT NOT NULL",
-    ),
+    "head": (_STEP, _AT),  # id: the root
+    "bookmark": (_STORY, "name TEXT NOT NULL", _STEP, _AT),
+    "met": (_STORY, "term TEXT NOT NULL", _STEP, _SCENE, _AT),
+    "review": (_STORY, "item TEXT NOT NULL", "answer TEXT NOT NULL", _STEP, _AT),
     "setting": ("key TEXT NOT NULL", "value TEXT NOT NULL"),
 }
 UNIQUE = {
@@ -57,10 +42,7 @@ UNIQUE = {
     "met": "story, term",
     "setting": "key",
 }
-
-COLUMNS = {
-    table: tuple(column.split()[0] for column in columns) for table, columns in TABLES.items()
-}
+COLUMNS = {table: tuple(one.split()[0] for one in columns) for table, columns in TABLES.items()}
 SHAPES: dict[tuple[type, ...], str] = {
     tuple(int if column.split()[1] == "INTEGER" else str for column in columns): table
     for table, columns in TABLES.items()
@@ -83,15 +65,10 @@ def statements() -> dict[str, str]:
 
 def is_whole(connection: sqlite3.Connection) -> bool:
     """Whether the file has our tables and nothing else, and SQLite finds no fault in it."""
-    made = dict(
-        connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE substr(name, 1, 7) != 'sqlite_'"
-        )
-    )
-    return (
-        made == statements()
-        and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-    )
+    question = "SELECT name, sql FROM sqlite_master WHERE substr(name, 1, 7) != 'sqlite_'"
+    if dict(connection.execute(question)) != statements():
+        return False
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from game.saves import migrations
 from game.saves.errors import (
-    CORRUPT,
+    FAULTY,
     HELD,
     UNWRITABLE,
     NotOurs,
@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     from game.saves.salvage import SalvagedRows
 
 BUSY_SECONDS = 5.0  # seconds to wait for another process
-FAULTY = (
-    *CORRUPT,
-    sqlite3.SQLITE_ERROR,
-)  # what is asked on opening is right, so where it fails the tables are wrong
 LEAST = 512  # bytes of the smallest database; SQLite takes less for an empty file
+
+
+ANOTHER = "choose another player with --player."
 
 
 class _Damaged(Exception):
@@ -72,12 +71,10 @@ def _open(path: Path) -> _Opened:
             with recovery.locked(path):
                 recovery.finish_recovery(path)
         _check_owner(path)
-        if path.exists() and not os.access(
-            path, os.W_OK, effective_ids=os.access in os.supports_effective_ids
-        ):
-            return _in_memory(
-                path, "the file is read-only"
-            )  # opened, SQLite would leave journals beside it
+        effective = os.access in os.supports_effective_ids
+        if path.exists() and not os.access(path, os.W_OK, effective_ids=effective):
+            # Opened, SQLite would leave journals beside it.
+            return _in_memory(path, "the file is read-only")
         return _connected(path)
     except _Damaged:
         return _recovered(path)
@@ -90,8 +87,7 @@ def _open(path: Path) -> _Opened:
 
 
 def _check_owner(path: Path) -> None:
-    """Whose file it is, asked without locks or journals, so that a stranger's or a newer one is not
-    touched.
+    """Whose file it is; without locks or journals, so a stranger's or a newer one is not touched.
 
     Through SQLite all the same: were the file opened and closed otherwise, POSIX would drop the
     locks of a store that this very process has open on it.
@@ -99,47 +95,32 @@ def _check_owner(path: Path) -> None:
     if not path.exists():
         return
     if not path.is_file():
-        raise NotOurs(
-            f"{path} is not a file. Move it away, or choose another player with --player.", path
-        )
+        raise NotOurs(f"{path} is not a file. Move it away, or {ANOTHER}", path)
     if not _size(path) and not _size(path.with_name(path.name + "-wal")):
         return
     if _size(path) < LEAST:
         raise _Damaged
-    with closing(
-        sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    ) as look:
-        application, version = (
-            look.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("application_id", "user_version")
-        )
-        if application != migrations.APPLICATION_ID:
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as look:
+        version = migrations.version_of(look)
+        if look.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
             if _has_our_tables(look):
                 raise _Damaged
-            raise NotOurs(
-                f"{path.name} is the database of another program; it was not touched. "
-                "Move it away, or choose another player with --player.",
-                path,
-            )
+            said = f"{path.name} is the database of another program; it was not touched."
+            raise NotOurs(f"{said} Move it away, or {ANOTHER}", path)
     if migrations.VERSION < version <= migrations.NEWEST_BELIEVED:
-        raise TooNew(
-            f"{path.name} was written by a newer version of Ten Chairs (records {version}; this "
-            f"one knows {migrations.VERSION}); it was not touched. "
-            "Update the game, or choose another player with --player.",
-            path,
-        )
+        versions = f"(records {version}; this one knows {migrations.VERSION})"
+        said = f"{path.name} was written by a newer version of Ten Chairs {versions}"
+        raise TooNew(f"{said}; it was not touched. Update the game, or {ANOTHER}", path)
     if not 0 < version <= migrations.VERSION:
         raise _Damaged
 
 
 def _has_our_tables(look: sqlite3.Connection) -> bool:
     """Whether a database without our mark has our tables all the same."""
+    question = "SELECT 1 FROM sqlite_master WHERE name = 'step' AND sql LIKE '%state_hash%'"
     try:
-        return bool(
-            look.execute(
-                "SELECT 1 FROM sqlite_master WHERE name = 'step' AND sql LIKE '%state_hash%'"
-            ).fetchone()
-        )
+        return bool(look.execute(question).fetchone())
     except UnicodeDecodeError:
         return True
 
@@ -162,9 +143,8 @@ def _connected(path: Path) -> _Opened:
             notices = (_migrate(connection, path),)
         if not migrations.is_whole(connection):
             raise _Damaged
-        connection.execute(
-            "DELETE FROM setting WHERE id < 0"
-        )  # nothing to delete, but a read-only file fails here
+        # There is nothing to delete, but a read-only file fails here.
+        connection.execute("DELETE FROM setting WHERE id < 0")
         connection.execute("COMMIT")
         _write_ahead(connection)
     except UnicodeDecodeError:  # SQLite quotes damaged names in its messages
@@ -194,10 +174,8 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> str:
         migrations.forward(connection)
     except sqlite3.Error as fault:
         raise error_for(fault, path) from None
-    return (
-        f"{path.name} was brought from records {old} to {migrations.VERSION}; "
-        f"a copy of the old file is kept as {copy.name}."
-    )
+    said = f"{path.name} was brought from records {old} to {migrations.VERSION}"
+    return f"{said}; a copy of the old file is kept as {copy.name}."
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -240,11 +218,9 @@ def _in_memory(path: Path, why: str) -> _Opened:
     rows = _salvaged(path)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     recovery.write_rows(connection, rows)
-    notice = (
-        f"{path} cannot be written ({why}). You can play, and everything kept there is here, but "
-        "what you do now is lost when you quit. "
-        "Change the permissions, free some space, or choose another place with --saves."
-    )
+    said = f"{path} cannot be written ({why}). You can play, and everything kept there is here"
+    hint = "Change the permissions, free some space, or choose another place with --saves."
+    notice = f"{said}, but what you do now is lost when you quit. {hint}"
     return _Opened(connection, (notice,), kept=False)
 
 
@@ -257,11 +233,8 @@ def _salvaged(path: Path) -> SalvagedRows:
     except (FileNotFoundError, NotADirectoryError):
         return SalvagedRows()
     except OSError as fault:
-        raise SavesError(
-            f"{path} cannot be read ({fault.strerror}). Change its permissions, or choose another "
-            "place with --saves.",
-            path,
-        ) from None
+        hint = "Change its permissions, or choose another place with --saves."
+        raise SavesError(f"{path} cannot be read ({fault.strerror}). {hint}", path) from None
 
 
 def _size(path: Path) -> int:

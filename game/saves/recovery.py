@@ -34,17 +34,12 @@ class Recovered:
             return "nothing in it could be read"
         marks, terms = counted(self.bookmarks, "bookmark"), counted(self.terms, "term")
         found = f"{counted(self.steps, 'step')}, {marks} and {terms} met were recovered from it"
-        lost = (
-            f" ({counted(self.adrift, 'more step')} could not be joined to a beginning)"
-            if self.adrift
-            else ""
-        )
-        return found + lost
+        lost = f"{counted(self.adrift, 'more step')} could not be joined to a beginning"
+        return f"{found} ({lost})" if self.adrift else found
 
 
 def recover(path: Path) -> str:
-    """Copy the file aside, put a new one with everything readable in its place, and say so in a
-    sentence.
+    """Copy the file aside, put a new one with all that is readable in its place; a notice of that.
 
     The caller holds `locked(path)`. Raises OSError when the folder cannot be written; then the file
     is as it was.
@@ -53,12 +48,9 @@ def recover(path: Path) -> str:
     aside = set_aside(path, database, journal)
     part = path.with_name(f"{path.stem}.recovered-{os.getpid()}.part")
     part.unlink(missing_ok=True)
-    connection = sqlite3.connect(part, isolation_level=None)
-    try:
+    with closing(sqlite3.connect(part, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         recovered = write_rows(connection, read_rows(database, journal))
-    finally:
-        connection.close()
     part.replace(recovered_file(path))
     finish_recovery(path)
     return f"{path.name} was damaged. It was set aside as {aside.name}; {recovered}."
@@ -80,11 +72,8 @@ def finish_recovery(path: Path) -> None:
 def read_bytes(path: Path) -> tuple[bytes, bytes]:
     """The file and its write-ahead journal."""
     if path.stat().st_size > MOST_BYTES:
-        raise SavesError(
-            f"{path.name} is damaged and far too big for a player's file. Move it away to begin "
-            "anew.",
-            path,
-        )
+        said = f"{path.name} is damaged and far too big for a player's file."
+        raise SavesError(f"{said} Move it away to begin anew.", path)
     journal = path.with_name(path.name + "-wal")
     return path.read_bytes(), journal.read_bytes() if journal.exists() else b""
 
@@ -114,9 +103,8 @@ def _free_name(path: Path, why: str) -> Path:
         aside = path.with_name(f"{path.stem}.{why}-{number}{path.suffix}")
         if not aside.exists():
             return aside
-    raise SavesError(
-        f"There are too many files like {path.stem}.{why}-1{path.suffix}. Move some away.", path
-    )
+    said = f"There are too many files like {path.stem}.{why}-1{path.suffix}."
+    raise SavesError(f"{said} Move some away.", path)
 
 
 def write_rows(connection: sqlite3.Connection, rows: SalvagedRows) -> Recovered:
@@ -131,10 +119,8 @@ def write_rows(connection: sqlite3.Connection, rows: SalvagedRows) -> Recovered:
             if kept is not None:
                 _insert(connection, table, id, kept)
     connection.execute("COMMIT")
-    bookmarks, terms = (
-        int(connection.execute(question).fetchone()[0])
-        for question in ("SELECT count(*) FROM bookmark", "SELECT count(*) FROM met")
-    )
+    question = "SELECT (SELECT count(*) FROM bookmark), (SELECT count(*) FROM met)"
+    bookmarks, terms = connection.execute(question).fetchone()
     return Recovered(len(roots) - len(set(roots.values())), bookmarks, terms, adrift)
 
 
@@ -143,15 +129,13 @@ def _write_steps(connection: sqlite3.Connection, rows: SalvagedRows) -> tuple[di
     found, roots, adrift = rows.tables["step"], dict[int, int](), 0
     for id in sorted(found.keys() | rows.keys.keys()):
         if id in found:
-            _, parent, scene, choice, edition, state_hash, at = found[id]
+            _, parent, scene, choice, *rest = found[id]
         else:
-            (parent, choice), scene, edition, state_hash, at = rows.keys[id], "", 0, "", now()
+            (parent, choice), scene, rest = rows.keys[id], "", [0, "", now()]
         root = id if parent == 0 else roots.get(int(parent or 0))
         if root is None or id <= 0:
             adrift += 1
-        elif _insert(
-            connection, "step", id, (root, parent, scene, choice, edition, state_hash, at)
-        ):
+        elif _insert(connection, "step", id, (root, parent, scene, choice, *rest)):
             roots[id] = root
     return roots, adrift
 
@@ -160,14 +144,9 @@ def _write_heads(connection: sqlite3.Connection, rows: SalvagedRows, roots: set[
     """Where each lead stood; where that is lost, at the last thing that was chosen."""
     for root in sorted(roots):
         step, at = rows.tables["head"].get(root, (0, now()))
-        known = connection.execute(
-            "SELECT id FROM step WHERE id = ? AND root = ?", (step, root)
-        ).fetchone()
-        last = (
-            known
-            or connection.execute("SELECT max(id) FROM step WHERE root = ?", (root,)).fetchone()
-        )
-        _insert(connection, "head", root, (last[0], at))
+        question = "SELECT id FROM step WHERE root = ? ORDER BY id = ? DESC, id DESC"
+        stands = connection.execute(question, (root, step)).fetchone()
+        _insert(connection, "head", root, (stands[0], at))
 
 
 def _with_known_step(
@@ -191,12 +170,10 @@ def _insert(connection: sqlite3.Connection, table: str, id: int, row: tuple[Any,
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the right to mend this file, by the lock of an empty database beside it."""
-    lock = sqlite3.connect(path.with_name(f"{path.stem}.lock"), timeout=30, isolation_level=None)
-    try:
+    file = path.with_name(f"{path.stem}.lock")
+    with closing(sqlite3.connect(file, timeout=30, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
         yield
-    finally:
-        lock.close()
 
 
 def _write(target: Path, raw: bytes) -> None:

@@ -8,11 +8,9 @@ FORMAT = 1  # of exported files
 
 
 class Step(Struct, frozen=True, gc=False):
-    """One thing chosen. `scene` is where it was chosen, `state_hash` the state after it; both may
-    be empty when lost.
+    """One thing chosen at `parent`, in `scene`; `state_hash` is of the state after it.
 
-    `parent` is the step before it. `edition` is the story's when it was last played, `at` the time
-    it was first.
+    Those two are empty when lost. `edition` is the story's at the last play, `at` the first's time.
     """
 
     id: int
@@ -84,13 +82,10 @@ class Imported(Struct):
     def __str__(self) -> str:
         verb = "was" if self.known == 1 else "were"
         steps = f"{counted(self.new, 'new step')} ({self.known:,} {verb} known)"
-        extra = (
-            ("bookmark", self.bookmarks),
-            ("term", self.terms),
-            ("answer", self.answers),
-            ("setting", self.settings),
-        )
-        return ", ".join([steps, *(counted(number, what) for what, number in extra if number)])
+        extra = {"bookmark": self.bookmarks, "term": self.terms}
+        extra |= {"answer": self.answers, "setting": self.settings}
+        said = (counted(number, what) for what, number in extra.items() if number)
+        return ", ".join([steps, *said])
 
 
 def counted(number: int, word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, TypeAlias
 
 from msgspec import Struct
 
@@ -10,6 +10,8 @@ from game.engine import LedgerEntry, Record, Turn
 from game.saves import accounts, branch_tree
 from game.saves.store import Store
 from game.story.model import Span, Story
+
+_Ids: TypeAlias = tuple[str, ...]
 
 
 class RunStep(Struct, frozen=True):
@@ -109,11 +111,8 @@ class Run:
         root = self.store.root_of(step.id).id
         decided = {other.scene for other in self.store.steps(root) if other.id not in own}
         shown = {passage.scene for passage in step.turn.passages if passage.kind == "scene"}
-        return frozenset(
-            id
-            for id in shown & decided
-            if all(isinstance(part, Span) for part in self.story.scenes[id].text)
-        )
+        texts = ((id, self.story.scenes[id].text) for id in shown & decided)
+        return frozenset(id for id, text in texts if all(isinstance(one, Span) for one in text))
 
     # -- moving ------------------------------------------------------------------------------------
 
@@ -158,14 +157,7 @@ class Run:
         """Name where the run stands; the name as kept. Raises BadName."""
         return self.store.set_bookmark(name, self.step)
 
-    def _add(
-        self,
-        id: int,
-        turn: Turn,
-        choice: str,
-        opened: tuple[str, ...] = (),
-        new: tuple[str, ...] = (),
-    ) -> RunStep:
+    def _add(self, id: int, turn: Turn, choice: str, opened: _Ids = (), new: _Ids = ()) -> RunStep:
         last = self.last
         label = next((offer.label for offer in last.turn.choices if offer.id == choice), choice)
         taken = last.turn.scene, choice

@@ -1,5 +1,4 @@
-"""What can still be read of a damaged file: rows found page by page, without trusting what connects
-the pages.
+"""What can still be read of a damaged file: rows found page by page, trusting no link of pages.
 
 The layout of pages, cells and records is that of the SQLite file format
 (https://www.sqlite.org/fileformat2.html). A row of `step` stands twice in the file, in its table
@@ -10,12 +9,14 @@ rows out: nothing here opens or writes a file.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from game.saves.migrations import PAGE_SIZE, SHAPES
 
 Cell: TypeAlias = int | float | str | bytes | None
+Pages: TypeAlias = dict[int, bytes]
 
 HEADER = b"SQLite format 3\0"
 TABLE_LEAF, INDEX_LEAF, INDEX_INTERIOR = 0x0D, 0x0A, 0x02
@@ -54,32 +55,25 @@ def read_rows(database: bytes, journal: bytes = b"") -> SalvagedRows:
 
 def page_size(database: bytes, journal: bytes = b"") -> int:
     """The size of pages as the file says, or as its journal says, or the one this game uses."""
-    size = (
-        int.from_bytes(database[16:18], "big")
-        if database.startswith(HEADER)
-        else int.from_bytes(journal[8:12], "big")
-    )
+    said = database[16:18] if database.startswith(HEADER) else journal[8:12]
+    size = int.from_bytes(said, "big")
     size = 65536 if size == 1 else size
     return size if size in (512, 1024, 2048, 4096, 8192, 16384, 32768, 65536) else PAGE_SIZE
 
 
-def _pages(database: bytes, journal: bytes, size: int) -> dict[int, bytes]:
+def _pages(database: bytes, journal: bytes, size: int) -> Pages:
     """Pages by number, the journal's newer ones over the database's; the last may be torn."""
-    pages = {
-        number: database[start : start + size]
-        for number, start in enumerate(range(0, len(database), size), 1)
-    }
+    starts = enumerate(range(0, len(database), size), 1)
+    pages = {number: database[start : start + size] for number, start in starts}
     if int.from_bytes(journal[:4], "big") not in JOURNAL_MAGIC:
         return pages
     salts, waiting = journal[16:24], dict[int, bytes]()
     for start in range(32, len(journal) - 24 - size + 1, 24 + size):
-        number, committed = (
-            int.from_bytes(journal[start + at : start + at + 4], "big") for at in (0, 4)
-        )
+        number = int.from_bytes(journal[start : start + 4], "big")
         if journal[start + 8 : start + 16] != salts or not number:
             continue
         waiting[number] = journal[start + 24 : start + 24 + size]
-        if committed:
+        if any(journal[start + 4 : start + 8]):  # the transaction is complete
             pages |= waiting
             waiting.clear()
     return pages
@@ -91,41 +85,31 @@ def _pointers(page: bytes, front: int) -> Iterator[int]:
         yield int.from_bytes(page[place : place + 2], "big")
 
 
-def _leaf_cells(
-    page: bytes, pages: dict[int, bytes], size: int
-) -> Iterator[tuple[int, list[Cell]]]:
+def _leaf_cells(page: bytes, pages: Pages, size: int) -> Iterator[tuple[int, list[Cell]]]:
     for pointer in _pointers(page, 8):
-        try:
+        with suppress(IndexError, ValueError):
             length, at = _varint(page, pointer)
             id, at = _varint(page, at)
             yield id, _record(_payload(page, at, length, size - 35, pages, size))
-        except (IndexError, ValueError):
-            continue
 
 
-def _index_cells(page: bytes, pages: dict[int, bytes], size: int) -> Iterator[list[Cell]]:
+def _index_cells(page: bytes, pages: Pages, size: int) -> Iterator[list[Cell]]:
     inner = page[0] == INDEX_INTERIOR
     for pointer in _pointers(page, 12 if inner else 8):
-        try:
+        with suppress(IndexError, ValueError):
             length, at = _varint(page, pointer + 4 * inner)
             yield _record(_payload(page, at, length, (size - 12) * 64 // 255 - 23, pages, size))
-        except (IndexError, ValueError):
-            continue
 
 
-def _payload(
-    page: bytes, at: int, length: int, most: int, pages: dict[int, bytes], size: int
-) -> bytes:
+def _payload(page: bytes, at: int, length: int, most: int, pages: Pages, size: int) -> bytes:
     """A cell's payload, gathered from its overflow pages when it is longer than `most`."""
     if length <= most:
         return _slice(page, at, length)
     least = (size - 12) * 32 // 255 - 23
     local = least + (length - least) % (size - 4)
     local = local if local <= most else least
-    found, following = (
-        bytearray(_slice(page, at, local)),
-        int.from_bytes(_slice(page, at + local, 4), "big"),
-    )
+    found = bytearray(_slice(page, at, local))
+    following = int.from_bytes(_slice(page, at + local, 4), "big")
     for _ in range(len(pages)):
         if len(found) >= length or following not in pages:
             break
@@ -157,9 +141,7 @@ def _value(payload: bytes, at: int, kind: int) -> tuple[Cell, int]:
         length = (kind - 12) // 2
         raw = _slice(payload, at, length)
         if kind % 2 and 0 in raw:
-            raise ValueError(
-                "no text that this game writes holds a zero: part of the page was wiped"
-            )
+            raise ValueError("no text of this game holds a zero: part of the page was wiped")
         return raw.decode() if kind % 2 else raw, at + length
     if 0 < kind < len(INTEGER_SIZES):
         size = INTEGER_SIZES[kind]

@@ -1,5 +1,4 @@
-"""What a player may set: the keys, what each may be, what it is by default. Both faces read this
-one table.
+"""What a player may set, what each may be, what it is by default: one table for both faces.
 
 Keys of commands (`keys.undo`) are kept beside these; only the full screen has keys, so it alone
 knows which are good.
@@ -7,6 +6,7 @@ knows which are good.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -25,27 +25,16 @@ class Setting(NamedTuple):
     faces: tuple[str, ...]
 
 
+_MOTION = "reduced: nothing moves or changes by itself"
+_COLOR = "bold, underlined and quiet lines at a terminal that has them"
+_MOVES = "after each choice, say what it moved and why"
 SETTINGS = (
     Setting("theme", THEMES[0], THEMES, "the colors of the page", (SCREEN,)),
     Setting("measure", "72", (), "the widest that prose is set, in columns", (PLAIN, SCREEN)),
-    Setting(
-        "motion",
-        "full",
-        ("full", "reduced"),
-        "reduced: nothing moves or changes by itself",
-        (SCREEN,),
-    ),
+    Setting("motion", "full", ("full", "reduced"), _MOTION, (SCREEN,)),
     Setting("skip", "no", ("yes", "no"), "what was read before is folded to one line", (SCREEN,)),
-    Setting(
-        "color",
-        "yes",
-        ("yes", "no"),
-        "bold, underlined and quiet lines at a terminal that has them",
-        (PLAIN,),
-    ),
-    Setting(
-        "moves", "yes", ("yes", "no"), "after each choice, say what it moved and why", (PLAIN,)
-    ),
+    Setting("color", "yes", ("yes", "no"), _COLOR, (PLAIN,)),
+    Setting("moves", "yes", ("yes", "no"), _MOVES, (PLAIN,)),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 
@@ -73,13 +62,6 @@ def fault_of(key: str, value: str) -> str:
         return "There is no such setting."
     if setting.values:
         return "" if value in setting.values else f"{key} can be {' or '.join(setting.values)}."
-    return "" if _is_measure(value) else f"{key} can be a number from {NARROWEST} to {WIDEST}."
-
-
-def _is_measure(value: str) -> bool:
-    return (
-        value.isascii()
-        and value.isdecimal()
-        and len(value) <= len(str(WIDEST))
-        and NARROWEST <= int(value) <= WIDEST
-    )
+    columns = int(value) if re.fullmatch("[0-9]{1,3}", value) else 0
+    fits = NARROWEST <= columns <= WIDEST
+    return "" if fits else f"{key} can be a number from {NARROWEST} to {WIDEST}."

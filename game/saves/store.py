@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from game.saves import folders
 from game.saves.errors import NoSuchStep, NotKept, error_for
@@ -26,6 +26,9 @@ _IN_LINE = (
 _ADD_BOOKMARK = "INSERT INTO bookmark (story, name, step, at) VALUES (?, ?, ?, ?)"
 _CHILD = "parent = ? AND choice = ?"
 _STEP = "id, parent, scene, choice, edition, state_hash, at"
+
+_Played: TypeAlias = tuple[str, int, str]
+"""Where a choice was made, the edition that was played, the hash of the state after it."""
 
 
 class Store:
@@ -64,8 +67,7 @@ class Store:
     def root(self, story: Story | str, lead: str, *, edition: int = 0, state_hash: str = "") -> int:
         """The step where every run as `lead` begins; made when it is not there yet."""
         with self.transaction():
-            step, _ = self._add_step(0, f"{lead} {_title(story)}", "", edition, state_hash)
-        return step
+            return self._add_step(0, f"{lead} {_title(story)}", ("", edition, state_hash))[0]
 
     def append(
         self,
@@ -86,12 +88,11 @@ class Store:
         step. Raises NoSuchStep, NotKept, Busy.
         """
         with self.transaction():
-            found, _ = self._add_step(step, choice, scene, edition, state_hash, was)
+            found, _ = self._add_step(step, choice, (scene, edition, state_hash), was)
             self.set_head(found)
             self.meet(found, met or {})
-            if recall and not self._query(
-                "SELECT 1 FROM review WHERE item = ? AND step = ?", recall[0], found
-            ):
+            answered = "SELECT 1 FROM review WHERE item = ? AND step = ?"
+            if recall and not self._query(answered, recall[0], found):
                 self.add_review(self.root_of(found).story, *recall, step=found)
         return found
 
@@ -114,25 +115,19 @@ class Store:
         with self.transaction():
             if known := self._steps(_CHILD, step, choice):
                 return known[0].id, False
-            return self._add_step(step, choice, scene, edition, state_hash, at=at)
+            return self._add_step(step, choice, (scene, edition, state_hash), at=at)
 
     def _add_step(
-        self,
-        parent: int,
-        choice: str,
-        scene: str,
-        edition: int,
-        state_hash: str,
-        was: Iterable[str] = (),
-        at: str = "",
+        self, parent: int, choice: str, played: _Played, was: Iterable[str] = (), at: str = ""
     ) -> tuple[int, bool]:
         """The child of `parent` by this choice, as it is played now; made when it is not there."""
         root = self.root_of(parent).id if parent else 0
         names = (choice, *was)
         known = [one for name in names for one in self._steps(_CHILD, parent, name)]
         if known:
-            self._update(known[0], choice, scene, edition, state_hash)
+            self._update(known[0], choice, *played)
             return known[0].id, False
+        scene, edition, state_hash = played
         insert = f"INSERT INTO step (root, {_STEP}) VALUES (?, NULL, ?, ?, ?, ?, ?, ?)"  # noqa: S608
         row = root, parent, scene, choice, edition, state_hash, at or self._clock()
         id = int(self._execute(insert, *row).lastrowid or 0)
@@ -153,9 +148,8 @@ class Store:
 
     def root_of(self, step: int) -> Root:
         """The beginning that a step leads back to; raises NoSuchStep."""
-        return _root(
-            self._only(self._steps("id = (SELECT root FROM step WHERE id = ?)", step), step)
-        )
+        found = self._steps("id = (SELECT root FROM step WHERE id = ?)", step)
+        return _root(self._only(found, step))
 
     def roots(self, story: Story | str | None = None) -> list[Root]:
         """Every beginning there is, or those of one story."""
@@ -253,17 +247,13 @@ class Store:
             return 0
         with self.transaction():
             title, time = self.root_of(step).story if step else _title(story), at or self._clock()
-            return sum(
-                self._execute(keep, title, term, step, scene, time).rowcount
-                for term, scene in terms.items()
-            )
+            rows = [(title, term, step, scene, time) for term, scene in terms.items()]
+            return sum(self._execute(keep, *row).rowcount for row in rows)
 
     def met(self, story: Story | str) -> dict[str, Met]:
         """What was met, by term, in the order it was. Undo takes nothing back."""
-        rows = self._query(
-            "SELECT term, step, scene, at FROM met WHERE story = ? ORDER BY id", _title(story)
-        )
-        return {row[0]: Met(*row) for row in rows}
+        question = "SELECT term, step, scene, at FROM met WHERE story = ? ORDER BY id"
+        return {row[0]: Met(*row) for row in self._query(question, _title(story))}
 
     def add_review(
         self, story: Story | str, item: str, answer: str, *, step: int = 0, at: str = ""
@@ -289,12 +279,11 @@ class Store:
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting; raises BadName for a key or value that cannot be kept."""
-        keep = (
-            "INSERT INTO setting (key, value) VALUES (?, ?) "
-            "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-        )
+        keep = "INSERT INTO setting (key, value) VALUES (?, ?)"
+        move = "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        row = folders.setting_key(key), folders.setting_value(value)
         with self.transaction():
-            self._execute(keep, folders.setting_key(key), folders.setting_value(value))
+            self._execute(f"{keep} {move}", *row)
 
     def settings(self) -> dict[str, str]:
         """Every setting, by key."""
@@ -325,11 +314,8 @@ class Store:
     def _check_file(self) -> None:
         """A file moved or replaced while it is open would take every further step into nothing."""
         if self.kept and _identity(self.path) != self._identity:
-            raise NotKept(
-                f"{self.path} was moved, deleted or replaced while the game was open. Put it back, "
-                "or quit and start again.",
-                self.path,
-            )
+            said = f"{self.path} was moved, deleted or replaced while the game was open."
+            raise NotKept(f"{said} Put it back, or quit and start again.", self.path)
 
     def _execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
         return self._connection.execute(statement, values)

@@ -56,15 +56,9 @@ def _entries(story: Story, again: Replay) -> Iterator[TimelineEntry]:
     for number, turn in enumerate(again.turns):
         for passage in turn.passages:
             date = (story.scenes[passage.scene].date if passage.kind == "scene" else "") or date
-            if passage.vote:
-                yield TimelineEntry(
-                    VOTED,
-                    date,
-                    passage.scene,
-                    shown,
-                    text=passage.vote.motion,
-                    carried=passage.vote.carried,
-                )
+            if vote := passage.vote:
+                at, carried = passage.scene, vote.carried
+                yield TimelineEntry(VOTED, date, at, shown, text=vote.motion, carried=carried)
             elif _passed_through(passage, turn, standing):
                 standing = passage.scene
                 yield TimelineEntry(PASSED, date, passage.scene, shown)
@@ -86,10 +80,8 @@ def _decision(story: Story, turn: Turn, choice: str, step: int) -> TimelineEntry
     scene = story.scenes[turn.scene]
     labels = {offer.id: offer.label for offer in turn.choices}
     marked = [one for one in scene.choices if one.really]
-    if scene.order or scene.division:
-        marked = [
-            one for one in marked if one.id in labels
-        ]  # each place and each share is a decision of its own
+    if scene.order or scene.division:  # each place and each share is a decision of its own
+        marked = [one for one in marked if one.id in labels]
     against, really = "", ""
     if scene.draw:
         against = AS_IT_WAS if story.scenes[choice].really else ""
@@ -97,19 +89,16 @@ def _decision(story: Story, turn: Turn, choice: str, step: int) -> TimelineEntry
         against = AS_IT_WAS
     elif marked and not _decides_nothing(scene, choice):
         against, really = PARTED, labels.get(marked[0].id) or _plain(marked[0])
-    return TimelineEntry(
-        DECIDED, turn.state.date, scene.id, step, choice, labels[choice], against, really
-    )
+    date, label = turn.state.date, labels[choice]
+    return TimelineEntry(DECIDED, date, scene.id, step, choice, label, against, really)
 
 
 def _decides_nothing(scene: Scene, choice_id: str) -> bool:
     """Whether a choice leads back to its own menu, where the decision is still to be made."""
     if scene.order or scene.division:
         return False
-    return any(
-        choice.id == choice_id and all(way.target == STAY for way in choice.ways)
-        for choice in scene.choices
-    )
+    ways = [choice.ways for choice in scene.choices if choice.id == choice_id]
+    return any(all(way.target == STAY for way in one) for one in ways)
 
 
 def _plain(choice: Choice) -> str:

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from game.saves.accounts import (
-    CHOSE,
-    VOTED,
-    EventAccounts,
-    Excerpt,
-    ExcerptPart,
-    Perspective,
-)
+from game.saves.accounts import CHOSE, VOTED, EventAccounts, Excerpt, ExcerptPart, Perspective
 from game.story.model import Account, Source, Story
 from game.view import words
 from game.view.blocks import Block, Piece, pieces_of

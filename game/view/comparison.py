@@ -146,10 +146,7 @@ def _end(story: Story, turn: Turn) -> tuple[str, ...]:
 
 
 def _same(
-    story: Story,
-    shared: int,
-    states: tuple[State, State],
-    people: list[tuple[str, int, int]],
+    story: Story, shared: int, states: tuple[State, State], people: list[tuple[str, int, int]]
 ) -> tuple[str, ...]:
     """What did not change, in sentences."""
     found = []
