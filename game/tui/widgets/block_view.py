@@ -140,7 +140,7 @@ class BlockView(ScrollView, can_focus=True):
         return self.text_layout.plain_text()
 
     def height_at(self, width: int) -> int:
-        """How many rows the text takes in a widget of so many columns, the scroll bar among them."""
+        """How many rows the text takes in a widget so many columns wide, scroll bar included."""
         return self.text_layout.height_at(
             self._measure_in(width - self.styles.scrollbar_size_vertical)
         )
