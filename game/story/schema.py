@@ -13,20 +13,8 @@ from keyword import kwlist
 from pathlib import Path
 from typing import Any
 
-from game.story import model
-from game.story.declarations import (
-    BESIDE,
-    FORMS,
-    LIBRARY,
-    NAMES,
-    RESERVED,
-    SHAPES,
-    WAYS_ON,
-    YES_NO,
-    Field,
-    fields,
-    purpose,
-)
+from game.story import declarations, model
+from game.story.declarations import NAMES, SHAPES, YES_NO, Field, fields, purpose
 from game.story.model.kinds import DATE, ID, LESSON_ID, SPAN_OF_DATES, VARIABLE_ID
 
 Schema = dict[str, Any]
@@ -34,7 +22,7 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]
 # A name that is given, not used: no word of the format and of conditions, in any of its parts.
-_WORDS = "|".join(sorted({word for word in (*kwlist, *RESERVED) if word.islower()}))
+_WORDS = "|".join(sorted({word for word in (*kwlist, *declarations.RESERVED) if word.islower()}))
 _NEW_ID = rf"(?!(?:{_WORDS})$){ID}"
 _NEW_VARIABLE = rf"(?!(?:.*\.)?(?:{_WORDS})(?:\.|$)){VARIABLE_ID}"
 
@@ -180,9 +168,9 @@ def _written(path: Path, schema: Schema) -> Path:
 def _wholes() -> dict[str, Schema]:
     """What each kind of file is as a whole."""
     wholes = {"story": _ref("story"), "scene": _ref("scene")}
-    for name, shape in LIBRARY.items():
+    for name, shape in declarations.LIBRARY.items():
         wholes[name] = _entries(shape)
-    wholes["chronicle"] = {"type": "array", "items": _ref(NAMES[LIBRARY["chronicle"]])}
+    wholes["chronicle"] = {"type": "array", "items": _ref(NAMES[declarations.LIBRARY["chronicle"]])}
     return wholes | {"glossary": _entries(model.Term), "curriculum": _ref("curriculum")}
 
 
@@ -233,10 +221,10 @@ def _shape(name: str) -> Schema:
     if required := [key for key, field in fields(shape).items() if field.required]:
         found["required"] = required
     if name == "scene":
-        found["oneOf"] = [{"required": [way]} for way in WAYS_ON]
-        found["dependentRequired"] = {key: [other] for key, other in BESIDE.items()}
+        found["oneOf"] = [{"required": [way]} for way in declarations.WAYS_ON]
+        found["dependentRequired"] = {key: [other] for key, other in declarations.BESIDE.items()}
     if name == "variable":
-        found["oneOf"] = [{"required": [form]} for form in FORMS]
+        found["oneOf"] = [{"required": [form]} for form in declarations.FORMS]
     return found
 
 

@@ -68,19 +68,17 @@ def _effects_in(
     reader: NodeReader, node: YamlNode, seating: list[Seating], asked: Condition | None = None
 ) -> tuple[Effect, ...]:
     """The effects of one map, under a condition if there is one."""
-    if not isinstance(node, MappingNode):
-        reader.note(node, diag.NOT_EFFECTS)
-        return ()
+    do = reader.mapping(node, diag.NOT_EFFECTS)
     effects: list[Effect] = []
     known = reader.names.effects
-    for key, value in node.items():
+    for key, value in do.items():
         if key in ("seat", "unseat"):
             if asked is not None:
-                reader.note(node.key(key), diag.CHAIR_CONDITION, key=key)
-            seating += _seating(reader, node.key(key), value, seating)
+                reader.note(do.key(key), diag.CHAIR_CONDITION, key=key)
+            seating += _seating(reader, do.key(key), value, seating)
             continue
         written = (reader.names.playing, key, value if isinstance(value, ScalarNode) else "")
-        if effect := known.get(written) or _effect(reader, node, key, value):
+        if effect := known.get(written) or _effect(reader, do, key, value):
             known[written] = effect
             effects.append(effect if asked is None else replace(effect, condition=asked))
     return tuple(effects)
@@ -142,12 +140,10 @@ def _effects_on(variable: Variable) -> str:
 
 def ledger(reader: NodeReader, node: YamlNode) -> tuple[LedgerLine, ...]:
     """`person: +2 debt, reason`, a list of those, or `{if:, line:}` items."""
-    if not isinstance(node, MappingNode):
-        reader.note(node, diag.NOT_A_LEDGER)
-        return ()
+    people = reader.mapping(node, diag.NOT_A_LEDGER)
     found: list[LedgerLine] = []
-    for person, value in node.items():
-        reader.key_id(node, person, "person")
+    for person, value in people.items():
+        reader.key_id(people, person, "person")
         found += (line for item in reader.items(value) if (line := _item(reader, person, item)))
     return tuple(found)
 

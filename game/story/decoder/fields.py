@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 from game.story.declarations import fields
-from game.story.decoder import effects, references, texts, ways
+from game.story.decoder import effects, references, texts
 from game.story.decoder.node_reader import NodeReader
 from game.story.model import Deed
 from game.story.model.kinds import Kind
@@ -109,9 +109,9 @@ _READERS: dict[str, Read] = {
     "condition": texts.condition,
     "needs": texts.needs,
     "minuted": references.stances,
-    "ways": ways.ways,
-    "ways_or_stay": partial(ways.ways, staying=True),
-    "target": ways.target,
+    "ways": references.ways,
+    "ways_or_stay": partial(references.ways, staying=True),
+    "target": references.target,
 }
 
 

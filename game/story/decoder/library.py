@@ -6,25 +6,13 @@ import re
 
 from game.story import diagnostics as diag
 from game.story import diagnostics_rules as rule
+from game.story import model
 from game.story.conditions import MOST_VISITS, check_extent, count_visits
 from game.story.declarations import FORMS, IDLE_KEYS
 from game.story.decoder.fields import fill, read
 from game.story.decoder.node_reader import NodeReader
 from game.story.decoder.texts import expression
-from game.story.model import (
-    WIDEST,
-    Account,
-    Condition,
-    Curriculum,
-    Fact,
-    KeyTerm,
-    Lesson,
-    Motion,
-    Person,
-    Variable,
-    Voice,
-    kinds,
-)
+from game.story.model import kinds
 from game.story.nodes import MappingNode, ScalarNode, YamlNode
 
 _MAJORITY = "majority"
@@ -33,10 +21,10 @@ _RANGE = re.compile(r"(-?[0-9]{1,3})\s*\.\.\s*(-?[0-9]{1,3})")
 _LESSON_ID = re.compile(kinds.LESSON_ID)
 
 
-def variable(reader: NodeReader, id: str, node: YamlNode) -> Variable:
+def variable(reader: NodeReader, id: str, node: YamlNode) -> model.Variable:
     """One entry of state.yaml; a derived one may use those declared above it."""
     noted = reader.names.noted
-    keys = reader.map(node, Variable)
+    keys = reader.map(node, model.Variable)
     forms = [form for form in FORMS if form in keys]
     if len(forms) != 1 and reader.names.noted == noted:
         reader.note(node, diag.NO_FORM, key=id)
@@ -60,7 +48,7 @@ def variable(reader: NodeReader, id: str, node: YamlNode) -> Variable:
                 given["start"] = reader.whole(keys.get("start"), low, high, low)
         case "means":
             given |= _meaning(reader, id, keys["means"])
-    made = fill(reader, keys, Variable, id=id, **{"kind": "number", "start": 0} | given)
+    made = fill(reader, keys, model.Variable, id=id, **{"kind": "number", "start": 0} | given)
     values = made.high - made.low + 1
     counted = words and form in ("range", "flag") and reader.names.noted == noted
     if counted and len(words) != values:
@@ -80,8 +68,8 @@ def _meaning(reader: NodeReader, id: str, node: YamlNode) -> dict[str, object]:
     return _derived(meaning, gives)
 
 
-def _derived(meaning: Condition, kind: str) -> dict[str, object]:
-    low, high = (0, 1) if kind == "flag" else (-WIDEST, WIDEST)
+def _derived(meaning: model.Condition, kind: str) -> dict[str, object]:
+    low, high = (0, 1) if kind == "flag" else (-model.WIDEST, model.WIDEST)
     return {"kind": kind, "means": meaning, "low": low, "high": high}
 
 
@@ -96,77 +84,75 @@ def _words(reader: NodeReader, node: YamlNode) -> tuple[str, ...]:
 def _range(reader: NodeReader, node: YamlNode) -> tuple[int, int]:
     word = reader.word(node)
     match = _RANGE.fullmatch(word)
-    if match and int(match[1]) < int(match[2]) <= int(match[1]) + WIDEST:
+    if match and int(match[1]) < int(match[2]) <= int(match[1]) + model.WIDEST:
         return int(match[1]), int(match[2])
     if isinstance(node, ScalarNode):
-        reader.note(node, diag.NOT_A_RANGE, word=word, limit=WIDEST)
+        reader.note(node, diag.NOT_A_RANGE, word=word, limit=model.WIDEST)
     return 0, 1
 
 
-def person(reader: NodeReader, id: str, node: YamlNode) -> Person:
+def person(reader: NodeReader, id: str, node: YamlNode) -> model.Person:
     """One entry of people.yaml."""
-    keys = reader.map(node, Person)
+    keys = reader.map(node, model.Person)
     chairs = reader.items(keys.get("chairs"))
-    made = fill(reader, keys, Person, id=id)
+    made = fill(reader, keys, model.Person, id=id)
     for item, chair in zip(chairs, made.chairs, strict=True):
         if chair.end and chair.end <= chair.start and isinstance(item, MappingNode):
             reader.note(item["to"], diag.CHAIR_REVERSED)
     return made
 
 
-def motion(reader: NodeReader, id: str, node: YamlNode) -> Motion:
+def motion(reader: NodeReader, id: str, node: YamlNode) -> model.Motion:
     """One entry of motions.yaml."""
-    keys = reader.map(node, Motion)
+    keys = reader.map(node, model.Motion)
     majority = reader.word(keys.get("needs")) in ("", _MAJORITY)
     low, high = kinds.MAJORITY.low, kinds.MAJORITY.high
     voices = reader.entries(keys.get("voices"), "person")
     made = fill(
         reader,
         keys,
-        Motion,
+        model.Motion,
         id=id,
         needs=0 if majority else reader.whole(keys.get("needs"), low, high),
         support=_SIDES[reader.choice(keys.get("support"), kinds.SIDE.words, "for")],
-        voices=tuple(read(reader, voice, Voice, person=name) for name, voice in voices),
+        voices=tuple(read(reader, voice, model.Voice, person=name) for name, voice in voices),
     )
     if any(line.unseen for line in made.leanings):
         reader.note(keys["leanings"], diag.IDLE_UNSEEN)
     return made
 
 
-def account(reader: NodeReader, id: str, node: YamlNode) -> Account:
+def account(reader: NodeReader, id: str, node: YamlNode) -> model.Account:
     """One entry of accounts.yaml; it is named like the event."""
-    keys = reader.map(node, Account)
+    keys = reader.map(node, model.Account)
     listed = keys.get("sources")
     entries = reader.entries(listed, "source")
     sources = tuple((id, reader.paragraphs(value)) for id, value in entries)
     if isinstance(listed, MappingNode) and len(sources) < kinds.ACCOUNTS.low:
         reader.note(listed, rule.ONE_ACCOUNT)
-    return fill(reader, keys, Account, id=id, sources=sources)
+    return fill(reader, keys, model.Account, id=id, sources=sources)
 
 
-def lessons(reader: NodeReader) -> tuple[Lesson, ...]:
+def lessons(reader: NodeReader) -> tuple[model.Lesson, ...]:
     """The facts and key terms of curriculum.yaml."""
-    keys = reader.map(reader.root, Curriculum)
-    shapes: dict[str, type[Fact | KeyTerm]] = {"facts": Fact, "terms": KeyTerm}
+    keys = reader.map(reader.root, model.Curriculum)
+    shapes: dict[str, type[model.Fact | model.KeyTerm]] = {
+        "facts": model.Fact,
+        "terms": model.KeyTerm,
+    }
     found = []
     for group, shape in shapes.items():
-        for id, node in _lesson_entries(reader, keys, group):
+        for id, node in _lesson_entries(reader, keys, group).items():
             entry = read(reader, node, shape)
-            claim = entry.claim if isinstance(entry, Fact) else entry.name
-            found.append(Lesson(id, group[:-1], claim, entry.mind, entry.due, node.line))
+            claim = entry.claim if isinstance(entry, model.Fact) else entry.name
+            found.append(model.Lesson(id, group[:-1], claim, entry.mind, entry.due, node.line))
     return tuple(found)
 
 
-def _lesson_entries(
-    reader: NodeReader, keys: MappingNode, group: str
-) -> list[tuple[str, YamlNode]]:
+def _lesson_entries(reader: NodeReader, keys: MappingNode, group: str) -> MappingNode:
     """The entries of a group; their names may have capitals."""
-    entries = keys.get(group, MappingNode())
-    if not isinstance(entries, MappingNode):
-        reader.note(entries, diag.NOT_LESSONS, group=group)
-        return []
+    entries = reader.mapping(keys.get(group, MappingNode()), diag.NOT_LESSONS, group=group)
     for id in entries:
         if not _LESSON_ID.fullmatch(id):
             reader.note(entries.key(id), diag.NOT_A_LESSON, name=id)
-    return list(entries.items())
+    return entries

@@ -93,19 +93,15 @@ def read_library(files: LibraryFiles, names: Names) -> dict[str, Any]:
 def _read_variables(files: LibraryFiles, names: Names) -> None:
     """Read state.yaml; a variable is known as soon as it is read, for those below it."""
     for reader in files.of("state"):
-        if not isinstance(reader.root, MappingNode):
-            reader.note(reader.root, diag.NOT_VARIABLES)
-        for id, node in reader.entries(reader.root_map, declares="variable"):
+        variables = reader.mapping(reader.root, diag.NOT_VARIABLES)
+        for id, node in reader.entries(variables, declares="variable"):
             names.variables[id] = library.variable(reader, id, node)
     names.later = ()
 
 
 def _acts(story: NodeReader, keys: MappingNode) -> tuple[Act, ...]:
     """Acts are named like their folders, which may begin with a digit."""
-    acts = keys.get("acts", MappingNode())
-    if not isinstance(acts, MappingNode):
-        story.note(acts, diag.NOT_ACTS)
-        return ()
+    acts = story.mapping(keys.get("acts", MappingNode()), diag.NOT_ACTS)
     return tuple(read(story, node, Act, id=id) for id, node in acts.items())
 
 

@@ -112,11 +112,17 @@ class NodeReader:
 
     # -- maps and lists -------------------------------------------------------------------------
 
+    def mapping(self, node: YamlNode, otherwise: Diagnostic, **values: object) -> MappingNode:
+        """The node as a map; an empty one, and `otherwise` noted, where it is another thing."""
+        if isinstance(node, MappingNode):
+            return node
+        self.note(node, otherwise, **values)
+        return MappingNode()
+
     def map(self, node: YamlNode, shape: type) -> MappingNode:
         """The node as a map with the keys of a shape; unknown, missing and empty keys are noted."""
         if not isinstance(node, MappingNode):
-            self.note(node, diag.NOT_A_MAP, shape=a(shape))
-            return MappingNode()
+            return self.mapping(node, diag.NOT_A_MAP, shape=a(shape))
         if node.doubled:
             self.names.noted += 1  # it was noted when the file was parsed
         known, required = _keys(shape)
@@ -160,17 +166,15 @@ class NodeReader:
         """
         if node is None:
             return
-        if not isinstance(node, MappingNode):
-            self.note(node, diag.NOT_ENTRIES)
-            return
-        for key, value in node.items():
+        entries = self.mapping(node, diag.NOT_ENTRIES)
+        for key, value in entries.items():
             noted = self.names.noted
             if kind:
-                self.key_id(node, key, kind)
+                self.key_id(entries, key, kind)
             elif not _ID.fullmatch(key) or key in _NO_NAMES:
-                self.check_name(key, node.key(key), dotted=declares == "variable")
+                self.check_name(key, entries.key(key), dotted=declares == "variable")
             yield key, value
-            if declares and (noted != self.names.noted or key in node.doubled):
+            if declares and (noted != self.names.noted or key in entries.doubled):
                 self.names.faulty.add((declares, key))
 
     def items(self, node: YamlNode | None) -> list[YamlNode]:

@@ -12,8 +12,8 @@ from game.story.declarations import BESIDE, WAYS_ON, fields
 from game.story.decoder import menus
 from game.story.decoder.fields import read, read_fields
 from game.story.decoder.node_reader import NodeReader
+from game.story.decoder.references import target
 from game.story.decoder.texts import looks_back
-from game.story.decoder.ways import target
 from game.story.lowering.deeds import combined
 from game.story.lowering.positions import minuted
 from game.story.lowering.powers import power_choices

@@ -5,33 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.story import diagnostics as diag
+from game.story import model
 from game.story.conditions import parse, parse_value
 from game.story.decoder.node_reader import NodeReader
-from game.story.model import (
-    Alternative,
-    Compare,
-    Condition,
-    FirstAgain,
-    Need,
-    Number,
-    Prose,
-    Segment,
-    walk_prose,
-)
 from game.story.names import Fault, Names, Parsed, Use
 from game.story.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from game.story.problems import Diagnostic
 from game.story.prose import PARAGRAPH, parse_prose
 
-NEVER = Condition(Compare("==", Number(0), Number(1)), "")
+NEVER = model.Condition(model.Compare("==", model.Number(0), model.Number(1)), "")
 
 
-def condition(reader: NodeReader, node: YamlNode | None) -> Condition | None:
+def condition(reader: NodeReader, node: YamlNode | None) -> model.Condition | None:
     """A condition; one that is never true where it cannot be read."""
     return None if (text := reader.text(node)) is None else _condition(reader, text, parse)[0]
 
 
-def expression(reader: NodeReader, node: YamlNode) -> tuple[Condition, str]:
+def expression(reader: NodeReader, node: YamlNode) -> tuple[model.Condition, str]:
     """An expression of any kind, and what it gives: flag, number or word."""
     if (text := reader.text(node)) is None:
         return NEVER, "flag"
@@ -40,40 +30,36 @@ def expression(reader: NodeReader, node: YamlNode) -> tuple[Condition, str]:
 
 def _condition(
     reader: NodeReader, text: ScalarNode, parser: Callable[[str, Names], Parsed]
-) -> tuple[Condition, str]:
+) -> tuple[model.Condition, str]:
     try:
         parsed = parser(text, reader.names)
     except Fault as fault:
         reader.note_inside(text, fault)
         return NEVER, "flag"
     reader.refer(text, parsed.uses)
-    return Condition(parsed.expression, " ".join(text.split()), text.line), parsed.gives
+    return model.Condition(parsed.expression, " ".join(text.split()), text.line), parsed.gives
 
 
-def needs(reader: NodeReader, node: YamlNode) -> tuple[Need, ...]:
+def needs(reader: NodeReader, node: YamlNode) -> tuple[model.Need, ...]:
     """Conditions with the reasons that the player reads."""
-    if not isinstance(node, MappingNode):
-        reader.note(node, diag.NOT_NEEDS)
-        return ()
-    return tuple(
-        Need(condition(reader, node.key(key)) or NEVER, reader.line(value))
-        for key, value in reader.filled(node).items()
-    )
+    reasons = reader.filled(reader.mapping(node, diag.NOT_NEEDS))
+    asked = (condition(reader, reasons.key(key)) or NEVER for key in reasons)
+    return tuple(map(model.Need, asked, map(reader.line, reasons.values())))
 
 
-def prose(reader: NodeReader, node: YamlNode) -> Prose:
+def prose(reader: NodeReader, node: YamlNode) -> model.Prose:
     """Prose that may be long, so is a `|` block."""
     return _block(reader, node, diag.NO_BLOCK)
 
 
-def record(reader: NodeReader, node: YamlNode) -> Prose:
+def record(reader: NodeReader, node: YamlNode) -> model.Prose:
     """Prose in which sources are cited."""
     return _block(reader, node, diag.RECORD_NO_BLOCK, True)
 
 
 def _block(
     reader: NodeReader, node: YamlNode, otherwise: Diagnostic, citing: bool = False
-) -> Prose:
+) -> model.Prose:
     if (text := reader.text(node)) is None:
         return ()
     if not text.block:
@@ -81,7 +67,7 @@ def _block(
     return _parsed(reader, text, citing)
 
 
-def label(reader: NodeReader, node: YamlNode | None) -> Prose:
+def label(reader: NodeReader, node: YamlNode | None) -> model.Prose:
     """Prose on one line, or as a `|` block."""
     if (text := reader.text(node)) is None:
         return ()
@@ -94,7 +80,7 @@ def label(reader: NodeReader, node: YamlNode | None) -> Prose:
     return _parsed(reader, text)
 
 
-def _parsed(reader: NodeReader, text: ScalarNode, citing: bool = False) -> Prose:
+def _parsed(reader: NodeReader, text: ScalarNode, citing: bool = False) -> model.Prose:
     uses: list[Use] = []
     try:
         return parse_prose(text, reader.names, uses, citing)
@@ -106,23 +92,23 @@ def _parsed(reader: NodeReader, text: ScalarNode, citing: bool = False) -> Prose
             reader.refer(text, uses)
 
 
-def passage(reader: NodeReader, node: YamlNode) -> Prose:
+def passage(reader: NodeReader, node: YamlNode) -> model.Prose:
     """Prose (a `|` block, or a single line), or a list of prose and of `if:` blocks."""
     if not isinstance(node, SequenceNode):
         return label(reader, node)
-    found: list[Segment] = []
+    found: list[model.Segment] = []
     for item in node:
         found.append(PARAGRAPH)
         if isinstance(item, MappingNode):
-            keys = reader.map(item, Alternative)
+            keys = reader.map(item, model.Alternative)
             asked = condition(reader, keys.get("if")) or NEVER
             then, otherwise = (label(reader, keys.get(key)) for key in ("text", "else"))
-            found.append(Alternative(asked, then, otherwise))
+            found.append(model.Alternative(asked, then, otherwise))
         else:
             found += label(reader, item)
     return tuple(found[1:])
 
 
-def looks_back(text: Prose) -> bool:
+def looks_back(text: model.Prose) -> bool:
     """Whether prose asks if its scene was seen before."""
-    return any(isinstance(segment, FirstAgain) for segment in walk_prose(text))
+    return any(isinstance(segment, model.FirstAgain) for segment in model.walk_prose(text))
