@@ -9,7 +9,6 @@ import ast
 import inspect
 import re
 from functools import cache
-from itertools import pairwise
 from textwrap import dedent
 from typing import Any, NamedTuple, get_type_hints
 
@@ -81,7 +80,7 @@ NAMES = {shape: name for name, shape in SHAPES.items()}
 
 @cache
 def docs(shape: type) -> dict[str, str]:
-    """What each key of a shape is for, as Markdown: a paragraph below its field for each.
+    """What each key of a shape is for, as Markdown: the texts below its field, one for each key.
 
     Nothing where only compiled code is installed.
     """
@@ -91,12 +90,13 @@ def docs(shape: type) -> dict[str, str]:
     except OSError:
         return {}
     assert isinstance(declared, ast.ClassDef)
-    for field, doc in pairwise(declared.body):
-        match field, doc:
-            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
-                keys = [key for key, other in fields(shape).items() if other.name == name]
-                paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
-                found |= zip(keys, paragraphs, strict=bool(keys))
+    keys: list[str] = []
+    for statement in declared.body:
+        match statement:
+            case ast.AnnAssign(target=ast.Name(name)):
+                keys = [key for key, field in fields(shape).items() if field.name == name]
+            case ast.Expr(ast.Constant(str(text))) if keys:
+                found[keys.pop(0)] = " ".join(text.split())
     return found
 
 

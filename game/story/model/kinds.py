@@ -72,7 +72,7 @@ VARIABLE = Kind("variable", "a variable", "name")
 WAYS = Kind("ways", "a scene or a guarded list")
 WAYS_OR_STAY = Kind("ways_or_stay", "a scene or a guarded list", "ways")
 TARGET = Kind("target", "a scene", "id")
-TARGET_OR_STAY = Kind("target_or_stay", "a scene, `stay` or `return`", "id")
+THEN = Kind("target_or_stay", "a scene, `stay` or `return`", "id", key="then")
 MINUTED = Kind("minuted", "positions and stances", "pairs")
 STANCES = Kind("stances", "words and lines", "texts")
 ACCOUNTS = Kind("texts", "sources and texts", of="source", low=2)
@@ -109,9 +109,9 @@ def entry(of: type, value: str) -> Kind:
     return Kind("entry", value, of=of)
 
 
-def entries(of: type, value: str, low: int = 0) -> Kind:
+def entries(of: type, value: str = "", low: int = 0) -> Kind:
     """A map from ids to such maps, at least `low` of them."""
-    return Kind("entries", value, of=of, low=low)
+    return Kind("entries", value or f"{of.__name__.lower()}s by id", of=of, low=low)
 
 
 def several(of: type, value: str) -> Kind:

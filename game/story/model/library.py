@@ -117,7 +117,7 @@ class KeyTerm(Value, frozen=True):
 class Curriculum(Value, frozen=True):
     """curriculum.yaml as it is written."""
 
-    facts: Annotated[tuple[Fact, ...], kinds.entries(Fact, "facts by id")] = ()
+    facts: Annotated[tuple[Fact, ...], kinds.entries(Fact)] = ()
     """The facts to teach."""
     terms: Annotated[tuple[KeyTerm, ...], kinds.entries(KeyTerm, "key terms by id")] = ()
     """The key terms to teach."""
@@ -130,8 +130,7 @@ class Ending(Value, frozen=True):
     name: Annotated[str, kinds.LINE]
     """The ending's name."""
     kind: Annotated[str, kinds.choice("historical", "divergent", "stop")] = "divergent"
-    """Whether it ended so; or the story stops here and goes on in a part not yet written.
-    `divergent` if left out."""
+    """Whether it ended so; `stop`: it goes on in a part still to come. `divergent` if left out."""
     lead: Annotated[str, kinds.LEAD] = ""
     """Whose ending it is; anybody's if left out."""
     drift: Annotated[int, kinds.whole(0, 3)] = 0

@@ -16,8 +16,7 @@ class Evidence(NamedTuple):
     """How well an event and the words said at it are known; empty where nothing is said of that."""
 
     event: Annotated[str, kinds.choice(*CERTAINTIES)] = ""
-    """Whether documents or good witnesses report the event; whether they contradict each other;
-    whether it is made up."""
+    """Whether documents or witnesses report the event, contradict each other, or it is made up."""
     words: Annotated[str, kinds.choice(*CERTAINTIES)] = ""
     """The same for what is said. Dialogue is nearly always imagined."""
 
@@ -45,20 +44,16 @@ class Choice(Value, frozen=True):
     was: Annotated[Ids, kinds.NAMES] = ()
     """Ids that this choice had before."""
     really: Annotated[bool, kinds.YES] = False
-    """Whether this is what history did. One choice of a menu at most, unless each has an `if`,
-    or is `once` and stays."""
+    """What history did: one choice of a menu, unless each has an `if`, or is `once` and stays."""
     condition: Annotated[Condition | None, kinds.IF] = None
     """Hidden while this is false."""
     needs: Annotated[tuple[Need, ...], kinds.NEEDS] = ()
-    """Shown and locked while one of these is false. The player reads the reason of each that
-    fails."""
+    """Shown and locked while one of these is false; the player reads the reasons of those."""
     once: Annotated[bool, kinds.YES] = False
     """Gone after it was chosen."""
     deed: Annotated[Deed, kinds.DO, kinds.LEDGER] = Deed()
-    """What it changes.
-
-    The lines it writes.
-    """
+    """What it changes."""
+    """The lines it writes."""
     recall: Annotated[Recall | None, kinds.entry(Recall, "see [recall](#recall)")] = None
     """The question it answers."""
     text: Annotated[Prose, kinds.PASSAGE] = ()
@@ -103,8 +98,7 @@ class Item(Value, frozen=True):
     label: Annotated[Prose, kinds.LABEL]
     """What the player reads."""
     place: Annotated[str, kinds.VARIABLE]
-    """Holds its place: a number with the range `0..take` or wider. 1 is the first, 0 is left
-    off."""
+    """Holds its place: a number with the range `0..take` or wider. 1 is first, 0 is left off."""
     was: Annotated[Ids, kinds.NAMES] = ()
     """Ids that this item had before."""
     condition: Annotated[Condition | None, kinds.IF] = None
@@ -114,18 +108,14 @@ class Item(Value, frozen=True):
     really: Annotated[int, kinds.whole(1, MOST_PLACES)] = 0
     """The place that the record gives it."""
     deed: Annotated[Deed, kinds.DO, kinds.LEDGER] = Deed()
-    """What changes when it is put on the sheet, at whatever place. Not the places of the sheet
-    itself.
-
-    The lines that this writes.
-    """
+    """What changes when it is put at whatever place of the sheet. Not the places themselves."""
+    """The lines that this writes."""
     text: Annotated[Prose, kinds.PASSAGE] = ()
     """Shown when it is put there. `{if agenda.tax == 1: ...}` asks for the place it just got."""
     teaches: Annotated[Ids, kinds.LESSONS] = ()
     """What carries weight here."""
     left: Annotated[Deed, kinds.entry(Deed, "a deed")] = Deed()
-    """What it costs to leave it off: applies when the last place is filled, unless its `if` is
-    false then."""
+    """What leaving it off costs: applied when all places are filled, unless its `if` is false."""
     line: int = 0
 
 
@@ -134,9 +124,8 @@ class Order(Value, frozen=True):
 
     take: Annotated[int, kinds.whole(1, MOST_PLACES)]
     """How many places the sheet has."""
-    items: Annotated[tuple[Item, ...], kinds.entries(Item, "items by id")]
-    """What can be put on it. At least `take` of them have neither `if` nor `needs`, so that
-    nobody is stuck."""
+    items: Annotated[tuple[Item, ...], kinds.entries(Item)]
+    """What can be put on it. At least `take` have no `if` and no `needs`, so nobody is stuck."""
     then: Annotated[str, kinds.TARGET]
     """Where it goes on when every place is filled."""
 
@@ -169,7 +158,7 @@ class Division(Value, frozen=True):
     """One of it, in a word."""
     units: Annotated[str, kinds.LINE]
     """Several of it."""
-    shares: Annotated[tuple[Share, ...], kinds.entries(Share, "shares by id")]
+    shares: Annotated[tuple[Share, ...], kinds.entries(Share)]
     """Among whom: two to four."""
     then: Annotated[str, kinds.TARGET]
     """Where it goes on when all is divided."""
@@ -190,8 +179,7 @@ class Scene(Value, frozen=True):
     was: Annotated[Ids, kinds.NAMES] = ()
     """Ids that this scene had before; see [renames](#renames)."""
     date: Annotated[str, kinds.DAY] = ""
-    """The day it plays on. It stays the date until another scene names one. A scene with a
-    `vote` needs its own."""
+    """The day it plays on, until another scene names one. A scene with a `vote` needs its own."""
     place: Annotated[str, kinds.LINE] = ""
     """Where it plays."""
     event: Annotated[str, kinds.NAME] = ""
@@ -203,21 +191,13 @@ class Scene(Value, frozen=True):
     text: Annotated[Prose, kinds.PASSAGE] = ()
     """The prose."""
     deed: Annotated[Deed, kinds.DO, kinds.LEDGER] = Deed()
-    """What entering changes, before the text is shown.
-
-    The lines that entering writes.
-    """
+    """What entering changes, before the text is shown."""
+    """The lines that entering writes."""
     vote: Annotated[str, kinds.MOTION] = ""
     """Called here, chair by chair, after the text. See [votes](#votes)."""
-    choices: Annotated[
-        tuple[Choice, ...],
-        kinds.entries(Choice, "choices by id", 1),
-        kinds.TARGET_OR_STAY.named("then"),
-    ] = ()
-    """A menu.
-
-    The way on of every choice that has no `go` of its own.
-    """
+    choices: Annotated[tuple[Choice, ...], kinds.entries(Choice, low=1), kinds.THEN] = ()
+    """A menu."""
+    """The way on of every choice that has no `go` of its own."""
     ways: Annotated[tuple[Way, ...], kinds.WAYS.named("go")] = ()
     """Leads on at once; see [ways on](#ways-on)."""
     draw: Annotated[Draw | None, kinds.entry(Draw, "see [hubs](#hubs-storylets-sub-scenes)")] = None

@@ -28,7 +28,7 @@ class World(Value, frozen=True):
     """The story's title."""
     edition: Annotated[int, kinds.whole(1, 99_999)]
     """Count it up with every version you give away; saved runs remember it."""
-    leads: Annotated[tuple[Lead, ...], kinds.entries(Lead, "leads by id")]
+    leads: Annotated[tuple[Lead, ...], kinds.entries(Lead)]
     """Who can be played. At least one of them needs a `start`."""
     subtitle: Annotated[str, kinds.LINE] = ""
     """A line under the title."""

@@ -61,14 +61,10 @@ class Variable(Value, frozen=True):
     kind: Annotated[
         str, kinds.RANGE, kinds.YES.named("flag"), kinds.NAMES.named("one of"), kinds.MEANING
     ] = "number"
-    """A number; at most 100 apart, below zero is allowed.
-
-    A flag, and its first value.
-
-    A word out of these, at least two.
-
-    Derived: read-only, worked out when asked. It may use the variables above it.
-    """
+    """A number; at most 100 apart, below zero is allowed."""
+    """A flag, and its first value."""
+    """A word out of these, at least two."""
+    """Derived: read-only, worked out when asked. It may use the variables above it."""
     low: int = 0
     high: int = 1
     start: Annotated[int, kinds.FIRST_VALUE] = 0
@@ -175,10 +171,8 @@ class Hold(Value, frozen=True):
     needs: Annotated[tuple[Need, ...], kinds.NEEDS] = ()
     """Shown and locked while one of these is false."""
     deed: Annotated[Deed, kinds.DO, kinds.LEDGER] = Deed()
-    """What its use changes.
-
-    The lines that its use writes.
-    """
+    """What its use changes."""
+    """The lines that its use writes."""
     text: Annotated[Prose, kinds.PASSAGE] = ()
     """Shown when it is used."""
     teaches: Annotated[Ids, kinds.LESSONS] = ()
@@ -192,13 +186,12 @@ class Power(Value, frozen=True):
     id: str
     name: Annotated[str, kinds.LINE]
     """The power's name."""
-    holds: Annotated[tuple[Hold, ...], kinds.entries(Hold, "holds by id")]
+    holds: Annotated[tuple[Hold, ...], kinds.entries(Hold)]
     """What there is, and on whom."""
     lead: Annotated[str, kinds.LEAD] = ""
     """The only lead that has it."""
     motions: Annotated[Ids, kinds.MOTIONS] = ()
-    """Where it can bind a vote. `any` if left out: wherever the motion has `support: for` or
-    `against`."""
+    """Where it can bind a vote; `any` if left out: the motions with `support: for` or `against`."""
     each: Annotated[Deed, kinds.entry(Deed, "a deed")] = Deed()
     """What happens at every use."""
     line: int = 0
@@ -214,8 +207,7 @@ class Position(Value, frozen=True):
     title: Annotated[str, kinds.LINE]
     """What it is about."""
     state: Annotated[str, kinds.VARIABLE]
-    """What stands: `{one of: [silent, socialist, peaceful]}`; its first word is for nothing said
-    yet."""
+    """What stands: `{one of: [silent, socialist, peaceful]}`; the first word: nothing said yet."""
     stances: Annotated[Pairs, kinds.STANCES]
     """What can be said, one line for each of the other words of `state`."""
     lead: Annotated[str, kinds.LEAD] = ""
