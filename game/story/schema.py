@@ -74,10 +74,14 @@ def _one_or_several(name: str) -> Schema:
     return _any(_ref(name), _list(_ref(name)))
 
 
+def _object(others: Schema | bool, **more: Any) -> Schema:
+    """An object, with what stands under the keys that are not listed."""
+    return {"type": "object", "additionalProperties": others, **more}
+
+
 def _map(keys: str, value: Schema, **more: Any) -> Schema:
     """A map from names of a form."""
-    patterns = {f"^(?:{keys})$": value}
-    return {"type": "object", "patternProperties": patterns, "additionalProperties": False, **more}
+    return _object(False, patternProperties={f"^(?:{keys})$": value}, **more)
 
 
 def _entries(shape: type) -> Schema:
@@ -86,6 +90,10 @@ def _entries(shape: type) -> Schema:
 
 
 _TEXT: Schema = {"type": _SCALAR, "minLength": 1}
+_SEATS: Schema = {
+    "seat": {"description": "Who takes a chair in this run: a person or several.", **_ref("ids")},
+    "unseat": {"description": "Who loses a chair in this run: a person or several.", **_ref("ids")},
+}
 # Kinds of values that have a definition of their own. `id` allows yes and no because a name such as
 # `on` is one to some editors.
 _KINDS: dict[str, Schema] = {
@@ -107,28 +115,13 @@ _KINDS: dict[str, Schema] = {
     "effects": _any(
         _ref("effect_map"), _list(_any(_ref("effect_map"), _ref("effects_if")), minItems=1)
     ),
-    "effect_map": _map(
-        _NEW_VARIABLE,
-        _ref("effect"),
-        properties={
-            key: {
-                "description": f"Who {what} a chair in this run: a person or several.",
-                **_ref("ids"),
-            }
-            for key, what in (("seat", "takes"), ("unseat", "loses"))
-        },
-    ),
+    "effect_map": _map(_NEW_VARIABLE, _ref("effect"), properties=_SEATS),
     "ledger_text": _pattern(rf"[+-][1-3] ({'|'.join(model.KINDS)}), .+"),
     "ledger": _map(ID, _one_or_several("ledger_item")),
     "ledger_item": _any(_ref("ledger_text"), _ref("ledger_line")),
-    "needs": {"type": "object", "additionalProperties": _ref("line")},
+    "needs": _object(_ref("line")),
     "ways": _any(_ref("id"), _list(_ref("way"), minItems=1)),
-    "way": {
-        "type": "object",
-        "minProperties": 1,
-        "maxProperties": 1,
-        "additionalProperties": _ref("id"),
-    },
+    "way": _object(_ref("id"), minProperties=1, maxProperties=1),
     "pairs": _map(ID, _pattern(ID, "boolean"), minProperties=1),
     "texts": _map(ID, _ref("text"), minProperties=1),
 }
@@ -176,7 +169,7 @@ def _wholes() -> dict[str, Schema]:
 
 def _file(name: str, whole: Schema) -> Schema:
     """A schema that stands alone: the whole, and the definitions that it comes to."""
-    every = _definitions()
+    every = _KINDS | {name: _shape(name) for name in SHAPES}
     needed: dict[str, Schema] = {}
     waiting = list(_refs(whole))
     while waiting:
@@ -184,12 +177,8 @@ def _file(name: str, whole: Schema) -> Schema:
         if definition not in needed:
             needed[definition] = every[definition]
             waiting += _refs(every[definition])
-    return {
-        "$schema": DIALECT,
-        "title": _TITLES[name],
-        **whole,
-        "$defs": dict(sorted(needed.items())),
-    }
+    definitions = dict(sorted(needed.items()))
+    return {"$schema": DIALECT, "title": _TITLES[name], **whole, "$defs": definitions}
 
 
 def _refs(schema: Any) -> Iterator[str]:
@@ -203,22 +192,13 @@ def _refs(schema: Any) -> Iterator[str]:
             yield from _refs(part)
 
 
-def _definitions() -> dict[str, Schema]:
-    return _KINDS | {name: _shape(name) for name in SHAPES}
-
-
 def _shape(name: str) -> Schema:
     """A shape as an object: its keys, and which must be there, alone or with another."""
     shape = SHAPES[name]
-    found: Schema = {
-        "type": "object",
-        "properties": {
-            key: {"description": purpose(shape, key), **_field(field)}
-            for key, field in fields(shape).items()
-        },
-        "additionalProperties": False,
-    }
-    if required := [key for key, field in fields(shape).items() if field.required]:
+    keys = fields(shape).items()
+    purposes = {key: {"description": purpose(shape, key), **_field(field)} for key, field in keys}
+    found = _object(False, properties=purposes)
+    if required := [key for key, field in keys if field.required]:
         found["required"] = required
     if name == "scene":
         found["oneOf"] = [{"required": [way]} for way in declarations.WAYS_ON]

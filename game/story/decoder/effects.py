@@ -7,26 +7,17 @@ import re
 from msgspec.structs import replace
 
 from game.story import diagnostics as diag
+from game.story import model
 from game.story.declarations import YES_NO
 from game.story.decoder.node_reader import NodeReader
 from game.story.decoder.texts import condition
-from game.story.model import (
-    KINDS,
-    WIDEST,
-    Condition,
-    ConditionalEffects,
-    Deed,
-    Effect,
-    LedgerLine,
-    Seating,
-    Variable,
-)
+from game.story.model import Condition, Deed, Effect, LedgerLine, Seating, Variable
 from game.story.names import Fault
 from game.story.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from game.story.suggestions import did_you_mean, one_of
 
 _LINE = re.compile(r"([+-]?[0-9]{1,3})\s+([^\s,]+)\s*,\s*(.+)", re.DOTALL)
-_STEPS = {f"{step:+d}": step for step in range(-WIDEST, WIDEST + 1) if step}
+_STEPS = {f"{step:+d}": step for step in range(-model.WIDEST, model.WIDEST + 1) if step}
 _SET = re.compile(r"=\s*(-?[0-9]{1,4})")
 _BARE = re.compile(r"[0-9]+")
 
@@ -56,7 +47,7 @@ def _effects(reader: NodeReader, node: YamlNode, seating: list[Seating]) -> tupl
     found: list[Effect] = []
     for item in node:
         if isinstance(item, MappingNode) and "if" in item:
-            keys = reader.map(item, ConditionalEffects)
+            keys = reader.map(item, model.ConditionalEffects)
             do, asked = keys.get("do", MappingNode()), condition(reader, keys.get("if"))
             found += _effects_in(reader, do, seating, asked)
         else:
@@ -170,8 +161,8 @@ def _line(reader: NodeReader, person: str, node: YamlNode) -> LedgerLine | None:
     if not (weight[0] in "+-" and 1 <= abs(int(weight)) <= 3):
         reader.note(node, diag.NOT_A_WEIGHT, weight=weight)
         return None
-    if kind not in KINDS:
-        hint = did_you_mean(kind, KINDS)
-        reader.note(node, diag.NOT_A_KIND, hint, kind=kind, kinds=one_of(KINDS))
+    if kind not in model.KINDS:
+        hint = did_you_mean(kind, model.KINDS)
+        reader.note(node, diag.NOT_A_KIND, hint, kind=kind, kinds=one_of(model.KINDS))
         return None
     return LedgerLine(person, int(weight), kind, reason, line=node.line)

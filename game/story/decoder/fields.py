@@ -15,6 +15,8 @@ from game.story.nodes import MappingNode, YamlNode
 
 T = TypeVar("T")
 Read = Callable[[NodeReader, YamlNode], Any]
+Fields = dict[str, Any]
+Doubts = set[str] | None
 
 
 class _Plan(NamedTuple):
@@ -26,7 +28,7 @@ class _Plan(NamedTuple):
     """
 
     readers: dict[str, tuple[str, Read]]
-    required: dict[str, object]
+    required: Fields
     has_deed: bool
     has_line: bool
     has_file: bool
@@ -43,13 +45,9 @@ def fill(reader: NodeReader, keys: MappingNode, shape: type[T], /, **given: Any)
 
 
 def read_fields(
-    reader: NodeReader,
-    keys: MappingNode,
-    shape: type,
-    given: dict[str, Any],
-    doubts: set[str] | None = None,
-) -> dict[str, Any]:
-    """Adds to the fields that are given those that are read; keys with problems to `doubts`."""
+    reader: NodeReader, keys: MappingNode, shape: type, given: Fields, doubts: Doubts = None
+) -> Fields:
+    """The fields that are given and those that are read; adds keys with problems to `doubts`."""
     readers, required, has_deed, has_line, has_file = _plan(shape)
     names = reader.names
     for key, value in keys.items():
@@ -60,15 +58,13 @@ def read_fields(
                 given[field] = function(reader, value)
                 if doubts is not None and names.noted != noted:
                     doubts.add(key)
-    for field, harmless in required.items():
-        given.setdefault(field, harmless)
     if has_deed and ("do" in keys or "ledger" in keys):
         given["deed"] = effects.deed(reader, keys)
     if has_line:
         given["line"] = keys.line
     if has_file:
         given["file"] = reader.file
-    return given
+    return required | given
 
 
 def read_entries(
@@ -83,7 +79,7 @@ def read_entries(
 def _plan(shape: type) -> _Plan:
     hints = get_type_hints(shape)
     readers: dict[str, tuple[str, Read]] = {}
-    required: dict[str, object] = {}
+    required: Fields = {}
     for key, (name, kind, must) in fields(shape).items():
         if function := _reader(kind):
             readers[key] = name, function

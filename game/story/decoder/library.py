@@ -12,7 +12,7 @@ from game.story.declarations import FORMS, IDLE_KEYS
 from game.story.decoder.fields import fill, read
 from game.story.decoder.node_reader import NodeReader
 from game.story.decoder.texts import expression
-from game.story.model import kinds
+from game.story.model import Fact, KeyTerm, kinds
 from game.story.nodes import MappingNode, ScalarNode, YamlNode
 
 _MAJORITY = "majority"
@@ -61,16 +61,12 @@ def _meaning(reader: NodeReader, id: str, node: YamlNode) -> dict[str, object]:
     meaning, gives = expression(reader, node)
     if gives == "word":
         reader.note(node, diag.MEANS_A_WORD)
-        return _derived(meaning, "flag")
-    if gives == "number":
-        count_visits(meaning.expression, MOST_VISITS, reader.names)
+        return {"kind": "flag", "means": meaning}
     reader.names.extents[id] = check_extent(meaning.expression, reader.names)
-    return _derived(meaning, gives)
-
-
-def _derived(meaning: model.Condition, kind: str) -> dict[str, object]:
-    low, high = (0, 1) if kind == "flag" else (-model.WIDEST, model.WIDEST)
-    return {"kind": kind, "means": meaning, "low": low, "high": high}
+    if gives == "flag":
+        return {"kind": "flag", "means": meaning}
+    count_visits(meaning.expression, MOST_VISITS, reader.names)
+    return {"kind": "number", "means": meaning, "low": -model.WIDEST, "high": model.WIDEST}
 
 
 def _words(reader: NodeReader, node: YamlNode) -> tuple[str, ...]:
@@ -107,16 +103,11 @@ def motion(reader: NodeReader, id: str, node: YamlNode) -> model.Motion:
     keys = reader.map(node, model.Motion)
     majority = reader.word(keys.get("needs")) in ("", _MAJORITY)
     low, high = kinds.MAJORITY.low, kinds.MAJORITY.high
-    voices = reader.entries(keys.get("voices"), "person")
-    made = fill(
-        reader,
-        keys,
-        model.Motion,
-        id=id,
-        needs=0 if majority else reader.whole(keys.get("needs"), low, high),
-        support=_SIDES[reader.choice(keys.get("support"), kinds.SIDE.words, "for")],
-        voices=tuple(read(reader, voice, model.Voice, person=name) for name, voice in voices),
-    )
+    needs = 0 if majority else reader.whole(keys.get("needs"), low, high)
+    support = _SIDES[reader.choice(keys.get("support"), kinds.SIDE.words, "for")]
+    entries = reader.entries(keys.get("voices"), "person")
+    voices = tuple(read(reader, node, model.Voice, person=name) for name, node in entries)
+    made = fill(reader, keys, model.Motion, id=id, needs=needs, support=support, voices=voices)
     if any(line.unseen for line in made.leanings):
         reader.note(keys["leanings"], diag.IDLE_UNSEEN)
     return made
@@ -134,25 +125,15 @@ def account(reader: NodeReader, id: str, node: YamlNode) -> model.Account:
 
 
 def lessons(reader: NodeReader) -> tuple[model.Lesson, ...]:
-    """The facts and key terms of curriculum.yaml."""
-    keys = reader.map(reader.root, model.Curriculum)
-    shapes: dict[str, type[model.Fact | model.KeyTerm]] = {
-        "facts": model.Fact,
-        "terms": model.KeyTerm,
-    }
-    found = []
+    """The facts and key terms of curriculum.yaml; their names may have capitals."""
+    keys, found = reader.map(reader.root, model.Curriculum), []
+    shapes: dict[str, type[Fact | KeyTerm]] = {"facts": Fact, "terms": KeyTerm}
     for group, shape in shapes.items():
-        for id, node in _lesson_entries(reader, keys, group).items():
+        entries = reader.mapping(keys.get(group, MappingNode()), diag.NOT_LESSONS, group=group)
+        for id, node in entries.items():
+            if not _LESSON_ID.fullmatch(id):
+                reader.note(entries.key(id), diag.NOT_A_LESSON, name=id)
             entry = read(reader, node, shape)
-            claim = entry.claim if isinstance(entry, model.Fact) else entry.name
+            claim = entry.claim if isinstance(entry, Fact) else entry.name
             found.append(model.Lesson(id, group[:-1], claim, entry.mind, entry.due, node.line))
     return tuple(found)
-
-
-def _lesson_entries(reader: NodeReader, keys: MappingNode, group: str) -> MappingNode:
-    """The entries of a group; their names may have capitals."""
-    entries = reader.mapping(keys.get(group, MappingNode()), diag.NOT_LESSONS, group=group)
-    for id in entries:
-        if not _LESSON_ID.fullmatch(id):
-            reader.note(entries.key(id), diag.NOT_A_LESSON, name=id)
-    return entries

@@ -50,11 +50,9 @@ class LibraryFiles:
 
     def entries(self, stem: str, shape: type[T]) -> tuple[T, ...]:
         """Everything of a shape that the files of a kind declare."""
-        return self.entries_by(stem, lambda reader, key, node: read(reader, node, shape, id=key))
+        return self.made_by(stem, lambda reader, key, node: read(reader, node, shape, id=key))
 
-    def entries_by(
-        self, stem: str, make: Callable[[NodeReader, str, YamlNode], T]
-    ) -> tuple[T, ...]:
+    def made_by(self, stem: str, make: Callable[[NodeReader, str, YamlNode], T]) -> tuple[T, ...]:
         """Everything that the files of a kind declare, made by a function of their own."""
         declares = DECLARES.get(stem, ("",))[0]
         return tuple(
@@ -70,18 +68,18 @@ def read_library(files: LibraryFiles, names: Names) -> dict[str, Any]:
     story = files.readers["story"]
     keys = story.map(story.root, World)
     parts: dict[str, Any] = {"leads": _leads(story, keys), "acts": _acts(story, keys)}
-    read_fields(story, keys, World, parts)
+    parts = read_fields(story, keys, World, parts)
     parts |= {
-        "motions": files.entries_by("motions", library.motion),
+        "motions": files.made_by("motions", library.motion),
         "chronicle": _chronicle(files),
-        "people": files.entries_by("people", library.person),
+        "people": files.made_by("people", library.person),
         "terms": files.entries("glossary", Term),
         "sources": files.entries("sources", Source),
         "endings": files.entries("endings", Ending),
-        "accounts": files.entries_by("accounts", library.account),
+        "accounts": files.made_by("accounts", library.account),
         "lessons": tuple(one for file in files.of("curriculum") for one in library.lessons(file)),
-        "powers": files.entries_by("powers", means.power),
-        "positions": files.entries_by("positions", means.position),
+        "powers": files.made_by("powers", means.power),
+        "positions": files.made_by("positions", means.position),
     }
     names.powers.update((one.id, one) for one in parts["powers"])
     names.positions.update((one.id, one) for one in parts["positions"])

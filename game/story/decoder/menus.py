@@ -25,35 +25,28 @@ def order(reader: NodeReader, node: YamlNode) -> tuple[Order, tuple[Choice, ...]
     made = fill(reader, keys, Order, take=take, items=items)
     if isinstance(listed, MappingNode):
         sound = reader.names.noted == noted and not listed.doubled
-        _check_items(reader, listed, items, take if sound else 0)
+        _check_items(reader, listed, made, sound)
     return made, *order_menu(made)
 
 
 def _item(reader: NodeReader, id: str, node: YamlNode, take: int) -> Item:
     keys = reader.map(node, Item)
-    item = fill(
-        reader,
-        keys,
-        Item,
-        id=id,
-        place=counter(reader, keys.get("place"), take or 1),
-        really=reader.whole(keys.get("really"), 1, take or len(ORDINALS)),
-    )
+    place = counter(reader, keys.get("place"), take or 1)
+    really = reader.whole(keys.get("really"), 1, take or len(ORDINALS))
+    item = fill(reader, keys, Item, id=id, place=place, really=really)
     if item.left.seating:
         reader.note(keys["left"], diag.CHAIR_LEFT)
     return item
 
 
-def _check_items(
-    reader: NodeReader, listed: MappingNode, items: tuple[Item, ...], take: int
-) -> None:
+def _check_items(reader: NodeReader, listed: MappingNode, made: Order, sound: bool) -> None:
     """Nobody is stuck, the sheet alone keeps each place, and the record gives each of them once."""
-    lasting = sum(item.condition is None and not item.needs for item in items)
-    if lasting < take:
-        reader.note(listed, rule.TOO_FEW_ITEMS, count=lasting, take=take)
-    places = [item.place for item in items]
-    for at, item in enumerate(items):
-        key, before = listed.key(item.id), items[:at]
+    lasting = sum(item.condition is None and not item.needs for item in made.items)
+    if sound and lasting < made.take:
+        reader.note(listed, rule.TOO_FEW_ITEMS, count=lasting, take=made.take)
+    places = [item.place for item in made.items]
+    for at, item in enumerate(made.items):
+        key, before = listed.key(item.id), made.items[:at]
         for effect in item.deed.effects:
             if effect.variable in places:
                 reader.note(key, rule.PLACE_CHANGED, name=effect.variable)

@@ -33,7 +33,7 @@ def scene(reader: NodeReader, id: str, lead: str, act: str) -> Scene:
     _check_way_on(reader, keys)
     parts: dict[str, Any] = {"id": id, "lead": lead, "act": act}
     parts |= {"choices": (), "order": None, "division": None}
-    read_fields(reader, keys, Scene, parts, reader.doubts)
+    parts = read_fields(reader, keys, Scene, parts, reader.doubts)
     cleared = Deed()
     if "choices" in keys:
         parts["choices"] = _choices(reader, keys)
@@ -129,11 +129,8 @@ def _claims_history(choice: Choice) -> bool:
 
     What is only looked at once, before the decision, does not.
     """
-    return (
-        choice.really
-        and choice.condition is None
-        and not (choice.once and all(way.target == STAY for way in choice.ways))
-    )
+    looked_at = choice.once and all(way.target == STAY for way in choice.ways)
+    return choice.really and choice.condition is None and not looked_at
 
 
 def _check_recalls(reader: NodeReader, listed: MappingNode, built: Scene) -> None:
@@ -159,12 +156,9 @@ def _check_idle(reader: NodeReader, keys: MappingNode) -> None:
         if key == "sub" and "pool" in keys:
             reader.note(keys.key(key), diag.IDLE_SUB)
     choices = keys.get("choices")
-    if (
-        isinstance(choices, MappingNode)
-        and choices
-        and "then" in keys
-        and all(isinstance(one, MappingNode) and "go" in one for one in choices.values())
-    ):
+    nodes = list(choices.values()) if isinstance(choices, MappingNode) else []
+    leading = [isinstance(one, MappingNode) and "go" in one for one in nodes]
+    if "then" in keys and leading and all(leading):
         reader.note(keys.key("then"), diag.IDLE_THEN)
 
 
