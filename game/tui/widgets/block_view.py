@@ -87,6 +87,7 @@ class BlockView(ScrollView, can_focus=True):
         """What the first row in sight says; None at the end of everything."""
         self._refitting = False
         self._frame = _Frame(0, 0, Style())
+        self._painting = False
         self._fitted = Size()
         """The size that it was fitted to last."""
         self.text_layout.append(items)
@@ -279,15 +280,24 @@ class BlockView(ScrollView, can_focus=True):
         self._fit_to_size()
         width, left = self.scrollable_content_region.width, self.left
         self._frame = _Frame(width, left, self.visual_style)  # the same for every row of a paint
-        return super().render_lines(crop)
+        self._painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painting = False
 
     def render_line(self, y: int) -> Strip:
-        """A row in sight; its offsets are letters of the row's words, and the row."""
+        """A row in sight.
+
+        Asked for to find the letter under the mouse, not to be painted, it has offsets: the letter
+        of the row's words, and the row. To give them to every row painted takes a tenth of a key.
+        """
         width, left, style = self._frame
         row = self.scroll_offset.y + y
         number, line = self.text_layout.at(row)
         if line < 0:
-            return Strip.blank(width, style.rich_style).apply_offsets(-width, row)
+            strip = Strip.blank(width, style.rich_style)
+            return strip if self._painting else strip.apply_offsets(-width, row)
         paragraph = self.text_layout.paragraphs[number]
         start, end = paragraph.rows[line]
         overlays = [
@@ -299,7 +309,8 @@ class BlockView(ScrollView, can_focus=True):
         segments += words[start:end].render_segments(style)
         strip = Strip(segments)
         segments.append(Segment(" " * (width - strip.cell_length), style.rich_style))
-        return Strip(segments, width).apply_offsets(-left - len(prefix), row)
+        strip = Strip(segments, width)
+        return strip if self._painting else strip.apply_offsets(-left - len(prefix), row)
 
 
 def _margin(paragraph: Paragraph, prefix: str, left: int, overlays: Sequence[Span]) -> Content:
