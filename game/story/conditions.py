@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 
 from game.story import diagnostics as diag
+from game.story.locate import solids
 from game.story.model import (
     SUPPORT_RANGE,
     All,
@@ -84,18 +85,13 @@ def parse_value(source: str, names: Names) -> Parsed:
             check_extent(expression, names)
         except Fault as fault:
             for one in fault.all():
-                one.before = _solids(source, one.before)
+                one.before = solids(source[: one.before])
             raise
         except RecursionError:
             raise _too_large() from None
-        uses = (use._replace(before=_solids(source, use.before)) for use in resolver.uses)
+        uses = (use._replace(before=solids(source[: use.before])) for use in resolver.uses)
         found = names.parsed[names.playing, source] = Parsed(expression, gives, tuple(uses))
     return found
-
-
-def _solids(source: str, column: int) -> int:
-    """How many characters other than white space come before a column."""
-    return len(source[:column].replace(" ", ""))
 
 
 def _tree(source: str) -> ast.expr:

@@ -151,10 +151,7 @@ def decode(raw: bytes, file: str) -> str:
     except UnicodeDecodeError as fault:
         text, before = (part.decode("utf-8-sig", "replace") for part in (raw, raw[: fault.start]))
         raise Unreadable(_problem(file, text, len(before), diag.NOT_UTF8)) from None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = normalize("NFC", text)
+    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if raw.translate(None, _PLAIN) and (found := STEERING.search(text)):
         at, number = found.start(), ord(found[0])
         raise Unreadable(_problem(file, text, at, diag.STEERING_CHARACTER, number=number))
@@ -196,8 +193,7 @@ class _Composer:
     """Makes the nodes of one file from the parser's events."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.text = text
-        self.file = file
+        self.text, self.file = text, file
         self.problems: list[Problem] = []
         self.next: Any
         self._lines: list[str] = []
@@ -270,7 +266,7 @@ class _Composer:
     def open_collection(self, event: Any, depth: int, as_key: bool) -> MappingNode | SequenceNode:
         """The map or list that begins with an event, empty."""
         if event.__class__ is AliasEvent or event.anchor is not None or event.tag is not None:
-            self.refuse_anchor(event)
+            self.stop(event.start_mark, diag.ANCHOR)
         if as_key:
             self.stop(event.start_mark, diag.COMPLEX_KEY)
         if depth > MAX_DEPTH:
@@ -280,12 +276,9 @@ class _Composer:
     def check_scalar(self, event: Any) -> None:
         """Refuse what may not stand in any text: an anchor, a tag, an escape that steers."""
         if event.anchor is not None or event.tag is not None:
-            self.refuse_anchor(event)
+            self.stop(event.start_mark, diag.ANCHOR)
         if event.style == '"' and STEERING.search(event.value):
             self.stop(event.start_mark, diag.STEERING_ESCAPE)
-
-    def refuse_anchor(self, event: Any) -> None:
-        self.stop(event.start_mark, diag.ANCHOR)
 
     def note_duplicate(self, event: Any, path: list[tuple[Any, str | None]]) -> None:
         """Note that a key stands twice; `path` are the maps and lists around it with keys."""

@@ -37,11 +37,10 @@ def parse_prose(raw: ScalarNode, names: Names, uses: list[Use], citing: bool = F
     """The segments of `raw`; raises Fault. Adds to `uses`; `citing` allows `{cite source}`."""
     if "{" in raw or "}" in raw:
         return _Braces(raw, names, uses, citing).parse()
-    text = raw.strip()
-    return _spans(_joined(text) if "\n" in text else text, names, "")
+    return _spans(join_lines(raw), names, "")
 
 
-def fold(text: str) -> str:
+def join_lines(text: str) -> str:
     """Join the lines of each paragraph; one blank line between paragraphs."""
     return _joined(text.strip())
 

@@ -9,7 +9,7 @@ import pytest
 
 from game.check import diagnostics as findings
 from game.story import diagnostics, diagnostics_rules
-from game.story.problems import Diagnostic, declared
+from game.story.problems import Diagnostic, declared, error
 
 GAME = Path(__file__).parents[2] / "game"
 TABLES = {
@@ -89,6 +89,17 @@ def test_every_diagnostic_has_a_code_and_ends_its_sentences() -> None:
         assert len(one.code) == 6
         assert one.message.endswith((".", "}"))
         assert one.remedy.endswith((".", "}", "`", "?"))
+
+
+def test_an_error_is_one_text_of_code_message_and_remedy() -> None:
+    one = error("""TC0999 A message `{name}`. -> A remedy
+        of two lines.""")
+    assert (one.code, one.message, one.remedy) == (
+        "TC0999",
+        "A message `{name}`.",
+        "A remedy of two lines.",
+    )
+    assert one.severity == "error"
 
 
 def test_a_hint_replaces_the_remedy() -> None:

@@ -15,7 +15,7 @@ from game.story.model.kinds import DATE, ID, SPAN_OF_DATES
 from game.story.names import DECLARED_IN_SCENES, Fault, Names, Reference, Use
 from game.story.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, read_node
 from game.story.problems import Diagnostic, Problem
-from game.story.prose import fold
+from game.story.prose import join_lines
 from game.story.suggestions import did_you_mean, one_of
 
 _NO_NAMES = frozenset(kwlist) | frozenset(RESERVED)
@@ -251,7 +251,7 @@ class NodeReader:
         if (text := self.text(node)) is None:
             return ""
         self.check_cut(text)
-        return fold(text)
+        return join_lines(text)
 
     def check_cut(self, text: ScalarNode) -> None:
         """Refuse a line of text that a comment cuts short."""
