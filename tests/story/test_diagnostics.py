@@ -94,11 +94,7 @@ def test_every_diagnostic_has_a_code_and_ends_its_sentences() -> None:
 def test_an_error_is_one_text_of_code_message_and_remedy() -> None:
     one = error("""TC0999 A message `{name}`. -> A remedy
         of two lines.""")
-    assert (one.code, one.message, one.remedy) == (
-        "TC0999",
-        "A message `{name}`.",
-        "A remedy of two lines.",
-    )
+    assert one == Diagnostic("TC0999", "A message `{name}`.", "A remedy of two lines.")
     assert one.severity == "error"
 
 
