@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
+from game.check.reachability import reachable
 from game.check.visitors import scenes_of
 from game.story import scene_graph
 from game.story.model import Choice, Condition, Story
 
 CallSite = tuple[str, Choice | None]
 """A scene and the choice in it that calls, or None for a hub."""
-
-
 Answer = Callable[[Condition | None], bool | None]
 """Whether a condition is decided, and how."""
 
@@ -39,32 +39,29 @@ class CallGraph:
 
     def all_sites(self, called: str) -> Iterator[CallSite]:
         """The places that a return can lead to, through calls inside calls."""
-        waiting, seen = [called], {called}
-        while waiting:
-            for site, choice in self.sites(waiting.pop()):
-                yield site, choice
-                if self.story.scenes[site].called and site not in seen:
-                    seen.add(site)
-                    waiting.append(site)
+
+        def callers(called: str) -> Iterator[str]:
+            return (site for site, _ in self.sites(called) if self.story.scenes[site].called)
+
+        for id in reachable([called], callers):
+            yield from self.sites(id)
 
 
 def within_call(story: Story, entry: str) -> set[str]:
     """The called scenes that a call can be in without a return or another call: it and others."""
-    found, waiting = {entry}, [entry]
-    while waiting:
-        for name in scene_graph.plain_targets(story.scenes[waiting.pop()]):
-            if name not in found and story.scenes[name].called:
-                found.add(name)
-                waiting.append(name)
-    return found
+    return set(reachable([entry], partial(_called_targets, story)))
 
 
 def inside_call(story: Story, entry: str) -> set[str]:
     """The called scenes that a run can be in before a call has returned, inner calls included."""
-    found: set[str] = set()
-    waiting = [entry]
-    while waiting:
-        for id in within_call(story, waiting.pop()) - found:
-            found.add(id)
-            waiting += scene_graph.calls(story.scenes[id], story.pools)
-    return found
+
+    def targets(id: str) -> Iterator[str]:
+        yield from _called_targets(story, id)
+        yield from scene_graph.calls(story.scenes[id], story.pools)
+
+    return set(reachable([entry], targets))
+
+
+def _called_targets(story: Story, id: str) -> Iterator[str]:
+    targets = scene_graph.plain_targets(story.scenes[id])
+    return (name for name in targets if story.scenes[name].called)

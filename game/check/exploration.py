@@ -10,6 +10,7 @@ from time import monotonic
 
 from game.check.goal import ChoicePath
 from game.check.lead_model import LeadModel
+from game.check.reachability import reachable
 from game.engine.compiled_scene import Values
 from game.engine.layout import SCENE
 from game.story.collector import collector_off
@@ -141,17 +142,9 @@ def ending_odds(found: Exploration, ending_of: Callable[[int], str]) -> dict[str
 def trapped_states(found: Exploration) -> list[int]:
     """States from which no ending can be reached, if the exploration is done."""
     sources: list[list[int]] = [[] for _ in range(found.states)]
-    waiting = []
     for number in range(found.states):
-        successors = found.successors(number)
-        if not successors:
-            waiting.append(number)
-        for other in successors:
+        for other in found.successors(number):
             sources[other].append(number)
-    good = set(waiting)
-    while waiting:
-        for number in sources[waiting.pop()]:
-            if number not in good:
-                good.add(number)
-                waiting.append(number)
+    ends = (number for number in range(found.states) if not found.successors(number))
+    good = reachable(ends, sources.__getitem__)
     return [number for number in range(found.states) if number not in good]

@@ -7,13 +7,14 @@ enough errands (see `can_leave_hub`).
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from game.check.call_graph import CallGraph
 from game.check.one_shot import is_one_shot, stays
 from game.check.partial_evaluation import condition_for_lead
+from game.check.reachability import reachable
 from game.check.visitors import always_linked, scenes_of
 from game.story import scene_graph
 from game.story.model import HERE, RETURN, Choice, Condition, Scene, Story, Way
@@ -103,11 +104,8 @@ class SceneGraph:
     def loops(self) -> list[list[str]]:
         """Groups of scenes among which a run can go round."""
         edges = {id: [edge.target for edge in self.edges[id]] for id in self.scenes}
-        return [
-            sorted(group)
-            for group in scene_graph.components(self.scenes, edges)
-            if len(group) > 1 or group[0] in edges[group[0]]
-        ]
+        groups = scene_graph.components(self.scenes, edges)
+        return [sorted(one) for one in groups if len(one) > 1 or one[0] in edges[one[0]]]
 
     def distances_to(self, scene: str) -> dict[str, int]:
         """The fewest steps from each scene to this one."""
@@ -115,14 +113,9 @@ class SceneGraph:
         for id in self.scenes:
             for edge in self.edges[id]:
                 sources.setdefault(edge.target, []).append(id)
-        found = {scene: 0}
-        queue = deque([scene])
-        while queue:
-            id = queue.popleft()
-            for source in sources.get(id, ()):
-                if source not in found:
-                    found[source] = found[id] + 1
-                    queue.append(source)
+        found: dict[str, int] = {}
+        for id, after in reachable([scene], lambda target: sources.get(target, ())).items():
+            found[id] = found[after] + 1 if after else 0
         return found
 
     # -- what cannot be avoided -------------------------------------------------------------------
@@ -131,23 +124,17 @@ class SceneGraph:
         self,
         avoided: Callable[[str], bool] = lambda _scene: False,
         choices: frozenset[tuple[str, str]] = frozenset(),
-    ) -> dict[str, str]:
-        """Scenes that can be reached while some scenes and choices are avoided, each with the one
-        that it was first reached from.
-        """
-        found = {} if avoided(self.start) else {self.start: ""}
-        queue = deque(found)
-        while queue:
-            id = queue.popleft()
+    ) -> dict[str, str | None]:
+        """Scenes that can be reached while some scenes and choices are avoided, as `reachable`."""
+
+        def targets(id: str) -> Iterator[str]:
             for edge in self.edges[id]:
+                hub = self.story.scenes[id] if edge.leaves_hub else None
                 closed = avoided(edge.target) or (id, edge.choice) in choices
-                if edge.target in found or closed:
-                    continue
-                if edge.leaves_hub and not self.can_leave_hub(self.story.scenes[id], avoided):
-                    continue
-                found[edge.target] = id
-                queue.append(edge.target)
-        return found
+                if not closed and (hub is None or self.can_leave_hub(hub, avoided)):
+                    yield edge.target
+
+        return reachable(() if avoided(self.start) else [self.start], targets)
 
     def avoidable(self, scenes: Iterable[str], choices: Iterable[tuple[str, str]] = ()) -> bool:
         """Whether some way to an ending has none of the scenes and takes none of the choices."""
@@ -183,7 +170,7 @@ class SceneGraph:
     def _path_to_ending(self) -> set[str]:
         """The scenes of a shortest way to an ending."""
         found = self.reached()
-        id = next((id for id in found if self.story.scenes[id].ending), "")
+        id = next((id for id in found if self.story.scenes[id].ending), None)
         path = set()
         while id:
             path.add(id)
@@ -203,13 +190,13 @@ class SceneGraph:
 
     def _always_taught(self, lesson: str, terms: set[str]) -> bool:
         """Whether every complete run is taught a lesson or displays one of its terms."""
-        scenes, choices = [], []
-        for scene in (self.story.scenes[id] for id in self.scenes):
-            if lesson in scene.teaches or terms & always_linked(scene.text):
-                scenes.append(scene.id)
-            choices += [
-                (scene.id, choice.id)
-                for choice in scene.choices
-                if lesson in choice.teaches or terms & always_linked(choice.text)
-            ]
+
+        def teaches(one: Scene | Choice) -> bool:
+            return lesson in one.teaches or bool(terms & always_linked(one.text))
+
+        passed = [self.story.scenes[id] for id in self.scenes]
+        scenes = [scene.id for scene in passed if teaches(scene)]
+        choices = [
+            (one.id, choice.id) for one in passed for choice in one.choices if teaches(choice)
+        ]
         return bool(scenes or choices) and not self.avoidable(scenes, choices)
