@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from game.check.visitors import prose_conditions
+from game.check.visitors import prose_conditions, segments_of
 from game.engine.compiled_prose import CompiledProse
 from game.engine.compiled_scene import TraceEntry
 from game.engine.conditions import Conditions, Test
 from game.engine.machine import Machine
-from game.story.model import Name, Prose, Show, Term, walk_prose
+from game.story.model import Name, Prose, Show, Term
 
 Content = tuple[int, tuple[str, ...]]
 """The words of a passage, and the keys of the facts and terms that it shows."""
@@ -83,6 +83,6 @@ def _keys(term: Term) -> tuple[str, ...]:
 
 def _reads(prose: Prose, conditions: Conditions) -> tuple[Test, ...]:
     """What a passage asks of the state: its conditions, and the variables that it shows."""
-    shown = [Name(one.variable) for one in walk_prose(prose) if isinstance(one, Show)]
+    shown = [Name(one.variable) for one in segments_of(prose, Show)]
     expressions = dict.fromkeys([*prose_conditions(prose), *shown])
     return tuple(map(conditions.function, expressions))

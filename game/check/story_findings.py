@@ -6,19 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from game.check import diagnostics as diag
-from game.check.visitors import deeds_of, holders_of, passages_of, scenes_of, story_expressions
-from game.story.model import (
-    Call,
-    Cite,
-    Expression,
-    Name,
-    Segment,
-    Show,
-    Span,
-    Story,
-    walk_expression,
-    walk_prose,
-)
+from game.check.visitors import asked, deeds_of, holders_of, scenes_of, segments_of, story_segments
+from game.story.model import Call, Cite, Name, Show, Span, Story
 from game.story.problems import Diagnostic, Problem
 
 FEWEST_SOURCES = 2
@@ -41,16 +30,15 @@ def untaught(story: Story) -> list[str]:
     for scene in scenes_of(story):
         for holder in holders_of(scene):
             taught.update(holder.teaches)
-            linked.update(one.term for one in walk_prose(holder.text) if isinstance(one, Span))
+            linked.update(one.term for one in segments_of(holder.text, Span))
     taught |= {term.curriculum for term in story.world.terms if term.id in linked}
     return [id for id in story.lessons if id not in taught]
 
 
 def _variables(story: Story) -> Iterator[Problem]:
-    read = {part.id for part in _parts_of_conditions(story) if isinstance(part, Name)}
-    read |= {segment.variable for segment in _segments(story) if isinstance(segment, Show)}
-    deeds = [deed for scene in scenes_of(story) for deed in deeds_of(scene)]
-    changed = {effect.variable for deed in deeds for effect in deed.effects}
+    read = {name.id for name in asked(story, Name)}
+    read |= {segment.variable for segment in story_segments(story, Show)}
+    changed = {effect.variable for deed in deeds_of(story) for effect in deed.effects}
     for variable in story.world.variables:
         if variable.lead and not story.leads[variable.lead].start:
             continue
@@ -63,7 +51,7 @@ def _variables(story: Story) -> Iterator[Problem]:
 
 def _records(story: Story) -> Iterator[Problem]:
     for scene in scenes_of(story):
-        cited = {one.source for one in walk_prose(scene.record) if isinstance(one, Cite)}
+        cited = {one.source for one in segments_of(scene.record, Cite)}
         if any(choice.really for choice in scene.choices) and len(cited) < FEWEST_SOURCES:
             lacks = "has no record"
             if scene.record:
@@ -83,7 +71,7 @@ def _orphans(story: Story) -> Iterator[Problem]:
     """What is declared and nothing uses."""
     world, sources, people, words = story.world, _cited(story), _named(story), _all_words(story)
     scenes = list(scenes_of(story))
-    called = {scene.vote for scene in scenes} | set(_arguments(story))
+    called = {scene.vote for scene in scenes} | {call.argument for call in asked(story, Call)}
     offered = {power for scene in scenes for power in scene.powers}
     choices = [choice for scene in scenes for choice in scene.choices]
     said = {position for choice in choices for position, _ in choice.says}
@@ -107,33 +95,15 @@ def _accounts(story: Story) -> Iterator[Problem]:
     for scene in scenes_of(story):
         if scene.event:
             leads.setdefault(scene.event, set()).add(scene.lead)
-    for account in story.world.accounts:
-        found = leads.get(account.id, set())
+    for told in story.world.accounts:
+        found = leads.get(told.id, set())
         if len(found) < FEWEST_LEADS:
             names = "`, `".join(sorted(found)) or "shared"
             whom = f"only scenes of `{names}` carry it" if found else "no scene carries it"
-            yield diag.LONELY_ACCOUNTS.at(
-                "accounts.yaml", account.line, 1, event=account.id, whom=whom
-            )
+            yield diag.LONELY_ACCOUNTS.at("accounts.yaml", told.line, 1, event=told.id, whom=whom)
 
 
 # -- what is used ---------------------------------------------------------------------------------
-
-
-def _segments(story: Story) -> Iterator[Segment]:
-    for scene in scenes_of(story):
-        for prose in passages_of(scene):
-            yield from walk_prose(prose)
-
-
-def _parts_of_conditions(story: Story) -> Iterator[Expression]:
-    for expression in story_expressions(story):
-        yield from walk_expression(expression)
-
-
-def _arguments(story: Story) -> Iterator[str]:
-    """The scenes, choices, motions, people and terms that conditions ask about."""
-    return (part.argument for part in _parts_of_conditions(story) if isinstance(part, Call))
 
 
 def _cited(story: Story) -> set[str]:
@@ -143,15 +113,14 @@ def _cited(story: Story) -> set[str]:
     lists += [one.sources for one in world.chronicle]
     found = {id for ids in lists for id in ids}
     found |= {source for account in world.accounts for source, _ in account.sources}
-    for scene in scenes_of(story):
-        found.update(one.source for one in walk_prose(scene.record) if isinstance(one, Cite))
-    return found
+    cites = [cite for scene in scenes_of(story) for cite in segments_of(scene.record, Cite)]
+    return found | {cite.source for cite in cites}
 
 
 def _all_words(story: Story) -> str:
     """Everything a player can read in scenes, the glossary and the chronicle, as one text."""
     world = story.world
-    words = [segment.text for segment in _segments(story) if isinstance(segment, Span)]
+    words = [segment.text for segment in story_segments(story, Span)]
     words += [scene.title for scene in scenes_of(story)]
     for term in world.terms:
         words += [term.stub, term.definition, term.mattered, term.disagreed, term.error, term.notes]
@@ -174,10 +143,10 @@ def _named(story: Story) -> set[str]:
     named |= {hold.person for power in world.powers for hold in power.holds}
     for motion in world.motions:
         named |= {motion.accused, *(line.person for line in motion.leanings)}
-    for deed in (deed for scene in scenes_of(story) for deed in deeds_of(scene)):
+    for deed in deeds_of(story):
         named.update(line.person for line in deed.ledger)
         named.update(seating.person for seating in deed.seating)
     for term in world.terms:
         named.update(term.related)
-    named.update(segment.term for segment in _segments(story) if isinstance(segment, Span))
-    return named.union(_arguments(story))
+    named.update(segment.term for segment in story_segments(story, Span))
+    return named | {call.argument for call in asked(story, Call)}

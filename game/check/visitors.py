@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from game.story.model import (
     Alternative,
@@ -15,8 +16,11 @@ from game.story.model import (
     Scene,
     Span,
     Story,
+    walk_expression,
     walk_prose,
 )
+
+T = TypeVar("T")
 
 
 def scenes_of(story: Story) -> Iterator[Scene]:
@@ -29,15 +33,17 @@ def holders_of(scene: Scene) -> list[Scene | Choice]:
     return [scene, *scene.choices]
 
 
-def deeds_of(scene: Scene) -> list[Deed]:
-    """What entering a scene does, and what its choices do."""
-    return [holder.deed for holder in holders_of(scene)]
+def deeds_of(story: Story) -> list[Deed]:
+    """What the scenes and choices of a story do."""
+    return [holder.deed for scene in scenes_of(story) for holder in holders_of(scene)]
 
 
-def passages_of(scene: Scene) -> list[Prose]:
-    """Every prose of a scene."""
-    of_choices = [prose for choice in scene.choices for prose in (choice.text, choice.label)]
-    return [scene.text, scene.record, *of_choices]
+def passages_of(story: Story) -> Iterator[Prose]:
+    """Every prose of a story's scenes."""
+    for scene in scenes_of(story):
+        yield from (scene.text, scene.record)
+        for choice in scene.choices:
+            yield from (choice.text, choice.label)
 
 
 def conditions_of(scene: Scene) -> Iterator[Condition]:
@@ -51,11 +57,14 @@ def conditions_of(scene: Scene) -> Iterator[Condition]:
     return (condition for condition in conditions if condition is not None)
 
 
+def segments_of(prose: Prose, kind: type[T]) -> Iterator[T]:
+    """The segments of one kind in a passage, those inside alternatives too."""
+    return (segment for segment in walk_prose(prose) if isinstance(segment, kind))
+
+
 def prose_conditions(prose: Prose) -> Iterator[Expression]:
     """The conditions of a passage, nested ones too."""
-    for segment in walk_prose(prose):
-        if isinstance(segment, Alternative):
-            yield segment.condition.expression
+    return (segment.condition.expression for segment in segments_of(prose, Alternative))
 
 
 def asks_first_or_again(prose: Prose) -> bool:
@@ -72,8 +81,19 @@ def story_expressions(story: Story) -> Iterator[Expression]:
         yield from (line.condition.expression for line in motion.leanings if line.condition)
     for scene in scenes_of(story):
         yield from (condition.expression for condition in conditions_of(scene))
-        for prose in passages_of(scene):
-            yield from prose_conditions(prose)
+    for prose in passages_of(story):
+        yield from prose_conditions(prose)
+
+
+def story_segments(story: Story, kind: type[T]) -> Iterator[T]:
+    """The segments of one kind in every passage of a story."""
+    return (segment for prose in passages_of(story) for segment in segments_of(prose, kind))
+
+
+def asked(story: Story, kind: type[T]) -> Iterator[T]:
+    """The parts of one kind in every condition of a story."""
+    for expression in story_expressions(story):
+        yield from (part for part in walk_expression(expression) if isinstance(part, kind))
 
 
 def always_linked(prose: Prose) -> set[str]:
