@@ -11,6 +11,7 @@ from game.check.goal import Goal, simple_goal
 from game.check.goals import Goals
 from game.check.graph import SceneGraph
 from game.check.lead_check import LeadCheck
+from game.check.lead_model import LeadModel
 from game.check.parallel import Progress, run_parallel, workers_for
 from game.check.report import Report
 from game.check.story_findings import story_problems, untaught
@@ -63,7 +64,9 @@ def _check_leads(
     shares = {lead: min(1.0, workers * len(scenes[lead]) / total) for lead in leads}
 
     def run(lead: str, deadline: float, progress: Progress) -> Report:
-        return LeadCheck(story, lead, unreachable[lead], deadline, progress).run(runs, seed)
+        progress(0.0, "structure")
+        model = LeadModel(story, lead, unreachable[lead])
+        return LeadCheck(model, deadline, progress).run(runs, seed)
 
     def job(lead: str) -> Callable[[Progress], Report]:
         return lambda progress: run(lead, monotonic() + seconds * shares[lead], progress)

@@ -9,17 +9,17 @@ from game.engine.voting import ABSTAINS, AGAINST, FOR
 from game.story.model import Choice, Expression, Scene
 
 VOTE_STANCES = (FOR, AGAINST, ABSTAINS)
-GoalKind = Literal[
-    "scene", "choice", "passage", "ending", "term", "fact", "condition", "voice"
-]  # fmt: skip
-Aspect = Literal[
-    "scene", "ending", "term", "fact",  # by themselves
-    "taken", "visible", "need", "way", "effect", "line", "text", "label", "record",  # of an owner
-    "voice", "leaning",  # of a motion
-]  # fmt: skip
+Ask = tuple[Expression, bool]
+"""A condition, and the answer that it must give."""
+SimpleKind = Literal["scene", "ending", "term", "fact"]
+GoalKind = SimpleKind | Literal["choice", "passage", "condition", "voice"]
+OwnerAspect = Literal[
+    "taken", "visible", "need", "way", "effect", "line", "text", "label", "record"
+]
+Aspect = SimpleKind | OwnerAspect | Literal["voice", "leaning"]
+"""What a goal is of: what stands by itself, an owner, or a motion (its voices and leanings)."""
 ChoicePath = tuple[str, ...]
 """Choice ids from the start of a lead on."""
-Requirements = tuple[tuple[Expression, bool], ...]
 
 
 class GoalKey(NamedTuple):
@@ -57,6 +57,22 @@ class GoalOwner(NamedTuple):
     file: str
     taken_part: str = ""
 
+    @classmethod
+    def of_scene(cls, scene: Scene) -> GoalOwner:
+        """The owner of what belongs to a scene as a whole."""
+        return cls(scene.id, "", scene.id, scene.file)
+
+    @classmethod
+    def of_choice(cls, scene: Scene, choice: Choice) -> GoalOwner:
+        """The owner of what belongs to a choice, or to what it was made of."""
+        part = choice.of or choice.id
+        taken = part if choice.shared else choice.id
+        if choice.power:
+            return cls(
+                f"power {choice.power}", part, f"{choice.power}.{part}", "powers.yaml", taken
+            )
+        return cls(scene.id, part, f"{scene.id}.{part}", scene.file, taken)
+
     def key(self, aspect: Aspect, position: int = 0) -> GoalKey:
         """The key of one of the owner's goals, or of both sides of one of its conditions."""
         return GoalKey(aspect, self.id, self.part, position)
@@ -72,21 +88,6 @@ class GoalOwner(NamedTuple):
         return self.name.removesuffix(self.part) + self.taken_part
 
 
-def owner_of_scene(scene: Scene) -> GoalOwner:
-    """The owner of what belongs to a scene as a whole."""
-    return GoalOwner(scene.id, "", scene.id, scene.file)
-
-
-def owner_of_choice(scene: Scene, choice: Choice) -> GoalOwner:
-    """The owner of what belongs to a choice, or to what it was made of."""
-    part = choice.of or choice.id
-    taken = part if choice.shared else choice.id
-    if choice.power:
-        name = f"{choice.power}.{part}"
-        return GoalOwner(f"power {choice.power}", part, name, "powers.yaml", taken)
-    return GoalOwner(scene.id, part, f"{scene.id}.{part}", scene.file, taken)
-
-
 class GoalSite(NamedTuple):
     """One place where a goal can be reached: in a scene, or at a choice of it, offered or taken.
 
@@ -97,10 +98,10 @@ class GoalSite(NamedTuple):
     scene: str
     choice: str = ""
     taken: bool = False
-    requires: Requirements = ()
+    requires: tuple[Ask, ...] = ()
     stance: tuple[str, str, str] | None = None
 
-    def requiring(self, *requirements: tuple[Expression, bool]) -> GoalSite:
+    def requiring(self, *requirements: Ask) -> GoalSite:
         """The same site with more requirements."""
         return self._replace(requires=(*self.requires, *requirements))
 
@@ -124,13 +125,7 @@ class Goal:
         return self.key.side
 
 
-def simple_goal(
-    kind: Literal["scene", "ending", "term", "fact"],
-    id: str,
-    file: str,
-    line: int,
-    *sites: GoalSite,
-) -> Goal:
+def simple_goal(kind: SimpleKind, id: str, file: str, line: int, *sites: GoalSite) -> Goal:
     """A goal that is reached when a scene or ending is, a term displayed or a lesson taught."""
     what = f"the {'lesson' if kind == 'fact' else kind} `{id}`"
     return Goal(GoalKey(kind, id), kind, id, what, file, line, sites)

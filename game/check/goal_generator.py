@@ -5,33 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from game.check.call_graph import inside_call
-from game.check.goal import (
-    VOTE_STANCES,
-    Aspect,
-    Goal,
-    GoalKey,
-    GoalKind,
-    GoalOwner,
-    GoalSite,
-    owner_of_choice,
-    owner_of_scene,
-    simple_goal,
-)
+from game.check.goal import VOTE_STANCES, Aspect, Goal, GoalKey, GoalOwner, GoalSite, simple_goal
 from game.check.partial_evaluation import condition_for_lead, evaluate_for_lead
 from game.check.passage_goals import PassageGoals, lesson_goals
-from game.story.model import (
-    Choice,
-    Condition,
-    Deed,
-    LedgerLine,
-    Motion,
-    Need,
-    Prose,
-    Scene,
-    Story,
-    Way,
-)
+from game.story.model import Choice, Condition, Deed, Motion, Need, Prose, Scene, Story, Way
 from game.story.scene_graph import returns
+
+MOTIONS = "motions.yaml"
 
 
 class GoalGenerator:
@@ -53,7 +33,7 @@ class GoalGenerator:
     # -- scenes and choices -----------------------------------------------------------------------
 
     def _scene(self, scene: Scene) -> Iterator[Goal]:
-        owner, site = owner_of_scene(scene), GoalSite(scene.id)
+        owner, site = GoalOwner.of_scene(scene), GoalSite(scene.id)
         yield simple_goal("scene", scene.id, scene.file, 1, site)
         yield from lesson_goals(self.story, scene.teaches, site)
         if scene.ending:
@@ -71,10 +51,9 @@ class GoalGenerator:
             yield from self._storylet(scene, self.story.scenes[id])
 
     def _choice(self, scene: Scene, choice: Choice) -> Iterator[Goal]:
-        owner, offered = owner_of_choice(scene, choice), GoalSite(scene.id, choice.id)
+        owner, offered = GoalOwner.of_choice(scene, choice), GoalSite(scene.id, choice.id)
         if choice.condition:
-            id = f"{owner.name}:if {choice.condition.source}"
-            yield from self._sides(owner, owner.key("visible"), id, choice.condition, offered)
+            yield from self._sides(owner, owner.key("visible"), "if", choice.condition, offered)
             if condition_for_lead(choice.condition, self.lead, self.story) is False:
                 return
             offered = offered.requiring((choice.condition.expression, True))
@@ -93,10 +72,9 @@ class GoalGenerator:
         yield from lesson_goals(self.story, choice.teaches, taken)
 
     def _storylet(self, hub: Scene, storylet: Scene) -> Iterator[Goal]:
-        site, owner = GoalSite(hub.id, storylet.id), owner_of_scene(storylet)
+        site, owner = GoalSite(hub.id, storylet.id), GoalOwner.of_scene(storylet)
         if storylet.when:
-            id = f"{storylet.id}:when {storylet.when.source}"
-            yield from self._sides(owner, owner.key("visible"), id, storylet.when, site)
+            yield from self._sides(owner, owner.key("visible"), "when", storylet.when, site)
             site = site.requiring((storylet.when.expression, True))
         yield from self._needs(owner, storylet.needs, site)
 
@@ -125,36 +103,40 @@ class GoalGenerator:
         """Both sides of each guard that is asked. After a call they are asked where it returns."""
         for index, way in enumerate(ways):
             if way.condition:
-                key, id = owner.key("way", index), f"{owner.name}:go {way.condition.source}"
                 sites = [GoalSite(scene, requires=site.requires) for scene in returning] or [site]
-                yield from self._sides(owner, key, id, way.condition, *sites)
+                yield from self._sides(owner, owner.key("way", index), "go", way.condition, *sites)
                 site = site.requiring((way.condition.expression, False))
 
     def _effects(self, owner: GoalOwner, deed: Deed, site: GoalSite) -> Iterator[Goal]:
         """Both sides of each condition under which something is done or written."""
         for index, effect in enumerate(deed.effects):
-            if effect.condition:
-                id = f"{owner.name}:do {effect.variable} if {effect.condition.source}"
-                yield from self._sides(
-                    owner, owner.key("effect", index), id, effect.condition, site
-                )
+            key, words = owner.key("effect", index), f"do {effect.variable} if"
+            yield from self._sides(owner, key, words, effect.condition, site)
         for index, line in enumerate(deed.ledger):
-            if line.condition:
-                id = f"{owner.name}:ledger {line.person} if {line.condition.source}"
-                yield from self._sides(owner, owner.key("line", index), id, line.condition, site)
+            key, words = owner.key("line", index), f"ledger {line.person} if"
+            yield from self._sides(owner, key, words, line.condition, site)
 
     def _sides(
-        self, owner: GoalOwner, key: GoalKey, id: str, condition: Condition, *sites: GoalSite
+        self,
+        owner: GoalOwner,
+        key: GoalKey,
+        words: str,
+        condition: Condition | None,
+        *sites: GoalSite,
     ) -> Iterator[Goal]:
         """Both answers of a condition that somebody wrote, but for one that the lead rules out."""
-        known = evaluate_for_lead(condition.expression, self.lead, self.story)
+        if condition is None or condition.implied:
+            return
         what = f"`{condition.source}` in `{owner.name.partition('.')[0]}`"
-        for side in (True, False) if not condition.implied else ():
-            if known is not (not side):
-                name = f"{id}:{'true' if side else 'false'}"
-                here = tuple(site.requiring((condition.expression, side)) for site in sites)
-                key = key.on(side)
-                yield Goal(key, "condition", name, what, owner.file, condition.line, here)
+        for side in self._possible(condition):
+            id = f"{owner.name}:{words} {condition.source}:{'true' if side else 'false'}"
+            here = tuple(site.requiring((condition.expression, side)) for site in sites)
+            yield Goal(key.on(side), "condition", id, what, owner.file, condition.line, here)
+
+    def _possible(self, condition: Condition) -> list[bool]:
+        """The answers of a condition that the lead does not rule out."""
+        known = evaluate_for_lead(condition.expression, self.lead, self.story)
+        return [side for side in (True, False) if known in (None, side)]
 
     # -- motions ----------------------------------------------------------------------------------
 
@@ -169,24 +151,19 @@ class GoalGenerator:
                     what = f"`{voice.person}` {stance} in `{motion.id}`"
                     asked = (motion.id, voice.person, stance)
                     sites = tuple(GoalSite(scene, stance=asked) for scene in scenes)
-                    yield Goal(key, "voice", id, what, "motions.yaml", motion.line, sites)
-        for index, line in enumerate(motion.leanings if scenes else ()):
-            if line.condition:
-                yield from self._leaning(motion.id, index, line, line.condition, scenes)
+                    yield Goal(key, "voice", id, what, MOTIONS, motion.line, sites)
+        for index in range(len(motion.leanings) if scenes else 0):
+            yield from self._leaning(motion, index, scenes)
 
-    def _leaning(
-        self, motion: str, index: int, line: LedgerLine, condition: Condition, scenes: list[str]
-    ) -> Iterator[Goal]:
-        known = evaluate_for_lead(condition.expression, self.lead, self.story)
-        for side in (True, False):
-            if known is (not side):
-                continue
-            requires = ((condition.expression, side),)
-            sites = tuple(GoalSite(scene, requires=requires) for scene in scenes)
-            leaning = f"leaning {line.weight:+d} if {condition.source}"
-            id = f"{motion}.{line.person}:{leaning}:{'counts' if side else 'idle'}"
-            counting = " counting" if side else ""
-            what = f"the leaning of `{line.person}` if `{condition.source}`{counting} in `{motion}`"
-            kind: GoalKind = "voice" if side else "condition"
-            key = GoalKey("leaning", motion, position=index, side=side)
-            yield Goal(key, kind, id, what, "motions.yaml", line.line, sites)
+    def _leaning(self, motion: Motion, index: int, scenes: list[str]) -> Iterator[Goal]:
+        line, condition = motion.leanings[index], motion.leanings[index].condition
+        if condition is None:
+            return
+        name = f"{motion.id}.{line.person}:leaning {line.weight:+d} if {condition.source}"
+        leaning = f"the leaning of `{line.person}` if `{condition.source}`"
+        for side in self._possible(condition):
+            here = tuple(GoalSite(one, requires=((condition.expression, side),)) for one in scenes)
+            id = f"{name}:{'counts' if side else 'idle'}"
+            what = f"{leaning}{' counting' if side else ''} in `{motion.id}`"
+            key = GoalKey("leaning", motion.id, position=index, side=side)
+            yield Goal(key, "voice" if side else "condition", id, what, MOTIONS, line.line, here)

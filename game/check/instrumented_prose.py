@@ -62,14 +62,10 @@ class InstrumentedProse(CompiledProse):
                     test: Test | None = instrumentation.test_of(condition.expression)
                 case FirstAgain(yes, no):
                     test = None
-            return InstrumentedFork(
-                test=test,
-                yes=InstrumentedProse(plain.yes, yes, instrumentation, owner, aspect, indexes),
-                no=InstrumentedProse(plain.no, no, instrumentation, owner, aspect, indexes),
-                yes_goal=goals.number(key.on(True)),
-                no_goal=goals.number(key.on(False)),
-                recorder=self._recorder,
-            )
+            then = InstrumentedProse(plain.yes, yes, instrumentation, owner, aspect, indexes)
+            other = InstrumentedProse(plain.no, no, instrumentation, owner, aspect, indexes)
+            sides = (goals.number(key.on(True)), goals.number(key.on(False)))
+            return InstrumentedFork(test, then, other, *sides, self._recorder)
 
         segments = [one for one in prose if isinstance(one, Alternative | FirstAgain)]
         self.forks = tuple(map(fork, segments, compiled.forks))

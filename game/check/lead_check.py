@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from random import Random
 from time import monotonic
 from typing import Any
@@ -11,17 +10,14 @@ from game.check.attractor import ending_attractor
 from game.check.chain import Chain, historical_chain
 from game.check.exploration import Exploration, ending_odds, explore, trapped_states
 from game.check.goal import ChoicePath, Goal
-from game.check.lead_findings import chain_problem, goal_problems, trap_problems
+from game.check.lead_findings import chain_problems, goal_problems, trap_problems
 from game.check.lead_model import LeadModel
 from game.check.parallel import Progress
 from game.check.refinement import decide
 from game.check.replay import WitnessReducer
 from game.check.report import IMPOSSIBLE, UNKNOWN, WITNESSED, GoalResult, Report
-from game.check.sample_statistics import least_median_most, wilson_interval
-from game.check.sampling import Sample, sample
+from game.check.sampling import Sample, least_median_most, sample, wilson_interval
 from game.check.search import Search
-from game.story.model import Story
-from game.story.problems import Problem
 
 WALKS = 300
 EXPLORED = 60_000
@@ -30,18 +26,9 @@ EXPLORED = 60_000
 class LeadCheck:
     """Checks one lead until `deadline`, a moment of time.monotonic()."""
 
-    def __init__(
-        self,
-        story: Story,
-        lead: str,
-        unreachable: Iterable[Goal],
-        deadline: float,
-        progress: Progress,
-    ) -> None:
-        self.story, self.lead, self.deadline, self.progress = story, lead, deadline, progress
-        self.begun = monotonic()
-        progress(0.0, "structure")
-        self.model = LeadModel(story, lead, unreachable)
+    def __init__(self, model: LeadModel, deadline: float, progress: Progress) -> None:
+        self.model, self.deadline, self.progress = model, deadline, progress
+        self.story, self.lead, self.begun = model.story, model.lead, monotonic()
         self.goals = self.model.goals.all
         self.found: dict[int, ChoicePath] = {}
         self.impossible = {goal.number for goal in self.goals if not goal.sites}
@@ -56,32 +43,21 @@ class LeadCheck:
         else:
             self._search(search, seed)
             self._prove(search)
-        self.progress(0.5, "random runs")
-        sampled = sample(
-            self.model.goals,
-            {goal.number for goal in search.missing} - self.impossible,
-            runs,
-            seed,
-            deadline=self._moment(0.9 if explored.done else 0.95),
-            progress=lambda share: self.progress(0.5 + 0.4 * share, "random runs"),
-        )
-        self.found |= sampled.found
+        sampled = self._sample(search, runs, seed, 0.9 if explored.done else 0.95)
         self.progress(0.9, "shortening")
         items, chain = self._items(), historical_chain(self.story, self.lead)
         trapped = trapped_states(explored) if explored.done else None
         structure = self._structure(explored, sampled, chain, trapped)
-        problems = self._problems(items, chain, explored, trapped, structure["unsure"])
-        figures = self._figures(sampled, explored)
+        problems = list(goal_problems(self.goals, [item.status for item in items], self.lead))
+        problems += chain_problems(self.story, self.lead, chain)
+        scenes = structure["unsure"]
+        if trapped is not None:
+            scenes = dict.fromkeys(self._scene_of(explored.scenes[state]) for state in trapped)
+        problems += trap_problems(self.story, scenes, self.lead, explored.done)
+        structures = {"leads": {self.lead: structure}}
+        figures = {self.lead: self._figures(sampled, explored)}
         states = self.states + explored.states + search.states
-        return Report(
-            problems=tuple(problems),
-            items=items,
-            structure={"leads": {self.lead: structure}},
-            leads={self.lead: figures},
-            runs=sampled.runs,
-            states=states,
-            seconds=monotonic() - self.begun,
-        )
+        return Report(tuple(problems), items, structures, figures, sampled.runs, states)
 
     def _moment(self, share: float) -> float:
         """The moment at which a share of the time is over."""
@@ -115,6 +91,16 @@ class LeadCheck:
             elif verdict.impossible:
                 self.impossible.add(goal.number)
 
+    def _sample(self, search: Search, runs: int, seed: int, until: float) -> Sample:
+        def progress(share: float) -> None:
+            self.progress(0.5 + 0.4 * share, "random runs")
+
+        progress(0.0)
+        wanted = {goal.number for goal in search.missing} - self.impossible
+        sampled = sample(self.model.goals, wanted, runs, seed, self._moment(until), progress)
+        self.found |= sampled.found
+        return sampled
+
     def _items(self) -> tuple[GoalResult, ...]:
         """Every list is replayed before it is believed; ways to scenes first: they serve others."""
         reducer, witnesses = WitnessReducer(self.model), dict[int, ChoicePath]()
@@ -143,25 +129,18 @@ class LeadCheck:
         graph = self.model.graph
         sure, loops = ending_attractor(graph), graph.loops()
         unsure = [id for id in graph.scenes if id not in sure]
+        scenes, terms = graph.unavoidable_scenes(), graph.unavoidable_terms()
+        really = {"path": list(chain.path), "ending": chain.ending, "broken": chain.broken}
         structure: dict[str, Any] = {
             "scenes": len(graph.scenes),
-            "unavoidable": {
-                "scenes": graph.unavoidable_scenes(),
-                "facts": graph.unavoidable_facts(),
-                "terms": graph.unavoidable_terms(),
-            },
+            "unavoidable": {"scenes": scenes, "facts": graph.unavoidable_facts(), "terms": terms},
             "unsure": unsure,
             "loops": loops,
             "loops_without_way_out": [loop for loop in loops if set(loop) & set(unsure)],
             "exhausted": explored.done,
             "explored": explored.states,
             "clamps": dict(sorted(sampled.clamps.items())),
-            "really": {
-                "path": list(chain.path),
-                "ending": chain.ending,
-                "expected": self.story.leads[self.lead].history,
-                "broken": chain.broken,
-            },
+            "really": really | {"expected": self.story.leads[self.lead].history},
         }
         if trapped is not None:
             structure["caught"] = [list(explored.path(trapped[0]))] if trapped else []
@@ -172,39 +151,20 @@ class LeadCheck:
         exact = ending_odds(explored, lambda index: self.story.scenes[self._scene_of(index)].ending)
         unfinished = sampled.endings.pop("", 0)
         endings = dict.fromkeys((*(exact or ()), *sorted(sampled.endings)))
+        shown = {key.split(" ")[1]: counter for key, counter in sorted(sampled.shown.items())}
         return {
-            "words": list(least_median_most(sampled.words)),
-            "decisions": list(least_median_most(sampled.decisions)),
+            "words": least_median_most(sampled.words),
+            "decisions": least_median_most(sampled.decisions),
             "endings": {id: _share(sampled.endings[id], sampled.runs) for id in endings},
-            "exposures": {
-                key.split(" ")[1]: list(least_median_most(counter)[:2])
-                for key, counter in sorted(sampled.shown.items())
-            },
+            "exposures": {id: least_median_most(counter)[:2] for id, counter in shown.items()},
             "gauges": {
-                name: {act: list(least_median_most(counter)) for act, counter in acts.items()}
+                name: {act: least_median_most(counter) for act, counter in acts.items()}
                 for name, acts in sampled.gauges.items()
             },
             "exact": {id: round(chance, 6) for id, chance in exact.items()} if exact else None,
             "runs": sampled.runs,
             "unfinished": unfinished,
         }
-
-    def _problems(
-        self,
-        items: tuple[GoalResult, ...],
-        chain: Chain,
-        explored: Exploration,
-        trapped: list[int] | None,
-        unsure: list[str],
-    ) -> list[Problem]:
-        found = list(goal_problems(self.goals, [item.status for item in items], self.lead))
-        if problem := chain_problem(self.story, self.lead, chain):
-            found.append(problem)
-        scenes = unsure
-        if trapped is not None:
-            indexes = (explored.scenes[state] for state in trapped)
-            scenes = list(dict.fromkeys(map(self._scene_of, indexes)))
-        return found + trap_problems(self.story, scenes, self.lead, trapped is not None)
 
 
 def _share(hits: int, runs: int) -> list[float]:

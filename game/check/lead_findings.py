@@ -50,15 +50,15 @@ def _goal_problem(goal: Goal, lead: str, proved: bool) -> Problem:
     return found.at(goal.file, goal.line, 1, lead=lead, goal=what)
 
 
-def chain_problem(story: Story, lead: str, chain: Chain) -> Problem | None:
+def chain_problems(story: Story, lead: str, chain: Chain) -> Iterator[Problem]:
     """The chain of `really: yes` must come to the ending that the lead calls its history."""
     history = story.leads[lead].history
     if not history or chain.ending == history:
-        return None
+        return
     reached = f"ends in `{chain.ending}`" if chain.ending else "goes round without an end"
     where = f"; it leaves the record where {chain.broken}" if chain.broken else ""
     file = story.scenes[chain.scene].file
-    return diag.HISTORY_MISSED.at(
+    yield diag.HISTORY_MISSED.at(
         file, chain.line, 1, lead=lead, reached=reached, history=history, where=where
     )
 

@@ -160,15 +160,15 @@ class LivenessAnalysis:
         for seating in deed.seating:
             if seating.person in layout.seats:
                 live.pop(layout.seats[seating.person], None)
-        adds: dict[int, list[tuple[int, Condition | None]]] = {}
+        adds: dict[int, list[tuple[int, bool]]] = {}
         for effect in deed.effects:
             added = adds.setdefault(layout.variables[effect.variable], [])
             if not effect.sets:
-                added.append((effect.amount, effect.condition))
+                added.append((effect.amount, effect.condition is not None))
         for line in deed.ledger:
             if line.person in layout.support:
                 added = adds.setdefault(layout.support[line.person], [])
-                added.append((line.weight, line.condition))
+                added.append((line.weight, line.condition is not None))
         for place, amounts in adds.items():
             self._shift(live, place, possible_sums(amounts))
         for effect in deed.effects:

@@ -12,20 +12,14 @@ from game.story.model import RETURN, STAY, Choice, Scene, Story
 
 FORMATS = ("mermaid", "dot", "svg")
 LONGEST_LABEL = 40
-_MERMAID = {
-    "ending": ("([", "])"),
-    "hub": ("{{", "}}"),
-    "vote": ("[/", "/]"),
-    "called": ("[[", "]]"),
-    "scene": ("[", "]"),
+_SHAPES = {
+    "ending": ("([", "])", "doublecircle"),
+    "hub": ("{{", "}}", "hexagon"),
+    "vote": ("[/", "/]", "parallelogram"),
+    "called": ("[[", "]]", "component"),
+    "scene": ("[", "]", "box"),
 }
-_DOT = {
-    "ending": "doublecircle",
-    "hub": "hexagon",
-    "vote": "parallelogram",
-    "called": "component",
-    "scene": "box",
-}
+"""For each kind of scene, its brackets in Mermaid and its shape in Graphviz."""
 
 
 class Arrow(NamedTuple):
@@ -50,10 +44,9 @@ def map_lead(story: Story, lead: str, format: str) -> str:
             return _dot(story.leads[lead].name, scenes, arrows)
         case "svg":
             title = f"{story.title}: {story.leads[lead].name}"
-            names = {scene.id: scene.title for scene in scenes}
-            kinds = {scene.id: _kind(scene) for scene in scenes}
+            boxes = {scene.id: (scene.title, _kind(scene)) for scene in scenes}
             edges = dict.fromkeys(arrow[:3] for arrow in arrows)
-            return svg.draw(title, graph.start, names, kinds, list(edges))
+            return svg.draw(title, graph.start, boxes, list(edges))
     raise ValueError(f"`{format}` is no format of a map; there are {', '.join(FORMATS)}")
 
 
@@ -64,9 +57,7 @@ def _kind(scene: Scene) -> str:
 
 
 def _arrows(story: Story, scene: Scene) -> Iterator[Arrow]:
-    """The ways as an author wrote them. A `return` is not drawn, the call it answers is; nor is a
-    `stay`, which leads nowhere.
-    """
+    """The ways as an author wrote them, but for `return` (its call is drawn) and `stay`."""
 
     def arrow(target: str, label: str) -> Iterator[Arrow]:
         if target and target not in (RETURN, STAY):
@@ -99,7 +90,7 @@ def _mermaid(scenes: list[Scene], arrows: list[Arrow]) -> str:
     """Ids get a prefix, since `end` and its like are words of Mermaid."""
     lines = ["flowchart TD"]
     for scene in scenes:
-        left, right = _MERMAID[_kind(scene)]
+        left, right, _ = _SHAPES[_kind(scene)]
         lines.append(f'    s_{scene.id}{left}"{_entities(scene.title)}"{right}')
     for arrow in arrows:
         line = "-.->" if arrow.called else "-->"
@@ -115,12 +106,10 @@ def _entities(text: str) -> str:
 
 
 def _dot(name: str, scenes: list[Scene], arrows: list[Arrow]) -> str:
-    lines = [
-        f"digraph {_quoted(name)} {{",
-        "    node [fontname=serif]; edge [fontname=serif, fontsize=10];",
-    ]
+    fonts = "    node [fontname=serif]; edge [fontname=serif, fontsize=10];"
+    lines = [f"digraph {_quoted(name)} {{", fonts]
     for scene in scenes:
-        shape = f"label={_quoted(scene.title)}, shape={_DOT[_kind(scene)]}"
+        shape = f"label={_quoted(scene.title)}, shape={_SHAPES[_kind(scene)][2]}"
         lines.append(f"    {_quoted(scene.id)} [{shape}];")
     for source, target, called, label in arrows:
         style = f"label={_quoted(_short(label))}" + (", style=dashed" if called else "")

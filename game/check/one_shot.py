@@ -38,13 +38,11 @@ def _closes(scene: Scene, choice: Choice, conjunct: Expression) -> bool:
     if asked is None or any(other.play for other in staying):
         return False
     variable, operator, bound = asked
-    own = (effect for effect in choice.deed.effects if effect.condition is None)
-    every = (effect for other in staying for effect in other.deed.effects)
-    return any(effect.variable == variable for effect in own) and all(
-        effect.sets and not HOLDS[operator](effect.amount, bound)
-        for effect in every
-        if effect.variable == variable
-    )
+    own = [effect for effect in choice.deed.effects if effect.condition is None]
+    every = [effect for other in staying for effect in other.deed.effects]
+    changes = [effect for effect in every if effect.variable == variable]
+    closing = all(one.sets and not HOLDS[operator](one.amount, bound) for one in changes)
+    return closing and any(effect.variable == variable for effect in own)
 
 
 def _as_comparison(part: Expression) -> tuple[str, str, int] | None:

@@ -45,10 +45,8 @@ def run_parallel(jobs: Sequence[Job[T]], names: Sequence[str], progress: Progres
             waiting = set(found)
             while waiting:
                 waiting = wait(waiting, timeout=POLL).not_done
-                shares = [
-                    1.0 if one.done() else share.value
-                    for one, share in zip(found, _shares, strict=True)
-                ]
+                both = zip(found, _shares, strict=True)
+                shares = [1.0 if job.done() else share.value for job, share in both]
                 at_work = [name for name, share in zip(names, shares, strict=True) if 0 < share < 1]
                 progress(sum(shares) / len(shares), ", ".join(at_work) or names[0])
             return [one.result() for one in found]

@@ -9,23 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from operator import itemgetter
 
-from game.check.visitors import deeds_of, scenes_of
+from game.check.visitors import deeds_of
 from game.engine.layout import DATE, Layout
 from game.engine.voting import IS_OPEN, holds_by_motion
 from game.story.conditions import HOLDS
-from game.story.model import (
-    All,
-    Call,
-    Compare,
-    Condition,
-    Either,
-    Expression,
-    LeadIs,
-    Motion,
-    Name,
-    Not,
-    Number,
-)
+from game.story.model import All, Call, Compare, Either, Expression, Motion, Name, Not, Number
 
 PAST_BITS = 1_000_000
 MET_BITS = 2_000_000
@@ -49,17 +37,16 @@ class ReadSets:
         self._known: dict[Expression, ReadSet] = {}
         self._asking: set[str] = set()
         self._holds = holds_by_motion(layout)
-        people = self.story.world.people
-        deeds = [deed for scene in scenes_of(self.story) for deed in deeds_of(scene)]
+        world, deeds = self.story.world, deeds_of(self.story)
         seated = {one.person for deed in deeds for one in deed.seating if one.seated}
+        bodies = {one.id: {chair.body for chair in one.chairs} for one in world.people}
         self._members = {
             motion.id: [
-                person.id
-                for person in people
-                if person.id != motion.accused
-                and (person.id in seated or motion.body in [one.body for one in person.chairs])
+                id
+                for id, held in bodies.items()
+                if id != motion.accused and (id in seated or motion.body in held)
             ]
-            for motion in self.story.world.motions
+            for motion in world.motions
         }
 
     def places(self, expression: Expression) -> frozenset[int]:
@@ -85,8 +72,6 @@ class ReadSets:
     def _read(self, expression: Expression, found: ReadSet) -> None:
         expression = self.definition(expression)
         match expression:
-            case Number() | LeadIs():
-                return
             case Name(id):
                 flag = self.story.variables[id].kind == "flag"
                 _add(found, self.layout.variables[id], bool if flag else itself)
@@ -167,23 +152,21 @@ class ReadSets:
         """Marks that give the sign of a member's sum, whichever conditional leanings count."""
         if not motion.support or person not in self.layout.support:
             return []
-        lines = ((line.weight, line.condition) for line in motion.leanings if line.person == person)
-        sums = possible_sums(lines)
+        lines = [line for line in motion.leanings if line.person == person]
+        sums = possible_sums((line.weight, line.condition is not None) for line in lines)
         if sums is None:
             return [itself]
         weight = motion.support
         return [lambda value: tuple(_sign(base + weight * value) for base in sums)]
 
 
-def possible_sums(weights: Iterable[tuple[int, Condition | None]]) -> tuple[int, ...] | None:
-    """Every sum that weights can make, as conditions hold or not; None where there are too many."""
-    weights = list(weights)
-    sums = {sum(weight for weight, condition in weights if condition is None)}
-    for weight, condition in weights:
-        if condition is not None:
-            sums |= {total + weight for total in sums}
-            if len(sums) > MOST_SUMS:
-                return None
+def possible_sums(weights: Iterable[tuple[int, bool]]) -> tuple[int, ...] | None:
+    """Every sum of weights (some may not count: True); None where there are too many."""
+    sums = {0}
+    for weight, is_conditional in weights:
+        sums = {total + weight for total in sums} | (sums if is_conditional else set())
+        if len(sums) > MOST_SUMS:
+            return None
     return tuple(sorted(sums))
 
 

@@ -39,7 +39,7 @@ class Report:
     leads: dict[str, dict[str, Any]]
     runs: int
     states: int
-    seconds: float
+    seconds: float = 0.0
 
     @property
     def ok(self) -> bool:
@@ -48,16 +48,9 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The one object that `check --json` prints."""
-        return {
-            "ok": self.ok,
-            "problems": [problem.as_json() for problem in self.problems],
-            "items": [item.as_json() for item in self.items],
-            "structure": self.structure,
-            "leads": self.leads,
-            "runs": self.runs,
-            "states": self.states,
-            "seconds": round(self.seconds, 2),
-        }
+        problems = [problem.as_json() for problem in self.problems]
+        listed = {"problems": problems, "items": [item.as_json() for item in self.items]}
+        return {"ok": self.ok} | asdict(self) | listed | {"seconds": round(self.seconds, 2)}
 
     def text(self) -> str:
         """For people: errors, then warnings, then each lead in a few lines, and a line of sums."""
@@ -74,11 +67,9 @@ class Report:
         errors = sum(problem.severity == ERROR for problem in self.problems)
         warnings = len(self.problems) - errors
         statuses = ", ".join(f"{counts[one]:,} {one}" for one in (WITNESSED, IMPOSSIBLE, UNKNOWN))
-        return (
-            f"{_many(errors, 'error')}, {_many(warnings, 'warning')}; "
-            f"{len(self.items):,} items: {statuses}; "
-            f"{self.runs:,} runs, {self.states:,} states, {self.seconds:.1f} s."
-        )
+        found = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
+        work = f"{self.runs:,} runs, {self.states:,} states, {self.seconds:.1f} s."
+        return f"{found}; {len(self.items):,} items: {statuses}; {work}"
 
 
 def _sampled_lines(lead: str, found: dict[str, Any]) -> list[str]:
@@ -98,10 +89,8 @@ def _structure_line(built: dict[str, Any]) -> str:
     if built["unsure"]:
         sure = f"no sure way out of {len(built['unsure'])} scenes"
     scenes, facts, terms = (len(built["unavoidable"][one]) for one in ("scenes", "facts", "terms"))
-    return (
-        f"  {built['scenes']} scenes, {scenes} of them in every run, as are "
-        f"{facts} facts and {terms} terms; {sure}"
-    )
+    always = f"{scenes} of them in every run, as are {facts} facts and {terms} terms"
+    return f"  {built['scenes']} scenes, {always}; {sure}"
 
 
 def _many(count: int, what: str) -> str:

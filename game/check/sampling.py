@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from math import sqrt
 from random import Random
 from time import monotonic
 from typing import Any
@@ -17,6 +18,8 @@ from game.engine.layout import SCENE
 from game.story.collector import collector_off
 
 LONGEST = 5_000
+Z95 = 1.959964
+"""Standard deviations on either side of the mean that hold 95% of a normal distribution."""
 COUNTED_RUNS = 2_000
 """Runs in which saturated additions are counted."""
 
@@ -47,7 +50,6 @@ def sample(
     wanted: Iterable[int],
     runs: int,
     seed: int,
-    *,
     deadline: float = float("inf"),
     progress: Callable[[float], None] | None = None,
 ) -> Sample:
@@ -135,3 +137,23 @@ class _Sampler:
             for (name, _), value in zip(self._gauges, values, strict=True):
                 found.setdefault(name, {}).setdefault(act, Counter())[value] += runs
         return found
+
+
+def wilson_interval(hits: int, runs: int) -> tuple[float, float]:
+    """The 95% interval of a share.
+
+    Wilson 1927, "Probable Inference, the Law of Succession, and Statistical Inference".
+    """
+    if not runs:
+        return 0.0, 1.0
+    share, z2 = hits / runs, Z95 * Z95
+    middle = share + z2 / (2 * runs)
+    margin = Z95 * sqrt(share * (1 - share) / runs + z2 / (4 * runs * runs))
+    whole = 1 + z2 / runs
+    return max(0.0, (middle - margin) / whole), min(1.0, (middle + margin) / whole)
+
+
+def least_median_most(counter: Counter[int]) -> list[int]:
+    """Of the amounts that a counter holds; zeros where it holds none."""
+    amounts = sorted(counter.elements()) or [0]
+    return [amounts[0], amounts[(len(amounts) - 1) // 2], amounts[-1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.check.goal import Aspect, GoalKey, GoalOwner, owner_of_choice, owner_of_scene
+from game.check.goal import Aspect, GoalKey, GoalOwner
 from game.check.instrumentation import Instrumentation
 from game.check.instrumented_prose import InstrumentedProse
 from game.engine.compiled_prose import CompiledProse
@@ -34,7 +34,7 @@ class SceneInstrumenter:
     def instrument(self, scene: CompiledScene) -> None:
         """Replace the tests and passages of a scene and its choices."""
         definition = scene.definition
-        owner, lessons = owner_of_scene(definition), definition.teaches
+        owner, lessons = GoalOwner.of_scene(definition), definition.teaches
         keys = [GoalKey("scene", definition.id), GoalKey("ending", definition.ending)]
         links = self._passage(scene, owner, definition.text)
         self.unconditional[scene.index] = self._known(keys, lessons) + links
@@ -51,10 +51,10 @@ class SceneInstrumenter:
         test, definition = self.instrumentation.test, choice.definition
         if definition is None:
             storylet = self.goals.story.scenes[choice.id]
-            owner = owner_of_scene(storylet)
+            owner = GoalOwner.of_scene(storylet)
             choice.visible = test(storylet.when, owner.key("visible"))
             return self._needs(choice, storylet.needs, owner)
-        owner = owner_of_choice(scene.definition, definition)
+        owner = GoalOwner.of_choice(scene.definition, definition)
         choice.visible = test(definition.condition, owner.key("visible"))
         links = self._passage(choice, owner, definition.text)
         self.unconditional[choice] = self._known([owner.taken], definition.teaches) + links

@@ -6,7 +6,7 @@ can do at least what the story can do.
 
 from __future__ import annotations
 
-from game.check.goal import Goal, GoalOwner, owner_of_choice, owner_of_scene
+from game.check.goal import Goal, GoalOwner
 from game.check.instrumented_machine import InstrumentedMachine
 from game.check.instrumented_prose import InstrumentedProse
 from game.check.nondeterminism import Nondeterminism
@@ -83,11 +83,11 @@ class SliceMachine(InstrumentedMachine):
         if record and not record.restrict(self.goal.number, self._kept_terms):
             del self._records[index]
         self._restrict(compiled)
-        self._drop_effects(compiled.effects, owner_of_scene(scene))
+        self._drop_effects(compiled.effects, GoalOwner.of_scene(scene))
         for choice in compiled.choices:
             self._restrict(choice)
             if choice.definition:
-                self._drop_effects(choice.effects, owner_of_choice(scene, choice.definition))
+                self._drop_effects(choice.effects, GoalOwner.of_choice(scene, choice.definition))
             self._loosen(choice)
         return compiled
 

@@ -6,7 +6,7 @@ Structures": layers, then barycentres.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from textwrap import wrap
 
@@ -14,28 +14,17 @@ BOX, HEIGHT, GAP, ROW, MARGIN = 150, 44, 24, 104, 32
 LINE, WIDE = 15, 20
 SWEEPS = 8
 _INK, _PAPER, _EDGE = "#2b2b2b", "#fdfbf5", "#8a2b20"
-_FILL = {
-    "scene": "#f6f1e4",
-    "hub": "#e6eee6",
-    "vote": "#f3dcd6",
-    "called": "#eceae4",
-    "ending": _INK,
-}
+_FILL = {"scene": "#f6f1e4", "hub": "#e6eee6", "vote": "#f3dcd6", "called": "#eceae4"}
 
-
+Boxes = Mapping[str, tuple[str, str]]
+"""The name and the kind of each scene by its id."""
 Edge = tuple[str, str, bool]
 """The scenes that a way leads from and to, and whether control comes back."""
 
 
-def draw(
-    title: str,
-    start: str,
-    names: Mapping[str, str],
-    kinds: Mapping[str, str],
-    edges: Sequence[Edge],
-) -> str:
-    """An SVG of the scenes in `names`; dashed ways are calls that come back."""
-    layers = _layers(start, names, edges)
+def draw(title: str, start: str, boxes: Boxes, edges: Sequence[Edge]) -> str:
+    """An SVG of scenes and the ways between them; dashed ways are calls that come back."""
+    layers = _layers(start, boxes, edges)
     _reduce_crossings(layers, edges)
     places = _places(layers)
     width = max(x for x, _ in places.values()) + BOX + MARGIN
@@ -51,20 +40,20 @@ def draw(
         f'<text x="{MARGIN}" y="28" font-size="16" fill="{_INK}">{heading}</text>',
     ]
     parts += [_curve(places[source], places[target], called) for source, target, called in edges]
-    parts += [_box(places[id], names[id], id, kinds[id]) for layer in layers for id in layer]
+    parts += [_box(places[id], id, *boxes[id]) for layer in layers for id in layer]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _layers(start: str, names: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]]:
+def _layers(start: str, scenes: Iterable[str], edges: Sequence[Edge]) -> list[list[str]]:
     """Each scene one layer below the lowest that leads to it, ways back up left out."""
     calling = {source for source, _, called in edges if called}
-    below: dict[str, dict[str, int]] = {id: {} for id in names}
+    below: dict[str, dict[str, int]] = {id: {} for id in scenes}
     for source, target, called in edges:
         if source != target:  # what follows a call stands under what was called
             below[source][target] = 2 if source in calling and not called else 1
     order = _topological_order(start, below)
     rank = {id: place for place, id in enumerate(order)}
-    depth = dict.fromkeys(names, 0)
+    depth = dict.fromkeys(scenes, 0)
     for id in order:
         for target, layers in below[id].items():
             if rank[target] > rank[id]:
@@ -140,27 +129,22 @@ def _curve(source: tuple[int, int], target: tuple[int, int], called: bool) -> st
         a, b, middle = x1 + side, x2 + side, HEIGHT // 2
         path = f"M{a} {y1 + middle} C{a + out} {y1} {b + out} {y2 + HEIGHT} {b} {y2 + middle}"
     dash = ' stroke-dasharray="5 4"' if called else ""
-    return (
-        f'<path d="{path}" fill="none" stroke="{_EDGE}" stroke-opacity=".65"{dash} '
-        'marker-end="url(#to)"/>'
-    )
+    line = f'fill="none" stroke="{_EDGE}" stroke-opacity=".65"{dash}'
+    return f'<path d="{path}" {line} marker-end="url(#to)"/>'
 
 
-def _box(place: tuple[int, int], name: str, id: str, kind: str) -> str:
+def _box(place: tuple[int, int], id: str, name: str, kind: str) -> str:
     x, y = place
     wrapped = wrap(name, WIDE)
     lines = wrapped[:2] or [id]
     if len(wrapped) > 2:
         lines[1] = lines[1][: WIDE - 1] + "…"
     top = y + HEIGHT // 2 + 4 - LINE * (len(lines) - 1) // 2
-    words = "".join(
-        f'<tspan x="{x + BOX // 2}" y="{top + LINE * n}">{escape(line)}</tspan>'
-        for n, line in enumerate(lines)
-    )
-    ink, radius = (_PAPER, 20) if kind == "ending" else (_INK, 4)
-    return (
-        f"<g><title>{escape(name)} ({escape(id)})</title>"
-        f'<rect x="{x}" y="{y}" width="{BOX}" height="{HEIGHT}" rx="{radius}" '
-        f'fill="{_FILL[kind]}" stroke="{_INK}"/>'
-        f'<text text-anchor="middle" fill="{ink}">{words}</text></g>'
-    )
+    span = f'<tspan x="{x + BOX // 2}" y='
+    spans = (f'{span}"{top + LINE * n}">{escape(line)}</tspan>' for n, line in enumerate(lines))
+    ink, radius, fill = (_PAPER, 20, _INK) if kind == "ending" else (_INK, 4, _FILL[kind])
+    size = f'width="{BOX}" height="{HEIGHT}" rx="{radius}"'
+    title = f"<title>{escape(name)} ({escape(id)})</title>"
+    box = f'<rect x="{x}" y="{y}" {size} fill="{fill}" stroke="{_INK}"/>'
+    text = f'<text text-anchor="middle" fill="{ink}">{"".join(spans)}</text>'
+    return f"<g>{title}{box}{text}</g>"

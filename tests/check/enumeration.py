@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from game.check.goal import GoalKey, owner_of_choice
+from game.check.goal import GoalKey, GoalOwner
 from game.engine import Turn, begin, choose
 from game.story.model import Story
 
@@ -151,6 +151,6 @@ def taken(story: Story, scene: str, choice: str) -> set[tuple]:
     """What taking a choice of a menu reaches by itself, as the check names it."""
     for one in story.scenes[scene].choices:
         if one.id == choice:
-            owner = owner_of_choice(story.scenes[scene], one)
+            owner = GoalOwner.of_choice(story.scenes[scene], one)
             return {owner.taken, *(GoalKey("fact", id) for id in one.teaches)}
     return set()
