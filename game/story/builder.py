@@ -171,9 +171,8 @@ class _Building:
     def resolve(self) -> None:
         """Look up the choices and pools that were used, now that all scenes are read."""
         scenes = self.scenes.items()
-        self.names.known["choice"] = {
-            f"{id}.{choice.id}": None for id, scene in scenes for choice in scene.choices
-        }
+        choices = (f"{id}.{choice.id}" for id, scene in scenes for choice in scene.choices)
+        self.names.known["choice"] = dict.fromkeys(choices)
         self.names.known["pool"] = {scene.pool: None for _, scene in scenes if scene.pool}
         for kind, name, report in self.names.references:
             if name not in self.names.known[kind] and not self.may_be(kind, name):
@@ -185,9 +184,8 @@ class _Building:
             return any(one.unreadable or "pool" in one.doubts for one in self.readers.values())
         id = name.rpartition(".")[0]
         powers = self.scenes[id].powers if id in self.scenes else ()
-        return (id in self.readers and self.readers[id].flawed) or any(
-            self.names.is_faulty("power", power) for power in powers
-        )
+        flawed = id in self.readers and self.readers[id].flawed
+        return flawed or any(self.names.is_faulty("power", power) for power in powers)
 
 
 def _kind(file: str) -> tuple[str, str]:

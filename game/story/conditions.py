@@ -275,9 +275,7 @@ class _Resolver:
         self.names.asked.add((function, argument))
         return Call(function, argument), gives
 
-    def check_range(
-        self, left: Expression, sign: str, right: Expression, node: ast.Compare
-    ) -> None:
+    def check_range(self, left: Expression, sign: str, right: Expression, at: ast.Compare) -> None:
         """Refuse a comparison that the declared range already answers."""
         limits = self.range_of(left)
         if limits is None or not isinstance(right, Number):
@@ -287,7 +285,7 @@ class _Resolver:
         answers = {HOLDS[sign](value, right.value) for value in (low, high, *near)}
         if len(answers) == 1:
             answer = "always" if answers.pop() else "never"
-            raise self.fault(diag.DECIDED_BY_RANGE, node, answer=answer, low=low, high=high)
+            raise self.fault(diag.DECIDED_BY_RANGE, at, answer=answer, low=low, high=high)
 
     def range_of(self, expression: Expression) -> tuple[int, int] | None:
         """The lowest and highest value; None where they are not known beforehand."""

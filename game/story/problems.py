@@ -73,10 +73,8 @@ class Problem(Struct, frozen=True, order=True):
         where = self.file if not self.line else f"{self.file}:{self.line}:{self.column}"
         lines = [f"{where}: {self.severity} {self.code}: {self.message}"]
         if self.source.strip():
-            number = str(self.line)
-            shown, caret = _around(
-                printable(self.source.expandtabs(1), "·"), max(self.column, 1) - 1
-            )
+            number, line = str(self.line), printable(self.source.expandtabs(1), "·")
+            shown, caret = _around(line, max(self.column, 1) - 1)
             lines.append(f"  {number} | {shown}")
             lines.append(f"  {' ' * len(number)} | {' ' * caret}^")
         if self.hint:
