@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+import re
 from keyword import kwlist
 from pathlib import Path
 from typing import Any
@@ -139,7 +139,11 @@ _INLINE: dict[str, Schema] = {
 
 def schemas() -> dict[str, Schema]:
     """The schema of every kind of file, by the name of the file it is written to."""
-    return {name: _file(name, whole) for name, whole in _wholes().items()}
+    library = declarations.LIBRARY | {"glossary": model.Term}
+    wholes = {name: _entries(shape) for name, shape in library.items()}
+    wholes |= {name: _ref(name) for name in ("story", "scene", "curriculum")}
+    wholes["chronicle"] = _list(_ref(NAMES[model.ChronicleEntry]))
+    return {name: _file(title, wholes[name]) for name, title in _TITLES.items()}
 
 
 def write(folder: Path) -> list[Path]:
@@ -158,38 +162,22 @@ def _written(path: Path, schema: Schema) -> Path:
     return path
 
 
-def _wholes() -> dict[str, Schema]:
-    """What each kind of file is as a whole."""
-    wholes = {"story": _ref("story"), "scene": _ref("scene")}
-    for name, shape in declarations.LIBRARY.items():
-        wholes[name] = _entries(shape)
-    wholes["chronicle"] = {"type": "array", "items": _ref(NAMES[declarations.LIBRARY["chronicle"]])}
-    return wholes | {"glossary": _entries(model.Term), "curriculum": _ref("curriculum")}
-
-
-def _file(name: str, whole: Schema) -> Schema:
+def _file(title: str, whole: Schema) -> Schema:
     """A schema that stands alone: the whole, and the definitions that it comes to."""
     every = _KINDS | {name: _shape(name) for name in SHAPES}
     needed: dict[str, Schema] = {}
     waiting = list(_refs(whole))
     while waiting:
-        definition = waiting.pop()
-        if definition not in needed:
+        if (definition := waiting.pop()) not in needed:
             needed[definition] = every[definition]
             waiting += _refs(every[definition])
     definitions = dict(sorted(needed.items()))
-    return {"$schema": DIALECT, "title": _TITLES[name], **whole, "$defs": definitions}
+    return {"$schema": DIALECT, "title": title, **whole, "$defs": definitions}
 
 
-def _refs(schema: Any) -> Iterator[str]:
+def _refs(schema: Schema) -> list[str]:
     """The names of the definitions that a schema refers to."""
-    if isinstance(schema, dict):
-        if isinstance(target := schema.get("$ref"), str):
-            yield target.rpartition("/")[2]
-        schema = list(schema.values())
-    if isinstance(schema, list):
-        for part in schema:
-            yield from _refs(part)
+    return re.findall(r'"#/\$defs/(\w+)"', json.dumps(schema))
 
 
 def _shape(name: str) -> Schema:

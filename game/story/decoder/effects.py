@@ -30,11 +30,6 @@ def deed(reader: NodeReader, keys: MappingNode) -> Deed:
     return Deed(effects, tuple(seating), lines)
 
 
-def deed_entry(reader: NodeReader, node: YamlNode) -> Deed:
-    """A deed that stands by itself, as keys and values."""
-    return deed(reader, reader.map(node, Deed))
-
-
 def _effects(reader: NodeReader, node: YamlNode, seating: list[Seating]) -> tuple[Effect, ...]:
     """The effects of a `do`: a map of them, or a list of maps and of `if:` items.
 

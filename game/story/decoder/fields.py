@@ -99,8 +99,8 @@ _READERS: dict[str, Read] = {
     "date": NodeReader.date,
     "dates": NodeReader.dates,
     "label": texts.label,
-    "prose": texts.prose,
-    "record": texts.record,
+    "prose": texts.block,
+    "record": partial(texts.block, citing=True),
     "passage": texts.passage,
     "condition": texts.condition,
     "needs": texts.needs,
@@ -128,7 +128,7 @@ def _reader(kind: Kind) -> Read | None:
         case "several":
             return lambda reader, node: tuple(read(reader, item, of) for item in reader.items(node))
         case "entry" if of is Deed:
-            return effects.deed_entry
+            return lambda reader, node: effects.deed(reader, reader.map(node, Deed))
         case "entry":
             return lambda reader, node: read(reader, node, of)
     return _READERS.get(kind.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from game.story import diagnostics as diag
+from game.story.declarations import LIBRARY, NAMES
 from game.story.decoder import library, means
 from game.story.decoder.fields import read, read_entries, read_fields
 from game.story.decoder.node_reader import NodeReader
@@ -16,17 +17,11 @@ from game.story.nodes import MappingNode, SequenceNode, YamlNode, find_word
 
 T = TypeVar("T")
 # The files that declare names, and the kinds of names: what depends on them is read after them.
-DECLARES = {
+DECLARES = {stem: (NAMES[shape],) for stem, shape in LIBRARY.items()} | {
     "story": ("lead", "act"),
-    "state": ("variable",),
     "people": ("person", "term"),
-    "motions": ("motion",),
     "glossary": ("term",),
-    "sources": ("source",),
-    "endings": ("ending",),
     "curriculum": ("lesson",),
-    "powers": ("power",),
-    "positions": ("position",),
 }
 
 
@@ -54,12 +49,11 @@ class LibraryFiles:
 
     def made_by(self, stem: str, make: Callable[[NodeReader, str, YamlNode], T]) -> tuple[T, ...]:
         """Everything that the files of a kind declare, made by a function of their own."""
-        declares = DECLARES.get(stem, ("",))[0]
-        return tuple(
-            make(reader, id, node)
-            for reader in self.of(stem)
-            for id, node in reader.entries(reader.root, declares=declares)
-        )
+        found: list[T] = []
+        for reader in self.of(stem):
+            entries = reader.entries(reader.root, declares=DECLARES[stem][0])
+            found += (make(reader, id, node) for id, node in entries)
+        return tuple(found)
 
 
 def read_library(files: LibraryFiles, names: Names) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from keyword import kwlist
 
 from game.story import diagnostics as diag
@@ -41,7 +41,6 @@ class NodeReader:
         self.unreadable = self.flawed = False
         self.doubts: set[str] = set()
         self.comments = "#" in text and " #" in text
-        self._lines: list[str] = []
 
     @property
     def root(self) -> YamlNode:
@@ -59,15 +58,13 @@ class NodeReader:
     def forget(self) -> None:
         """Let go of the nodes; they are read again when somebody asks."""
         self._root = None
-        self._lines = []
+        self.__dict__.pop("lines", None)
 
     # -- noting ---------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
-        if not self._lines:
-            self._lines = self.content.split("\n")
-        return self._lines
+        return self.content.split("\n")
 
     def note(self, at: YamlNode, what: Diagnostic, hint: str = "", /, **values: object) -> None:
         """Note a problem at a node."""

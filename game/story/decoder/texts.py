@@ -10,7 +10,6 @@ from game.story.conditions import parse, parse_value
 from game.story.decoder.node_reader import NodeReader
 from game.story.names import Fault, Names, Parsed, Use
 from game.story.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
-from game.story.problems import Diagnostic
 from game.story.prose import PARAGRAPH, parse_prose
 
 NEVER = model.Condition(model.Compare("==", model.Number(0), model.Number(1)), "")
@@ -47,23 +46,12 @@ def needs(reader: NodeReader, node: YamlNode) -> tuple[model.Need, ...]:
     return tuple(map(model.Need, asked, map(reader.line, reasons.values())))
 
 
-def prose(reader: NodeReader, node: YamlNode) -> model.Prose:
-    """Prose that may be long, so is a `|` block."""
-    return _block(reader, node, diag.NO_BLOCK)
-
-
-def record(reader: NodeReader, node: YamlNode) -> model.Prose:
-    """Prose in which sources are cited."""
-    return _block(reader, node, diag.RECORD_NO_BLOCK, True)
-
-
-def _block(
-    reader: NodeReader, node: YamlNode, otherwise: Diagnostic, citing: bool = False
-) -> model.Prose:
+def block(reader: NodeReader, node: YamlNode, citing: bool = False) -> model.Prose:
+    """Prose that may be long, so is a `|` block; in a record, it may be `citing` sources."""
     if (text := reader.text(node)) is None:
         return ()
     if not text.block:
-        reader.note(text, otherwise)
+        reader.note(text, diag.RECORD_NO_BLOCK if citing else diag.NO_BLOCK)
     return _parsed(reader, text, citing)
 
 
