@@ -59,21 +59,16 @@ def ordering_of(story: Story, state: State, scene: str) -> Ordering | None:
         return None
     machine, values = machine_of(story), state.raw_values
     by_id = machine.scene(machine.layout.scene_index[scene]).by_id
-    items = [
-        OrderedItem(
-            item.id,
-            by_id[f"{ORDINALS[0]}_{item.id}"].label.text(values, True),
-            int(state[item.place]),
-            False,
-        )
-        for item in order.items
-    ]
-    placed = sorted((item for item in items if item.place), key=lambda item: item.place)
+    items = []
+    for item in order.items:
+        label = by_id[f"{ORDINALS[0]}_{item.id}"].label.text(values, True)
+        items.append(OrderedItem(item.id, label, int(state[item.place]), False))
+    placed = sorted((one for one in items if one.place), key=lambda one: one.place)
     waiting = []
-    for item in items if len(placed) < order.take else ():
-        choice = by_id[f"{ORDINALS[len(placed)]}_{item.item}"]
-        if not item.place and choice.is_visible(values):
-            waiting.append(replace(item, open=choice.is_open(values)))
+    for one in items if len(placed) < order.take else ():
+        choice = by_id[f"{ORDINALS[len(placed)]}_{one.item}"]
+        if not one.place and choice.is_visible(values):
+            waiting.append(replace(one, open=choice.is_open(values)))
     return Ordering(order.take, tuple(placed), tuple(waiting))
 
 

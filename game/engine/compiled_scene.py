@@ -98,7 +98,7 @@ class CompiledChoice:
             return False
         if self.visible is not None and not self.visible(values):
             return False
-        for test, _ in self.needs:  # noqa: SIM110  (`all` of a generator takes longer than the tests)
+        for test, _ in self.needs:  # noqa: SIM110  (`all` takes longer than the tests)
             if not test(values):
                 return False
         return True

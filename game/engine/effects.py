@@ -54,17 +54,11 @@ class Effects:
                 sets.append((place, amount))
             else:
                 amounts[place] = amounts.get(place, 0) + amount
-        sets += [
-            (layout.seats[seating.person], SEATED if seating.seated else UNSEATED)
-            for seating in deed.seating
-            if seating.person in layout.seats
-        ]
+        known = [one for one in deed.seating if one.person in layout.seats]
+        sets += [(layout.seats[one.person], SEATED if one.seated else UNSEATED) for one in known]
         lines = tuple(line for line in deed.ledger if line.condition is None)
-        self.conditional_lines = [
-            (conditions.test(line.condition), line)
-            for line in deed.ledger
-            if line.condition is not None
-        ]
+        conditional = [line for line in deed.ledger if line.condition is not None]
+        self.conditional_lines = [(conditions.test(line.condition), line) for line in conditional]
         _add_lines(amounts, lines, layout)
         self.always = Plan(lines, _additions(amounts, layout), sets)
 

@@ -58,11 +58,8 @@ def glossary_entries(story: Story, known: GlossaryProgress) -> tuple[GlossaryEnt
     Both in the order of the story's files.
     """
     linked = linking_scenes(story)
-    people = [
-        person.id
-        for person in story.world.people
-        if person.id in linked or person.id in known.met or _seated(story, known, person.id)
-    ]
+    ids = [person.id for person in story.world.people]
+    people = [id for id in ids if id in linked or id in known.met or _seated(story, known, id)]
     return tuple(_entry(story, known, id) for id in (*story.terms, *people))
 
 
@@ -130,12 +127,8 @@ def unlock_level(story: Story, known: GlossaryProgress, id: str) -> str:
 
 def _seated(story: Story, known: GlossaryProgress, id: str) -> bool:
     """Whether a person holds a chair and no passage introduces him, once anything was met."""
-    return (
-        bool(known.met)
-        and id in story.people
-        and bool(story.people[id].chairs)
-        and id not in linking_scenes(story)
-    )
+    has_chair = id in story.people and bool(story.people[id].chairs)
+    return bool(known.met) and has_chair and id not in linking_scenes(story)
 
 
 def _turned_on(story: Story, known: GlossaryProgress, term: Term) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from game.story.model import SUPPORT_RANGE, LedgerLine, Story, Variable
+from game.story.model import SUPPORT_RANGE, Story, Variable
 
 SCENE = 0  # index of the scene where the player stands
 PAST = 1  # one bit for each scene, choice or storylet that some later condition asks about
@@ -39,33 +39,16 @@ class Layout:
         self.leads = tuple(story.leads)
         self.start: list[int] = []
         self.ranges: list[tuple[int, int]] = []
-        self.variables = {
-            v.id: self._place(v.start, v.low, v.high)
-            for v in story.world.variables
-            if v.means is None
-        }
-        holders = dict.fromkeys([p.id for p in story.world.people if p.chairs])
-        holders.update(dict.fromkeys(line.person for line in _all_lines(story)))
-        self.support = {
-            person: self._place(0, *SUPPORT_RANGE)
-            for person in story.people
-            if person in holders or not any(p.chairs for p in story.world.people)
-        }
-        self.support |= {
-            person: self._place(0, *SUPPORT_RANGE)
-            for person in holders
-            if person not in self.support
-        }
+        stored = [variable for variable in story.world.variables if variable.means is None]
+        self.variables = {v.id: self._place(v.start, v.low, v.high) for v in stored}
+        self.support = {id: self._place(0, *SUPPORT_RANGE) for id in _supporters(story)}
         self.seats = {person: self._place(0, 0, UNSEATED) for person in story.people}
         self.visits = {scene: self._place(0, 0, most) for scene, most in story.world.tracked.visits}
         self.tally = {motion.id: self._place(0, 0, 1 << 30) for motion in story.world.motions}
         tracked = story.world.tracked
-        lapsing = [("lapsed", id) for ids in story.pools.values() for id in ids]
-        marks = [
-            *(("seen", id) for id in tracked.seen),
-            *(("chose", id) for id in tracked.chose),
-            *lapsing,
-        ]
+        marks = [("seen", id) for id in tracked.seen]
+        marks += [("chose", id) for id in tracked.chose]
+        marks += [("lapsed", id) for ids in story.pools.values() for id in ids]
         self.past = {mark: bit for bit, mark in enumerate(marks)}
         self.met = {id: bit for bit, id in enumerate(dict.fromkeys([*story.terms, *story.people]))}
 
@@ -108,6 +91,13 @@ def iso_day(number: int) -> str:
     return date.fromordinal(number).isoformat() if number else ""
 
 
-def _all_lines(story: Story) -> list[LedgerLine]:
-    """The leanings of all motions; the ledgers of scenes name nobody who is not in people.yaml."""
-    return [line for motion in story.world.motions for line in motion.leanings]
+def _supporters(story: Story) -> list[str]:
+    """Whose support is counted: people with chairs (all people where none has), then who leans.
+
+    The ledgers of scenes name nobody who is not in people.yaml.
+    """
+    seated = dict.fromkeys(person.id for person in story.world.people if person.chairs)
+    lines = [line for motion in story.world.motions for line in motion.leanings]
+    holders = seated | dict.fromkeys(line.person for line in lines)
+    first = [id for id in story.people if id in holders or not seated]
+    return list(dict.fromkeys([*first, *holders]))

@@ -45,10 +45,9 @@ def ledger_entries(machine: Machine, trace: Iterable[TraceEntry]) -> tuple[Ledge
         ]
         if entry.kind == "vote" and machine.story.world.hidden:
             revealed = set(_revealed_by(machine, entry))
-            found = [
-                replace(one, unseen=False) if one.unseen and one.person in revealed else one
-                for one in found
-            ]
+            for index, one in enumerate(found):
+                if one.unseen and one.person in revealed:
+                    found[index] = replace(one, unseen=False)
     return tuple(found)
 
 

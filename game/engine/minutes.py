@@ -43,11 +43,8 @@ class MinutesMark(Struct, frozen=True):
 
 def minutes_entries(story: Story, state: State) -> tuple[MinutesEntry, ...]:
     """Every position of whoever is played, in the order of positions.yaml, said or not."""
-    return tuple(
-        minutes_entry(story, state, one.id)
-        for one in story.world.positions
-        if one.lead in ("", state.lead)
-    )
+    own = [one for one in story.world.positions if one.lead in ("", state.lead)]
+    return tuple(minutes_entry(story, state, one.id) for one in own)
 
 
 def minutes_entry(story: Story, state: State, position: str) -> MinutesEntry:

@@ -30,21 +30,17 @@ class PowerStatus(Struct, frozen=True):
 
 def power_statuses(story: Story, state: State) -> tuple[PowerStatus, ...]:
     """The powers of whoever is played, in the order of powers.yaml."""
-    return tuple(
-        PowerStatus(power.id, power.name, tuple(_hold_status(state, hold) for hold in power.holds))
-        for power in story.world.powers
-        if power.lead in ("", state.lead)
-    )
+    found = []
+    for power in story.world.powers:
+        if power.lead in ("", state.lead):
+            holds = tuple(_hold_status(state, hold) for hold in power.holds)
+            found.append(PowerStatus(power.id, power.name, holds))
+    return tuple(found)
 
 
 def _hold_status(state: State, hold: Hold) -> HoldStatus:
     machine, people = state.machine, state.machine.story.people
     label = CompiledProse(hold.label, machine.layout, machine.conditions)
-    return HoldStatus(
-        hold.id,
-        hold.person,
-        people[hold.person].name if hold.person in people else hold.person,
-        label.text(state.raw_values, True),
-        hold.reason,
-        str(state[hold.state]),
-    )
+    person, words = hold.person, label.text(state.raw_values, True)
+    name = people[person].name if person in people else person
+    return HoldStatus(hold.id, person, name, words, hold.reason, str(state[hold.state]))

@@ -59,11 +59,8 @@ class SceneCompiler:
             self._add_storylets(compiled, scene.draw)
         else:
             compiled.choices = tuple(self._choice(choice, scene) for choice in scene.choices)
-            compiled.own_choices = tuple(
-                made
-                for made, choice in zip(compiled.choices, scene.choices, strict=True)
-                if not choice.power
-            )
+            own = [choice.id for choice in scene.choices if not choice.power]
+            compiled.own_choices = tuple(one for one in compiled.choices if one.id in own)
         compiled.by_id = {choice.id: choice for choice in compiled.choices}
         return compiled
 

@@ -57,16 +57,11 @@ def call_vote(
     for person in voting.voters(values, motion):
         way = stance(voting.effective_total(values, motion, person))
         hold = voting.binding_hold(values, motion, person)
-        member = MemberVote(
-            person,
-            machine.story.people[person].name,
-            voting.total(values, motion, person),
-            way,
-            _words(spoken[person], way) if person in spoken else "",
-            _lines_behind(machine, values, motion, person, ledger),
-            hold.reason if hold else "",
-        )
-        members.append(member)
+        name, total = machine.story.people[person].name, voting.total(values, motion, person)
+        words = _words(spoken[person], way) if person in spoken else ""
+        lines = _lines_behind(machine, values, motion, person, ledger)
+        bound = hold.reason if hold else ""
+        members.append(MemberVote(person, name, total, way, words, lines, bound))
     count = voting.count(values, motion)
     return Vote(
         motion_id,
@@ -111,9 +106,7 @@ def _lines_behind(
         LedgerEntry(line.person, line.weight, line.kind, line.reason, "", "")
         for line in machine.voting.active_leanings(values, motion, person)
     ]
-    own = [
-        replace(entry, weight=motion.support * entry.weight, unseen=False)
-        for entry in ledger
-        if motion.support and entry.person == person
-    ]
-    return (*leanings, *own)
+    support = motion.support
+    own = [entry for entry in ledger if support and entry.person == person]
+    weighed = [replace(entry, weight=support * entry.weight, unseen=False) for entry in own]
+    return (*leanings, *weighed)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from game.engine.conditions import Conditions, Test
 from game.engine.layout import DATE, SEATED, UNSEATED, Layout, StateValues, day_number
-from game.story.model import HOLDS, OPEN, SPENT, SUPPORT_RANGE, Hold, LedgerLine, Motion
+from game.story.model import HOLDS, OPEN, SPENT, SUPPORT_RANGE, Chair, Hold, LedgerLine, Motion
 
 FOR, AGAINST, ABSTAINS = "for", "against", "abstains"
 IS_OPEN, IS_SPENT = HOLDS.index(OPEN), HOLDS.index(SPENT)
@@ -35,13 +35,8 @@ class VotingRules:
         self.layout = layout
         # Set by the machine: conditions may ask for votes, and votes for conditions.
         self.conditions: Conditions
-        self.chairs = {
-            person.id: [
-                (chair.body, day_number(chair.start), day_number(chair.end) or 1 << 30)
-                for chair in person.chairs
-            ]
-            for person in layout.story.world.people
-        }
+        people = layout.story.world.people
+        self.chairs = {person.id: [_term(chair) for chair in person.chairs] for person in people}
         self._holders: dict[str, list[str]] = {}
         for person, chairs in self.chairs.items():
             for body in dict.fromkeys(body for body, _, _ in chairs):
@@ -70,12 +65,9 @@ class VotingRules:
         Whoever was seated in this run sits in every body.
         """
         people = self.chairs if SEATED in values[self._seats] else self._holders.get(body, ())
-        return [
-            person
-            for person in people
-            if values[self.layout.seats[person]] != UNSEATED
-            and self.is_seated(values, person, body)
-        ]
+        seats = self.layout.seats
+        present = [person for person in people if values[seats[person]] != UNSEATED]
+        return [person for person in present if self.is_seated(values, person, body)]
 
     def voters(self, values: StateValues, motion: Motion) -> list[str]:
         """Who is called on a motion: everybody in the body but the accused."""
@@ -141,17 +133,19 @@ class VotingRules:
         return self.count(values, self.layout.story.motions[motion]).carried
 
 
+def _term(chair: Chair) -> tuple[str, int, int]:
+    """A chair as its body, its first day, and the day on which it ends (far off where none is)."""
+    return chair.body, day_number(chair.start), day_number(chair.end) or 1 << 30
+
+
 Holds = dict[str, list[tuple[int, Hold]]]
 """By person: what can bind his vote, with the places of the states."""
 
 
 def holds_by_motion(layout: Layout) -> dict[str, Holds]:
     """The motions in which votes can be bound, each with the holds that can."""
-    return {
-        motion.id: found
-        for motion in layout.story.world.motions
-        if (found := _holds_in(layout, motion))
-    }
+    found = {motion.id: _holds_in(layout, motion) for motion in layout.story.world.motions}
+    return {motion: holds for motion, holds in found.items() if holds}
 
 
 def _holds_in(layout: Layout, motion: Motion) -> Holds:

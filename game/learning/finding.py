@@ -1,4 +1,4 @@
-"""Finding an entry while its name is being typed: how well words match a name, and at which of its letters."""
+"""Finding an entry while its name is typed: how well words match a name, and at which letters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IN_TEXT, LEAST_TEXT = 20, 3
 
 
 class Found(NamedTuple):
-    """An entry that matches: how well (0 is best), and which letters of its name are those that were typed."""
+    """An entry that matches: how well (0 is best), and which letters of its name were typed."""
 
     rank: int
     card: GlossaryEntry
@@ -22,42 +22,42 @@ class Found(NamedTuple):
 
 
 def found(cards: Iterable[GlossaryEntry], query: str) -> list[Found]:
-    """The entries that a query means, best first: by name, then by other names, then by what of the entry can be read."""
+    """The entries that a query means, best first: by name, by other names, by what can be read."""
     wanted = _folded(query.lstrip())
     if not wanted:
         return [Found(0, card) for card in cards]
     matches = (match for card in cards if (match := _match(card, wanted)) is not None)
-    return sorted(
-        matches,
-        key=lambda match: (match.rank, match.card.level == LOCKED, match.card.name.casefold()),
-    )
+    return sorted(matches, key=_order)
 
 
 def letters(wanted: str, name: str) -> tuple[int, tuple[int, ...]] | None:
-    """How well folded words match a name, and where: 0 whole, 1 its beginning, 2 a word's, 3 inside, 4 letters in this order; None not at all."""
+    """How well folded words match a name, and where; None when they do not.
+
+    0 is the whole name, 1 its beginning, 2 a word's, 3 inside a word, 4 letters in this order.
+    """
     text = _folded(name)
     at = text.find(wanted)
     if at >= 0:
         begun = next((start for start in _starts(text) if text.startswith(wanted, start)), -1)
-        rank, first = (
-            (3, at) if begun < 0 else (0 if text == wanted else 1 if not begun else 2, begun)
-        )
+        rank = 3 if begun < 0 else 2 if begun else 1 if text != wanted else 0
+        first = at if begun < 0 else begun
         return rank, tuple(range(first, first + len(wanted)))
     places = _in_order(wanted.replace(" ", ""), text) if len(wanted) > 1 else None
     return None if places is None else (4, places)
+
+
+def _order(match: Found) -> tuple[int, bool, str]:
+    return match.rank, match.card.level == LOCKED, match.card.name.casefold()
 
 
 def _match(card: GlossaryEntry, wanted: str) -> Found | None:
     best = letters(wanted, card.name)
     if best and best[0] < 4:
         return Found(best[0], card, best[1])
-    others = [
-        match[0] + 5
-        for name in _other_names(card)
-        if (match := letters(wanted, name)) and match[0] < 4
-    ]
+    matches = [letters(wanted, name) for name in _other_names(card)]
+    others = [match[0] for match in matches if match and match[0] < 4]
     if others:
-        return Found(min(others), card)
+        return Found(min(others) + 5, card)
     if best:
         return Found(10 + best[0], card, best[1])
     if len(wanted) >= LEAST_TEXT and wanted in _readable(card):
@@ -67,11 +67,9 @@ def _match(card: GlossaryEntry, wanted: str) -> Found | None:
 
 def _other_names(card: GlossaryEntry) -> Sequence[str]:
     entry = card.entry
-    return (
-        (entry.full, entry.cyrillic, entry.id)
-        if isinstance(entry, Person)
-        else (*entry.also, entry.id)
-    )
+    if isinstance(entry, Person):
+        return entry.full, entry.cyrillic, entry.id
+    return *entry.also, entry.id
 
 
 def _readable(card: GlossaryEntry) -> str:
@@ -80,27 +78,19 @@ def _readable(card: GlossaryEntry) -> str:
     if card.level == LOCKED:
         return ""
     if isinstance(entry, Term):
-        parts: tuple[str, ...] = (
-            entry.stub,
-            *(
-                (entry.definition, entry.mattered, entry.disagreed, entry.error, entry.notes)
-                if whole
-                else ()
-            ),
-        )
+        rest = (entry.definition, entry.mattered, entry.disagreed, entry.error, entry.notes)
+        parts = (entry.stub, *(rest if whole else ()))
     else:
         parts = (entry.about, entry.after if whole else "")
     return " ".join(" ".join(parts).casefold().split())
 
 
 def _in_order(wanted: str, text: str) -> tuple[int, ...] | None:
-    """Where the letters stand one after another, each at the beginning of a word where it can; None when they do not."""
+    """Where the letters stand in this order, at beginnings of words where they can; else None."""
     starts, places, at = set(_starts(text)), list[int](), 0
     for letter in wanted:
-        where = next(
-            (place for place in range(at, len(text)) if place in starts and text[place] == letter),
-            -1,
-        )
+        begun = (place for place in starts if place >= at and text.startswith(letter, place))
+        where = min(begun, default=-1)
         if where < 0 or (places and text.find(letter, at) == at):
             where = text.find(letter, at)
         if where < 0:
