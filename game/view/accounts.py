@@ -20,12 +20,7 @@ SOURCES = "What each source says"
 UNKNOWN = "What cannot be known"
 ASIDE = "In another branch"
 NONE = "This story has no conflicting accounts."
-_KINDS = {
-    "memoir": "memoir",
-    "documents": "documents",
-    "scholarship": "scholarship",
-    "newspaper": "newspaper",
-}
+_KINDS = ("memoir", "documents", "scholarship", "newspaper")
 
 
 def chair_name(story: Story, lead: str) -> str:
@@ -49,16 +44,14 @@ def why_closed(story: Story, seen: Sequence[str], written: Sequence[str]) -> str
     """Why an hour cannot be read yet."""
     if not seen:
         return f"{words.sentence(NOT_COME.capitalize())} {ABOUT}"
-    return words.sentence(
-        f"Seen from the chair of {chair_names(story, seen)}; {missing_chairs(story, seen, written)}"
-    )
+    lacks = missing_chairs(story, seen, written)
+    return words.sentence(f"Seen from the chair of {chair_names(story, seen)}; {lacks}")
 
 
 def open_count(open_now: int, all: int) -> str:
     """`two of five hours open`."""
-    return (
-        f"{words.number_word(open_now) if open_now else 'none'} of {words.count(all, 'hour')} open"
-    )
+    said = words.number_word(open_now) if open_now else "none"
+    return f"{said} of {words.count(all, 'hour')} open"
 
 
 def opened_line(story: Story, event: str) -> str:
@@ -85,12 +78,9 @@ def source_lines(source: Source | None, id: str) -> tuple[str, str, str]:
         return "", one_line(id), ""
     title, year = one_line(source.title), one_line(source.year)
     title = f"{title}, {year}" if title and year and year not in title else title or year
-    kind, slant = _KINDS.get(source.kind, ""), one_line(source.slant)
-    return (
-        one_line(source.author),
-        title,
-        ": ".join(part for part in (kind.capitalize(), slant) if part),
-    )
+    kind = source.kind.capitalize() if source.kind in _KINDS else ""
+    about = ": ".join(part for part in (kind, one_line(source.slant)) if part)
+    return one_line(source.author), title, about
 
 
 def accounts_blocks(story: Story, found: Sequence[EventAccounts], key: str) -> Iterator[Block]:
@@ -155,9 +145,8 @@ def _part(part: ExcerptPart, tag: str) -> Block:
         return Block((Piece("You chose: "), label), "choice", hanging="  ", tag=tag)
     if part.kind == VOTED and part.vote:
         title = Piece(words.sentence(one_line(part.vote.title)), "strong")
-        return Block(
-            (Piece("The motion: "), title, Piece(f" {result(part.vote)}")), "vote", tag=tag
-        )
+        pieces = Piece("The motion: "), title, Piece(f" {result(part.vote)}")
+        return Block(pieces, "vote", tag=tag)
     return Block(pieces_of(part.spans), "scene", tag=tag)
 
 

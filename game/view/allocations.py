@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from game.engine import (
-    Budget,
-    BudgetShare,
-    OrderedItem,
-    Ordering,
-    Turn,
-    budget_of,
-    current_budget,
-    current_ordering,
-    ordering_of,
-)
+from game.engine import Budget, BudgetShare, OrderedItem, Ordering, Turn
+from game.engine.allocations import budget_of, current_budget, current_ordering, ordering_of
 from game.story.model import Choice, Story
 from game.view import words
 from game.view.sanitize import one_line
@@ -30,9 +21,8 @@ def places(sheet: Ordering) -> list[tuple[int, str]]:
 
 def order_line(sheet: Ordering) -> str:
     """All places in one line."""
-    return words.sentence(
-        f"In order: {'; '.join(f'{place} {name or OPEN}' for place, name in places(sheet))}"
-    )
+    filled = "; ".join(f"{place} {name or OPEN}" for place, name in places(sheet))
+    return words.sentence(f"In order: {filled}")
 
 
 def amount(budget: Budget, number: int) -> str:
@@ -53,11 +43,8 @@ def share_words(budget: Budget, share: BudgetShare) -> str:
         return amount(budget, share.amount)
     if share.share == budget.next:
         least, most = between(budget, share)
-        return (
-            f"now, {words.number_word(least)} to {words.number_word(most)}"
-            if most > least
-            else f"now, {words.number_word(least)}"
-        )
+        more = f" to {words.number_word(most)}" if most > least else ""
+        return f"now, {words.number_word(least)}{more}"
     return "takes what is left" if share == budget.shares[-1] else "not yet"
 
 
@@ -69,21 +56,16 @@ def upper_first(text: str) -> str:
 def left_words(budget: Budget) -> str:
     """What is left to give."""
     units, left = one_line(budget.units), words.number_word(budget.left)
-    return (
-        f"all {left} {units} to give"
-        if budget.left == budget.total
-        else f"{left} of {words.number_word(budget.total)} {units} left to give"
-    )
+    if budget.left == budget.total:
+        return f"all {left} {units} to give"
+    return f"{left} of {words.number_word(budget.total)} {units} left to give"
 
 
 def budget_line(budget: Budget) -> str:
     """All shares in one line, and what is left."""
-    shares = "; ".join(
-        f"{one_line(share.label)}: {share_words(budget, share)}" for share in budget.shares
-    )
-    return words.sentence(shares) + (
-        f" {words.sentence(upper_first(left_words(budget)))}" if budget.left else ""
-    )
+    shares = [f"{one_line(share.label)}: {share_words(budget, share)}" for share in budget.shares]
+    left = f" {words.sentence(upper_first(left_words(budget)))}" if budget.left else ""
+    return words.sentence("; ".join(shares)) + left
 
 
 def leaves(budget: Budget, choice: Choice) -> str:
@@ -105,9 +87,8 @@ def finished(story: Story, turn: Turn, scene: str, choice: Choice) -> str:
     sheet, budget = ordering_of(story, before, scene), budget_of(story, before, scene)
     if sheet and len(sheet.placed) + 1 == sheet.take:
         label = next((one.label for one in sheet.waiting if one.item == choice.of), choice.of)
-        return order_line(
-            replace(sheet, placed=(*sheet.placed, OrderedItem(choice.of, label, sheet.take, False)))
-        )
+        last = OrderedItem(choice.of, label, sheet.take, False)
+        return order_line(replace(sheet, placed=(*sheet.placed, last)))
     if budget and not (done := _given(budget, choice)).left:
         return budget_line(done)
     return ""
@@ -115,16 +96,12 @@ def finished(story: Story, turn: Turn, scene: str, choice: Choice) -> str:
 
 def _given(budget: Budget, choice: Choice) -> Budget:
     """The budget after a choice; where one share is left it takes the rest."""
-    waiting = [
-        share.share for share in budget.shares if not share.amount and share.share != choice.of
-    ]
+    empty = [one.share for one in budget.shares if not one.amount and one.share != choice.of]
     got = _amount(choice)
     rest = budget.left - got
-    amounts = {choice.of: got} | ({waiting[0]: rest} if len(waiting) == 1 else {})
-    shares = tuple(
-        replace(share, amount=amounts.get(share.share, share.amount)) for share in budget.shares
-    )
-    return replace(budget, shares=shares, left=rest if len(waiting) > 1 else 0)
+    amounts = {choice.of: got} | ({empty[0]: rest} if len(empty) == 1 else {})
+    shares = (replace(one, amount=amounts.get(one.share, one.amount)) for one in budget.shares)
+    return replace(budget, shares=tuple(shares), left=rest if len(empty) > 1 else 0)
 
 
 def _amount(choice: Choice) -> int:

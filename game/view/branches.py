@@ -1,5 +1,4 @@
-"""The tree of everything chosen as one lead, ready to be shown: its order, its folds, and what
-stands at each step.
+"""The tree of everything chosen as one lead: its order, its folds, and what stands at each step.
 
 A step is played again only when somebody looks at it, so a tree of ten thousand steps opens as fast
 as a small one.
@@ -132,11 +131,8 @@ class BranchTree:
         """Fold every branch in which the lead does not stand."""
         head = self.head
         own = {head, *self.above(head)}
-        self.folded = {
-            number
-            for number in range(len(self.nodes))
-            if self.fork[number] == number and number not in own and self.hidden(number)
-        }
+        forks = {number for number, fork in enumerate(self.fork) if fork == number}
+        self.folded = {number for number in forks - own if self.hidden(number)}
 
     # -- what stands at a node ---------------------------------------------------------------------
 
@@ -169,11 +165,13 @@ class BranchTree:
         if above < 0:
             return f"{lead_name(self.story, self.lead)} begins"
         node, state = self.nodes[number], self.place(above).state
-        name = (
-            branch_tree.now_called(self.story, state.scene, node.choice) if state else node.choice
-        )
+        name = self._now_called(state, node.choice)
         found = next((offer.label for offer in self.place(above).offers if offer.id == name), "")
         return one_line(found or node.choice.replace("_", " "))
+
+    def _now_called(self, state: State | None, choice: str) -> str:
+        """A choice made at a state by the id that it has now."""
+        return branch_tree.now_called(self.story, state.scene, choice) if state else choice
 
     def title(self, number: int) -> str:
         """The scene or the ending of a node; empty where the story leads there no more."""
@@ -187,19 +185,11 @@ class BranchTree:
         """What was open at a node and never taken from there."""
         found = self._ways.get(number)
         if found is None:
-            place = self.place(number)
-            here = place.state.scene if place.state else ""
-            taken = (
-                {
-                    branch_tree.now_called(self.story, here, child.choice)
-                    for child in self.nodes[number].children
-                }
-                if here
-                else set()
-            )
-            found = self._ways[number] = tuple(
-                offer for offer in place.offers if offer.open and offer.id not in taken
-            )
+            state, offers, _ = self.place(number)
+            children = self.nodes[number].children
+            taken = {self._now_called(state, child.choice) for child in children}
+            ways = (offer for offer in offers if offer.open and offer.id not in taken)
+            found = self._ways[number] = tuple(ways)
         return found
 
     def is_new(self, number: int, choice: str) -> bool:
@@ -207,10 +197,8 @@ class BranchTree:
         key = (number, choice)
         if key not in self._new:
             state = self.place(number).state
-            self._new[key] = (
-                state is not None
-                and engine.choose(self.story, state, choice).scene not in self._stood()
-            )
+            there = "" if state is None else engine.choose(self.story, state, choice).scene
+            self._new[key] = bool(there) and there not in self._stood()
         return self._new[key]
 
     def _stood(self) -> set[str]:
@@ -228,11 +216,8 @@ class BranchTree:
         for number in range(len(self.nodes)):
             found += [TreeRow(number)] if wanted in self._words(number) else []
             offers = self.ways(number) if ways else ()
-            found += [
-                TreeRow(number, way)
-                for way, offer in enumerate(offers)
-                if wanted in one_line(offer.label).casefold()
-            ]
+            labels = [one_line(offer.label).casefold() for offer in offers]
+            found += [TreeRow(number, way) for way, label in enumerate(labels) if wanted in label]
         return found
 
     def _words(self, number: int) -> str:
@@ -241,10 +226,9 @@ class BranchTree:
 
 
 def branch_blocks(tree: BranchTree, deepest: int = 24) -> Iterator[Block]:
-    """Every step in reading order with a number; what follows a fork stands further in, `deepest`
-    columns at most.
+    """Every step in reading order with a number, its `target`; further in after each fork.
 
-    The `target` of a numbered row is its step.
+    The indent is at most `deepest` columns.
     """
     name = lead_name(tree.story, tree.lead)
     steps = words.count(len(tree.nodes) - 1, "step").capitalize()

@@ -29,11 +29,9 @@ def months(story: Story) -> tuple[str, ...]:
     return tuple(sorted({month_of(entry) for entry in story.world.chronicle}))
 
 
-def entries_in(story: Story, month: str) -> Iterator[ChronicleEntry]:
+def entries_in(story: Story, month: str) -> list[ChronicleEntry]:
     """The entries that begin in a month, by date; those of one day as they are written."""
-    return iter(
-        sorted((entry for entry in story.world.chronicle if month_of(entry) == month), key=start_of)
-    )
+    return sorted((one for one in story.world.chronicle if month_of(one) == month), key=start_of)
 
 
 def has_come(
@@ -58,11 +56,9 @@ class Band(NamedTuple):
 
 
 class MonthSection(NamedTuple):
-    """A month, or what is still to come of it. `month` is empty where no scene has named a date
-    yet.
+    """A month, or what is still to come of it; `month` is empty before any scene names a date.
 
-    `beyond`: the branch has not come so far. `later`: part of the month stands in the section
-    before.
+    `beyond`: the branch has not come so far. `later`: the section before has a part of the month.
     """
 
     month: str
@@ -90,7 +86,7 @@ def month_sections(story: Story, timeline: Sequence[TimelineEntry] = ()) -> list
     seen = {story.scenes[own.scene].event for own in timeline[: len(timeline) if over else -1]}
     found: list[MonthSection] = []
     for month in sorted({*months(story), *(own.month for own in timeline)}):
-        entries = list(entries_in(story, month))
+        entries = entries_in(story, month)
         here = [own for own in timeline if own.month == month]
         come = [entry for entry in entries if not timeline or has_come(entry, day, seen, over=over)]
         ahead = [entry for entry in entries if entry not in come]
@@ -113,9 +109,8 @@ def current_section(
 ) -> int:
     """The section where the branch stands; without a branch that of a month, else the first."""
     month = max((own.month for own in timeline), default=otherwise)
-    return next(
-        (number for number, one in enumerate(sections) if one.month == month and not one.beyond), 0
-    )
+    come = (number for number, one in enumerate(sections) if one.month == month and not one.beyond)
+    return next(come, 0)
 
 
 def _bands(
@@ -130,12 +125,8 @@ def _bands(
         same = next((n for n in ahead if event and entries[n].event == event), None)
         dated = next((n for n in ahead if start_of(entries[n]) >= own.date), end)
         until = dated if same is None else same
-        new_day = (
-            until < end
-            and start_of(entries[until]) == own.date
-            and right[-1:]
-            and right[-1].date < own.date
-        )
+        begins = start_of(entries[until]) if until < end else None
+        new_day = begins == own.date and bool(right) and right[-1].date < own.date
         if until > at or ((left or right) and (same is not None or new_day)):
             yield Band((*left, *entries[at:until]), tuple(right))
             at, left, right = until, [], []
@@ -150,7 +141,7 @@ def months_blocks(story: Story) -> Iterator[Block]:
     """The list of months, numbered; the `target` of each row is its month."""
     yield Block((Piece("The chronicle", "strong"),), "title", space=0)
     for number, month in enumerate(months(story), 1):
-        size = words.count(len(list(entries_in(story, month))), "entry", "entries")
+        size = words.count(len(entries_in(story, month)), "entry", "entries")
         said = (Piece(f"{words.day(month)}, {size}"),)
         yield Block(said, "month", f"{number:>2}  ", "    ", 0, target=month)
 

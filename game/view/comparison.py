@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -11,11 +13,14 @@ from game.saves import Store, branch_tree
 from game.saves.branch_tree import Replay
 from game.story.model import Story
 from game.view import ledger, words
+from game.view.ledger import VisibleLedger
 from game.view.names import ending_name, person_name, scene_title
 from game.view.sanitize import one_line
 
-Pair = tuple[str, str, str]
+Pair: TypeAlias = tuple[str, str, str]
 """What it is about, how it is in the first branch, how in the second."""
+Sums: TypeAlias = tuple[str, int, int]
+"""A person, and the sums of the ledger in the two branches."""
 
 
 class Decision(Struct, frozen=True):
@@ -34,7 +39,7 @@ class BranchComparison(Struct, frozen=True):
     parted: str
     parted_step: int
     decisions: tuple[tuple[Decision, ...], tuple[Decision, ...]]
-    sums: tuple[tuple[str, int, int], ...]
+    sums: tuple[Sums, ...]
     lines: tuple[tuple[LedgerEntry, ...], tuple[LedgerEntry, ...]]
     gauges: tuple[Pair, ...]
     seats: tuple[Pair, ...]
@@ -49,7 +54,9 @@ def compare_branches(story: Story, store: Store, first: int, second: int) -> Bra
     states = one.turn.state, other.turn.state
     marks = {mark.step: one_line(mark.name) for mark in store.bookmarks(story)}
     at = min(shared, len(one.turns) - 1)
-    people = _people(story, *states)
+    ledgers = ledger.visible_ledger(story, states[0]), ledger.visible_ledger(story, states[1])
+    lines, others = Counter(ledgers[0].lines), Counter(ledgers[1].lines)
+    people, gauges = _people(story, states, ledgers), _gauges(story, *states)
     return BranchComparison(
         (_name(story, one, marks, first), _name(story, other, marks, second)),
         shared,
@@ -57,11 +64,11 @@ def compare_branches(story: Story, store: Store, first: int, second: int) -> Bra
         parted,
         (_decisions(story, one, shared), _decisions(story, other, shared)),
         tuple((person, a, b) for person, a, b in people if a != b),
-        _own_lines(story, *states),
-        tuple(pair for pair in _gauges(story, *states) if pair[1] != pair[2]),
+        (tuple((lines - others).elements()), tuple((others - lines).elements())),
+        tuple((label, a, b) for label, a, b in gauges if a != b),
         _seats(story, *states),
         (_end(story, one.turn), _end(story, other.turn)),
-        _same(story, shared, states, people),
+        tuple(_same(story, shared, people, gauges, (lines & others).total())),
     )
 
 
@@ -78,54 +85,33 @@ def _name(story: Story, again: Replay, marks: dict[int, str], step: int) -> str:
 def _decisions(story: Story, again: Replay, shared: int) -> tuple[Decision, ...]:
     found = []
     for turn, done in list(zip(again.turns, again.done, strict=False))[shared:]:
-        label = next(
-            (offer.label for offer in turn.choices if offer.id == done.choice), done.choice
-        )
-        found.append(Decision(done.id, scene_title(story, turn.scene), one_line(label)))
+        labels = {offer.id: offer.label for offer in turn.choices}
+        label = one_line(labels.get(done.choice, done.choice))
+        found.append(Decision(done.id, scene_title(story, turn.scene), label))
     return tuple(found)
 
 
-def _people(story: Story, one: State, other: State) -> list[tuple[str, int, int]]:
-    first, second = ledger.visible_ledger(story, one), ledger.visible_ledger(story, other)
-    found = dict.fromkeys(
-        (
-            *ledger.ledger_people(story, one, first.lines),
-            *ledger.ledger_people(story, other, second.lines),
-        )
-    )
+def _people(
+    story: Story, states: tuple[State, State], ledgers: tuple[VisibleLedger, VisibleLedger]
+) -> list[Sums]:
+    first, second = ledgers
+    found = dict.fromkeys(ledger.ledger_people(story, states[0], first.lines))
+    found |= dict.fromkeys(ledger.ledger_people(story, states[1], second.lines))
     return [(person, first.sums.get(person, 0), second.sums.get(person, 0)) for person in found]
 
 
-def _own_lines(
-    story: Story, one: State, other: State
-) -> tuple[tuple[LedgerEntry, ...], tuple[LedgerEntry, ...]]:
-    first, second = (
-        ledger.visible_ledger(story, one).lines,
-        ledger.visible_ledger(story, other).lines,
-    )
-    return tuple((Counter(first) - Counter(second)).elements()), tuple(
-        (Counter(second) - Counter(first)).elements()
-    )
-
-
 def _gauges(story: Story, one: State, other: State) -> list[Pair]:
-    shown = [*ledger.gauges(story, one, "country"), *ledger.gauges(story, one, "resource")]
-    return [
-        (
-            one_line(it.label or it.id),
-            one_line(ledger.gauge(it, one[it.id])),
-            one_line(ledger.gauge(it, other[it.id])),
-        )
-        for it in shown
-    ]
+    found = []
+    for it in (*ledger.gauges(story, one, "country"), *ledger.gauges(story, one, "resource")):
+        first, second = (one_line(ledger.gauge(it, state[it.id])) for state in (one, other))
+        found.append((one_line(it.label or it.id), first, second))
+    return found
 
 
 def _seats(story: Story, one: State, other: State) -> tuple[Pair, ...]:
-    seats = [
-        (person.id, one.is_seated(person.id), other.is_seated(person.id))
-        for person in story.world.people
-    ]
     said = {True: "has a chair", False: "no chair"}
+    people = [person.id for person in story.world.people]
+    seats = ((id, one.is_seated(id), other.is_seated(id)) for id in people)
     return tuple((person_name(story, id), said[a], said[b]) for id, a, b in seats if a != b)
 
 
@@ -134,40 +120,23 @@ def _end(story: Story, turn: Turn) -> tuple[str, ...]:
         return ("Not at an end yet.", f"Stands in {scene_title(story, turn.scene)}.")
     ending = story.endings.get(turn.ending)
     name = words.sentence(ending_name(story, turn.ending))
-    return (
-        (
-            name,
-            words.ending_kind(ending.kind),
-            f"Distance from the record: {words.distance(ending.drift)}",
-        )
-        if ending
-        else (name,)
-    )
+    if ending is None:
+        return (name,)
+    far = f"Distance from the record: {words.distance(ending.drift)}"
+    return name, words.ending_kind(ending.kind), far
 
 
 def _same(
-    story: Story, shared: int, states: tuple[State, State], people: list[tuple[str, int, int]]
-) -> tuple[str, ...]:
-    """What did not change, in sentences."""
-    found = []
+    story: Story, shared: int, people: list[Sums], gauges: list[Pair], lines: int
+) -> Iterator[str]:
+    """What did not change, in sentences; `lines` of the ledger stand in both branches."""
     if shared:
-        found.append(f"The {words.count(shared, 'decision')} before they part.")
-    if equal := [
-        f"{person_name(story, person)} ({ledger.signed(a)}, {words.leaning(a)})"
-        for person, a, b in people
-        if a == b
-    ]:
-        found.append(f"In the ledger: {words.listed(equal)}.")
-    if gauges := [f"{label}, {a}" for label, a, b in _gauges(story, *states) if a == b]:
-        found.append(f"Gauges: {'; '.join(gauges)}.")
-    if both := sum(
-        (
-            Counter(ledger.visible_ledger(story, states[0]).lines)
-            & Counter(ledger.visible_ledger(story, states[1]).lines)
-        ).values()
-    ):
-        found.append(
-            f"{words.count(both, 'line').capitalize()} of the ledger "
-            f"{'stand' if both > 1 else 'stands'} in both."
-        )
-    return tuple(found)
+        yield f"The {words.count(shared, 'decision')} before they part."
+    equal = [(person_name(story, person), a) for person, a, b in people if a == b]
+    if said := [f"{name} ({ledger.signed(sum)}, {words.leaning(sum)})" for name, sum in equal]:
+        yield f"In the ledger: {words.listed(said)}."
+    if same := [f"{label}, {a}" for label, a, b in gauges if a == b]:
+        yield f"Gauges: {'; '.join(same)}."
+    if lines:
+        stand = "stand" if lines > 1 else "stands"
+        yield f"{words.count(lines, 'line').capitalize()} of the ledger {stand} in both."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from game.engine.glossary_progress import (
     FULL,
@@ -40,14 +40,12 @@ def entry_blocks(story: Story, known: GlossaryProgress, id: str) -> Iterator[Blo
         said = f". It is there to be met: look in {one_line(one.look)}." if one.look else ""
         said = f"Locked{said or ', and in no scene yet.'}"
         yield Block((Piece(said),), "notice", space=0)
-    elif isinstance(one.entry, Person):
+        return
+    if isinstance(one.entry, Person):
         yield from _person(one, one.entry)
-        yield from close_together(_tail(story, known, one, (), one.entry.sources))
     else:
-        whole, term = one.level == FULL, one.entry
-        yield from _term(term, whole=whole)
-        related, sources = (term.related, term.sources) if whole else ((), ())
-        yield from close_together(_tail(story, known, one, related, sources))
+        yield from _term(one.entry, whole=one.level == FULL)
+    yield from close_together(_tail(story, known, one))
 
 
 def _term(term: Term, *, whole: bool) -> Iterator[Block]:
@@ -82,25 +80,20 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(one_line(part) for part in text.strip().split("\n\n"))
 
 
-def _tail(
-    story: Story,
-    known: GlossaryProgress,
-    one: GlossaryEntry,
-    related: Collection[str],
-    sources: Collection[str],
-) -> Iterator[Block]:
+def _tail(story: Story, known: GlossaryProgress, one: GlossaryEntry) -> Iterator[Block]:
     """What it is related to, where it was met, and the works it rests on."""
-    if related:
-        pieces = [piece for id in related for piece in _link(story, known, id)]
+    entry, whole = one.entry, one.level == FULL
+    if isinstance(entry, Term) and entry.related and whole:
+        pieces = [piece for id in entry.related for piece in _link(story, known, id)]
         yield Block((Piece("Related: "), *pieces[1:], Piece(".")), "notice", hanging="  ")
     if scene := story.scenes.get(one.met_in):
         when = f", {words.day(scene.date)}" if scene.date else ""
         said = "You met the name in " if one.is_person else "You met it in "
         title = Piece(one_line(scene.title), "", SCENE + scene.id)
         yield Block((Piece(said), title, Piece(f"{when}.")), "notice", hanging="  ")
-    if sources:
+    if entry.sources and (whole or one.is_person):
         yield Block((Piece("Sources:"),), "notice", hanging="  ")
-        yield from (source_block(story, source, "  ") for source in sources)
+        yield from (source_block(story, source, "  ") for source in entry.sources)
 
 
 def _link(story: Story, known: GlossaryProgress, id: str) -> Iterator[Piece]:

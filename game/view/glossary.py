@@ -16,11 +16,9 @@ def glossary_blocks(entries: Sequence[GlossaryEntry], key: str) -> Iterator[Bloc
     met = [one for one in entries if one.level != LOCKED]
     whole = sum(one.level == FULL for one in met)
     yield Block((Piece("The glossary", "strong"),), "title", space=0)
-    said = (
-        f"{len(met)} of {len(entries)} met, {whole} of them open in full. "
-        f"Type {key} and a name to read an entry."
-    )
-    yield Block((Piece(said, "dim"),), "notice", space=0)
+    counts = f"{len(met)} of {len(entries)} met, {whole} of them open in full."
+    said = Piece(f"{counts} Type {key} and a name to read an entry.", "dim")
+    yield Block((said,), "notice", space=0)
     people = [one for one in met if one.is_person]
     for title, group in (("Terms", [one for one in met if not one.is_person]), ("People", people)):
         if group:

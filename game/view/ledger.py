@@ -60,25 +60,22 @@ def arrows(total: int) -> str:
 def ledger_people(
     story: Story, state: State, lines: Iterable[LedgerEntry] | None = None
 ) -> list[str]:
-    """Whoever holds a chair now, in the order of people.yaml, then others of whom the ledger tells;
-    not the lead himself.
+    """Who holds a chair, by people.yaml, then others in the ledger; the lead himself left out.
 
     `lines` is the ledger as it is shown, where that is at hand.
     """
     own = story.leads[state.lead].person
     bodies = dict.fromkeys(chair.body for person in story.world.people for chair in person.chairs)
     seated = dict.fromkeys(member for body in bodies for member in state.members(body))
-    written = dict.fromkeys(
-        line.person for line in (visible_ledger(story, state).lines if lines is None else lines)
-    )
+    shown = visible_ledger(story, state).lines if lines is None else lines
+    written = dict.fromkeys(line.person for line in shown)
     return [id for id in (*seated, *(one for one in written if one not in seated)) if id != own]
 
 
 def gauges(story: Story, state: State, kind: str) -> list[Variable]:
     """The variables that are shown as `country` or `resource` to this lead."""
-    return [
-        one for one in story.world.variables if one.show == kind and one.lead in ("", state.lead)
-    ]
+    shown = (one for one in story.world.variables if one.show == kind)
+    return [one for one in shown if one.lead in ("", state.lead)]
 
 
 def gauge(variable: Variable, value: int | bool | str) -> str:
@@ -87,12 +84,9 @@ def gauge(variable: Variable, value: int | bool | str) -> str:
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
-    scale = (
-        f"{value} of {variable.high}"
-        if variable.low == 0
-        else f"{value}, between {variable.low} and {variable.high}"
-    )
-    return f"{variable.words[value - variable.low]} ({scale})" if variable.words else scale
+    low, high = variable.low, variable.high
+    scale = f"{value} of {high}" if low == 0 else f"{value}, between {low} and {high}"
+    return f"{variable.words[value - low]} ({scale})" if variable.words else scale
 
 
 def ledger_blocks(story: Story, state: State, person: str = "") -> Iterator[Block]:

@@ -43,24 +43,17 @@ class Part(NamedTuple):
 
 def has_craft(story: Story, lead: str) -> bool:
     """Whether a lead works with something that others have not."""
-    leads = [
-        *(one.lead for one in story.world.powers),
-        *(one.lead for one in story.world.positions),
-    ]
+    leads = {one.lead for one in story.world.powers} | {one.lead for one in story.world.positions}
     return bool(story.leads[lead].rules) or lead in leads or "" in leads
 
 
 def card(story: Story, state: State) -> list[Part]:
     """The parts of the card as things stand; none for a lead who has no means."""
     lead = story.leads[state.lead]
-    parts = [
-        Part("The rules", lead.rules or lead.mechanic),
-        Part("What it costs", lead.cost),
-        *_sheets(story, state),
-    ]
-    parts += (
-        Part(one_line(hand.name), rows=_holds(hand.holds)) for hand in power_statuses(story, state)
-    )
+    parts = [Part("The rules", lead.rules or lead.mechanic), Part("What it costs", lead.cost)]
+    parts += _sheets(story, state)
+    for hand in power_statuses(story, state):
+        parts.append(Part(one_line(hand.name), rows=tuple(_holds(hand.holds))))
     parts.append(Part("The minutes", rows=tuple(_minutes(story, state))))
     parts.append(Part("Your means", rows=tuple(_resources(story, state))))
     return [part for part in parts if part.text.strip() or part.rows]
@@ -68,15 +61,9 @@ def card(story: Story, state: State) -> list[Part]:
 
 def _sheets(story: Story, state: State) -> Iterator[Part]:
     """The order and the budget that the player last had in hand, as they stand."""
-    layout = machine_of(story).layout
-    been = [
-        state.scene,
-        *(
-            layout.scenes[step.before[SCENE]]
-            for step in reversed(state.steps())
-            if step.taken.definition and step.taken.definition.of
-        ),
-    ]
+    scenes, steps = machine_of(story).layout.scenes, reversed(state.steps())
+    filled = (one for one in steps if one.taken.definition and one.taken.definition.of)
+    been = [state.scene, *(scenes[step.before[SCENE]] for step in filled)]
     order = next((id for id in been if story.scenes[id].order), "")
     division = next((id for id in been if story.scenes[id].division), "")
     if order and (sheet := ordering_of(story, state, order)):
@@ -94,20 +81,12 @@ def _sheets(story: Story, state: State) -> Iterator[Part]:
         yield Part(scene_title(story, division), rows=(*shares, *left))
 
 
-def _holds(holds: tuple[HoldStatus, ...]) -> tuple[Row, ...]:
+def _holds(holds: tuple[HoldStatus, ...]) -> Iterator[Row]:
     """Each hold and how it stands; what it is where there are several on one person."""
-    several = {
-        hold.person for hold in holds if sum(other.person == hold.person for other in holds) > 1
-    }
-    return tuple(
-        Row(
-            GLYPHS[hold.state],
-            one_line(hold.name),
-            STATES[hold.state],
-            one_line(hold.label) if hold.person in several else "",
-        )
-        for hold in holds
-    )
+    people = [hold.person for hold in holds]
+    for hold in holds:
+        what = one_line(hold.label) if people.count(hold.person) > 1 else ""
+        yield Row(GLYPHS[hold.state], one_line(hold.name), STATES[hold.state], what)
 
 
 def _minutes(story: Story, state: State) -> Iterator[Row]:
@@ -123,11 +102,8 @@ def _minutes(story: Story, state: State) -> Iterator[Row]:
 
 def _resources(story: Story, state: State) -> Iterator[Row]:
     for variable in gauges(story, state, "resource"):
-        yield Row(
-            "",
-            one_line(variable.label or variable.id),
-            one_line(gauge(variable, state[variable.id])),
-        )
+        value = one_line(gauge(variable, state[variable.id]))
+        yield Row("", one_line(variable.label or variable.id), value)
 
 
 def means_blocks(story: Story, state: State) -> Iterator[Block]:

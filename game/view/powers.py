@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from game.engine.allocations import current_budget
-from game.engine.minutes import (
-    CITES,
-    CONTRADICTS,
-    REPEATS,
-    SAYS,
+from game.engine import (
+    MinutesEntry,
     MinutesMark,
+    Turn,
+    current_budget,
     minutes_entry,
     minutes_marks,
 )
+from game.engine.minutes import CITES, CONTRADICTS, REPEATS, SAYS
 from game.story.model import KEPT, SPENT, Choice, Story
 from game.story.model import OPEN as IS_OPEN
 from game.view import words
 from game.view.allocations import finished, leaves
 from game.view.names import person_name, scene_title
 from game.view.sanitize import one_line
-
-if TYPE_CHECKING:
-    from game.engine import MinutesEntry, Turn
 
 GLYPHS = {KEPT: "◆", IS_OPEN: "◇", SPENT: "·"}
 """A hold that is kept, that is open for the next vote, that is spent."""
@@ -48,14 +42,11 @@ def choice_notes(story: Story, turn: Turn) -> dict[str, str]:
 
 def _minuted(story: Story, found: tuple[MinutesMark, ...], now: str) -> str:
     """What a choice does to the minutes; which of them it means where there are several."""
-    parts = [
-        (mark, _mark(story, mark, now))
-        for mark in found
-        if mark.kind != CITES or mark.standing.stance == mark.stance
-    ]
-    return "; ".join(
-        f"{one_line(mark.title)}: {said}" if len(parts) > 1 else said for mark, said in parts
-    )
+    told = [one for one in found if one.kind != CITES or one.standing.stance == one.stance]
+    said = [_mark(story, mark, now) for mark in told]
+    if len(told) > 1:
+        said = [f"{one_line(mark.title)}: {text}" for mark, text in zip(told, said, strict=True)]
+    return "; ".join(said)
 
 
 def _mark(story: Story, mark: MinutesMark, now: str) -> str:
@@ -72,11 +63,8 @@ def your_word(story: Story, stands: MinutesEntry, now: str) -> str:
     """A stance by the day on which it was taken, or else by its scene."""
     if stands.date:
         return f"your word of {words.brief_day(stands.date, now)}"
-    return (
-        f"your word in {scene_title(story, stands.scene)}"
-        if stands.scene in story.scenes
-        else "your word"
-    )
+    known = stands.scene in story.scenes
+    return f"your word in {scene_title(story, stands.scene)}" if known else "your word"
 
 
 def kept_lines(
@@ -93,12 +81,8 @@ def kept_lines(
         lines.append(f"{one_line(power.name)}: the next vote of {name} is bound.")
     for position, stance in choice.says:
         now = minutes_entry(story, turn.state, position)
-        if (
-            now.stance == stance
-            and turn.before
-            and minutes_entry(story, turn.before, position).stance != stance
-        ):
-            lines.append(
-                words.sentence(f"In the minutes: {one_line(now.title)}. {one_line(now.words)}")
-            )
+        before = minutes_entry(story, turn.before, position).stance if turn.before else stance
+        if now.stance == stance != before:
+            said = f"In the minutes: {one_line(now.title)}. {one_line(now.words)}"
+            lines.append(words.sentence(said))
     return [line for line in lines if line]

@@ -57,9 +57,8 @@ def transliterate(text: str, encoding: str) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(
-            char if can_encode(encoding, char) else _spelling(char, encoding) for char in text
-        )
+        known = {char: can_encode(encoding, char) for char in text}
+        return "".join(char if known[char] else _spelling(char, encoding) for char in text)
     except LookupError:
         return transliterate(text, "ascii")
     return text
@@ -88,7 +87,5 @@ def cells(text: str) -> int:
     """How many columns the text takes: two for wide letters, none for combining marks."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    standing = [char for char in text if not unicodedata.combining(char)]
+    return len(standing) + sum(unicodedata.east_asian_width(char) in "WF" for char in standing)

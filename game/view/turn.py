@@ -65,7 +65,7 @@ def turn_blocks(
     `met` are the terms to be told as first meetings, `folded` the scenes to be folded as read
     before; without `moves` nothing is said of what moved.
     """
-    turn, passages, told_before = step.turn, list(step.turn.passages), set[str]()
+    turn, passages, untold = step.turn, list(step.turn.passages), set(met)
     where = step.taken[0] if step.taken else turn.scene
     choice = choice_of(story, step.taken)
     early, late = by_cause(turn, step.taken, choice)
@@ -79,7 +79,7 @@ def turn_blocks(
     quiet = [*_moved(early if moves else (), where)]
     quiet += [_moved_block(said, where) for said in kept_lines(story, turn, step.taken, choice)]
     if outcome:
-        quiet += _met(story, turn, outcome, where, met, told_before, face)
+        quiet += _met(story, turn, outcome, where, untold, face)
     left, passed = opened_lines(story, step.opened, where if step.taken else "")
     opened = _opened(left, where, face)
     if turn.record:
@@ -94,10 +94,9 @@ def turn_blocks(
             header = passage.scene
             yield from header_blocks(story, story.scenes[header], turn.state.lead, face)
         yield from _passage(story, step, passage, folded, face)
-        yield from close_together(_met(story, turn, passage, passage.scene, met, told_before, face))
-    yield from close_together(
-        [*_moved(late if moves else (), turn.scene), *_opened(passed, turn.scene, face)]
-    )
+        yield from close_together(_met(story, turn, passage, passage.scene, untold, face))
+    told = _moved(late if moves else (), turn.scene)
+    yield from close_together([*told, *_opened(passed, turn.scene, face)])
     if turn.ending:
         yield from ending_blocks(story, turn)
 
@@ -168,18 +167,12 @@ def _passage(
 
 
 def _met(
-    story: Story,
-    turn: Turn,
-    passage: Passage,
-    tag: str,
-    met: Collection[str],
-    told_before: set[str],
-    face: Face,
+    story: Story, turn: Turn, passage: Passage, tag: str, untold: set[str], face: Face
 ) -> Iterator[Block]:
-    """First meetings in a passage: few with their stubs, many by name; updates `told_before`."""
-    here = {span.term for span in passage.spans if span.term}
-    fresh = [id for id in turn.met if id in here and id in met and id not in told_before]
-    told_before.update(fresh)
+    """First meetings in a passage: few with their stubs, many by name; taken out of `untold`."""
+    here = untold & {span.term for span in passage.spans}
+    fresh = [id for id in turn.met if id in here]
+    untold -= here
     names = [Piece(one_line(story.link_name(id)), "", id) for id in fresh]
     if len(fresh) > MOST_STUBS:
         parts = [part for name in names for part in (Piece(", ", "dim"), name)]
@@ -214,11 +207,8 @@ def _quiet(said: str, kind: str, tag: str, space: int = 1) -> Block:
 def choice_of(story: Story, taken: tuple[str, str] | None) -> Choice | None:
     """The choice taken, by (scene, choice); None for a beginning or an errand of a hub."""
     scene = story.scenes.get(taken[0]) if taken else None
-    return (
-        next((choice for choice in scene.choices if taken and choice.id == taken[1]), None)
-        if scene
-        else None
-    )
+    choices = scene.choices if scene else ()
+    return next((choice for choice in choices if taken and choice.id == taken[1]), None)
 
 
 def by_cause(
@@ -227,12 +217,10 @@ def by_cause(
     """What the choice itself moved, and what the scenes after it did, told when they were read."""
     early: list[Change] = []
     late: list[Change] = []
-    own = (
-        {effect.variable for effect in choice.deed.effects}
-        | {seat.person for seat in choice.deed.seating}
-        if choice
-        else set()
-    )
+    own = set[str]()
+    if choice:
+        own |= {effect.variable for effect in choice.deed.effects}
+        own |= {seat.person for seat in choice.deed.seating}
     for moved in turn.changes:
         by_choice = bool(choice and taken) and (
             moved.scene == taken[0] if moved.kind == "ledger" and taken else moved.id in own
@@ -243,11 +231,8 @@ def by_cause(
 
 def moved_line(moved: Change) -> str:
     """What moved in a sentence; empty where the player is not to see it."""
-    if not moved.shown:
-        return ""
-    return words.sentence(
-        one_line(f"{moved.text}: {moved.reason}" if moved.kind == "ledger" else moved.text)
-    )
+    said = f"{moved.text}: {moved.reason}" if moved.kind == "ledger" else moved.text
+    return words.sentence(one_line(said)) if moved.shown else ""
 
 
 def stub_of(story: Story, id: str) -> str:

@@ -33,31 +33,21 @@ def day(iso: str) -> str:
     if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
         return iso
     month = MONTHS[int(parts[1]) - 1] if len(parts) > 1 and 1 <= int(parts[1]) <= 12 else ""
-    return " ".join(
-        part for part in (str(int(parts[2])) if len(parts) == 3 else "", month, parts[0]) if part
-    )
+    date = str(int(parts[2])) if len(parts) == 3 else ""
+    return " ".join(part for part in (date, month, parts[0]) if part)
 
 
 def brief_day(iso: str, now: str) -> str:
     """A day as it is said on another day: without the year in the same one."""
-    return (
-        day(iso).removesuffix(f" {iso[:4]}")
-        if iso.count("-") == 2 and "/" not in iso and iso[:4] == now[:4]
-        else day(iso)
-    )
+    same_year = iso.count("-") == 2 and "/" not in iso and iso[:4] == now[:4]
+    return day(iso).removesuffix(f" {iso[:4]}") if same_year else day(iso)
 
 
 def lived(born: str, died: str) -> str:
     """A life in dates; `died` is empty while nothing of that is to be told."""
-    return (
-        f"{day(born)} to {day(died)}"
-        if born and died
-        else f"born {day(born)}"
-        if born
-        else f"died {day(died)}"
-        if died
-        else ""
-    )
+    if born and died:
+        return f"{day(born)} to {day(died)}"
+    return f"born {day(born)}" if born else f"died {day(died)}" if died else ""
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -82,11 +72,9 @@ def glyph_of(certainty: str) -> str:
 
 def labels(evidence: tuple[str, str]) -> str:
     """EVENT and WORDS with glyph and word; empty where the scene says nothing of itself."""
-    return " · ".join(
-        " ".join(part for part in (name, glyph_of(certainty), certainty) if part)
-        for name, certainty in zip(("EVENT", "WORDS"), evidence, strict=True)
-        if certainty
-    )
+    known = zip(("EVENT", "WORDS"), evidence, strict=True)
+    rows = [(name, glyph_of(certainty), certainty) for name, certainty in known if certainty]
+    return " · ".join(" ".join(part for part in row if part) for row in rows)
 
 
 def leaning(total: int) -> str:
