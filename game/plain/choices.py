@@ -33,9 +33,7 @@ def show_choices(console: Console, story: Story, turn: Turn) -> None:
             number += 1
             console.line(label, *keeps, first=f"{number:>{wide}}  ", hanging=" " * (wide + 2))
         else:
-            mark = console.glyph("⊘", "-")
+            first = f"{console.glyph('⊘', '-'):>{wide}}  "
             why = Piece(f"Locked: {one_line(offer.reason)}", "dim")
             label = Piece(words.sentence(label.text))
-            console.line(
-                label, *keeps, " ", why, first=f"{mark:>{wide}}  ", hanging=" " * (wide + 2)
-            )
+            console.line(label, *keeps, " ", why, first=first, hanging=" " * (wide + 2))

@@ -19,42 +19,27 @@ class Command(NamedTuple):
     needs: str = ""
 
 
+_LEDGER = "the ledger of the chairs, every line with its reason, and the gauges"
+_ACCOUNTS = "the hours that you have sat through from two chairs, or one of them"
+_BRANCHES = "the tree of everything you have chosen; with a number, go on from there"
+
 COMMANDS = (
     Command("u", "undo", "", "take the last choice back; the branch stays in the tree"),
-    Command(
-        "l",
-        "ledger",
-        "[NAME]",
-        "the ledger of the chairs, every line with its reason, and the gauges",
-    ),
+    Command("l", "ledger", "[NAME]", _LEDGER),
     Command("r", "record", "", "what really happened in the decision you last took"),
     Command("m", "means", "", "your craft: its rules, what it costs, and how everything stands"),
     Command("g", "glossary", "[TERM]", "the glossary, or one entry"),
     Command("c", "chronicle", "[MONTH]", "what really happened in this month, or another"),
-    Command(
-        "a",
-        "accounts",
-        "[N]",
-        "the hours that you have sat through from two chairs, or one of them",
-        "accounts",
-    ),
-    Command(
-        "b",
-        "branches",
-        "[N]",
-        "the tree of everything you have chosen; with a number, go on from there",
-    ),
+    Command("a", "accounts", "[N]", _ACCOUNTS, "accounts"),
+    Command("b", "branches", "[N]", _BRANCHES),
     Command("s", "save", "NAME", "put a bookmark here"),
     Command("n", "new", "", "begin this story again; the run you are in stays in the branches"),
     Command("p", "page", "", "read this page again"),
     Command("?", "help", "", "this page"),
     Command("q", "quit", "", "leave; everything is saved already"),
 )
-_BY_NAME = {name: command.word for command in COMMANDS for name in (command.key, command.word)} | {
-    "h": "help",
-    "i": "means",
-    "exit": "quit",
-}
+_ALIASES = {"h": "help", "i": "means", "exit": "quit"}
+_BY_NAME = {name: one.word for one in COMMANDS for name in (one.key, one.word)} | _ALIASES
 
 
 class Choose(NamedTuple):
@@ -106,11 +91,8 @@ def _numbered(typed: str, open_ids: Sequence[str]) -> Meaning:
         return Choose(open_ids[number - 1])
     if not open_ids:
         return Unclear("There is nothing to choose here. ? lists the commands.")
-    most = len(open_ids)
-    return Unclear(
-        f"There is no choice {typed[:12]} here: "
-        + (f"choose from 1 to {most}." if most > 1 else "there is only 1.")
-    )
+    hint = f"choose from 1 to {len(open_ids)}." if len(open_ids) > 1 else "there is only 1."
+    return Unclear(f"There is no choice {typed[:12]} here: {hint}")
 
 
 def _exists(word: str, story: Story | None) -> bool:
@@ -123,8 +105,5 @@ def _takes_rest(word: str) -> bool:
 
 def _hint(offers: Sequence[Offer]) -> str:
     most = sum(offer.open for offer in offers)
-    return (
-        f"A number from 1 to {most} chooses; ? lists the commands."
-        if most > 1
-        else "? lists the commands."
-    )
+    number = f"A number from 1 to {most} chooses; " if most > 1 else ""
+    return f"{number}? lists the commands."

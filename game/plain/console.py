@@ -16,11 +16,10 @@ _CODES = {"strong": "1", "bold": "1", "dim": "2", "em": "3", "term": "4", "red":
 
 
 class Console:
-    """A stream with a measure.
+    """A stream with a measure, the widest that prose is set.
 
-    `terminal` says that a person watches; `can_style` that styles can be shown, `colour` that they are;
-    `columns` fixes the width (otherwise it is asked for at every paragraph, so a window may be
-    resized); `measure` is the widest that prose is set.
+    `terminal` says that a person watches, `can_style` that styles can be shown, `colour` that they
+    are; `columns` fixes the width, else it is asked for at every paragraph: a window may be resized.
     """
 
     def __init__(
@@ -45,20 +44,17 @@ class Console:
         """The console for a stream of this process: colour only at a terminal that wants it."""
         env = os.environ if environment is None else environment
         terminal = out.isatty()
-        return cls(
-            out,
-            terminal=terminal,
-            colour=terminal and not env.get("NO_COLOR") and env.get("TERM", "dumb") != "dumb",
-        )
+        wanted = not env.get("NO_COLOR") and env.get("TERM", "dumb") != "dumb"
+        return cls(out, terminal=terminal, colour=terminal and wanted)
 
     @property
     def width(self) -> int:
         """Columns that prose may take now, 1 or more."""
-        columns = self._columns or (
-            shutil.get_terminal_size().columns if self.terminal else MEASURE
-        )
+        if not self.terminal:
+            return max(1, min(self.measure, self._columns or MEASURE))
         # The last column of a terminal stays free: some wrap the line when it is filled.
-        return max(1, min(self.measure, columns - 1 if self.terminal else columns))
+        columns = (self._columns or shutil.get_terminal_size().columns) - 1
+        return max(1, min(self.measure, columns))
 
     # -- writing -----------------------------------------------------------------------------------
 

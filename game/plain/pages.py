@@ -97,12 +97,8 @@ def find_month(story: Story, typed: str, default: str = "") -> str | None:
     known = months(story)
     wanted = " ".join(typed.casefold().split()) or default[:7]
     for number, month in enumerate(known, 1):
-        if wanted in (
-            month,
-            str(number),
-            words.day(month).casefold(),
-            words.day(month).split()[0].casefold(),
-        ):
+        name = words.day(month).casefold()
+        if wanted in (month, str(number), name, name.split()[0]):
             return month
     return None
 
@@ -114,8 +110,7 @@ def chronicle_page(
     timeline: Sequence[TimelineEntry],
     accounts: Mapping[str, int],
 ) -> Iterator[Block]:
-    """One month, the one typed or else today's, with what the branch did in it; without either, the
-    list of months.
+    """The month typed, else today's, with what the branch did in it; without either, all months.
 
     `accounts` are the events whose accounts are open, with their numbers.
     """

@@ -9,9 +9,7 @@ from game.view.blocks import Block, Fold, Item, Piece
 
 PROSE = frozenset({"text", "scene", "outcome", "record", "ending"})
 """Kinds that may hold several paragraphs, quotes and lists."""
-CLOSE = frozenset(
-    {("labels", "outcome"), ("moved", "folded"), ("met", "folded"), ("folded", "moved")}
-)
+CLOSE = {("labels", "outcome"), ("moved", "folded"), ("met", "folded"), ("folded", "moved")}
 """Kinds between which no blank row stands here."""
 MARKS = {"▸ ": "> ", "✓ ": "", "· ": "", "  ◇ ": "  "}
 """What stands before a row on a screen, and what is printed in its place."""

@@ -33,7 +33,9 @@ def wrap_prose(text: Iterable[Piece], measure: int) -> list[Row]:
         for line in _split(paragraph, "\n"):
             start = "".join(piece.text for piece in line)[:2]
             if start == "> " or (quoted and start not in ITEMS):
-                quoted += _unmarked(line) if start == "> " else [Piece(" "), *line]
+                first, *rest = line
+                mark = ">" if start == "> " else ""
+                quoted += [Piece(" "), first._replace(text=first.text.removeprefix(mark)), *rest]
                 continue
             rows += wrap_line(line, measure, "", "  " if start in ITEMS else "")
         if quoted:
@@ -41,23 +43,11 @@ def wrap_prose(text: Iterable[Piece], measure: int) -> list[Row]:
     return rows
 
 
-def _unmarked(line: list[Piece]) -> list[Piece]:
-    """A quoted line without its mark."""
-    first, *rest = line
-    return (
-        [Piece(" "), Piece(first.text.lstrip()[1:], first.style), *rest]
-        if first.text.lstrip().startswith(">")
-        else [Piece(" "), *line]
-    )
-
-
 def wrap_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str = "") -> list[Row]:
     """One paragraph: `first` stands before the first row, `hanging` before the others."""
-    lead, rest = (
-        (first, hanging)
-        if measure - cells(hanging) >= NARROWEST
-        else (first if cells(first) < measure else "", "")
-    )
+    lead, rest = first, hanging
+    if measure - cells(hanging) < NARROWEST:
+        lead, rest = first if cells(first) < measure else "", ""
     rows: list[Row] = []
     row, width = ([Piece(lead)] if lead else []), cells(lead)
     empty = True
