@@ -19,7 +19,7 @@ class Console:
     """A stream with a measure, the widest that prose is set.
 
     `terminal` says that a person watches, `can_style` that styles can be shown, `colour` that they
-    are; `columns` fixes the width, else it is asked for at every paragraph: a window may be resized.
+    are; `columns` fixes the width, else it is asked for at every paragraph.
     """
 
     def __init__(
