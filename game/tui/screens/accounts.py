@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -14,12 +12,10 @@ from textual.widgets import Static
 from game.saves import SavesError
 from game.saves.accounts import EventAccounts, event_accounts
 from game.story.model import Story
-from game.tui.commands import bindings
 from game.tui.content import styled
 from game.tui.rows import Rows, wrapped
 from game.tui.screens.tile_screen import Tile, TileScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts as said
 from game.view.sanitize import one_line
 
@@ -28,7 +24,6 @@ class AccountsScreen(TileScreen):
     """Every hour that has accounts, in the order of the chronicle. Enter reads an open one."""
 
     WHERE = ("accounts", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("accounts", "roll", "room")
     NARROWEST, GAP = 37, 2
     DEFAULT_CSS = """
     AccountsScreen {
@@ -50,11 +45,10 @@ class AccountsScreen(TileScreen):
                 for number, hour in enumerate(self.hours, 1):
                     rows = Rows(partial(tile_rows, game.story, hour))
                     yield Tile(rows, number, "-lit" if hour.open else "")
-        yield StatusBar()
 
     def on_mount(self) -> None:
         game = self.game
-        self.query_one(Header).say(
+        self.set_heading(
             said.NAME.upper(),
             said.open_count(sum(hour.open for hour in self.hours), len(self.hours)),
         )

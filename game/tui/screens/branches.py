@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from game.saves import SavesError
-from game.tui.commands import bindings
 from game.tui.rows import Rows, wrapped
 from game.tui.screens.list_screen import ListScreen
 from game.tui.tree_rows import details, tree_row
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, item, note
-from game.tui.widgets.status_bar import StatusBar
 from game.view import words
 from game.view.branches import BranchTree, TreeRow
 from game.view.names import lead_name
@@ -38,7 +34,6 @@ class BranchesScreen(ListScreen):
     """The tree of the lead being played, or of the one played last; tab goes to the next lead's."""
 
     WHERE = ("branches", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("branches", "roll", "room")
     DEFAULT_CSS = "BranchesScreen #about { height: 4; margin: 0 1 0 1; padding: 0 2; }"
 
     def __init__(self) -> None:
@@ -49,11 +44,9 @@ class BranchesScreen(ListScreen):
         self.marked = -1
         self.found: list[TreeRow] = []
 
-    def compose(self) -> ComposeResult:
-        yield Header()
+    def compose_body(self) -> ComposeResult:
         yield RowList(id="tree")
         yield Static(id="about")
-        yield StatusBar()
 
     def on_mount(self) -> None:
         leads = self.played_leads()
@@ -65,7 +58,7 @@ class BranchesScreen(ListScreen):
         """Show a lead's tree, the cursor where he stands."""
         self.found, self.marked = [], -1
         if not lead:
-            self.query_one(Header).say("BRANCHES")
+            self.set_heading("BRANCHES")
             self.row_list.show([note(partial(wrapped, NOTHING, style="dim"))])
             return
         self.branch_tree = tree = BranchTree(self.game.story, self.game.store, lead)
@@ -74,7 +67,7 @@ class BranchesScreen(ListScreen):
             words.count(len(tree.nodes) - 1, "step"),
             words.count(tree.branches, "branch", "branches"),
         )
-        self.query_one(Header).say(
+        self.set_heading(
             "BRANCHES", f"{lead_name(self.game.story, lead)} · {steps}, {ends}"
         )
         self.show_rows(TreeRow(tree.head))

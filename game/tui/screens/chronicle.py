@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
 
@@ -22,13 +19,10 @@ from game.tui.chronicle_layout import (
     Target,
     chronicle_rows,
 )
-from game.tui.commands import bindings
 from game.tui.content import assembled
 from game.tui.rows import wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import POINTER, RowList, note
-from game.tui.widgets.status_bar import StatusBar
 from game.view import accounts, words
 from game.view.chronicle import MonthSection, current_section, first_month, month_sections
 from game.view.names import lead_name
@@ -68,7 +62,6 @@ class ChronicleScreen(ListScreen):
     """The record beside the run being played, or the branch played last; tab: the next lead's."""
 
     WHERE = ("chronicle", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("chronicle", "roll", "room")
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,10 +73,8 @@ class ChronicleScreen(ListScreen):
         self.hours: dict[str, str] = {}
         """The events whose hour can be read from two chairs, and what is said of that."""
 
-    def compose(self) -> ComposeResult:
-        yield Header()
+    def compose_body(self) -> ComposeResult:
         yield ChronicleList(id="chronicle")
-        yield StatusBar()
 
     @property
     def row_list(self) -> ChronicleList:
@@ -123,7 +114,7 @@ class ChronicleScreen(ListScreen):
         }
         day = max((moment.date for moment in self.timeline), default="")
         name = lead_name(story, lead) if lead else ""
-        self.query_one(Header).say(
+        self.set_heading(
             "THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part)
         )
         here = current_section(self.sections, self.timeline, first_month(story))

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
-from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from game.engine import LedgerEntry
 from game.saves import SavesError
 from game.story.model import Story
-from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import beside, filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import item, note
 from game.view import ledger, words
 from game.view.comparison import BranchComparison, Decision, Pair, compare_branches
@@ -36,7 +32,6 @@ class CompareScreen(ListScreen):
     """Two steps of one lead's tree, and how each was reached. Enter goes on from a decision."""
 
     WHERE = ("compare", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("compare", "roll", "room")
     DEFAULT_CSS = "CompareScreen RowList { max-width: 126; }"
 
     def __init__(self, first: int, second: int) -> None:
@@ -46,7 +41,7 @@ class CompareScreen(ListScreen):
         self.two = True
 
     def on_mount(self) -> None:
-        self.query_one(Header).say("TWO BRANCHES", "A and B, from where they part")
+        self.set_heading("TWO BRANCHES", "A and B, from where they part")
         try:
             self.compared = compare_branches(
                 self.game.story, self.game.store, self.first, self.second

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -16,7 +14,6 @@ from game.saves import SavesError
 from game.saves.endings import endings_reached
 from game.saves.run import Run
 from game.story.model import Ending
-from game.tui.commands import bindings
 from game.tui.content import styled
 from game.tui.ending_tiles import (
     EndingTile,
@@ -30,7 +27,6 @@ from game.tui.ending_tiles import (
 from game.tui.rows import Rows
 from game.tui.screens.tile_screen import Tile, TileScreen
 from game.tui.widgets.header import Header
-from game.tui.widgets.status_bar import StatusBar
 from game.view.sanitize import one_line
 from game.view.turn import epitaph_of
 
@@ -43,7 +39,6 @@ class EndingsScreen(TileScreen):
     """Every ending of the story. Enter on a reached one goes to a branch that ends there."""
 
     WHERE = ("endings", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("endings", "roll", "room")
     DEFAULT_CSS = """
     EndingsScreen {
         #caption { display: none; margin: 0 1; padding: 0 3 0 2; max-width: 200; }
@@ -70,11 +65,10 @@ class EndingsScreen(TileScreen):
                 with ItemGrid():
                     yield from map(self.tile, tiles)
         yield Static(id="caption")
-        yield StatusBar()
 
     def on_mount(self) -> None:
         count = out_of(sum(one.reached for one in self.endings), len(self.endings))
-        self.query_one(Header).say("THE ENDINGS", f"reached {count}" if self.endings else "")
+        self.set_heading("THE ENDINGS", f"reached {count}" if self.endings else "")
         here = self.game.playing.turn.ending if self.game.playing else None
         ids = [one.ending.id for one in self.endings]
         self.cursor = ids.index(here) if here in ids else 0

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.screen import Screen
 
 from game.saves import SavesError
+from game.saves.run import Run
 from game.tui.commands import bindings
+from game.tui.widgets.header import Header
 from game.tui.widgets.status_bar import StatusBar
 from game.view.sanitize import one_line
 
@@ -28,17 +33,35 @@ SHORT = 26
 class GameScreen(Screen[None]):
     """A screen. `WHERE` names the screens of the registry whose commands it answers.
 
-    A subclass composes its widgets and a `StatusBar` last; its actions have the commands' ids.
+    The bindings of a subclass follow from it, and its actions have the commands' ids.
     """
 
     WHERE: ClassVar[tuple[str, ...]] = ("room",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("room")
     AUTO_FOCUS: ClassVar[str | None] = ""
 
+    def __init_subclass__(cls, **options: bool) -> None:
+        if "WHERE" in vars(cls) and "BINDINGS" not in vars(cls):
+            cls.BINDINGS = bindings(*cls.WHERE)
+        super().__init_subclass__(**options)
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        yield from self.compose_body()
+        yield StatusBar()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between the header and the status bar."""
+        yield from ()
+
     @property
     def game(self) -> TenChairs:
         """The application: story, records, the run on the screen."""
         return cast("TenChairs", self.app)
+
+    def set_heading(self, title: str, *said: str) -> None:
+        """Put a title into the header, and at its right what is not empty of the rest."""
+        self.query_one(Header).say(title, " · ".join(part for part in said if part))
 
     def apply_preferences(self) -> None:
         """What the player has set was changed: keys, measure."""
@@ -52,6 +75,14 @@ class GameScreen(Screen[None]):
         for footer in self.query(StatusBar):
             footer.show_message(text)
 
+    @contextmanager
+    def telling_faults(self) -> Iterator[None]:
+        """Say what is wrong with the saves instead of raising SavesError."""
+        try:
+            yield
+        except SavesError as fault:
+            self.tell(one_line(str(fault)))
+
     def go_to_place(self, scene: str, choice: str) -> None:
         """To a choice in the transcript of the run being played, or to its scene."""
         if not self.game.go_to_scene(scene, choice):
@@ -59,14 +90,8 @@ class GameScreen(Screen[None]):
 
     def go_on_from(self, step: int) -> None:
         """Play on from a step."""
-        from game.saves.run import Run
-
-        try:
-            run = Run.at(self.game.story, self.game.store, step)
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
-            return
-        self.game.show(run)
+        with self.telling_faults():
+            self.game.show(Run.at(self.game.story, self.game.store, step))
 
     def tell_notices(self) -> None:
         """Say once what happened when the saves were opened."""

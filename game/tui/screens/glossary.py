@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from game.engine.glossary_progress import GlossaryEntry, GlossaryProgress, glossary_entries
 from game.tui import glossary_rows as list_of
-from game.tui.commands import bindings
 from game.tui.content import assembled
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.card import EntryView
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList
-from game.tui.widgets.status_bar import StatusBar
 from game.tui.widgets.transcript_view import TranscriptView
 from game.view.entry import SCENE, entry_blocks
 
@@ -31,7 +25,6 @@ class GlossaryScreen(ListScreen):
     """Terms and people. Letters search, enter reads; in an entry tab walks its terms."""
 
     WHERE = ("glossary",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings("glossary")
     DEFAULT_CSS = """
     GlossaryScreen {
         background: $background;
@@ -57,19 +50,17 @@ class GlossaryScreen(ListScreen):
         self.trail: list[str] = []
         """The entries that were opened one from another, the one that is read last."""
 
-    def compose(self) -> ComposeResult:
-        yield Header()
+    def compose_body(self) -> ComposeResult:
         with Vertical(id="list"):
             yield Static(id="asked")
             yield RowList(id="entries")
         yield EntryView(id="entry", measure=self.game.measure)
-        yield StatusBar()
 
     def on_mount(self) -> None:
         self._shape()
         self.known = self.game.known()
         self.cards = glossary_entries(self.game.story, self.known)
-        self.query_one(Header).say("GLOSSARY", list_of.counted(self.cards))
+        self.set_heading("GLOSSARY", list_of.counted(self.cards))
         self.show_rows(self.asked_for)
         if self.asked_for in self.ids:
             self.action_read()

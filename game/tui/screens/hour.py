@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
@@ -21,11 +19,9 @@ from game.saves.accounts import (
     perspectives,
 )
 from game.story.model import Account, Story
-from game.tui.commands import bindings
 from game.tui.content import paragraphs, styled
 from game.tui.rows import beside, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import POINTER, note
 from game.view import accounts as said
 from game.view import words
@@ -44,7 +40,6 @@ class EventScreen(ListScreen):
     """One event with accounts. Of two chairs shown right changes the second, left the first."""
 
     WHERE = ("hour", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("hour", "roll", "room")
 
     def __init__(self, event: str) -> None:
         super().__init__()
@@ -65,7 +60,7 @@ class EventScreen(ListScreen):
             ),
             "",
         )
-        self.query_one(Header).say(title.upper(), day)
+        self.set_heading(title.upper(), day)
         try:
             self.chairs = () if game.nameless else perspectives(game.story, game.store, self.event)
         except SavesError as fault:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
@@ -16,13 +14,10 @@ from textual.widgets.option_list import Option
 
 from game.engine import LedgerEntry, State
 from game.story.model import Story
-from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import Rows, filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, item, note
-from game.tui.widgets.status_bar import StatusBar
 from game.view import ledger, words
 from game.view.names import lead_name, person_name, scene_title
 from game.view.sanitize import one_line
@@ -43,7 +38,6 @@ class LedgerScreen(ListScreen):
     """
 
     WHERE = ("ledger", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("ledger", "roll", "room")
     DEFAULT_CSS = """
     LedgerScreen {
         background: $background;
@@ -60,18 +54,16 @@ class LedgerScreen(ListScreen):
         self.books = ledger.VisibleLedger((), {})
         self.targets: list[Target] = []
 
-    def compose(self) -> ComposeResult:
-        yield Header()
+    def compose_body(self) -> ComposeResult:
         with Horizontal():
             yield Static(id="index")
             yield RowList(id="pages")
-        yield StatusBar()
 
     def on_mount(self) -> None:
         run = self.game.playing
         self.set_class(self.app.size.width >= WIDE, "-wide")
         day = words.day(run.turn.state.date) if run else ""
-        self.query_one(Header).say(
+        self.set_heading(
             "THE LEDGER",
             f"{lead_name(run.story, run.lead)} · {day}" if run and day else day,
         )

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
-from game.tui.commands import bindings
 from game.tui.screens.game_screen import GameScreen
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList
-from game.tui.widgets.status_bar import StatusBar
+
+ONLY_ONE = "Only one chair has been played so far."
+NO_LEAD = "No chair has been played yet."
 
 
 class ListScreen(GameScreen):
     """The base of the screens that are a list. `action_pick` takes the item under the cursor."""
 
-    WHERE: ClassVar[tuple[str, ...]] = ("roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("roll", "room")
-
+    WHERE = ("roll", "room")
     DEFAULT_CSS = """
     ListScreen {
         background: $background;
@@ -30,10 +25,8 @@ class ListScreen(GameScreen):
     }
     """
 
-    def compose(self) -> ComposeResult:
-        yield Header()
+    def compose_body(self) -> ComposeResult:
         yield RowList()
-        yield StatusBar()
 
     @property
     def row_list(self) -> RowList:
@@ -42,6 +35,14 @@ class ListScreen(GameScreen):
     def played_leads(self) -> list[str]:
         """The leads that were ever played, the last played first."""
         return [] if self.game.nameless else self.game.store.played_leads(self.game.story)
+
+    def lead_after(self, lead: str) -> str:
+        """The next lead that was played; empty, and said so, where there is no other."""
+        leads = self.played_leads()
+        if len(leads) < 2 or lead not in leads:
+            self.tell(ONLY_ONE if leads else NO_LEAD)
+            return ""
+        return leads[(leads.index(lead) + 1) % len(leads)]
 
     def action_walk(self, step: int) -> None:
         self.row_list.move(step)

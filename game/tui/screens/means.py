@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import item, note
 from game.view import words
 from game.view.means import NOTHING, Part, Row, card
@@ -30,7 +26,6 @@ class MeansScreen(ListScreen):
     """The card of the run being played. Enter goes to where what is under the cursor came about."""
 
     WHERE = ("means", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("means", "roll", "room")
     DEFAULT_CSS = "MeansScreen RowList { max-width: 84; }"
 
     def __init__(self) -> None:
@@ -40,7 +35,7 @@ class MeansScreen(ListScreen):
     def on_mount(self) -> None:
         run = self.game.playing
         said = [lead_name(run.story, run.lead), words.day(run.turn.state.date)] if run else []
-        self.query_one(Header).say("YOUR MEANS", " · ".join(part for part in said if part))
+        self.set_heading("YOUR MEANS", " · ".join(part for part in said if part))
         self.parts = card(run.story, run.turn.state) if run else []
         self.row_list.show(options(self.parts))
 

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events, on
-from textual.binding import BindingType
 from textual.containers import ItemGrid, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from game.tui.commands import bindings
 from game.tui.rows import Rows
 from game.tui.screens.game_screen import GameScreen
 
@@ -65,7 +63,6 @@ class TileScreen(GameScreen):
     """
 
     WHERE: ClassVar[tuple[str, ...]] = ("roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("roll", "room")
     NARROWEST: ClassVar[int] = 34
     GAP: ClassVar[int] = 3
     DEFAULT_CSS = """

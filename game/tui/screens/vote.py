@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from game.engine import MemberVote, Vote
-from game.tui.commands import bindings
 from game.tui.content import assembled, styled
 from game.tui.rows import Rows, filled, wrapped
 from game.tui.screens.list_screen import ListScreen
-from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList, note
 from game.tui.widgets.status_bar import StatusBar
 from game.view import ledger, words
@@ -39,7 +35,6 @@ class VoteScreen(ListScreen):
     """One motion after another. Any key calls all the chairs; then enter or escape goes on."""
 
     WHERE = ("vote", "roll")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("vote", "roll")
     DEFAULT_CSS = """
     VoteScreen {
         RowList { max-width: 84; }
@@ -55,11 +50,9 @@ class VoteScreen(ListScreen):
         self.called = 0
         self._timer: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Header()
+    def compose_body(self) -> ComposeResult:
         yield RowList(id="call")
         yield Static(id="count")
-        yield StatusBar()
 
     def on_mount(self) -> None:
         self.call()
@@ -82,7 +75,7 @@ class VoteScreen(ListScreen):
             self.app.call_later(self.game.action_leave_room)
             return
         many = f"{self.at + 1} of {len(self.votes)}" if len(self.votes) > 1 else "chair by chair"
-        self.query_one(Header).say("THE VOTE", many)
+        self.set_heading("THE VOTE", many)
         still = self.game.reduced_motion or self.app.animation_level == "none"
         self.called = len(self.vote.voices) if still else 0
         self.show_call()
