@@ -32,12 +32,9 @@ def order_rows(ordering: Ordering, width: int) -> list[Content]:
     for place, name in places(ordering):
         sign = ("■ ", "red") if name else ("□ ", "rule")
         room = max(1, width - 2 - len(f"{place} "))
-        text = filled(name, room) if cell_len(name) > room else name
-        one = assembled(
-            sign,
-            (f"{place} ", "" if name else "dim"),
-            (text, "strong") if name else (OPEN, "dim"),
-        )
+        text = filled(name, min(room, cell_len(name)))
+        said = (text, "strong") if name else (OPEN, "dim")
+        one = assembled(sign, (f"{place} ", "" if name else "dim"), said)
         if len(found) > 1 and found[-1].cell_length + GAP + one.cell_length <= width:
             found[-1] = found[-1] + " " * GAP + one
         else:

@@ -78,9 +78,8 @@ def distance(drift: int, width: int, reached: bool) -> list[Content]:
     at = max(0, min(drift, FURTHEST))
     style = "dim" if not reached else "" if at else "red"
     line = "─".join("┼" * (FURTHEST + 1))
-    marks = assembled(
-        (line[: 2 * at], "rule"), ("●", f"{style} strong"), (line[2 * at + 1 :], "rule"), ("  ", "")
-    )
+    left, right = line[: 2 * at], line[2 * at + 1 :]
+    marks = assembled((left, "rule"), ("●", f"{style} strong"), (right, "rule"), ("  ", ""))
     said = wrapped(words.distance(drift), width, "dim", marks)
     return [styled("Distance from the record", "dim"), *said]
 
@@ -94,14 +93,7 @@ def caption(story: Story, tile: EndingTile, ends: Collection[int], width: int) -
         said = f"Frame {tile.number} is empty: no branch of {mine} has ended here yet."
         return wrapped(said, width, "dim")
     name = wrapped(one_line(ending.name), width, "strong")
-    many = (
-        f" {words.count(len(ends), 'branch', 'branches').capitalize()} of yours end here."
-        if len(ends) > 1
-        else ""
-    )
-    return [
-        *name,
-        *wrapped(words.ending_kind(ending.kind) + many, width, "dim"),
-        Content(),
-        *wrapped(tile.said, width),
-    ]
+    many = words.count(len(ends), "branch", "branches").capitalize()
+    more = f" {many} of yours end here." if len(ends) > 1 else ""
+    kind = wrapped(words.ending_kind(ending.kind) + more, width, "dim")
+    return [*name, *kind, Content(), *wrapped(tile.said, width)]

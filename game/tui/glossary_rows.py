@@ -41,36 +41,30 @@ def listed(cards: Sequence[GlossaryEntry], kind: str, query: str) -> list[Listed
     chosen = [card for card in cards if _is_of(card, kind)]
     if query.strip():
         return [Listed("", found(chosen, query))]
-    by_name = [Found(0, card) for card in sorted(chosen, key=lambda card: card.name.casefold())]
+    met = [card for card in chosen if card.level != LOCKED]
+    locked = [card for card in chosen if card.level == LOCKED]
     groups = [
-        Listed(
-            "TERMS", [one for one in by_name if not one.card.is_person and one.card.level != LOCKED]
-        ),
-        Listed(
-            "PEOPLE", [one for one in by_name if one.card.is_person and one.card.level != LOCKED]
-        ),
-        *_by_place([Found(0, card) for card in chosen if card.level == LOCKED]),
+        _by_name("TERMS", [card for card in met if not card.is_person]),
+        _by_name("PEOPLE", [card for card in met if card.is_person]),
     ]
+    for look in dict.fromkeys(card.look for card in locked):
+        where = f"NOT MET YET: {one_line(look)}" if look else "IN NO SCENE YET"
+        groups.append(_by_name(where, [card for card in locked if card.look == look]))
     return [group for group in groups if group.entries]
+
+
+def _by_name(heading: str, cards: Sequence[GlossaryEntry]) -> Listed:
+    return Listed(heading, [Found(0, card) for card in sorted(cards, key=_name)])
+
+
+def _name(card: GlossaryEntry) -> str:
+    return card.name.casefold()
 
 
 def _is_of(card: GlossaryEntry, kind: str) -> bool:
     if kind == "not met yet":
         return card.level == LOCKED
     return kind == "everything" or (kind == "people") == card.is_person
-
-
-def _by_place(locked: Sequence[Found]) -> Iterator[Listed]:
-    """What is locked, by where to look for it."""
-    for look in dict.fromkeys(one.card.look for one in locked):
-        where = f"NOT MET YET: {one_line(look)}" if look else "IN NO SCENE YET"
-        yield Listed(
-            where,
-            sorted(
-                (one for one in locked if one.card.look == look),
-                key=lambda one: one.card.name.casefold(),
-            ),
-        )
 
 
 def options(groups: Sequence[Listed]) -> Iterator[Option]:
@@ -103,8 +97,6 @@ def _row(one: Found, width: int) -> list[Content]:
 
 def counted(cards: Sequence[GlossaryEntry]) -> str:
     """How much of the glossary is open."""
-    met, whole = (
-        sum(card.level != LOCKED for card in cards),
-        sum(card.level == FULL for card in cards),
-    )
+    met = sum(card.level != LOCKED for card in cards)
+    whole = sum(card.level == FULL for card in cards)
     return f"{met} of {len(cards)} met, {words.number_word(whole)} in full"

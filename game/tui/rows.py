@@ -52,6 +52,11 @@ class Rows(Visual):
         return len(self.lines(width)) if self._height is None else self._height
 
 
+def sum_style(total: int) -> str:
+    """The style of a member's sum, or of a weight in it."""
+    return "good" if total > 0 else "red" if total < 0 else "dim"
+
+
 def filled(text: str, width: int) -> str:
     """The text in exactly so many cells: cut with an ellipsis, or filled with blanks."""
     if cell_len(text) > width:

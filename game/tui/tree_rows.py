@@ -13,12 +13,9 @@ from game.view.sanitize import one_line
 
 BEEN, SEEN, UNSEEN, HERE = "■", "□", "?", "●"
 LEGEND = assembled(
-    (BEEN, "red"),
-    (" been there  ", "dim"),
-    (SEEN, ""),
-    (" seen, not taken  ", "dim"),
-    (UNSEEN, "strong"),
-    (" not yet seen", "dim"),
+    *((BEEN, "red"), (" been there  ", "dim")),
+    *((SEEN, ""), (" seen, not taken  ", "dim")),
+    *((UNSEEN, "strong"), (" not yet seen", "dim")),
 )
 DEEPEST = 12
 """Branches within branches that are drawn; those further out are left away."""
@@ -101,10 +98,8 @@ def details(tree: BranchTree, row: TreeRow, marked: int, width: int) -> list[Con
         label, title = one_line(tree.ways(row.node)[row.way].label), tree.title(row.node)
         said = f"Open in “{title}”, never taken there. Enter goes back to that decision."
     elif not place.state:
-        label, said = (
-            tree.label(row.node),
-            "The story was edited since: it leads here no more. The step is kept.",
-        )
+        label = tree.label(row.node)
+        said = "The story was edited since: it leads here no more. The step is kept."
     else:
         label = tree.label(row.node)
         parts = [tree.title(row.node), words.day(place.state.date)]

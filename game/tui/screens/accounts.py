@@ -9,7 +9,6 @@ from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from game.saves import SavesError
 from game.saves.accounts import EventAccounts, event_accounts
 from game.story.model import Story
 from game.tui.content import styled
@@ -25,19 +24,14 @@ class AccountsScreen(TileScreen):
 
     WHERE = ("accounts", "roll", "room")
     NARROWEST, GAP = 37, 2
-    DEFAULT_CSS = """
-    AccountsScreen {
-        ItemGrid { grid-gutter: 0 2; }
-    }
-    """
+    DEFAULT_CSS = "AccountsScreen ItemGrid { grid-gutter: 0 2; }"
 
     def compose(self) -> ComposeResult:
         game = self.game
-        try:
-            self.hours = event_accounts(game.story, None if game.nameless else game.store)
-        except SavesError as fault:
-            self.hours = event_accounts(game.story, None)
-            self.tell(one_line(str(fault)))
+        self.hours = event_accounts(game.story, None)
+        if not game.nameless:
+            with self.telling_faults():
+                self.hours = event_accounts(game.story, game.store)
         yield Header()
         with VerticalScroll(id="wall", can_focus=False):
             yield Static(Rows(partial(wrapped, said.ABOUT, style="dim")))
@@ -48,10 +42,8 @@ class AccountsScreen(TileScreen):
 
     def on_mount(self) -> None:
         game = self.game
-        self.set_heading(
-            said.NAME.upper(),
-            said.open_count(sum(hour.open for hour in self.hours), len(self.hours)),
-        )
+        count = said.open_count(sum(hour.open for hour in self.hours), len(self.hours))
+        self.set_heading(said.NAME.upper(), count)
         here = game.story.scenes[game.playing.turn.scene].event if game.playing else ""
         standing = next((at for at, hour in enumerate(self.hours) if hour.account.id == here), None)
         first_open = next((at for at, hour in enumerate(self.hours) if hour.open), 0)

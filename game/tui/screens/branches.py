@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from game.saves import SavesError
 from game.tui.rows import Rows, wrapped
 from game.tui.screens.list_screen import ListScreen
 from game.tui.tree_rows import details, tree_row
+from game.tui.widgets.prompt import Prompt
 from game.tui.widgets.row_list import RowList, item, note
 from game.view import words
 from game.view.branches import BranchTree, TreeRow
 from game.view.names import lead_name
 from game.view.sanitize import one_line
-
-if TYPE_CHECKING:
-    from game.tui.widgets.prompt import Prompt
 
 NOTHING = (
     "Nothing has been chosen yet. Every choice you make will stand here, and none is ever lost."
@@ -63,13 +59,9 @@ class BranchesScreen(ListScreen):
             return
         self.branch_tree = tree = BranchTree(self.game.story, self.game.store, lead)
         self.shows_ways = len(tree.nodes) <= FEW
-        steps, ends = (
-            words.count(len(tree.nodes) - 1, "step"),
-            words.count(tree.branches, "branch", "branches"),
-        )
-        self.set_heading(
-            "BRANCHES", f"{lead_name(self.game.story, lead)} · {steps}, {ends}"
-        )
+        steps = words.count(len(tree.nodes) - 1, "step")
+        ends = words.count(tree.branches, "branch", "branches")
+        self.set_heading("BRANCHES", lead_name(self.game.story, lead), f"{steps}, {ends}")
         self.show_rows(TreeRow(tree.head))
         self.call_after_refresh(self.center)
 
@@ -79,13 +71,9 @@ class BranchesScreen(ListScreen):
             return
         row = row or self.row
         self.rows = self.branch_tree.rows(ways=self.shows_ways)
-        at = next((number for number, one in enumerate(self.rows) if one == row), None)
-        if at is None:
-            at = max(
-                number
-                for number, one in enumerate(self.rows)
-                if one.node <= row.node and one.way < 0
-            )
+        at = bisect_right(self.rows, row) - 1
+        if self.rows[at] != row:
+            at = bisect_right(self.rows, TreeRow(self.rows[at].node)) - 1
         shown = (partial(tree_row, self.branch_tree, row, self.marked) for row in self.rows)
         self.row_list.show((item(row, height=1) for row in shown), at)
         self.show_details()
@@ -134,10 +122,8 @@ class BranchesScreen(ListScreen):
         elif tree.hidden(here) and here not in tree.folded:
             tree.folded.add(here)
             self.show_rows(TreeRow(here))
-        elif tree.fork[here] >= 0:
-            self.show_rows(
-                TreeRow(tree.parent[here] if tree.fork[here] == here else tree.fork[here])
-            )
+        elif (fork := tree.fork[here]) >= 0:
+            self.show_rows(TreeRow(tree.parent[here] if fork == here else fork))
 
     def action_fold_all(self) -> None:
         if self.branch_tree is None:
@@ -157,11 +143,8 @@ class BranchesScreen(ListScreen):
             self.go_to(self.branch_tree.head)
 
     def action_next_lead(self) -> None:
-        leads = self.played_leads()
-        if self.branch_tree is None or len(leads) < 2:
-            self.tell("Only one chair has been played so far.")
-            return
-        self.show_lead(leads[(leads.index(self.branch_tree.lead) + 1) % len(leads)])
+        if lead := self.lead_after(self.branch_tree.lead if self.branch_tree else ""):
+            self.show_lead(lead)
 
     def action_mark(self) -> None:
         """Mark a step; with a second one, compare the branches that lead to them."""
@@ -170,15 +153,13 @@ class BranchesScreen(ListScreen):
         here = self.row.node
         if self.marked in (-1, here):
             self.marked = here if self.marked < 0 else -1
-            key = self.game.key_shown("mark")
-            self.tell(
-                f"Marked. {key} on another step compares the two branches."
-                if self.marked >= 0
-                else "The mark is gone."
+            said = (
+                f"Marked. {self.game.key_shown('mark')} on another step compares the two branches."
             )
+            self.tell(said if self.marked >= 0 else "The mark is gone.")
             self.show_rows()
             return
-        first, second = self.branch_tree.nodes[self.marked].step, self.branch_tree.nodes[here].step
+        first, second = (self.branch_tree.nodes[number].step for number in (self.marked, here))
         self.marked = -1
         self.show_rows()
         self.game.action_open("compare", first, second)
@@ -193,8 +174,6 @@ class BranchesScreen(ListScreen):
 
     def ask(self, about: str, ask: str) -> None:
         """Let the player type a line."""
-        from game.tui.widgets.prompt import Prompt
-
         if self.branch_tree is not None and not self.query(Prompt):
             self.mount(Prompt(about, ask))
 
@@ -205,37 +184,26 @@ class BranchesScreen(ListScreen):
             return
         if event.about == "search":
             self.found = self.branch_tree.find(event.text, ways=self.shows_ways)
-            if not self.found:
+            if self.found:
+                self._show_found(bisect_left(self.found, self.row))
+            else:
                 self.tell("That stands nowhere in this tree.")
-                return
-            here = self.row
-            self._show_found(
-                next((number for number, row in enumerate(self.found) if row >= here), 0)
-            )
             return
-        try:
-            name = self.game.store.set_bookmark(
-                event.text, self.branch_tree.nodes[self.row.node].step
-            )
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
-            return
-        self.branch_tree.read_bookmarks()
-        self.show_rows()
-        self.tell(f"Bookmark set: {one_line(name)}")
+        with self.telling_faults():
+            step = self.branch_tree.nodes[self.row.node].step
+            name = self.game.store.set_bookmark(event.text, step)
+            self.branch_tree.read_bookmarks()
+            self.show_rows()
+            self.tell(f"Bookmark set: {one_line(name)}")
 
     def action_seek_on(self, step: int) -> None:
-        if not self.found:
-            return
-        here = self.row
-        past: Iterator[int] = (number for number, row in enumerate(self.found) if row > here)
-        if step > 0:
-            self._show_found(next(past, 0))
-        else:
-            before = [number for number, row in enumerate(self.found) if row < here]
-            self._show_found(before[-1] if before else len(self.found) - 1)
+        if self.found:
+            before, here = bisect_left(self.found, self.row) - 1, bisect_right(self.found, self.row)
+            self._show_found(here if step > 0 else before)
 
     def _show_found(self, at: int) -> None:
+        """Go to a row that was found; after the last comes the first."""
+        at %= len(self.found)
         self.go_to(self.found[at].node, self.found[at].way)
         on, back = self.game.key_shown("seek_on(1)"), self.game.key_shown("seek_on(-1)")
         self.tell(f"{at + 1} of {len(self.found)}: {on} and {back} go on")

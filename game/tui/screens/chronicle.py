@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
 
-from game.saves import SavesError, branch_tree
+from game.saves import branch_tree
 from game.saves.accounts import EventAccounts, event_accounts
 from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, TimelineEntry, partings, timeline
 from game.story.model import ChronicleEntry
@@ -26,7 +26,6 @@ from game.tui.widgets.row_list import POINTER, RowList, note
 from game.view import accounts, words
 from game.view.chronicle import MonthSection, current_section, first_month, month_sections
 from game.view.names import lead_name
-from game.view.sanitize import one_line
 
 ONE_LINE = 56
 BESIDE = 2 + 1 + POINTER
@@ -99,38 +98,28 @@ class ChronicleScreen(ListScreen):
     def show_lead(self, lead: str) -> None:
         """Show the record beside a lead's branch, from the month where it stands, or alone."""
         story = self.game.story
-        try:
+        self.lead, self.timeline = "", ()
+        with self.telling_faults():
             self.timeline = self.timeline_of(lead) if lead else ()
-        except SavesError as fault:
-            lead, self.timeline = "", ()
-            self.tell(one_line(str(fault)))
-        self.lead = lead
+            self.lead = lead
         self.sections = month_sections(story, self.timeline)
         first = min((moment.month for moment in self.timeline if moment.month), default="")
-        self.opened = {
-            section.key
-            for section in self.sections
-            if lead and not section.beyond and section.month >= first
-        }
+        come_to = [one for one in self.sections if self.lead and not one.beyond]
+        self.opened = {section.key for section in come_to if section.month >= first}
         day = max((moment.date for moment in self.timeline), default="")
-        name = lead_name(story, lead) if lead else ""
-        self.set_heading(
-            "THE CHRONICLE", " · ".join(part for part in (name, words.day(day)) if part)
-        )
+        name = lead_name(story, self.lead) if self.lead else ""
+        self.set_heading("THE CHRONICLE", name, words.day(day))
         here = current_section(self.sections, self.timeline, first_month(story))
         self.show_rows(self.sections[here].key if self.sections else None)
         self.call_after_refresh(self.row_list.scroll_to_highlight, top=True)
 
     def timeline_of(self, lead: str) -> tuple[TimelineEntry, ...]:
         """What a lead's branch came through: the run on the play screen, or his last."""
-        game, playing = self.game, self.game.playing
-        step = (
-            playing.step if playing and playing.lead == lead else game.store.head(game.story, lead)
-        )
+        game, run = self.game, self.game.playing
+        step = run.step if run and run.lead == lead else game.store.head(game.story, lead)
         if step is None:
             return ()
-        again = branch_tree.replay(game.story, game.store, step)
-        return timeline(game.story, again)
+        return timeline(game.story, branch_tree.replay(game.story, game.store, step))
 
     @property
     def room(self) -> int:
@@ -207,13 +196,10 @@ class ChronicleScreen(ListScreen):
     def action_walk(self, step: int) -> None:
         """To the next row that has something on this side; the page where there is none."""
         shown = self.row_list
-        ahead = range(shown.cursor + 1, len(self.rows)) if step > 0 else range(shown.cursor)[::-1]
         sides = (shown.side,) if shown.half else (0, 1)
-        at = next((at for at in ahead if any(map(self.rows[at].has, sides))), None)
-        if at is None:
+        rows = (at for at, row in enumerate(self.rows) if any(map(row.has, sides)))
+        if not shown.move_among(rows, step):
             shown.scroll_relative(y=step, animate=False)
-        else:
-            shown.point(at)
 
     def action_across(self, step: int) -> None:
         """To the nearest row of the other column; where there is none, to another month."""
@@ -242,68 +228,41 @@ class ChronicleScreen(ListScreen):
         playing = self.game.playing
         if playing and playing.lead == self.lead and self._show(moment):
             return
-        try:
+        with self.telling_faults():
             self.game.play(self.lead)
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
-            return
-        self.game.call_after_refresh(self._show, moment)
+            self.game.call_after_refresh(self._show, moment)
 
     def _show(self, moment: TimelineEntry) -> bool:
         return self.game.go_to_scene(moment.scene, moment.choice)
 
     def seen(self) -> tuple[EventAccounts, ...]:
         """The hours that have accounts, with the chairs they were seen from."""
-        game = self.game
-        if not game.story.accounts:
-            return ()
-        try:
-            return event_accounts(game.story, None if game.nameless else game.store)
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
-            return ()
+        game, seen = self.game, tuple[EventAccounts, ...]()
+        with self.telling_faults():
+            if game.story.accounts:
+                seen = event_accounts(game.story, None if game.nameless else game.store)
+        return seen
 
     def action_hour(self) -> None:
         """Read the hour of the entry or the moment under the cursor from two chairs."""
-        story = self.game.story
-        target = self.target
-        event = (
-            target.event
-            if isinstance(target, ChronicleEntry)
-            else story.scenes[target.scene].event
-            if isinstance(target, TimelineEntry)
-            else ""
-        )
+        story, target = self.game.story, self.target
+        event = target.event if isinstance(target, ChronicleEntry) else ""
+        if isinstance(target, TimelineEntry):
+            event = story.scenes[target.scene].event
         if event in self.hours:
             self.game.action_open("hour", event)
         elif story.accounts:
-            self.tell(
-                next(
-                    (
-                        accounts.why_closed(story, hour.sat, hour.written)
-                        for hour in self.seen()
-                        if hour.account.id == event
-                    ),
-                    NO_ACCOUNTS,
-                )
-            )
+            of_it = (hour for hour in self.seen() if hour.account.id == event)
+            said = (accounts.why_closed(story, hour.sat, hour.written) for hour in of_it)
+            self.tell(next(said, NO_ACCOUNTS))
 
     def action_month(self, step: int) -> None:
         """To the next month, or to the one before."""
-        here = self.row_list.cursor
-        past = [at for at, row in enumerate(self.rows) if row.section and (at - here) * step > 0]
-        if past:
-            self.row_list.point(past[0] if step > 0 else past[-1])
+        months = (at for at, row in enumerate(self.rows) if row.section)
+        if self.row_list.move_among(months, step):
             self.row_list.scroll_to_highlight(top=True)
 
     def action_next_chair(self) -> None:
         """The next lead that was played."""
-        leads = self.played_leads()
-        if len(leads) < 2 or self.lead not in leads:
-            self.tell(
-                "Only one chair has been played so far."
-                if leads
-                else "No chair has been played yet."
-            )
-            return
-        self.show_lead(leads[(leads.index(self.lead) + 1) % len(leads)])
+        if lead := self.lead_after(self.lead):
+            self.show_lead(lead)

@@ -14,7 +14,7 @@ from game.engine import LedgerEntry
 from game.saves import SavesError
 from game.story.model import Story
 from game.tui.content import assembled, styled
-from game.tui.rows import beside, filled, ruled, wrapped
+from game.tui.rows import beside, filled, ruled, sum_style, wrapped
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.row_list import item, note
 from game.view import ledger, words
@@ -42,10 +42,9 @@ class CompareScreen(ListScreen):
 
     def on_mount(self) -> None:
         self.set_heading("TWO BRANCHES", "A and B, from where they part")
+        game = self.game
         try:
-            self.compared = compare_branches(
-                self.game.story, self.game.store, self.first, self.second
-            )
+            self.compared = compare_branches(game.story, game.store, self.first, self.second)
         except SavesError as fault:
             self.row_list.show([note(partial(wrapped, one_line(str(fault)), style="dim"))])
         self.set_out(self.app.size.width)
@@ -210,10 +209,9 @@ def _decision(it: Decision, width: int) -> list[Content]:
 
 
 def _sum(sign: str, total: int) -> Content:
-    style = "good" if total > 0 else "red" if total < 0 else "dim"
     return assembled(
         (f"{sign} ", "red"),
-        (f"{ledger.arrows(total):<3} ", style),
+        (f"{ledger.arrows(total):<3} ", sum_style(total)),
         (f"{ledger.signed(total):>2}  ", "strong"),
         (words.leaning(total), ""),
     )

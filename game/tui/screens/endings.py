@@ -10,7 +10,6 @@ from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from game.saves import SavesError
 from game.saves.endings import endings_reached
 from game.saves.run import Run
 from game.story.model import Ending
@@ -48,10 +47,8 @@ class EndingsScreen(TileScreen):
 
     def compose(self) -> ComposeResult:
         game, self.reached = self.game, dict[str, tuple[int, ...]]()
-        try:
+        with self.telling_faults():
             self.reached = {} if game.nameless else endings_reached(game.story, game.store)
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
         self.endings: list[EndingTile] = []
         yield Header()
         with VerticalScroll(id="wall", can_focus=False):

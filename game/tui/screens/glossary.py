@@ -27,7 +27,6 @@ class GlossaryScreen(ListScreen):
     WHERE = ("glossary",)
     DEFAULT_CSS = """
     GlossaryScreen {
-        background: $background;
         #list { dock: left; width: 44; margin: 1 0 1 1; }
         #asked { height: 2; padding: 0 2; }
         #entries { margin: 0; }
@@ -106,26 +105,19 @@ class GlossaryScreen(ListScreen):
         self._fill()
 
     def _fill(self) -> None:
-        self.entry_view.show(
-            list(entry_blocks(self.game.story, self.known, self.trail[-1])) if self.trail else ()
-        )
+        blocks = entry_blocks(self.game.story, self.known, self.trail[-1]) if self.trail else ()
+        self.entry_view.show(list(blocks))
 
     def on_key(self, event: events.Key | None = None) -> None:
         """Letters narrow the list."""
         super().on_key(event)
-        if (
-            event is None
-            or self.reading
-            or not event.is_printable
-            or event.character is None
-            or event.key == "question_mark"
-        ):
+        if event is None or self.reading or event.key == "question_mark":
             return
-        if event.character == " " and not self.query_text:
-            return
-        event.stop()
-        event.prevent_default()
-        self.type(self.query_text + event.character)
+        letter = event.character if event.is_printable else None
+        if letter and (letter != " " or self.query_text):
+            event.stop()
+            event.prevent_default()
+            self.type(self.query_text + letter)
 
     def on_paste(self, event: events.Paste) -> None:
         if not self.reading:
@@ -167,10 +159,8 @@ class GlossaryScreen(ListScreen):
             self.set_focus(None)
             self.show_entry()
         elif self.query_text or self.kind != list_of.KINDS[0]:
-            self.kind = list_of.KINDS[0]
-            here = self.trail[0] if self.trail else ""
-            self.query_text = ""
-            self.show_rows(here)
+            self.kind, self.query_text = list_of.KINDS[0], ""
+            self.show_rows(self.trail[0] if self.trail else "")
         else:
             self.game.action_leave_room()
 

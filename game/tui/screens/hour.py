@@ -8,7 +8,6 @@ from functools import partial
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from game.saves import SavesError
 from game.saves.accounts import (
     CHAIRS,
     CHOSE,
@@ -52,27 +51,12 @@ class EventScreen(ListScreen):
         self.limit_width()
         game = self.game
         title = one_line(game.story.accounts[self.event].title)
-        day = next(
-            (
-                words.day(entry.date)
-                for entry in game.story.world.chronicle
-                if entry.event == self.event
-            ),
-            "",
-        )
-        self.set_heading(title.upper(), day)
-        try:
+        of_it = (entry for entry in game.story.world.chronicle if entry.event == self.event)
+        self.set_heading(title.upper(), next((words.day(entry.date) for entry in of_it), ""))
+        with self.telling_faults():
             self.chairs = () if game.nameless else perspectives(game.story, game.store, self.event)
-        except SavesError as fault:
-            self.tell(one_line(str(fault)))
-        own = next(
-            (
-                at
-                for at, chair in enumerate(self.chairs)
-                if game.playing and chair.lead == game.playing.lead
-            ),
-            0,
-        )
+        lead = game.playing.lead if game.playing else ""
+        own = next((at for at, chair in enumerate(self.chairs) if chair.lead == lead), 0)
         self.shown = (own, int(own == 0))
         self.show_rows()
 
@@ -97,15 +81,11 @@ class EventScreen(ListScreen):
 
     def others(self) -> str:
         """Which chairs are not shown just now, and the keys that show them; empty where all are."""
-        hidden = [
-            said.chair_name(self.game.story, chair.lead)
-            for at, chair in enumerate(self.chairs)
-            if at not in self.shown
-        ]
+        hidden = [chair.lead for at, chair in enumerate(self.chairs) if at not in self.shown]
         if not hidden:
             return ""
         left, right = self.game.key_shown("chair(-1)"), self.game.key_shown("chair(1)")
-        names = f"Also from the chair of {words.listed(hidden)}"
+        names = f"Also from the chair of {said.chair_names(self.game.story, hidden)}"
         return f"{names}: {right} changes the second, {left} the first."
 
     def action_chair(self, step: int) -> None:

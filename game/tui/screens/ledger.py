@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from game.engine import LedgerEntry, State
 from game.story.model import Story
 from game.tui.content import assembled, styled
-from game.tui.rows import Rows, filled, ruled, wrapped
+from game.tui.rows import Rows, filled, ruled, sum_style, wrapped
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.row_list import RowList, item, note
 from game.view import ledger, words
@@ -40,7 +40,6 @@ class LedgerScreen(ListScreen):
     WHERE = ("ledger", "roll", "room")
     DEFAULT_CSS = """
     LedgerScreen {
-        background: $background;
         #pages { margin: 1 0 0 1; max-width: 82; }
         #index { width: 36; height: 1fr; margin: 1 0 0 2; padding: 0 2 0 0; display: none; }
         &.-wide #index { display: block; }
@@ -63,10 +62,7 @@ class LedgerScreen(ListScreen):
         run = self.game.playing
         self.set_class(self.app.size.width >= WIDE, "-wide")
         day = words.day(run.turn.state.date) if run else ""
-        self.set_heading(
-            "THE LEDGER",
-            f"{lead_name(run.story, run.lead)} · {day}" if run and day else day,
-        )
+        self.set_heading("THE LEDGER", lead_name(run.story, run.lead) if run and day else "", day)
         if run is None:
             said = "There is no ledger before there is a run."
             self.row_list.show([note(partial(wrapped, said, style="dim"))])
@@ -104,11 +100,8 @@ class LedgerScreen(ListScreen):
 
     def action_next_page(self, step: int) -> None:
         """To the next person's page, or the one before."""
-        heads = [number for number, (_, entry) in enumerate(self.targets) if entry is None]
-        here = self.row_list.cursor
-        past = [number for number in heads if (number - here) * step > 0]
-        if past:
-            self.row_list.point(past[0] if step > 0 else past[-1])
+        heads = (number for number, (_, entry) in enumerate(self.targets) if entry is None)
+        self.row_list.move_among(heads, step)
 
 
 def targets(story: Story, state: State, lines: Sequence[LedgerEntry]) -> list[Target]:
@@ -153,7 +146,7 @@ def _head(story: Story, state: State, person: str, total: int, width: int) -> li
     left = max(0, min(28, width - room - 10 - (2 * REACH + 2 if beam else 0)))
     head = assembled(
         (filled(person_name(story, person), room), "strong"),
-        (f" {ledger.arrows(total):<3} ", _style(total)),
+        (f" {ledger.arrows(total):<3} ", sum_style(total)),
         (f"{ledger.signed(total):>2}  ", "strong"),
         (filled(said, left), ""),
     )
@@ -166,16 +159,13 @@ def _beam(total: int) -> Content:
     marks = ["─"] * (2 * REACH + 1)
     marks[REACH] = "┼"
     left, right = "".join(marks[:at]), "".join(marks[at + 1 :])
-    return assembled((left, "rule"), ("●", _style(total)), (right, "rule"))
+    return assembled((left, "rule"), ("●", sum_style(total)), (right, "rule"))
 
 
 def _entry(story: Story, line: LedgerEntry, width: int) -> list[Content]:
     scene = scene_title(story, line.scene)
-    first = assembled(
-        ("  ", ""),
-        (f"{line.weight:+d}", f"{_style(line.weight)} strong"),
-        (f"  {line.kind:<9}", "dim"),
-    )
+    weight = (f"{line.weight:+d}", f"{sum_style(line.weight)} strong")
+    first = assembled(("  ", ""), weight, (f"  {line.kind:<9}", "dim"))
     rows = wrapped(words.sentence(one_line(line.reason)), width, first=first)
     if scene and rows[-1].cell_length + len(scene) + 4 <= width:
         rows[-1] = rows[-1] + "  " + styled(scene, "dim em")
@@ -203,16 +193,10 @@ def index(
     rows = [ruled("WHO", width), Content()]
     for person in people:
         total, strong = sums.get(person, 0), "strong" if person == here else ""
+        pointer = ("▸ " if person == here else "  ", "red")
+        name = (filled(person_name(story, person), 19), strong)
+        arrows = (f" {ledger.arrows(total):<3}", sum_style(total))
         rows.append(
-            assembled(
-                ("▸ " if person == here else "  ", "red"),
-                (filled(person_name(story, person), 19), strong),
-                (f" {ledger.arrows(total):<3}", _style(total)),
-                (f" {ledger.signed(total):>2}", strong or "dim"),
-            )
+            assembled(pointer, name, arrows, (f" {ledger.signed(total):>2}", strong or "dim"))
         )
     return rows
-
-
-def _style(total: int) -> str:
-    return "good" if total > 0 else "red" if total < 0 else "dim"

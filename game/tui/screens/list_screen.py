@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
 
@@ -15,7 +17,7 @@ NO_LEAD = "No chair has been played yet."
 class ListScreen(GameScreen):
     """The base of the screens that are a list. `action_pick` takes the item under the cursor."""
 
-    WHERE = ("roll", "room")
+    WHERE: ClassVar[tuple[str, ...]] = ("roll", "room")
     DEFAULT_CSS = """
     ListScreen {
         background: $background;

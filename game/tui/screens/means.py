@@ -35,7 +35,7 @@ class MeansScreen(ListScreen):
     def on_mount(self) -> None:
         run = self.game.playing
         said = [lead_name(run.story, run.lead), words.day(run.turn.state.date)] if run else []
-        self.set_heading("YOUR MEANS", " · ".join(part for part in said if part))
+        self.set_heading("YOUR MEANS", *said)
         self.parts = card(run.story, run.turn.state) if run else []
         self.row_list.show(options(self.parts))
 

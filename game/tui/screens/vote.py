@@ -46,8 +46,7 @@ class VoteScreen(ListScreen):
     def __init__(self, votes: Sequence[Vote] | Vote) -> None:
         super().__init__()
         self.votes: tuple[Vote, ...] = (votes,) if isinstance(votes, Vote) else tuple(votes)
-        self.at = 0
-        self.called = 0
+        self.at = self.called = 0
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -171,16 +170,13 @@ def counted(vote: Vote, number: int, width: int) -> list[Content]:
     """The count after so many chairs: a sign for each, how many are needed, the result."""
     heard = [voice.stance for voice in vote.voices[:number]]
     rest = len(vote.voices) - len(heard)
-    signs = [
-        (f"{GLYPHS[way]} ", STYLES[way]) for way in STYLES for stance in heard if stance == way
-    ]
-    votes_for, against, abstaining = (heard.count(stance) for stance in STYLES)
+    signs = [(f"{GLYPHS[way]} " * heard.count(way), style) for way, style in STYLES.items()]
+    votes_for, against, abstaining = map(heard.count, STYLES)
     tally = f"For {votes_for}, against {against}, abstaining {abstaining}. "
     needed = f"  {words.number_word(vote.needed)} needed"
+    end = ("Carried." if vote.carried else "Not carried.", "strong red")
     if rest:
         end = (f"{words.number_word(rest).capitalize()} to be called.", "dim")
-    else:
-        end = ("Carried." if vote.carried else "Not carried.", "strong red")
     return [
         styled("─" * width, "rule"),
         assembled(*signs, ("□ " * rest, "rule"), (needed, "dim")),

@@ -96,6 +96,13 @@ class RowList(OptionList, can_focus=False):
         if self.highlighted == before:
             self._scroll(self.scroll_offset.y + step)
 
+    def move_among(self, items: Iterable[int], step: int) -> bool:
+        """To the nearest of these items, given in order, below or above; False if there is none."""
+        ahead = [at for at in items if (at - self.cursor) * step > 0]
+        if ahead:
+            self.point(ahead[0] if step > 0 else ahead[-1])
+        return bool(ahead)
+
     def page(self, step: int) -> None:
         """A page down or up, the cursor with it."""
         before = self.highlighted
