@@ -52,14 +52,8 @@ def budget_rows(budget: Budget, width: int) -> list[Content]:
         now = share.share == budget.next
         full = "■" * share.amount
         empty = "" if full else "□" * share.most
-        found.append(
-            assembled(
-                (filled(one_line(share.label), label), "strong" if now else ""),
-                ("  ", ""),
-                (full, "red"),
-                (empty, "" if now else "rule"),
-                (" " * (most - len(full + empty) + 2), ""),
-                (share_words(budget, share), "" if share.amount or now else "dim"),
-            )
-        )
+        name = (f"{filled(one_line(share.label), label)}  ", "strong" if now else "")
+        rest = (f"{empty:<{most - len(full) + 2}}", "" if now else "rule")
+        said = (share_words(budget, share), "" if share.amount or now else "dim")
+        found.append(assembled(name, (full, "red"), rest, said))
     return found

@@ -10,16 +10,8 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from game.saves.timeline import (
-    AS_IT_WAS,
-    DECIDED,
-    ENDED,
-    PARTED,
-    PASSED,
-    VOTED,
-    TimelineEntry,
-    partings,
-)
+from game.saves import timeline
+from game.saves.timeline import TimelineEntry
 from game.story.model import ChronicleEntry, Story
 from game.tui.content import assembled, styled
 from game.tui.rows import beside, wrapped
@@ -78,18 +70,16 @@ def chronicle_rows(
             yield from (ChronicleRow(None, None, own) for own in section.timeline)
 
 
-class ChronicleLayout:
-    """Rows of the chronicle set to a width, no column wider than the measure.
+class ChronicleLayout(NamedTuple):
+    """Rows of the chronicle in one column or two, none wider than the measure."""
 
-    `opened` are keys of sections and ids of entries; `hours` are the events that can be read from
-    two chairs, each with what says so.
-    """
-
-    def __init__(
-        self, story: Story, opened: Collection[str], hours: Mapping[str, str], measure: int
-    ) -> None:
-        self.story, self.opened, self.hours, self.measure = story, opened, hours, measure
-        self.two = True
+    story: Story
+    opened: Collection[str]
+    """Keys of sections and ids of entries."""
+    hours: Mapping[str, str]
+    """The events that can be read from two chairs, each with what says so."""
+    measure: int
+    two: bool
 
     def half(self, width: int) -> int:
         """Cells of a column."""
@@ -143,12 +133,9 @@ class ChronicleLayout:
         """The month with what is in it, over both columns."""
         name = words.day(section.month).upper() or "BEFORE ANY DATE"
         count = words.count(len(section.entries), "entry", "entries") if section.entries else ""
-        left = assembled(
-            (f"LATER IN {name}" if section.later else name, "strong"),
-            (" ▾" if is_open else " ▸", "red"),
-            (f"  {count}" if count else "", "dim"),
-            (" ", ""),
-        )
+        title = (f"LATER IN {name}" if section.later else name, "strong")
+        opens = (" ▾" if is_open else " ▸", "red")
+        left = assembled(title, opens, (f"  {count} " if count else " ", "dim"))
         right, half, whole = _counted(section), self.half(width), self.whole(width)
         if not self.two:
             room = whole - left.cell_length - right.cell_length - 1
@@ -196,25 +183,25 @@ class ChronicleLayout:
 
     def what_happened(self, own: TimelineEntry, width: int) -> list[Content]:
         """What was chosen, voted or reached."""
-        if own.kind == PASSED:
+        if own.kind == timeline.PASSED:
             return []
-        if own.kind == ENDED:
+        if own.kind == timeline.ENDED:
             ending = self.story.endings.get(own.text)
             head = styled("The end: ", "red strong")
             rows = wrapped(ending_name(self.story, own.text), width, "strong", head, 2)
             kind = words.ending_kind(ending.kind) if ending else ""
             return rows + (wrapped(kind, width, "dim", Content("  ")) if kind else [])
-        if own.kind == VOTED:
+        if own.kind == timeline.VOTED:
             motion = self.story.motions.get(own.text)
             name = one_line(motion.title if motion else own.text)
             said = words.sentence(f"{name}: {'carried' if own.carried else 'not carried'}")
             return wrapped(said, width, first=styled("✓ " if own.carried else "⊘ ", "red"))
-        if own.kind != DECIDED:
+        if own.kind != timeline.DECIDED:
             return [styled("● you stand here", "red strong")]
         rows = wrapped(one_line(own.text), width, first=styled("■ ", "dim"))
-        if own.against == AS_IT_WAS:
+        if own.against == timeline.AS_IT_WAS:
             rows.append(styled(f"{words.SAME} {words.AS_IT_WAS}", "dim"))
-        elif own.against == PARTED:
+        elif own.against == timeline.PARTED:
             mark = styled(f"{words.OTHER} {words.PARTS_HERE}", "red strong") + "  "
             rows += wrapped(words.in_record(one_line(own.really)), width, first=mark, hanging=2)
         return rows
@@ -224,8 +211,8 @@ def _counted(section: MonthSection) -> Content:
     """What the branch did in a month, counted."""
     if not section.timeline:
         return Content()
-    decided = sum(own.kind == DECIDED for own in section.timeline)
-    parted = partings(section.timeline)
+    decided = sum(own.kind == timeline.DECIDED for own in section.timeline)
+    parted = timeline.partings(section.timeline)
     said = f"  {words.OTHER} {words.count(parted, 'parting')}" if parted else ""
     return assembled((words.count(decided, "decision"), "dim"), (said, "red"))
 

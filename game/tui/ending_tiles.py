@@ -35,11 +35,10 @@ def out_of(some: int, all: int) -> str:
 
 def groups(story: Story) -> list[tuple[str, list[Ending]]]:
     """The endings by lead, in the order of the leads; anybody's come last, under an empty id."""
-    order = [*story.leads, ""]
-    found: dict[str, list[Ending]] = {}
+    found: dict[str, list[Ending]] = {lead: [] for lead in (*story.leads, "")}
     for ending in story.world.endings:
-        found.setdefault(ending.lead if ending.lead in story.leads else "", []).append(ending)
-    return [(lead, found[lead]) for lead in order if lead in found]
+        found[ending.lead if ending.lead in story.leads else ""].append(ending)
+    return [(lead, endings) for lead, endings in found.items() if endings]
 
 
 def heading(story: Story, lead: str, tiles: Collection[EndingTile], width: int) -> list[Content]:
@@ -52,10 +51,7 @@ def heading(story: Story, lead: str, tiles: Collection[EndingTile], width: int) 
 
 
 def tile_rows(story: Story, tile: EndingTile, full: bool, width: int) -> list[Content]:
-    """The name, its kind and its distance from the record; of an empty tile the distance alone.
-
-    With `full` the epitaph too.
-    """
+    """The name, kind, distance and with `full` the epitaph; of an empty tile the distance alone."""
     ending = tile.ending
     far = distance(ending.drift, width, tile.reached)
     if not tile.reached:

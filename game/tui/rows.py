@@ -39,11 +39,8 @@ class Rows(Visual):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        return [
-            strip
-            for line in self.lines(width)[:height]
-            for strip in line.truncate(width).render_strips(width, 1, style, options)
-        ]
+        lines = (line.truncate(width) for line in self.lines(width)[:height])
+        return [row for line in lines for row in line.render_strips(width, 1, style, options)]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         return max((line.cell_length for line in self.lines(container_width)), default=0)
@@ -89,7 +86,5 @@ def beside(
     left: Sequence[Content], right: Sequence[Content], half: int, between: Content
 ) -> list[Content]:
     """Two columns next to each other, the left one filled to so many cells."""
-    return [
-        one.pad_right(max(0, half - one.cell_length)) + between + other
-        for one, other in zip_longest(left, right, fillvalue=NOTHING)
-    ]
+    pairs = zip_longest(left, right, fillvalue=NOTHING)
+    return [one.pad_right(max(0, half - one.cell_length)) + between + two for one, two in pairs]

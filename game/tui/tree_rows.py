@@ -110,9 +110,5 @@ def details(tree: BranchTree, row: TreeRow, marked: int, width: int) -> list[Con
         if marked >= 0 and marked != row.node:
             parts.append("x compares this with [A]")
         said = ", ".join(part for part in parts if part) + "."
-    return [
-        styled("─" * width, "rule"),
-        styled(filled(label, width), "strong"),
-        styled(filled(said, width), "dim"),
-        LEGEND,
-    ]
+    rows = styled(filled(label, width), "strong"), styled(filled(said, width), "dim")
+    return [styled("─" * width, "rule"), *rows, LEGEND]

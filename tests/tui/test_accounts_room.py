@@ -13,9 +13,11 @@ from app_under_test import (
     play_screen,
     played,
     playing,
+    point_at,
     records,
     rows_of,
     said,
+    targets,
 )
 from textual.pilot import Pilot
 
@@ -190,11 +192,11 @@ async def test_the_chronicle_leads_to_the_hour_of_an_entry(tmp_path, night):
             chronicle = app.screen
             assert isinstance(chronicle, ChronicleScreen)
             assert said(chronicle).count(f"{NAME}: a reads them") == 1
-            titles = [getattr(target, "title", "") for target in chronicle.targets]
-            chronicle.point(chronicle.targets[titles.index("Snow")])
+            titles = [getattr(target, "title", "") for target in targets(chronicle)]
+            point_at(chronicle, targets(chronicle)[titles.index("Snow")])
             await pilot.press("a")
             assert app.screen is chronicle
-            chronicle.point(chronicle.targets[titles.index("The bell rings")])
+            point_at(chronicle, targets(chronicle)[titles.index("The bell rings")])
             await pilot.press("a")
             await pilot.pause()
             assert hour_of(pilot).event == "bell"
@@ -212,8 +214,8 @@ async def test_an_hour_that_is_not_open_is_not_told_from_the_chronicle(tmp_path,
             chronicle = app.screen
             assert isinstance(chronicle, ChronicleScreen)
             assert NAME not in said(chronicle)
-            titles = [getattr(target, "title", "") for target in chronicle.targets]
-            chronicle.point(chronicle.targets[titles.index("The bell rings")])
+            titles = [getattr(target, "title", "") for target in targets(chronicle)]
+            point_at(chronicle, targets(chronicle)[titles.index("The bell rings")])
             await pilot.press("a")
             assert app.screen is chronicle
             assert "one more chair" in drawn(pilot)

@@ -16,9 +16,11 @@ from app_under_test import (
     list_width,
     played,
     playing,
+    point_at,
     records,
     rows_of,
     said,
+    targets,
 )
 from textual.pilot import Pilot
 
@@ -137,7 +139,7 @@ async def test_it_opens_at_the_month_where_the_branch_stands_and_what_lies_beyon
             assert "The Presidium in the Kremlin, 26 June" not in said(screen)
             june = next(entry for entry in shipped.world.chronicle if entry.id == "kremlin_26_june")
             assert june.title not in said(screen)
-            screen.point("1953-06")
+            point_at(screen, "1953-06")
             await pilot.press("enter")
             assert june.title in said(screen)
             assert cursor_row(screen).startswith("JUNE 1953 ▾")
@@ -204,12 +206,13 @@ async def test_enter_on_a_decision_goes_to_its_place_in_the_transcript(tmp_path,
         app = TenChairs(shipped, store, "khrushchev")
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await opened(app, pilot)
-            screen.point(
+            point_at(
+                screen,
                 next(
                     one
-                    for one in screen.targets
+                    for one in targets(screen)
                     if isinstance(one, TimelineEntry) and one.scene == "three_orators"
-                )
+                ),
             )
             await pilot.press("enter")
             await pilot.pause()
@@ -228,10 +231,10 @@ async def test_from_the_title_page_it_shows_the_branch_played_last_and_goes_ther
             screen = await opened(app, pilot)
             parted = next(
                 one
-                for one in screen.targets
+                for one in targets(screen)
                 if isinstance(one, TimelineEntry) and one.against == PARTED
             )
-            screen.point(parted)
+            point_at(screen, parted)
             await pilot.press("enter")
             await pilot.pause()
             await pilot.pause()
@@ -250,7 +253,7 @@ async def test_where_nothing_was_played_the_record_is_there_month_by_month_and_c
             text = said(screen)
             assert text.startswith("Nothing has been played yet")
             assert BEYOND not in text
-            assert len(screen.targets) == len(months(shipped))
+            assert len(targets(screen)) == len(months(shipped))
             assert cursor_row(screen).startswith("MARCH 1953 ▸")
             await pilot.press("up")
             assert cursor_row(screen).startswith("FEBRUARY 1953 ▸")

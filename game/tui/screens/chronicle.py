@@ -11,14 +11,8 @@ from game.saves import branch_tree
 from game.saves.accounts import EventAccounts, event_accounts
 from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, TimelineEntry, partings, timeline
 from game.story.model import ChronicleEntry
-from game.tui.chronicle_layout import (
-    GAP,
-    TWO_COLUMNS,
-    ChronicleLayout,
-    ChronicleRow,
-    Target,
-    chronicle_rows,
-)
+from game.tui import chronicle_layout
+from game.tui.chronicle_layout import GAP, ChronicleLayout, ChronicleRow, Target
 from game.tui.content import assembled
 from game.tui.rows import wrapped
 from game.tui.screens.list_screen import ListScreen
@@ -33,10 +27,8 @@ BESIDE = 2 + 1 + POINTER
 PARTING = "parting from the record"
 NOTHING = "This story has no chronicle yet."
 NO_ACCOUNTS = "No conflicting accounts are told of this. They are of single entries of the record."
-UNPLAYED = (
-    "Nothing has been played yet, so every month is closed: "
-    "the record goes on where a story has not been. Enter opens one."
-)
+UNPLAYED = """Nothing has been played yet, so every month is closed: \
+the record goes on where a story has not been. Enter opens one."""
 
 
 class ChronicleList(RowList):
@@ -129,11 +121,13 @@ class ChronicleScreen(ListScreen):
     def show_rows(self, target: Target | None) -> None:
         """Set the page anew, the cursor on a target."""
         shown = self.row_list
-        layout = ChronicleLayout(self.game.story, self.opened, self.hours, self.game.measure)
-        layout.two = self.room >= TWO_COLUMNS
-        self.rows = list(chronicle_rows(self.sections, self.opened, two=layout.two))
+        two, measure = self.room >= chronicle_layout.TWO_COLUMNS, self.game.measure
+        layout = ChronicleLayout(self.game.story, self.opened, self.hours, measure, two)
+        self.rows = list(
+            chronicle_layout.chronicle_rows(self.sections, self.opened, two=layout.two)
+        )
         over = any(own.kind == ENDED for own in self.timeline)
-        shown.styles.max_width = 2 * self.game.measure + GAP + POINTER + 1
+        shown.styles.max_width = 2 * measure + GAP + POINTER + 1
         shown.half = layout.half(self.room) if layout.two else 0
         before = note(lambda width: self.before(layout.whole(width)))
         shown.show([before, *layout.options(self.rows, over=over)], self.find(target))
@@ -147,11 +141,9 @@ class ChronicleScreen(ListScreen):
             return [*wrapped(UNPLAYED, width, "dim"), Content()]
         count = words.count(sum(one.kind == DECIDED for one in self.timeline), "decision")
         same = sum(one.against == AS_IT_WAS for one in self.timeline)
-        said = assembled(
-            (f"{words.SAME} {same} {words.AS_IT_WAS}", "dim"),
-            ("   ", ""),
-            (f"{words.OTHER} {partings(self.timeline)} {PARTING}", "red"),
-        )
+        as_it_was = (f"{words.SAME} {same} {words.AS_IT_WAS}   ", "dim")
+        parted = (f"{words.OTHER} {partings(self.timeline)} {PARTING}", "red")
+        said = assembled(as_it_was, parted)
         if width < ONE_LINE:
             return [Content(f"{count.capitalize()}."), said]
         return [Content(f"{count.capitalize()}:  ") + said]
@@ -164,23 +156,10 @@ class ChronicleScreen(ListScreen):
         at = self.row_list.cursor
         return self.rows[at].target(self.row_list.side) if at < len(self.rows) else None
 
-    @property
-    def targets(self) -> list[Target]:
-        """What the cursor can stand on, row by row."""
-        sides = ((row, side) for row in self.rows for side in (0, 1) if row.has(side))
-        return list(dict.fromkeys(row.target(side) for row, side in sides))
-
     def find(self, target: Target | None) -> int:
         """The row of a target, or the first."""
         found = (at for at, row in enumerate(self.rows) if target in (row.target(0), row.target(1)))
         return next(found, 0)
-
-    def point(self, target: Target) -> None:
-        """Put the cursor on a target."""
-        at = self.find(target)
-        self.row_list.point(at)
-        if not self.rows[at].section:
-            self.row_list.side = int(target is self.rows[at].own)
 
     @on(RowList.OptionHighlighted)
     def light(self) -> None:

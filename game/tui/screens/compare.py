@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -57,7 +58,7 @@ class CompareScreen(ListScreen):
         """Set the comparison out anew, in one column or two."""
         self.two = width >= TWO_COLUMNS
         if self.compared:
-            rows = ComparisonRows(self.game.story, self.compared, two=self.two)
+            rows = ComparisonRows(self.game.story, self.compared, self.two)
             self.row_list.show(rows.options())
 
     @property
@@ -79,11 +80,12 @@ def decision_steps(its: BranchComparison, *, two: bool) -> list[int]:
     return [its.parted_step, *(one.step if one else other.step for one, other in pairs)]
 
 
-class ComparisonRows:
+class ComparisonRows(NamedTuple):
     """A comparison as options: in two columns, or A above B."""
 
-    def __init__(self, story: Story, compared: BranchComparison, *, two: bool) -> None:
-        self.story, self.compared, self.two = story, compared, two
+    story: Story
+    compared: BranchComparison
+    two: bool
 
     def options(self) -> Iterator[Option]:
         """Everything; the cursor can stand on what `decision_steps` has."""
@@ -133,10 +135,9 @@ class ComparisonRows:
 
     def names(self, width: int) -> list[Content]:
         """The signs and names of the branches."""
-        left, right = (
-            wrapped(name, self.half(width), "strong", styled(f"{sign}  ", "red strong"))
-            for sign, name in zip("AB", self.compared.names, strict=True)
-        )
+        half, (first, second) = self.half(width), self.compared.names
+        left = wrapped(first, half, "strong", styled("A  ", "red strong"))
+        right = wrapped(second, half, "strong", styled("B  ", "red strong"))
         return self.both(left, right, width, labelled=False)
 
     def pair(
@@ -172,21 +173,17 @@ class ComparisonRows:
     def differences(self, title: str, pairs: Sequence[Pair], width: int) -> list[Content]:
         """Things that are one way in A and another in B."""
         rows, half = _head(title, width), self.half(width)
-        for label, *said in pairs:
-            name = filled(label, min(16, half // 3))
-            left, right = (
-                wrapped(text, half, first=assembled((f"{sign} ", "red"), (name, "dim"), (" ", "")))
-                for sign, text in zip("AB", said, strict=True)
-            )
+        for label, one, other in pairs:
+            name = (f"{filled(label, min(16, half // 3))} ", "dim")
+            left = wrapped(one, half, first=assembled(("A ", "red"), name))
+            right = wrapped(other, half, first=assembled(("B ", "red"), name))
             rows += self.both(left, right, width, labelled=False)
         return rows
 
     def ends(self, width: int) -> list[Content]:
         """What each of them came to."""
-        half = self.half(width)
-        left, right = (
-            [row for part in end for row in wrapped(part, half)] for end in self.compared.ends
-        )
+        half, ends = self.half(width), self.compared.ends
+        left, right = ([row for part in end for row in wrapped(part, half)] for end in ends)
         return [*_head("THE END", width), *self.both(left, right, width)]
 
     def same(self, width: int) -> list[Content]:
@@ -209,9 +206,6 @@ def _decision(it: Decision, width: int) -> list[Content]:
 
 
 def _sum(sign: str, total: int) -> Content:
-    return assembled(
-        (f"{sign} ", "red"),
-        (f"{ledger.arrows(total):<3} ", sum_style(total)),
-        (f"{ledger.signed(total):>2}  ", "strong"),
-        (words.leaning(total), ""),
-    )
+    arrows = (f"{ledger.arrows(total):<3} ", sum_style(total))
+    number = (f"{ledger.signed(total):>2}  ", "strong")
+    return assembled((f"{sign} ", "red"), arrows, number, (words.leaning(total), ""))

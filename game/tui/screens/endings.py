@@ -13,16 +13,9 @@ from textual.widgets import Static
 from game.saves.endings import endings_reached
 from game.saves.run import Run
 from game.story.model import Ending
+from game.tui import ending_tiles
 from game.tui.content import styled
-from game.tui.ending_tiles import (
-    EndingTile,
-    caption,
-    groups,
-    heading,
-    is_of_record,
-    out_of,
-    tile_rows,
-)
+from game.tui.ending_tiles import EndingTile
 from game.tui.rows import Rows
 from game.tui.screens.tile_screen import Tile, TileScreen
 from game.tui.widgets.header import Header
@@ -54,17 +47,19 @@ class EndingsScreen(TileScreen):
         with VerticalScroll(id="wall", can_focus=False):
             if not game.story.world.endings:
                 yield Static(styled("This story has no endings yet.", "dim"))
-            for lead, endings in groups(game.story):
+            for lead, endings in ending_tiles.groups(game.story):
                 first = len(self.endings) + 1
                 tiles = [self.ending(number, one) for number, one in enumerate(endings, first)]
                 self.endings += tiles
-                yield Static(Rows(partial(heading, game.story, lead, tiles)), classes="heading")
+                yield Static(
+                    Rows(partial(ending_tiles.heading, game.story, lead, tiles)), classes="heading"
+                )
                 with ItemGrid():
                     yield from map(self.tile, tiles)
         yield Static(id="caption")
 
     def on_mount(self) -> None:
-        count = out_of(sum(one.reached for one in self.endings), len(self.endings))
+        count = ending_tiles.out_of(sum(one.reached for one in self.endings), len(self.endings))
         self.set_heading("THE ENDINGS", f"reached {count}" if self.endings else "")
         here = self.game.playing.turn.ending if self.game.playing else None
         ids = [one.ending.id for one in self.endings]
@@ -82,7 +77,7 @@ class EndingsScreen(TileScreen):
 
     def tile(self, one: EndingTile) -> Tile:
         """The tile of an ending: red where the record went, quiet while it is empty."""
-        record = " -record" if is_of_record(self.game.story, one.ending) else ""
+        record = " -record" if ending_tiles.is_of_record(self.game.story, one.ending) else ""
         classes = f"-lit{record}" if one.reached else ""
         return Tile(Rows(partial(self.tile_rows, one)), one.number, classes)
 
@@ -95,7 +90,7 @@ class EndingsScreen(TileScreen):
 
     def tile_rows(self, one: EndingTile, width: int) -> list[Content]:
         """What a tile says."""
-        return tile_rows(self.game.story, one, not self.tall, width)
+        return ending_tiles.tile_rows(self.game.story, one, not self.tall, width)
 
     def columns(self, width: int) -> int:
         return super().columns(width) if self.tall else 1
@@ -114,18 +109,18 @@ class EndingsScreen(TileScreen):
         if not self.tall:
             return
         width = max(20, min(self.app.size.width - 8, self.game.measure))
-        told = [self.caption(one, width) for one in self.endings]
-        most = min(max(map(len, told)), self.app.size.height // 2 - 2)
-        lines = told[self.cursor]
+        story, reached = self.game.story, self.reached
+        captions = [
+            ending_tiles.caption(story, one, reached.get(one.ending.id, ()), width)
+            for one in self.endings
+        ]
+        most = min(max(map(len, captions)), self.app.size.height // 2 - 2)
+        lines = captions[self.cursor]
         if len(lines) > most:
             lines = [*lines[: most - 1], styled(GOES_ON, "dim")]
         below = self.query_one("#caption", Static)
         below.styles.height = most + 2
         below.update(Rows(lambda whole: [styled("─" * whole, "rule"), *lines]))
-
-    def caption(self, one: EndingTile, width: int) -> list[Content]:
-        """What is told of an ending."""
-        return caption(self.game.story, one, self.reached.get(one.ending.id, ()), width)
 
     # -- commands ---------------------------------------------------------------------------------
 

@@ -56,7 +56,7 @@ class GlossaryScreen(ListScreen):
         yield EntryView(id="entry", measure=self.game.measure)
 
     def on_mount(self) -> None:
-        self._shape()
+        self.set_class(self.app.size.width < WIDE, "-narrow")
         self.known = self.game.known()
         self.cards = glossary_entries(self.game.story, self.known)
         self.set_heading("GLOSSARY", list_of.counted(self.cards))
@@ -64,11 +64,8 @@ class GlossaryScreen(ListScreen):
         if self.asked_for in self.ids:
             self.action_read()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        self._shape()
-
-    def _shape(self) -> None:
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < WIDE, "-narrow")
 
     def apply_preferences(self) -> None:
         super().apply_preferences()

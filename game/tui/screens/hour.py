@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from game.saves.accounts import (
-    CHAIRS,
-    CHOSE,
-    VOTED,
-    Excerpt,
-    ExcerptPart,
-    Perspective,
-    perspectives,
-)
+from game.saves import accounts
+from game.saves.accounts import Excerpt, ExcerptPart, Perspective
 from game.story.model import Account, Story
 from game.tui.content import paragraphs, styled
 from game.tui.rows import beside, ruled, wrapped
@@ -54,7 +48,9 @@ class EventScreen(ListScreen):
         of_it = (entry for entry in game.story.world.chronicle if entry.event == self.event)
         self.set_heading(title.upper(), next((words.day(entry.date) for entry in of_it), ""))
         with self.telling_faults():
-            self.chairs = () if game.nameless else perspectives(game.story, game.store, self.event)
+            self.chairs = (
+                () if game.nameless else accounts.perspectives(game.story, game.store, self.event)
+            )
         lead = game.playing.lead if game.playing else ""
         own = next((at for at, chair in enumerate(self.chairs) if chair.lead == lead), 0)
         self.shown = (own, int(own == 0))
@@ -71,13 +67,12 @@ class EventScreen(ListScreen):
 
     def show_rows(self) -> None:
         """Set the page anew."""
-        if len(self.chairs) < CHAIRS:
+        if len(self.chairs) < accounts.CHAIRS:
             self.row_list.show([note(partial(wrapped, said.ABOUT, style="dim"))])
             return
-        chairs = [self.chairs[at] for at in self.shown]
-        page = AccountsPage(self.game.story, self.game.story.accounts[self.event], chairs)
-        page.measure, page.others = self.game.measure, self.others()
-        self.row_list.show(page.options())
+        story, chairs = self.game.story, [self.chairs[at] for at in self.shown]
+        account, measure = story.accounts[self.event], self.game.measure
+        self.row_list.show(AccountsPage(story, account, chairs, measure, self.others()).options())
 
     def others(self) -> str:
         """Which chairs are not shown just now, and the keys that show them; empty where all are."""
@@ -90,7 +85,7 @@ class EventScreen(ListScreen):
 
     def action_chair(self, step: int) -> None:
         """Another chair on the right, or on the left: the next one that is not shown yet."""
-        if len(self.chairs) <= CHAIRS:
+        if len(self.chairs) <= accounts.CHAIRS:
             self.tell(ONLY_TWO if self.chairs else said.ABOUT)
             return
         first, second = self.shown
@@ -101,15 +96,16 @@ class EventScreen(ListScreen):
         self.show_rows()
 
 
-class AccountsPage:
-    """An hour as rows: two columns where there is room, else one chair above the other.
+class AccountsPage(NamedTuple):
+    """An hour as rows: two columns where there is room, else one chair above the other."""
 
-    No column is wider than `measure`; `others` says which chairs are not shown.
-    """
-
-    def __init__(self, story: Story, account: Account, chairs: list[Perspective]) -> None:
-        self.story, self.account, self.chairs = story, account, chairs
-        self.measure, self.others = 72, ""
+    story: Story
+    account: Account
+    chairs: list[Perspective]
+    measure: int
+    """Cells of a column at most."""
+    others: str
+    """What says which chairs are not shown."""
 
     def options(self) -> Iterator[Option]:
         """Everything, from the chairs to what cannot be known."""
@@ -188,9 +184,9 @@ class AccountsPage:
 
 def _part(part: ExcerptPart, width: int) -> list[Content]:
     """What was read, or what was chosen, or a motion and what became of it."""
-    if part.kind == CHOSE:
+    if part.kind == accounts.CHOSE:
         return wrapped(one_line(part.label), width, "strong", styled("▸ ", "red"))
-    if part.kind == VOTED and (vote := part.vote):
+    if part.kind == accounts.VOTED and (vote := part.vote):
         mark = styled("✓ " if vote.carried else "⊘ ", "red")
         title = wrapped(words.sentence(one_line(vote.title)), width, "strong", mark)
         return [*title, *wrapped(result(vote), width, "dim", Content("  "))]

@@ -144,13 +144,11 @@ def _head(story: Story, state: State, person: str, total: int, width: int) -> li
     beam = _beam(total) if width >= BEAM_FROM else Content()
     room = max(8, min(22, width - 28 - (2 * REACH + 3 if beam else 0)))
     left = max(0, min(28, width - room - 10 - (2 * REACH + 2 if beam else 0)))
-    head = assembled(
-        (filled(person_name(story, person), room), "strong"),
-        (f" {ledger.arrows(total):<3} ", sum_style(total)),
-        (f"{ledger.signed(total):>2}  ", "strong"),
-        (filled(said, left), ""),
-    )
-    return [head + beam]
+    arrows = (f" {ledger.arrows(total):<3} ", sum_style(total))
+    name, number = filled(person_name(story, person), room), f"{ledger.signed(total):>2}  "
+    return [
+        assembled((name, "strong"), arrows, (number, "strong"), (filled(said, left), "")) + beam
+    ]
 
 
 def _beam(total: int) -> Content:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.containers import ItemGrid, VerticalScroll
-from textual.message import Message
 from textual.widgets import Static
 
 from game.tui.rows import Rows
@@ -34,13 +33,6 @@ class Tile(Static):
     }
     """
 
-    class Clicked(Message):
-        """A tile was clicked."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
     def __init__(self, rows: Rows, number: int, classes: str) -> None:
         super().__init__(rows, classes=classes)
         self.number = number
@@ -51,20 +43,14 @@ class Tile(Static):
         self.set_class(current, "-current")
         self.border_title = f"▸ {self.number}" if current else str(self.number)
 
-    def on_click(self) -> None:
-        self.post_message(self.Clicked(self.number))
-
 
 class TileScreen(GameScreen):
-    """The base of the screens that are a wall of tiles, numbered from 1 as they are composed.
-
-    `action_pick` takes the tile under the cursor. A tile is `NARROWEST` cells wide at least, and
-    there are `GAP` between two.
-    """
+    """The base of the screens that are a wall of tiles, numbered from 1 as they are composed."""
 
     WHERE: ClassVar[tuple[str, ...]] = ("roll", "room")
     NARROWEST: ClassVar[int] = 34
     GAP: ClassVar[int] = 3
+    """Cells that a tile is wide at least, and those between two."""
     DEFAULT_CSS = """
     TileScreen {
         background: $background;
@@ -153,13 +139,12 @@ class TileScreen(GameScreen):
         self.point(self.cursor + step)
 
     def action_pick(self) -> None:
-        """What enter does here."""
+        """What enter does with the tile under the cursor."""
 
-    @on(Tile.Clicked)
-    def clicked(self, event: Tile.Clicked) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Point at a tile; take the one that has the cursor."""
-        event.stop()
-        again = event.number - 1 == self.cursor
-        self.point(event.number - 1)
-        if again:
-            self.action_pick()
+        if isinstance(event.widget, Tile):
+            again = event.widget.number - 1 == self.cursor
+            self.point(event.widget.number - 1)
+            if again:
+                self.action_pick()

@@ -148,13 +148,10 @@ def rows_of(vote: Vote, number: int, lead: str) -> Iterator[Option]:
 def _voice(voice: MemberVote, is_lead: bool, width: int) -> list[Content]:
     name = one_line(voice.name) + (" (you)" if is_lead else "")
     style = STYLES[voice.stance]
-    head = assembled(
-        (filled(name, min(20, max(12, width - 26))), "strong"),
-        (f" {GLYPHS[voice.stance]} ", style),
-        (f"{voice.stance:<9}", f"{style} strong"),
-        (f" {ledger.signed(voice.total):>3}", "dim"),
-    )
-    rows = [Content(), head]
+    stance = (f" {GLYPHS[voice.stance]} ", style), (f"{voice.stance:<9}", f"{style} strong")
+    total = (f" {ledger.signed(voice.total):>3}", "dim")
+    name = filled(name, min(20, max(12, width - 26)))
+    rows = [Content(), assembled((name, "strong"), *stance, total)]
     if voice.words:
         rows += wrapped(one_line(voice.words), width, first=Content("  "))
     if voice.bound:
@@ -177,8 +174,5 @@ def counted(vote: Vote, number: int, width: int) -> list[Content]:
     end = ("Carried." if vote.carried else "Not carried.", "strong red")
     if rest:
         end = (f"{words.number_word(rest).capitalize()} to be called.", "dim")
-    return [
-        styled("─" * width, "rule"),
-        assembled(*signs, ("□ " * rest, "rule"), (needed, "dim")),
-        assembled((tally, ""), end),
-    ]
+    row = assembled(*signs, ("□ " * rest, "rule"), (needed, "dim"))
+    return [styled("─" * width, "rule"), row, assembled((tally, ""), end)]
