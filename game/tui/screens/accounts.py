@@ -14,7 +14,6 @@ from game.story.model import Story
 from game.tui.content import styled
 from game.tui.rows import Rows, wrapped
 from game.tui.screens.tile_screen import Tile, TileScreen
-from game.tui.widgets.header import Header
 from game.view import accounts as said
 from game.view.sanitize import one_line
 
@@ -26,13 +25,12 @@ class AccountsScreen(TileScreen):
     NARROWEST, GAP = 37, 2
     DEFAULT_CSS = "AccountsScreen ItemGrid { grid-gutter: 0 2; }"
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         game = self.game
         self.hours = event_accounts(game.story, None)
         if not game.nameless:
             with self.telling_faults():
                 self.hours = event_accounts(game.story, game.store)
-        yield Header()
         with VerticalScroll(id="wall", can_focus=False):
             yield Static(Rows(partial(wrapped, said.ABOUT, style="dim")))
             with ItemGrid():

@@ -18,7 +18,6 @@ from game.tui.content import styled
 from game.tui.ending_tiles import EndingTile
 from game.tui.rows import Rows
 from game.tui.screens.tile_screen import Tile, TileScreen
-from game.tui.widgets.header import Header
 from game.view.sanitize import one_line
 from game.view.turn import epitaph_of
 
@@ -38,12 +37,11 @@ class EndingsScreen(TileScreen):
     }
     """
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         game, self.reached = self.game, dict[str, tuple[int, ...]]()
         with self.telling_faults():
             self.reached = {} if game.nameless else endings_reached(game.story, game.store)
         self.endings: list[EndingTile] = []
-        yield Header()
         with VerticalScroll(id="wall", can_focus=False):
             if not game.story.world.endings:
                 yield Static(styled("This story has no endings yet.", "dim"))
