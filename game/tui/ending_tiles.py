@@ -20,12 +20,16 @@ ANYBODY = "Anybody"
 
 
 class EndingTile(NamedTuple):
-    """An ending with its number; `said` is its epitaph, empty while it was not reached."""
+    """An ending with its number, the last steps of the branches that reached it, the epitaph."""
 
     number: int
     ending: Ending
-    reached: bool
+    ends: tuple[int, ...] = ()
     said: str = ""
+
+    @property
+    def reached(self) -> bool:
+        return bool(self.ends)
 
 
 def out_of(some: int, all: int) -> str:
@@ -80,7 +84,7 @@ def distance(drift: int, width: int, reached: bool) -> list[Content]:
     return [styled("Distance from the record", "dim"), *said]
 
 
-def caption(story: Story, tile: EndingTile, ends: Collection[int], width: int) -> list[Content]:
+def caption(story: Story, tile: EndingTile, width: int) -> list[Content]:
     """What hangs below the wall on the tile under the cursor."""
     ending = tile.ending
     if not tile.reached:
@@ -89,7 +93,7 @@ def caption(story: Story, tile: EndingTile, ends: Collection[int], width: int) -
         said = f"Frame {tile.number} is empty: no branch of {mine} has ended here yet."
         return wrapped(said, width, "dim")
     name = wrapped(one_line(ending.name), width, "strong")
-    many = words.count(len(ends), "branch", "branches").capitalize()
-    more = f" {many} of yours end here." if len(ends) > 1 else ""
+    many = words.count(len(tile.ends), "branch", "branches").capitalize()
+    more = f" {many} of yours end here." if len(tile.ends) > 1 else ""
     kind = wrapped(words.ending_kind(ending.kind) + more, width, "dim")
     return [*name, *kind, Content(), *wrapped(tile.said, width)]

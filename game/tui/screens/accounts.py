@@ -43,9 +43,9 @@ class AccountsScreen(TileScreen):
         count = said.open_count(sum(hour.open for hour in self.hours), len(self.hours))
         self.set_heading(said.NAME.upper(), count)
         here = game.story.scenes[game.playing.turn.scene].event if game.playing else ""
-        standing = next((at for at, hour in enumerate(self.hours) if hour.account.id == here), None)
         first_open = next((at for at, hour in enumerate(self.hours) if hour.open), 0)
-        self.cursor = first_open if standing is None else standing
+        here_at = (at for at, hour in enumerate(self.hours) if hour.account.id == here)
+        self.cursor = next(here_at, first_open)
 
     def action_read_hour(self) -> None:
         self.action_pick()

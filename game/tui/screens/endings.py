@@ -38,20 +38,18 @@ class EndingsScreen(TileScreen):
     """
 
     def compose_body(self) -> ComposeResult:
-        game, self.reached = self.game, dict[str, tuple[int, ...]]()
+        game, reached = self.game, dict[str, tuple[int, ...]]()
         with self.telling_faults():
-            self.reached = {} if game.nameless else endings_reached(game.story, game.store)
+            reached = {} if game.nameless else endings_reached(game.story, game.store)
         self.endings: list[EndingTile] = []
         with VerticalScroll(id="wall", can_focus=False):
             if not game.story.world.endings:
                 yield Static(styled("This story has no endings yet.", "dim"))
             for lead, endings in ending_tiles.groups(game.story):
-                first = len(self.endings) + 1
-                tiles = [self.ending(number, one) for number, one in enumerate(endings, first)]
+                numbers = enumerate(endings, len(self.endings) + 1)
+                tiles = [self.ending(at, one, reached.get(one.id, ())) for at, one in numbers]
                 self.endings += tiles
-                yield Static(
-                    Rows(partial(ending_tiles.heading, game.story, lead, tiles)), classes="heading"
-                )
+                yield Static(Rows(partial(ending_tiles.heading, game.story, lead, tiles)))
                 with ItemGrid():
                     yield from map(self.tile, tiles)
         yield Static(id="caption")
@@ -63,23 +61,20 @@ class EndingsScreen(TileScreen):
         ids = [one.ending.id for one in self.endings]
         self.cursor = ids.index(here) if here in ids else 0
 
-    def ending(self, number: int, ending: Ending) -> EndingTile:
+    def ending(self, number: int, ending: Ending, ends: tuple[int, ...]) -> EndingTile:
         """An ending, with its epitaph as the branch that reached it last has it."""
-        ends = self.reached.get(ending.id)
         if not ends:
-            return EndingTile(number, ending, reached=False)
+            return EndingTile(number, ending)
         run = Run(self.game.story, self.game.store, self.game.store.root_of(ends[-1]).lead)
         run.replay(ends[-1])
         said = "".join(span.text for span in epitaph_of(run.story, run.turn))
-        return EndingTile(number, ending, reached=True, said=one_line(said))
+        return EndingTile(number, ending, ends, one_line(said))
 
     def tile(self, one: EndingTile) -> Tile:
         """The tile of an ending: red where the record went, quiet while it is empty."""
         record = " -record" if ending_tiles.is_of_record(self.game.story, one.ending) else ""
         classes = f"-lit{record}" if one.reached else ""
         return Tile(Rows(partial(self.tile_rows, one)), one.number, classes)
-
-    # -- what is shown ----------------------------------------------------------------------------
 
     @property
     def tall(self) -> bool:
@@ -107,11 +102,7 @@ class EndingsScreen(TileScreen):
         if not self.tall:
             return
         width = max(20, min(self.app.size.width - 8, self.game.measure))
-        story, reached = self.game.story, self.reached
-        captions = [
-            ending_tiles.caption(story, one, reached.get(one.ending.id, ()), width)
-            for one in self.endings
-        ]
+        captions = [ending_tiles.caption(self.game.story, one, width) for one in self.endings]
         most = min(max(map(len, captions)), self.app.size.height // 2 - 2)
         lines = captions[self.cursor]
         if len(lines) > most:
@@ -120,14 +111,11 @@ class EndingsScreen(TileScreen):
         below.styles.height = most + 2
         below.update(Rows(lambda whole: [styled("─" * whole, "rule"), *lines]))
 
-    # -- commands ---------------------------------------------------------------------------------
-
     def action_pick(self) -> None:
         """To the end of the branch that reached this last."""
         if not self.endings:
             return
-        ends = self.reached.get(self.endings[self.cursor].ending.id)
-        if ends:
+        if ends := self.endings[self.cursor].ends:
             self.go_on_from(ends[-1])
         else:
             self.tell("No branch of yours has ended here yet.")

@@ -84,7 +84,7 @@ class LedgerScreen(ListScreen):
         run = self.game.playing
         if run is not None and self.targets:
             here = self.targets[self.row_list.cursor][0]
-            people = list(dict.fromkeys(person for person, _ in self.targets))
+            people = [person for person, entry in self.targets if entry is None]
             rows = partial(index, run.story, self.books.sums, people, here)
             self.query_one("#index", Static).update(Rows(rows), layout=False)
 
