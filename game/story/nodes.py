@@ -103,6 +103,11 @@ class MappingNode(dict[str, "YamlNode"], _Placed):
         text.event = self.key_events.get(name, self.event)
         return text
 
+    def below(self, name: str) -> MappingNode:
+        """The map that a key holds; an empty one where it holds another thing or nothing."""
+        node = self.get(name)
+        return node if isinstance(node, MappingNode) else MappingNode()
+
 
 class SequenceNode(list["YamlNode"], _Placed):
     """A list, in the order written."""

@@ -98,11 +98,11 @@ def _acts(story: NodeReader, keys: MappingNode) -> tuple[Act, ...]:
 
 
 def _leads(story: NodeReader, keys: MappingNode) -> tuple[Lead, ...]:
-    leads = keys.get("leads")
+    leads = keys.below("leads")
     for name in ("glossary", "shared"):
-        if isinstance(leads, MappingNode) and name in leads:
+        if name in leads:
             story.note(leads.key(name), diag.RESERVED_FOLDER, name=name)
-    found = read_entries(story, leads, Lead, declares="lead")
+    found = read_entries(story, keys.get("leads"), Lead, declares="lead")
     if found and not any(lead.start for lead in found) and story.names.sound("lead"):
         story.note(keys, diag.NO_START)
     return found

@@ -19,13 +19,12 @@ def power(reader: NodeReader, id: str, node: YamlNode) -> Power:
     """One entry of powers.yaml."""
     keys = reader.map(node, Power)
     reader.names.playing = lead = reader.id(keys.get("lead"), "lead")
-    listed = keys.get("holds")
-    holds = tuple(_hold(reader, id, value) for id, value in reader.entries(listed, declares="hold"))
+    entries = reader.entries(keys.get("holds"), declares="hold")
+    holds = tuple(_hold(reader, id, value) for id, value in entries)
     motions = _motions(reader, keys.get("motions"))
     made = fill(reader, keys, Power, id=id, lead=lead, holds=holds, motions=motions)
     reader.names.playing = ""
-    if isinstance(listed, MappingNode):
-        _check_holds(reader, listed, holds)
+    _check_holds(reader, keys.below("holds"), holds)
     return made
 
 
@@ -61,14 +60,13 @@ def check_powers(
     sideless = {motion.id for motion in motions if not motion.support}
     states: set[str] = set()
     for one in powers:
-        keys = reader.root_map[one.id]
-        holds = keys.get("holds") if isinstance(keys, MappingNode) else None
+        keys = reader.root_map.below(one.id)
         for hold in one.holds:
-            if hold.state and hold.state in states and isinstance(holds, MappingNode):
-                reader.note(holds.key(hold.id), rule.HOLD_SHARED, name=hold.state)
+            if hold.state and hold.state in states:
+                reader.note(keys.below("holds").key(hold.id), rule.HOLD_SHARED, name=hold.state)
             states.add(hold.state)
         for motion in one.motions:
-            if motion in sideless and isinstance(keys, MappingNode):
+            if motion in sideless:
                 reader.note(keys["motions"], rule.MOTION_WITHOUT_SIDE, motion=motion)
 
 

@@ -20,12 +20,11 @@ def order(reader: NodeReader, node: YamlNode) -> tuple[Order, tuple[Choice, ...]
     noted = reader.names.noted
     keys = reader.map(node, Order)
     take = reader.whole(keys.get("take"), 1, len(ORDINALS))
-    listed = keys.get("items")
-    items = tuple(_item(reader, id, value, take) for id, value in reader.entries(listed))
+    entries = reader.entries(keys.get("items"))
+    items = tuple(_item(reader, id, value, take) for id, value in entries)
     made = fill(reader, keys, Order, take=take, items=items)
-    if isinstance(listed, MappingNode):
-        sound = reader.names.noted == noted and not listed.doubled
-        _check_items(reader, listed, made, sound)
+    listed = keys.below("items")
+    _check_items(reader, listed, made, reader.names.noted == noted and not listed.doubled)
     return made, *order_menu(made)
 
 
@@ -61,11 +60,11 @@ def division(reader: NodeReader, node: YamlNode) -> tuple[Division, tuple[Choice
     """The division of a scene, its choices, and the deed that undoes the last one."""
     noted = reader.names.noted
     keys = reader.map(node, Division)
-    listed = keys.get("shares")
-    shares = tuple(_share(reader, id, value) for id, value in reader.entries(listed))
-    made = fill(reader, keys, Division, shares=shares)
-    sound = reader.names.noted == noted and isinstance(listed, MappingNode) and not listed.doubled
-    if sound and isinstance(listed, MappingNode) and _can_be_divided(reader, listed, made):
+    entries = reader.entries(keys.get("shares"))
+    made = fill(reader, keys, Division, shares=tuple(_share(reader, *entry) for entry in entries))
+    listed = keys.below("shares")
+    sound = reader.names.noted == noted and not listed.doubled
+    if sound and _can_be_divided(reader, listed, made):
         return made, tuple(division_menu(made)), clearing(made)
     return made, (), clearing(made)
 

@@ -155,10 +155,8 @@ def _check_idle(reader: NodeReader, keys: MappingNode) -> None:
             reader.note(keys.key(key), diag.IDLE_WITHOUT, key=key, other=other)
         if key == "sub" and "pool" in keys:
             reader.note(keys.key(key), diag.IDLE_SUB)
-    choices = keys.get("choices")
-    nodes = list(choices.values()) if isinstance(choices, MappingNode) else []
-    leading = [isinstance(one, MappingNode) and "go" in one for one in nodes]
-    if "then" in keys and leading and all(leading):
+    choices = keys.below("choices")
+    if "then" in keys and choices and all("go" in choices.below(id) for id in choices):
         reader.note(keys.key("then"), diag.IDLE_THEN)
 
 
@@ -166,13 +164,10 @@ def _check_looking_back(reader: NodeReader, keys: MappingNode, built: Scene) -> 
     """Labels, outcomes and records are read when the scene was entered, so `first` never holds."""
     if looks_back(built.record):
         reader.note(keys.key("record"), rule.LOOKING_BACK)
-    listed = keys.get("choices", keys.get("order"))
-    if built.order and isinstance(listed, MappingNode):
-        listed = listed.get("items")
-    if isinstance(listed, MappingNode):
-        for choice in built.choices:
-            if looks_back(choice.label) or looks_back(choice.text):
-                reader.note(listed.key(choice.of or choice.id), rule.LOOKING_BACK)
+    listed = keys.below("order").below("items") if built.order else keys.below("choices")
+    for choice in built.choices:
+        if looks_back(choice.label) or looks_back(choice.text):
+            reader.note(listed.key(choice.of or choice.id), rule.LOOKING_BACK)
 
 
 def always_open(choice: Choice) -> bool:
