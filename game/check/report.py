@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from game.story.problems import ERROR, Problem
@@ -34,11 +34,11 @@ class Report:
     """The result of a check. `structure` and `leads` are as documented in docs/check.md."""
 
     problems: tuple[Problem, ...]
-    items: tuple[GoalResult, ...]
-    structure: dict[str, Any]
-    leads: dict[str, dict[str, Any]]
-    runs: int
-    states: int
+    items: tuple[GoalResult, ...] = ()
+    structure: dict[str, Any] = field(default_factory=dict)
+    leads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    runs: int = 0
+    states: int = 0
     seconds: float = 0.0
 
     @property

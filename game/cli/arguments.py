@@ -6,12 +6,20 @@ import argparse
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import game
 
 MAP_FORMATS = ("mermaid", "dot", "svg")
-_Formatter = partial(argparse.HelpFormatter, width=80, max_help_position=26)
 _AddCommand = Callable[[str, str], argparse.ArgumentParser]  # takes a name and a help line
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes options only in full; its help is as wide on every terminal."""
+
+    def __init__(self, **options: Any) -> None:
+        formatter = partial(argparse.HelpFormatter, width=80, max_help_position=26)
+        super().__init__(**options, formatter_class=formatter, allow_abbrev=False)
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -26,29 +34,22 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every command; common options stand before or after the command."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="ten-chairs",
         usage="ten-chairs [COMMAND] [OPTIONS]",
         description="A terminal text-adventure about how ten men divided Stalin's power in 1953."
         " Alone it opens the title page.",
         epilog="ten-chairs COMMAND --help tells the options of a command.",
-        formatter_class=_Formatter,
-        allow_abbrev=False,
     )
     parser.set_defaults(player=None, saves=None, story=None, plain=False)
     commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", title="commands", prog="ten-chairs"
+        dest="command", metavar="COMMAND", prog="ten-chairs", title="commands"
     )
     _add_common_options(parser)
 
     def add_command(name: str, help: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(
-            name,
-            help=help,
-            description=f"{help[0].upper()}{help[1:]}.",
-            formatter_class=_Formatter,
-            allow_abbrev=False,
-        )
+        description = f"{help[0].upper()}{help[1:]}."
+        command = commands.add_parser(name, help=help, description=description)
         _add_common_options(command)
         return command
 
@@ -60,17 +61,10 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_playing(add_command: _AddCommand) -> None:
     play = add_command("play", "play; goes on where you left, --new starts over")
-    play.add_argument(
-        "lead",
-        nargs="?",
-        metavar="LEAD",
-        help="whose chair (the one you sat in last, or the only one there is)",
-    )
-    play.add_argument(
-        "--new",
-        action="store_true",
-        help="start over; what you played before stays in the branches",
-    )
+    chair = "whose chair (the one you sat in last, or the only one there is)"
+    play.add_argument("lead", nargs="?", metavar="LEAD", help=chair)
+    new = "start over; what you played before stays in the branches"
+    play.add_argument("--new", action="store_true", help=new)
     glossary = add_command("glossary", "what you have unlocked, as text")
     glossary.add_argument("term", nargs="*", metavar="TERM", help="one entry")
 
@@ -78,14 +72,11 @@ def _add_playing(add_command: _AddCommand) -> None:
 def _add_story_tools(add_command: _AddCommand) -> None:
     check = add_command("check", "lint and prove the story; exit 1 on errors")
     check.add_argument("--json", action="store_true", help="print one object")
-    check.add_argument(
-        "--seconds", type=_seconds, metavar="S", help="how long to look for what is not yet proved"
-    )
-    drawing = add_command("map", "draw the scenes as mermaid, dot or svg")
-    drawing.add_argument("lead", metavar="LEAD", help="whose scenes")
-    drawing.add_argument(
-        "--format", choices=MAP_FORMATS, default=MAP_FORMATS[0], help="as what (mermaid)"
-    )
+    seconds = "how long to look for what is not yet proved"
+    check.add_argument("--seconds", type=_seconds, metavar="S", help=seconds)
+    draw = add_command("map", "draw the scenes as mermaid, dot or svg")
+    draw.add_argument("lead", metavar="LEAD", help="whose scenes")
+    draw.add_argument("--format", choices=MAP_FORMATS, default="mermaid", help="as what (mermaid)")
     schema = add_command("schema", "write a JSON Schema for every kind of story file")
     schema.add_argument("folder", metavar="DIR", help="where to")
 
@@ -101,12 +92,8 @@ def _add_transfer(add_command: _AddCommand) -> None:
 def _add_common_options(parser: argparse.ArgumentParser) -> None:
     """No defaults here: those of a command would overwrite what stood before it."""
     group = parser.add_argument_group("common options, before or after the command")
-    group.add_argument(
-        "--plain",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="line by line: for screen readers; by itself in a pipe",
-    )
+    plain = "line by line: for screen readers; by itself in a pipe"
+    group.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=plain)
     for option, metavar, help in (
         ("--player", "NAME", "whose records (the last player's)"),
         ("--saves", "DIR", "where records lie (or TEN_CHAIRS_SAVES)"),

@@ -22,17 +22,16 @@ def crash_report(error: BaseException, saves: str | None) -> str:
     """
     log = _write_log(error, _log_folders(saves))
     message = sanitize(" ".join(str(error).split()), keep="")[:MAX_MESSAGE]
+    fault = type(error).__name__ + (f": {message}" if message else "")
     details = f"The details are in {log}." if log else "The details could not be written to a file."
     attached = ", with that file," if log else ""
-    return "\n".join(
-        (
-            f"Something in the program went wrong: {type(error).__name__}"
-            + (f": {message}" if message else ""),
-            "Your game is saved up to the last step that you saw.",
-            details,
-            f"Please report it{attached} where you got the game from.",
-        )
+    lines = (
+        f"Something in the program went wrong: {fault}",
+        "Your game is saved up to the last step that you saw.",
+        details,
+        f"Please report it{attached} where you got the game from.",
     )
+    return "\n".join(lines)
 
 
 def _log_folders(saves: str | None) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""Where the story lies; the folder of the players' files is `game.saves.saves_folder`."""
+"""The story and where it lies; the folder of the players' files is `game.saves.saves_folder`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 import game
+from game.story import Story, load
+
+
+def load_story(option: str | None) -> Story:
+    """The story that lies in `story_folder`; raises StoryProblems."""
+    return load(story_folder(option))
 
 
 def story_folder(option: str | None) -> Path:

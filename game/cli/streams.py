@@ -36,6 +36,13 @@ def flush_stdout() -> None:
         silence_stdout()
 
 
+def print_text(text: str) -> None:
+    """Print to standard output as it stands, with one line feed at its end."""
+    from game.plain.console import Console
+
+    Console.on(sys.stdout).verbatim(text.rstrip("\n"))
+
+
 def print_error(text: str) -> None:
     """Print to standard error, after what standard output holds; one that is closed is no error."""
     from game.view.sanitize import sanitize

@@ -8,45 +8,30 @@ from argparse import Namespace
 
 import game.check
 from game.cli.errors import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
-from game.cli.paths import story_folder
-from game.plain.console import Console
+from game.cli.paths import load_story
+from game.cli.streams import print_text
 from game.plain.progress import bar
-from game.story import Problem, StoryProblems, load
+from game.story import StoryProblems
 
 
 def check(options: Namespace) -> int:
     """Print the report, or one JSON object; fails when the story has errors."""
     try:
-        story = load(story_folder(options.story))
+        story = load_story(options.story)
     except StoryProblems as error:
         if not options.json:
             raise
-        _print_json(_not_loaded(error.problems))
+        _print_json(game.check.Report(tuple(error.problems)))
         return EXIT_UNUSABLE
     limits = {} if options.seconds is None else {"seconds": options.seconds}
     with bar(sys.stderr) as progress:
         report = game.check.check(story, progress=progress, **limits)
-    found = report.as_json()
     if options.json:
-        _print_json(found)
+        _print_json(report)
     else:
-        Console.on(sys.stdout).verbatim(report.text().rstrip("\n"))
-    return EXIT_OK if found["ok"] else EXIT_FAILED
+        print_text(report.text())
+    return EXIT_OK if report.ok else EXIT_FAILED
 
 
-def _not_loaded(problems: list[Problem]) -> dict[str, object]:
-    """The report of a story that could not be loaded, in the shape of the check's own."""
-    return {
-        "ok": False,
-        "problems": [problem.as_json() for problem in problems],
-        "items": [],
-        "structure": {},
-        "leads": {},
-        "runs": 0,
-        "states": 0,
-        "seconds": 0.0,
-    }
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, indent=2) + "\n")
+def _print_json(report: game.check.Report) -> None:
+    sys.stdout.write(json.dumps(report.as_json(), indent=2) + "\n")

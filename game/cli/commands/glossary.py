@@ -5,18 +5,17 @@ from __future__ import annotations
 from argparse import Namespace
 
 from game.cli.errors import EXIT_OK, EXIT_UNUSABLE
-from game.cli.paths import story_folder
+from game.cli.paths import load_story
 from game.cli.player import open_console, open_store
 from game.engine.glossary_progress import find_entry
 from game.plain.pages import glossary_page
 from game.plain.render import show
 from game.saves.progress import glossary_progress
-from game.story import load
 
 
 def glossary(options: Namespace) -> int:
     """Print the glossary, or the entry of the term that was named."""
-    story = load(story_folder(options.story))
+    story = load_story(options.story)
     typed = " ".join(options.term or ())
     with open_store(options) as store:
         known = glossary_progress(story, store)

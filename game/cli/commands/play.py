@@ -9,31 +9,31 @@ from collections.abc import Callable
 from functools import partial
 
 from game.cli.errors import EXIT_OK, UsageError
-from game.cli.paths import story_folder
+from game.cli.paths import load_story
 from game.cli.player import open_console, open_store
 from game.cli.streams import is_terminal
 from game.saves import Store, last_player, open_player, saves_folder
-from game.story import Story, load
+from game.story import Story
 
 
 def title(options: Namespace) -> int:
     """Open the title page. On the full screen, who has no name yet is asked for one there."""
-    story = load(story_folder(options.story))
+    story = load_story(options.story)
     if not _full_screen(options):
         return _plain_title(story, options)
     folder = saves_folder(options.saves)
     newcomer = options.player is None and last_player(folder) is None
     store = None if newcomer else open_store(options)
-    return _play_full_screen(story, store, open_store=partial(open_player, folder))
+    return _full_screen_play()(story, store, open_store=partial(open_player, folder))
 
 
 def play(options: Namespace) -> int:
     """Play a lead, going on where the player left, or anew with `--new`."""
-    story = load(story_folder(options.story))
+    story = load_story(options.story)
     with open_store(options) as store:
         lead = _chosen_lead(story, store, options.lead)
         if _full_screen(options):
-            return _play_full_screen(story, store, lead, new=options.new)
+            return _full_screen_play()(story, store, lead, new=options.new)
         return _play_plain(story, store, lead, new=options.new)
 
 
@@ -57,18 +57,12 @@ def _chosen_lead(story: Story, store: Store, typed: str | None) -> str:
     raise UsageError(f"Whose chair? ten-chairs play with one of: {', '.join(playable)}.")
 
 
-def _play_full_screen(
-    story: Story,
-    store: Store | None,
-    lead: str | None = None,
-    *,
-    new: bool = False,
-    open_store: Callable[[str], Store] | None = None,
-) -> int:
+def _full_screen_play() -> Callable[..., int]:
+    """`game.tui.start.play`, imported only now."""
     gc.disable()  # nothing is garbage before the first frame; the app collects again after it
     from game.tui.start import play
 
-    return play(story, store, lead, new=new, open_store=open_store)
+    return play
 
 
 def _plain_title(story: Story, options: Namespace) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from game.cli.errors import EXIT_OK, UsageError
-from game.plain.console import Console
+from game.cli.streams import print_text
 from game.story.schema import write
 
 
@@ -17,5 +16,5 @@ def write_schemas(options: Namespace) -> int:
         write(Path(options.folder))
     except OSError as error:
         raise UsageError(f"{options.folder} cannot be written: {error.strerror}.") from None
-    Console.on(sys.stdout).verbatim(f"JSON Schemas written to {options.folder}.")
+    print_text(f"JSON Schemas written to {options.folder}.")
     return EXIT_OK
