@@ -57,11 +57,7 @@ class Exploration:
 
 @collector_off()
 def explore(
-    model: LeadModel,
-    *,
-    most: int = 200_000,
-    deadline: float = float("inf"),
-    progress: Callable[[float], None] | None = None,
+    model: LeadModel, *, most: int = 200_000, deadline: float = float("inf")
 ) -> Exploration:
     """Every state of a lead, or the first `most`; `deadline` is a moment of time.monotonic()."""
     found = Exploration()
@@ -102,8 +98,6 @@ def explore(
             if len(numbers) >= most or monotonic() > deadline:
                 found.done = not queue
                 break
-            if progress:
-                progress(len(numbers) / most)
     scenes.extend(values[SCENE] for values in queue)
     found.states, found.steps = len(numbers), len(flow)
     return found

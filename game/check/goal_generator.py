@@ -117,21 +117,16 @@ class GoalGenerator:
             yield from self._sides(owner, key, words, line.condition, site)
 
     def _sides(
-        self,
-        owner: GoalOwner,
-        key: GoalKey,
-        words: str,
-        condition: Condition | None,
-        *sites: GoalSite,
+        self, owner: GoalOwner, key: GoalKey, words: str, asked: Condition | None, *sites: GoalSite
     ) -> Iterator[Goal]:
         """Both answers of a condition that somebody wrote, but for one that the lead rules out."""
-        if condition is None or condition.implied:
+        if asked is None or asked.implied:
             return
-        what = f"`{condition.source}` in `{owner.name.partition('.')[0]}`"
-        for side in self._possible(condition):
-            id = f"{owner.name}:{words} {condition.source}:{'true' if side else 'false'}"
-            here = tuple(site.requiring((condition.expression, side)) for site in sites)
-            yield Goal(key.on(side), "condition", id, what, owner.file, condition.line, here)
+        what = f"`{asked.source}` in `{owner.name.partition('.')[0]}`"
+        for side in self._possible(asked):
+            id = f"{owner.name}:{words} {asked.source}:{'true' if side else 'false'}"
+            here = tuple(site.requiring((asked.expression, side)) for site in sites)
+            yield Goal(key.on(side), "condition", id, what, owner.file, asked.line, here)
 
     def _possible(self, condition: Condition) -> list[bool]:
         """The answers of a condition that the lead does not rule out."""

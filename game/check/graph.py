@@ -8,7 +8,7 @@ enough errands (see `can_leave_hub`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from game.check.call_graph import CallGraph
@@ -121,24 +121,22 @@ class SceneGraph:
     # -- what cannot be avoided -------------------------------------------------------------------
 
     def reached(
-        self,
-        avoided: Callable[[str], bool] = lambda _scene: False,
-        choices: frozenset[tuple[str, str]] = frozenset(),
+        self, avoided: Container[str] = (), choices: Container[tuple[str, str]] = ()
     ) -> dict[str, str | None]:
         """Scenes that can be reached while some scenes and choices are avoided, as `reachable`."""
 
         def targets(id: str) -> Iterator[str]:
             for edge in self.edges[id]:
                 hub = self.story.scenes[id] if edge.leaves_hub else None
-                closed = avoided(edge.target) or (id, edge.choice) in choices
-                if not closed and (hub is None or self.can_leave_hub(hub, avoided)):
+                closed = edge.target in avoided or (id, edge.choice) in choices
+                if not closed and (hub is None or self.can_leave_hub(hub, avoided.__contains__)):
                     yield edge.target
 
-        return reachable(() if avoided(self.start) else [self.start], targets)
+        return reachable(() if self.start in avoided else [self.start], targets)
 
     def avoidable(self, scenes: Iterable[str], choices: Iterable[tuple[str, str]] = ()) -> bool:
         """Whether some way to an ending has none of the scenes and takes none of the choices."""
-        found = self.reached(set(scenes).__contains__, frozenset(choices))
+        found = self.reached(set(scenes), set(choices))
         return any(self.story.scenes[id].ending for id in found)
 
     def can_leave_hub(self, hub: Scene, avoided: Callable[[str], bool]) -> bool:

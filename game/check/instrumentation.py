@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from game.check.goal import GoalKey
+from game.check.goal import Aspect, GoalKey, GoalOwner
 from game.check.goals import Goals
 from game.engine.conditions import Test
 from game.story.model import Condition, Expression
@@ -55,10 +55,8 @@ class Instrumentation:
 
     def test(self, condition: Condition | None, key: GoalKey) -> Test | None:
         """The condition, which notes its answer while that is a goal; `key` is of both sides."""
-        return None if condition is None else self.tested(condition, key)
-
-    def tested(self, condition: Condition, key: GoalKey) -> Test:
-        """As `test`, for a condition that is there."""
+        if condition is None:
+            return None
         plain = self.test_of(condition.expression)
         yes, no = self.goals.number(key.on(True)), self.goals.number(key.on(False))
         if yes < 0 and no < 0:
@@ -73,3 +71,10 @@ class Instrumentation:
             return answer
 
         return test
+
+    def tests(
+        self, conditions: Iterable[Condition | None], owner: GoalOwner, aspect: Aspect
+    ) -> list[Test | None]:
+        """As `test`, for all conditions of one aspect of an owner."""
+        numbered = enumerate(conditions)
+        return [self.test(condition, owner.key(aspect, index)) for index, condition in numbered]

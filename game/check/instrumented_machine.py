@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from game.check.goal import VOTE_STANCES, GoalKey
+from game.check.goal import GoalKey
 from game.check.goals import Goals
 from game.check.instrumentation import Instrumentation
 from game.check.read_sets import MET_BITS, ReadSets
@@ -40,9 +40,10 @@ class InstrumentedMachine(Machine):
         self._pending: dict[int | CompiledChoice, tuple[int, ...]] = {}
         """Goals that entering a scene or taking a choice reaches the next time, all together."""
         self._passed: list[int] = []
-        self._motion_goals = {
-            motion: self._goals_of_motion(motion) for motion in self.story.motions
-        }
+        self._motion_goals: dict[str, list[int]] = {motion: [] for motion in self.story.motions}
+        for goal in goals.all:
+            if goal.key.aspect in ("voice", "leaning"):
+                self._motion_goals[goal.key.owner].append(goal.number)
 
     def want(self, numbers: Iterable[int]) -> None:
         """Wait for these goals and no others."""
@@ -54,9 +55,8 @@ class InstrumentedMachine(Machine):
     def without_reached(self) -> Machine:
         """What to step while nothing else is wanted: goals that are reached cost no more time."""
         for prose in self._found.prose:
-            prose.active = bool(
-                prose.all_terms & self._asked_terms or self.recorder.wants_any(prose.goals)
-            )
+            asked = prose.all_terms & self._asked_terms
+            prose.active = bool(asked or self.recorder.wants_any(prose.goals))
         return self if any(self.recorder.wanted) else SilentMachine(self)
 
     def test_of(self, expression: Expression) -> Test:
@@ -140,17 +140,6 @@ class InstrumentedMachine(Machine):
             if key in self._found.unconditional:
                 self._pending[key] = self._found.unconditional[key]
         return compiled
-
-    def _goals_of_motion(self, id: str) -> tuple[int, ...]:
-        motion = self.story.motions[id]
-        people = [voice.person for voice in motion.voices]
-        keys = [
-            GoalKey("voice", id, person, stance=way) for person in people for way in VOTE_STANCES
-        ]
-        for index in range(len(motion.leanings)):
-            leaning = GoalKey("leaning", id, position=index)
-            keys += (leaning.on(True), leaning.on(False))
-        return self.goals.known(keys)
 
     def _terms_asked_about(self) -> int:
         """The bits of terms that some condition asks about."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.check.nondeterminism import Nondeterminism
-from game.check.read_sets import ReadSets
 from game.check.slice_voting import SliceVotingRules
-from game.engine.conditions import Conditions, Test
+from game.engine.conditions import Test
 from game.engine.layout import StateValues
 from game.story.conditions import HOLDS
 from game.story.model import All, Call, Compare, Either, Expression, Motion, Not, Number
@@ -19,16 +17,9 @@ PartialTest = Callable[[StateValues], bool | frozenset[int]]
 class PartialConditions:
     """Conditions as functions of values of which only the places `known` mean anything."""
 
-    def __init__(
-        self,
-        known: frozenset[int],
-        read_sets: ReadSets,
-        conditions: Conditions,
-        voting: SliceVotingRules,
-        choices: Nondeterminism,
-    ) -> None:
-        self.known, self.read_sets, self.conditions = known, read_sets, conditions
-        self.voting, self.choices = voting, choices
+    def __init__(self, voting: SliceVotingRules) -> None:
+        self.voting, self.choices, self.conditions = voting, voting.choices, voting.conditions
+        self.known, self.read_sets = voting.known_places, voting.read_sets
         self._tests: dict[Expression, Test] = {}
 
     def is_known(self, expression: Expression) -> bool:

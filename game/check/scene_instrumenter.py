@@ -73,11 +73,11 @@ class SceneInstrumenter:
         self, choice: CompiledChoice, needs: tuple[Need, ...], owner: GoalOwner
     ) -> tuple[int, ...]:
         """Instrument needs; those that nothing but a look at the menu is sure to reach."""
+        tests = self.instrumentation.tests([need.condition for need in needs], owner, "need")
+        both = zip(tests, needs, strict=True)
+        choice.needs = tuple((test, need.reason) for test, need in both if test)
+        # The machine asks no further than the first that is not met.
         keys = [owner.key("need", index) for index in range(len(needs))]
-        choice.needs = tuple(
-            (self.instrumentation.tested(need.condition, key), need.reason)
-            for key, need in zip(keys, needs, strict=True)
-        )  # the machine asks no further than the first that is not met
         return self.goals.known(key.on(False) for key in keys) if len(keys) > 1 else ()
 
     def _passage(
@@ -111,28 +111,18 @@ class SceneInstrumenter:
     def _ways(
         self, compiled: CompiledWays, ways: tuple[Way, ...], owner: GoalOwner
     ) -> CompiledWays:
-        test = self.instrumentation.test
-        return tuple(
-            (test(way.condition, owner.key("way", index)), target)
-            for index, ((_, target), way) in enumerate(zip(compiled, ways, strict=True))
-        )
+        tests = self.instrumentation.tests([way.condition for way in ways], owner, "way")
+        return tuple(zip(tests, (target for _, target in compiled), strict=True))
 
     def _effects(self, effects: Effects | None, deed: Deed, owner: GoalOwner) -> None:
         """The conditions of a deed's effects and lines, noted as they are asked."""
         if effects is None:
             return
-        tested = self.instrumentation.tested
-        effects.conditional_lines = [
-            (tested(line.condition, owner.key("line", index)), line)
-            for index, line in enumerate(deed.ledger)
-            if line.condition is not None
-        ]
-        tests = [
-            tested(effect.condition, owner.key("effect", index))
-            for index, effect in enumerate(deed.effects)
-            if effect.condition is not None
-        ]
-        effects.conditional_effects = [
-            effect._replace(test=test)
-            for effect, test in zip(effects.conditional_effects, tests, strict=True)
-        ]
+        conditions = [line.condition for line in deed.ledger]
+        tests = self.instrumentation.tests(conditions, owner, "line")
+        lines = zip(tests, deed.ledger, strict=True)
+        effects.conditional_lines = [(test, line) for test, line in lines if test]
+        conditions = [effect.condition for effect in deed.effects]
+        tests = self.instrumentation.tests(conditions, owner, "effect")
+        both = zip(effects.conditional_effects, filter(None, tests), strict=True)
+        effects.conditional_effects = [effect._replace(test=test) for effect, test in both]

@@ -32,9 +32,7 @@ class SliceMachine(InstrumentedMachine):
         self.conditions = source.conditions  # asked only where all that they read is known
         self.voting = rules = SliceVotingRules(self.read_sets, self.kept, self.choices)
         rules.conditions = self.conditions
-        self._partial = PartialConditions(
-            self.kept, self.read_sets, self.conditions, rules, self.choices
-        )
+        self._partial = PartialConditions(rules)
         self._kept_terms = sum(1 << (place - MET_BITS) for place in self.kept if place >= MET_BITS)
         self._examined = {site.choice for site in goal.sites if site.choice}
         """Choices whose needs or labels the goal may be about."""
@@ -102,16 +100,11 @@ class SliceMachine(InstrumentedMachine):
         key = self.goal.key
         aspect = key.aspect if (key.owner, key.part) == (owner.id, owner.part) else ""
         if effects is not None and aspect != "line":
-            support = self.layout.support
-            effects.conditional_lines = [
-                (test, line)
-                for test, line in effects.conditional_lines
-                if support.get(line.person) in self.kept
-            ]
+            lines, support, kept = effects.conditional_lines, self.layout.support, self.kept
+            effects.conditional_lines = [one for one in lines if support.get(one[1].person) in kept]
         if effects is not None and aspect != "effect":
-            effects.conditional_effects = [
-                one for one in effects.conditional_effects if one.place in self.kept
-            ]
+            found = effects.conditional_effects
+            effects.conditional_effects = [one for one in found if one.place in self.kept]
 
     def _loosen(self, choice: CompiledChoice) -> None:
         """Make one question of whether a choice is open, as far as that is unknown."""

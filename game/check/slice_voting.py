@@ -16,15 +16,15 @@ class SliceVotingRules(VotingRules):
         self, read_sets: ReadSets, known_places: frozenset[int], choices: Nondeterminism
     ) -> None:
         super().__init__(read_sets.layout)
-        self._read_sets, self._known_places, self._choices = read_sets, known_places, choices
+        self.read_sets, self.known_places, self.choices = read_sets, known_places, choices
         self._missing: dict[tuple[str, str], frozenset[int]] = {}
 
     def count(self, values: StateValues, motion: Motion) -> Count:
         """A call: ayes are what the known members give, and any number of the others."""
-        if self.layout.tally[motion.id] not in self._known_places:
+        if self.layout.tally[motion.id] not in self.known_places:
             return Count(0, 0, 0, False)  # nothing known reads it
         least, most, called, missing = self.bounds(values, motion)
-        ayes = least + (self._choices.choose(most - least + 1, missing) if most > least else 0)
+        ayes = least + (self.choices.choose(most - least + 1, missing) if most > least else 0)
         return Count(ayes, 0, 0, ayes >= (motion.needs or called // 2 + 1))
 
     def bounds(self, values: StateValues, motion: Motion) -> tuple[int, int, int, frozenset[int]]:
@@ -44,6 +44,6 @@ class SliceVotingRules(VotingRules):
         """The unknown places that tell how a member votes."""
         key = motion.id, person
         if key not in self._missing:
-            places = self._read_sets.stance_places(motion, person)
-            self._missing[key] = places - self._known_places
+            places = self.read_sets.stance_places(motion, person)
+            self._missing[key] = places - self.known_places
         return self._missing[key]
