@@ -37,10 +37,15 @@ class Rows(Visual):
         return self._set[1]
 
     def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
+        self,
+        width: int,
+        height: int | None,
+        style: Style,
+        options: RenderOptions,  # noqa: ARG002
     ) -> list[Strip]:
-        lines = (line.truncate(width) for line in self.lines(width)[:height])
-        return [row for line in lines for row in line.render_strips(width, 1, style, options)]
+        ground = style.rich_style
+        rows = [line.truncate(width).render_segments(style) for line in self.lines(width)[:height]]
+        return [Strip(row).adjust_cell_length(width, ground) for row in rows]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         return max((line.cell_length for line in self.lines(container_width)), default=0)
