@@ -67,14 +67,6 @@ def read_fields(
     return required | given
 
 
-def read_entries(
-    reader: NodeReader, node: YamlNode | None, shape: type[T], declares: str = ""
-) -> tuple[T, ...]:
-    """The values of a shape in a map from ids."""
-    entries = reader.entries(node, declares=declares)
-    return tuple(read(reader, value, shape, id=id) for id, value in entries)
-
-
 @cache
 def _plan(shape: type) -> _Plan:
     hints = get_type_hints(shape)

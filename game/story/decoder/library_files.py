@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from game.story import diagnostics as diag
 from game.story.declarations import LIBRARY, NAMES
 from game.story.decoder import library, means
-from game.story.decoder.fields import read, read_entries, read_fields
+from game.story.decoder.fields import read, read_fields
 from game.story.decoder.node_reader import NodeReader
 from game.story.model import Act, ChronicleEntry, Ending, Lead, Source, Term, World
 from game.story.names import Names
@@ -102,7 +102,8 @@ def _leads(story: NodeReader, keys: MappingNode) -> tuple[Lead, ...]:
     for name in ("glossary", "shared"):
         if name in leads:
             story.note(leads.key(name), diag.RESERVED_FOLDER, name=name)
-    found = read_entries(story, keys.get("leads"), Lead, declares="lead")
+    entries = story.entries(keys.get("leads"), declares="lead")
+    found = tuple(read(story, node, Lead, id=id) for id, node in entries)
     if found and not any(lead.start for lead in found) and story.names.sound("lead"):
         story.note(keys, diag.NO_START)
     return found

@@ -68,6 +68,7 @@ class Story:
 
     def __init__(self, world: World, scenes: Mapping[str, Scene], digest: str, path: str) -> None:
         self.world = world
+        self.title, self.edition = world.title, world.edition
         self.scenes = scenes
         self.digest = digest
         self.path = path
@@ -85,14 +86,6 @@ class Story:
         self.accounts = {account.id: account for account in world.accounts}
         self.pools = dict(world.pools)
         self.compiled: dict[str, Any] = {}
-
-    @property
-    def title(self) -> str:
-        return self.world.title
-
-    @property
-    def edition(self) -> int:
-        return self.world.edition
 
     def link_name(self, target: str) -> str:
         """The display name of what `[[target]]` links to."""
