@@ -45,7 +45,7 @@ class TitleScreen(GameScreen):
     WHERE = ("title",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("title")
     DEFAULT_CSS = """
-    TitleScreen { background: $background; }
+    TitleScreen { background: $background; overflow: hidden; }
     TitleScreen #sign { dock: top; text-align: center; text-wrap: nowrap; }
     """
 
