@@ -44,11 +44,9 @@ class _Rule:
             return any(self._choice_sure(scene, choice) for choice in always)
         # The builder sees to it that an order or a division always has something open.
         leads_on = bool(scene.order or scene.division)
-        return (leads_on or self._all_sure(scene, (Way(scene.otherwise),))) and all(
-            self._choice_sure(scene, choice)
-            for choice in scene.choices
-            if self.graph.answer(choice.condition) is not False
-        )
+        offered = [one for one in scene.choices if self.graph.answer(one.condition) is not False]
+        every = all(self._choice_sure(scene, choice) for choice in offered)
+        return every and (leads_on or self._all_sure(scene, (Way(scene.otherwise),)))
 
     def _always_open(self, choice: Choice) -> bool:
         return self.graph.answer(choice.condition) is True and not choice.needs and not choice.once
@@ -61,13 +59,6 @@ class _Rule:
         return (not choice.play or choice.play in self.sure) and self._all_sure(scene, ways)
 
     def _all_sure(self, scene: Scene, ways: Iterable[Way]) -> bool:
-        for way in ways:
-            answer = self.graph.answer(way.condition)
-            if answer is False:
-                continue
-            target = scene.id if way.target in scene_graph.SELF else way.target
-            if target != RETURN and target not in self.sure:
-                return False
-            if answer:
-                return True
-        return True
+        targets = [way.target for way in self.graph.open_ways(ways)]
+        scenes = (scene.id if target in scene_graph.SELF else target for target in targets)
+        return all(id == RETURN or id in self.sure for id in scenes)

@@ -1,6 +1,4 @@
-"""The check: four ways of knowing, each used for what it can say, and a report that keeps them
-apart.
-"""
+"""The check: four ways of knowing, each for what it can say, and a report that keeps them apart."""
 
 from __future__ import annotations
 
@@ -88,9 +86,7 @@ def _part(progress: Progress, number: int, count: int, lead: str) -> Progress:
 
 
 def _unreachable(story: Story, scenes: dict[str, tuple[str, ...]]) -> dict[str, list[Goal]]:
-    """Scenes, endings and terms that no way leads to, by the lead that they are counted under:
-    their own, or the first.
-    """
+    """Scenes, endings and terms that no way leads to, by their own lead or else the first."""
     first = next(iter(scenes), "")
     reached = {id for ids in scenes.values() for id in ids}
     endings = {story.scenes[id].ending for id in reached}

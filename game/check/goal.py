@@ -119,11 +119,6 @@ class Goal:
     sites: tuple[GoalSite, ...]
     number: int = -1
 
-    @property
-    def side(self) -> bool | None:
-        """The answer of a condition that the goal asks for."""
-        return self.key.side
-
 
 def simple_goal(kind: SimpleKind, id: str, file: str, line: int, *sites: GoalSite) -> Goal:
     """A goal that is reached when a scene or ending is, a term displayed or a lesson taught."""

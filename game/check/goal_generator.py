@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from game.check.call_graph import inside_call
 from game.check.goal import VOTE_STANCES, Aspect, Goal, GoalKey, GoalOwner, GoalSite, simple_goal
-from game.check.partial_evaluation import condition_for_lead, evaluate_for_lead
+from game.check.partial_conditions import condition_for_lead, evaluate_for_lead
 from game.check.passage_goals import PassageGoals, lesson_goals
 from game.story.model import Choice, Condition, Deed, Motion, Need, Prose, Scene, Story, Way
 from game.story.scene_graph import returns

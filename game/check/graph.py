@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from game.check.call_graph import CallGraph
 from game.check.one_shot import is_one_shot, stays
-from game.check.partial_evaluation import condition_for_lead
+from game.check.partial_conditions import condition_for_lead
 from game.check.reachability import reachable
 from game.check.visitors import always_linked, scenes_of
 from game.story import scene_graph
@@ -53,6 +53,15 @@ class SceneGraph:
         """Whether a condition is decided by who is played; True where there is none."""
         return condition_for_lead(condition, self.lead, self.story)
 
+    def open_ways(self, ways: Iterable[Way]) -> Iterator[Way]:
+        """The ways that the lead does not rule out, up to the first that is always open."""
+        for way in ways:
+            answer = self.answer(way.condition)
+            if answer is not False:
+                yield way
+            if answer:
+                return
+
     def storylets(self, hub: Scene) -> list[str]:
         """The storylets that a hub can offer this lead."""
         ids = self.story.pools.get(hub.draw.pool, ()) if hub.draw else ()
@@ -83,16 +92,11 @@ class SceneGraph:
         self, scene: Scene, ways: tuple[Way, ...], asked: frozenset[str] = frozenset()
     ) -> Iterator[str]:
         """Where ways lead; a `return` leads on from every place that can have called."""
-        for way in ways:
-            answer = self.answer(way.condition)
-            if answer is False:
-                continue
+        for way in self.open_ways(ways):
             if way.target != RETURN:
                 yield scene.id if way.target in scene_graph.SELF else way.target
             elif scene.id not in asked:
                 yield from self._returns(scene.id, asked | {scene.id})
-            if answer:
-                return
 
     def _returns(self, called: str, asked: frozenset[str]) -> Iterator[str]:
         for site, choice in self._calls.sites(called):

@@ -43,7 +43,7 @@ def _goal_problem(goal: Goal, lead: str, proved: bool) -> Problem:
         what = what[:1].upper() + what[1:]
         if goal.kind == "choice":
             found = diag.NEVER_LOCKED if proved else diag.NOT_SEEN_LOCKED
-        elif goal.side:
+        elif goal.key.side:
             found = diag.NEVER_TRUE if proved else diag.NOT_SEEN_TRUE
         else:
             found = diag.NEVER_FALSE if proved else diag.NOT_SEEN_FALSE

@@ -24,9 +24,9 @@ def workers_for(jobs: int) -> int:
     """How many jobs can be worked on at once: 1 where processes cannot be forked."""
     if "fork" not in multiprocessing.get_all_start_methods():
         return 1
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, min(jobs, len(os.sched_getaffinity(0))))
-    return max(1, min(jobs, os.cpu_count() or 1))
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return max(1, min(jobs, cores))
 
 
 def run_parallel(jobs: Sequence[Job[T]], names: Sequence[str], progress: Progress) -> list[T]:

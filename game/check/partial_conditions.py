@@ -1,4 +1,7 @@
-"""Conditions when only a part of the state is known: true, false or unknown (Kleene's logic)."""
+"""Conditions when only a part of the state is known: true, false or unknown (Kleene's logic).
+
+`PartialConditions` know some places of the state, `evaluate_for_lead` only the lead.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from collections.abc import Callable, Sequence
 from game.check.slice_voting import SliceVotingRules
 from game.engine.conditions import Test
 from game.engine.layout import StateValues
+from game.story import model
 from game.story.conditions import HOLDS
-from game.story.model import All, Call, Compare, Either, Expression, Motion, Not, Number
 
 PartialTest = Callable[[StateValues], bool | frozenset[int]]
 """A condition's answer or, where it is unknown, the places that would have to be known."""
@@ -20,13 +23,13 @@ class PartialConditions:
     def __init__(self, voting: SliceVotingRules) -> None:
         self.voting, self.choices, self.conditions = voting, voting.choices, voting.conditions
         self.known, self.read_sets = voting.known_places, voting.read_sets
-        self._tests: dict[Expression, Test] = {}
+        self._tests: dict[model.Expression, Test] = {}
 
-    def is_known(self, expression: Expression) -> bool:
+    def is_known(self, expression: model.Expression) -> bool:
         """Whether everything that the expression reads is known."""
         return self.read_sets.places(expression) <= self.known
 
-    def test(self, expression: Expression) -> Test:
+    def test(self, expression: model.Expression) -> Test:
         """The condition; where it is unknown it comes out either way."""
         if self.is_known(expression):
             return self.conditions.function(expression)
@@ -44,30 +47,30 @@ class PartialConditions:
 
         return test
 
-    def partial(self, expression: Expression) -> PartialTest:
+    def partial(self, expression: model.Expression) -> PartialTest:
         """The condition as far as it is known."""
         expression = self.read_sets.definition(expression)
         if self.is_known(expression):
             exact = self.conditions.function(expression)
             return lambda values: bool(exact(values))
         match expression:
-            case Not(part):
+            case model.Not(part):
                 return negation(self.partial(part))
-            case All(parts):
+            case model.All(parts):
                 return junction([self.partial(part) for part in parts], decisive=False)
-            case Either(parts):
+            case model.Either(parts):
                 return junction([self.partial(part) for part in parts], decisive=True)
-            case Call("carried", id):
+            case model.Call("carried", id):
                 return self._vote(self.read_sets.story.motions[id], lambda _, carried: carried)
-            case Compare(sign, left, Number(bound)):
+            case model.Compare(sign, left, model.Number(bound)):
                 match self.read_sets.definition(left):
-                    case Call("votes", id):
+                    case model.Call("votes", id):
                         motion, holds = self.read_sets.story.motions[id], HOLDS[sign]
                         return self._vote(motion, lambda ayes, _: holds(ayes, bound))
         missing = self.read_sets.places(expression) - self.known
         return lambda values: missing
 
-    def _vote(self, motion: Motion, answer: Callable[[int, bool], bool]) -> PartialTest:
+    def _vote(self, motion: model.Motion, answer: Callable[[int, bool], bool]) -> PartialTest:
         """A question about a count: known where the known members settle it."""
         tally, voting = self.read_sets.layout.tally[motion.id], self.voting
         if tally not in self.known:
@@ -109,3 +112,29 @@ def junction(parts: Sequence[PartialTest], decisive: bool) -> PartialTest:
         return (not decisive) if unknown is None else unknown
 
     return joined
+
+
+def evaluate_for_lead(expression: model.Expression, lead: str, story: model.Story) -> bool | None:
+    """The answer for every play of a lead; None where who is played does not decide it."""
+    match expression:
+        case model.LeadIs(other):
+            return other == lead
+        case model.Name(id) if (means := story.variables[id].means) is not None:
+            return evaluate_for_lead(means.expression, lead, story)
+        case model.Not(part):
+            inner = evaluate_for_lead(part, lead, story)
+            return None if inner is None else not inner
+        case model.All(parts) | model.Either(parts):
+            answers = [evaluate_for_lead(part, lead, story) for part in parts]
+            decisive = isinstance(expression, model.Either)
+            if decisive in answers:
+                return decisive
+            return None if None in answers else not decisive
+    return None
+
+
+def condition_for_lead(
+    condition: model.Condition | None, lead: str, story: model.Story
+) -> bool | None:
+    """As `evaluate_for_lead`; True where there is no condition."""
+    return True if condition is None else evaluate_for_lead(condition.expression, lead, story)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from game.check.goal import Aspect, Goal, GoalKind, GoalOwner, GoalSite, simple_goal
-from game.check.partial_evaluation import evaluate_for_lead
+from game.check.partial_conditions import evaluate_for_lead
 from game.story.model import Alternative, FirstAgain, Prose, Span, Story
 
 

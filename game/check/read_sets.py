@@ -40,13 +40,11 @@ class ReadSets:
         world, deeds = self.story.world, deeds_of(self.story)
         seated = {one.person for deed in deeds for one in deed.seating if one.seated}
         bodies = {one.id: {chair.body for chair in one.chairs} for one in world.people}
+        every = {motion.body for motion in world.motions}
+        bodies |= dict.fromkeys(seated, every)
         self._members = {
-            motion.id: [
-                id
-                for id, held in bodies.items()
-                if id != motion.accused and (id in seated or motion.body in held)
-            ]
-            for motion in world.motions
+            one.id: [id for id, held in bodies.items() if one.body in held and id != one.accused]
+            for one in world.motions
         }
 
     def places(self, expression: Expression) -> frozenset[int]:
