@@ -1,3 +1,3 @@
-"""Ten Chairs: a terminal text-adventure about who held Stalin's power after Stalin, and an engine that knows nothing of it."""
+"""Ten Chairs: a text-adventure about who held Stalin's power, and an engine for any such story."""
 
 __version__ = "0.1.0"

@@ -22,8 +22,8 @@ class Command(Struct, frozen=True):
 
     `keys` are Textual's names of keys, the first of them shown. `label` stands in the footer
     (empty: not there), `help` in the help and the palette. `where` names the screens that answer
-    it, `opens` the screen that it opens. `needs` is the attribute of a story without which there is no such
-    command. `shows` is how the keys are written where their names will not do.
+    it, `opens` the screen that it opens. `needs` is the attribute of a story without which there is
+    no such command. `shows` is how the keys are written where their names will not do.
     """
 
     id: str

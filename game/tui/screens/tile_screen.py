@@ -55,7 +55,7 @@ class TileScreen(GameScreen):
     TileScreen {
         background: $background;
         align-horizontal: center;
-        #wall { max-width: 200; margin: 1 1 0 1; padding: 0 0 0 2; scrollbar-gutter: stable; }
+        #wall { max-width: 200; margin: 1 1 0 1; padding: 0 1 0 2; scrollbar-gutter: stable; }
         #wall { scrollbar-size: 0 1; }
         &.-short #wall { margin: 0 1; }
         #wall > Static { margin: 0 0 1 0; }
