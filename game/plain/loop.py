@@ -13,7 +13,6 @@ from game.plain.pages import (
     accounts_page,
     chronicle_page,
     glossary_page,
-    heading,
     help_page,
     ledger_page,
     open_accounts,
@@ -27,6 +26,7 @@ from game.saves.run import Run, RunStep
 from game.saves.settings import value_of
 from game.saves.timeline import timeline
 from game.view import words
+from game.view.blocks import heading
 from game.view.branches import BranchTree, branch_blocks
 from game.view.means import means_blocks
 from game.view.names import lead_name
@@ -162,7 +162,7 @@ class PlayLoop:
             self.console.line("The record opens when a decision has been taken.")
             return
         title = one_line(story.scenes[record.scene].title)
-        show(self.console, [heading(f"The record: {title}"), *record_blocks(story, record)])
+        show(self.console, [heading(f"The record: {title}", 0), *record_blocks(story, record)])
 
     def glossary(self, rest: str) -> None:
         """The glossary, or one entry."""

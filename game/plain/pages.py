@@ -18,7 +18,7 @@ from game.saves.timeline import TimelineEntry
 from game.story.model import Story
 from game.view import words
 from game.view.accounts import NONE, account_blocks, accounts_blocks, why_closed
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, heading
 from game.view.chronicle import month_blocks, months, months_blocks
 from game.view.entry import KIND, entry_blocks
 from game.view.glossary import glossary_blocks
@@ -39,19 +39,14 @@ def notice(said: str) -> Block:
     return Block((Piece(said),), "notice", space=0)
 
 
-def heading(title: str, space: int = 0) -> Block:
-    """The title of a page."""
-    return Block((Piece(title, "strong"),), "title", space=space)
-
-
 def help_page(story: Story) -> Iterator[Block]:
     """Every command in a line, then what the labels mean."""
-    yield heading("Commands")
+    yield heading("Commands", 0)
     yield _row("", "A choice's number, or its id: choose it.")
     for command in commands_of(story):
         yield _row(f"{command.key} {command.rest}".rstrip(), f": {command.help}.")
     yield _row("", "An empty line: the choices again.")
-    yield heading("Labels", 1)
+    yield heading("Labels")
     yield from (_row("", label) for label in LABELS)
     said = "Each step is saved before you see it. Nothing you have met or tried is ever lost."
     yield Block((Piece(said),), "notice")

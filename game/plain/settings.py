@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from game.plain.console import Console
 from game.saves import settings
 from game.saves.settings import PLAIN, measure_of, value_of
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, dim_block, heading
 from game.view.sanitize import one_line
 
 KEYS = frozenset(setting.key for setting in settings.settings_of(PLAIN))
@@ -28,9 +28,9 @@ def apply(console: Console, kept: Mapping[str, str]) -> None:
 
 def settings_page(kept: Mapping[str, str]) -> Iterator[Block]:
     """Every setting with its value."""
-    yield Block((Piece("Settings", "strong"),), "title", space=0)
+    yield heading("Settings", 0)
     for setting in settings.settings_of(PLAIN):
         name = Piece(f"{setting.key} {value_of(kept, setting.key)}", "strong")
         yield Block((name, Piece(f": {setting.help}.")), "row", hanging="  ", space=0)
     said = "Type a name and a value to change one, or an empty line to go back."
-    yield Block((Piece(said, "dim"),), "notice", space=0)
+    yield dim_block(said, "notice", 0)

@@ -16,7 +16,7 @@ from game.saves.progress import glossary_progress
 from game.saves.run import Run
 from game.story.model import Lead, Story
 from game.view.accounts import NAME as ACCOUNTS
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, dim_block
 from game.view.branches import BranchTree, branch_blocks
 from game.view.chronicle import months
 from game.view.dossier import dossier_blocks, lead_line
@@ -64,7 +64,7 @@ class TitleLoop:
         world = self.story.world
         yield Block((Piece(one_line(world.title).upper(), "red"),), "title")
         if world.subtitle:
-            yield Block((Piece(one_line(world.subtitle), "dim"),), "header", space=0)
+            yield dim_block(one_line(world.subtitle), "header", 0)
         for number, lead in enumerate(world.leads, 1):
             style = "" if lead.start else "dim"
             said = lead_line(lead) + ("" if lead.start else " Not written yet.")

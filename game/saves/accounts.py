@@ -1,5 +1,4 @@
-"""Conflicting accounts: which hours a player has sat through from which chairs, and what he read
-there from each.
+"""Conflicting accounts: the hours sat through from several chairs, and what was read from each.
 
 A scene counts once it was left: a scene passed through at once, one with a menu when its menu is.
 An hour is open to whoever has sat in two chairs for it, over all his branches. Nothing is written:

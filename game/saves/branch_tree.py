@@ -1,8 +1,6 @@
-"""Branches: playing with every step kept, going back, replaying what an edited story still allows,
-the tree, comparing.
+"""Branches: playing with every step kept, replaying what an edited story still allows, the tree.
 
-A branch is the list of its choices and its state is their fold, so everything here replays through
-`game.engine`.
+A branch is the list of its choices, and its state follows from these: everything here is replayed.
 """
 
 from __future__ import annotations
@@ -33,8 +31,7 @@ class Stopped(Struct, frozen=True):
 
 
 class Replay(Struct, frozen=True):
-    """A branch played again from `root`. `step` is where it stands now and `turn` the last of its
-    `turns`.
+    """A branch played again from `root` to where it stands now, `step`, with all of its `turns`.
 
     `done` are the steps that could be played, in the names the story has for them now. Where an
     edited story stopped it, `stopped` says why and `tail` holds what followed, as it was played.
@@ -207,10 +204,7 @@ def tree(store: Store, story: Story | str, lead: str) -> Node | None:
 
 
 def parting(story: Story, store: Store, first: int, second: int) -> tuple[int, int]:
-    """The last step that two branches of one lead share, and how many choices led to it.
-
-    Raises SavesError for branches of two leads.
-    """
+    """The last step that two branches of a lead share, and its depth; else SavesError."""
     root = _own_root(story, store, first)
     if root.id != _own_root(story, store, second).id:
         said = "Two branches of different leads have nothing in common to part from."

@@ -37,10 +37,7 @@ KEPT = ("story", "heads", "bookmarks", "met", "answers")
 
 
 def import_file(store: Store, path: Path) -> Imported:
-    """Join what a file holds to the store, all of it or nothing; what is there already stays.
-
-    Raises BadFile, which names file, line and remedy.
-    """
+    """Join all of a file, or nothing; what is there stays. BadFile names file, line and remedy."""
     try:
         with store.transaction():
             return _join(store, path)

@@ -41,8 +41,7 @@ class Recovered:
 def recover(path: Path) -> str:
     """Copy the file aside, put a new one with all that is readable in its place; a notice of that.
 
-    The caller holds `locked(path)`. Raises OSError when the folder cannot be written; then the file
-    is as it was.
+    The caller holds `locked(path)`. On OSError (no writing there) the file is as it was.
     """
     database, journal = read_bytes(path)
     aside = set_aside(path, database, journal)
@@ -57,12 +56,10 @@ def recover(path: Path) -> str:
 
 
 def finish_recovery(path: Path) -> None:
-    """Put a finished recovery in place, also one that a crash left half way.
-
-    The old journals go first: SQLite would apply them to the new file.
-    """
+    """Put a finished recovery in place, also one that a crash left half way."""
     if not recovered_file(path).exists():
         return
+    # The old journals go first: SQLite would apply them to the new file.
     for ending in JOURNALS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
     recovered_file(path).replace(path)

@@ -122,10 +122,7 @@ class Run:
         self.steps, self.notices = [RunStep(step, turn, new=self._meet(step, turn))], ()
 
     def choose(self, choice: str) -> RunStep:
-        """Take an open choice; the step that it led to.
-
-        Raises ChoiceNotOpen, and SavesError when the step could not be kept: then it was not made.
-        """
+        """Take an open choice; its step. Raises ChoiceNotOpen; SavesError: nothing was kept."""
         last = self.last
         known = any(step.choice == choice for step in self.store.children(last.id))
         id, turn = branch_tree.choose(self.story, self.store, last.id, last.turn, choice)

@@ -1,7 +1,6 @@
 """What a player may set, what each may be, what it is by default: one table for both faces.
 
-Keys of commands (`keys.undo`) are kept beside these; only the full screen has keys, so it alone
-knows which are good.
+Keys of commands (`keys.undo`) are kept beside these; only the full screen knows which are good.
 """
 
 from __future__ import annotations

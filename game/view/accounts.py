@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from game.saves.accounts import CHOSE, VOTED, EventAccounts, Excerpt, ExcerptPart, Perspective
 from game.story.model import Account, Source, Story
 from game.view import words
-from game.view.blocks import Block, Piece, pieces_of
+from game.view.blocks import Block, Piece, dim_block, heading, pieces_of
 from game.view.ledger import result
 from game.view.names import lead_name
 from game.view.sanitize import one_line, sanitize
@@ -62,9 +62,8 @@ def opened_line(story: Story, event: str) -> str:
 def opened_lines(story: Story, opened: Collection[str], scene: str) -> tuple[list[str], list[str]]:
     """What a step opened: in the scene of its choice, and in those passed through after it."""
     here = story.scenes[scene].event if scene in story.scenes else ""
-    return [opened_line(story, event) for event in opened if event == here], [
-        opened_line(story, event) for event in opened if event != here
-    ]
+    lines = [(event == here, opened_line(story, event)) for event in opened]
+    return [line for own, line in lines if own], [line for own, line in lines if not own]
 
 
 def date_and_place(date: str, place: str) -> str:
@@ -85,16 +84,16 @@ def source_lines(source: Source | None, id: str) -> tuple[str, str, str]:
 
 def accounts_blocks(story: Story, found: Sequence[EventAccounts], key: str) -> Iterator[Block]:
     """Every hour in a numbered line, its `target` the event; `key` and a number read one."""
-    yield Block((Piece(NAME, "strong"),), "title", space=0)
+    yield heading(NAME, 0)
     count = words.sentence(open_count(sum(one.open for one in found), len(found)).capitalize())
-    yield Block((Piece(f"{count} {ABOUT}", "dim"),), "notice", space=0)
+    yield dim_block(f"{count} {ABOUT}", "notice", 0)
     wide = len(str(len(found)))
     for number, one in enumerate(found, 1):
         first, hanging = f"{number:>{wide}}  ", " " * (wide + 2)
         pieces = tuple(_account_line(story, one))
         yield Block(pieces, "account", first, hanging, int(number == 1), target=one.account.id)
     if any(one.open for one in found):
-        yield Block((Piece(f"Type {key} and a number to read an hour.", "dim"),), "notice")
+        yield dim_block(f"Type {key} and a number to read an hour.")
 
 
 def _account_line(story: Story, one: EventAccounts) -> Iterator[Piece]:
@@ -109,18 +108,16 @@ def _account_line(story: Story, one: EventAccounts) -> Iterator[Piece]:
 
 def account_blocks(story: Story, account: Account, found: Sequence[Perspective]) -> Iterator[Block]:
     """An hour as it was read from each chair, what the sources say, what cannot be known."""
-    title = Piece(f"{NAME}: {one_line(account.title)}", "strong")
-    yield Block((title,), "title", space=0)
+    yield heading(f"{NAME}: {one_line(account.title)}", 0)
     for one in found:
-        name = Piece(f"From the chair of {lead_name(story, one.lead)}", "strong")
-        yield Block((name,), "title", space=2)
+        yield heading(f"From the chair of {lead_name(story, one.lead)}", 2)
         for excerpt in one.scenes:
             yield from excerpt_blocks(story, excerpt)
-    yield Block((Piece(SOURCES, "strong"),), "title", space=2)
+    yield heading(SOURCES, 2)
     for id, said in account.sources:
         yield from source_blocks(story, id, said)
     if account.unknown.strip():
-        yield Block((Piece(UNKNOWN, "strong"),), "title")
+        yield heading(UNKNOWN)
         yield Block((Piece(sanitize(account.unknown.strip())),))
 
 
@@ -132,9 +129,9 @@ def excerpt_blocks(story: Story, excerpt: Excerpt) -> Iterator[Block]:
     yield Block((title, *aside), "title", tag=tag)
     parts = [words.sentence(part) for part in (words.day(excerpt.date), one_line(scene.place))]
     if said := " ".join(part for part in parts if part):
-        yield Block((Piece(said, "dim"),), "header", space=0, tag=tag)
+        yield dim_block(said, "header", 0, tag)
     if known := words.labels(scene.evidence):
-        yield Block((Piece(known, "dim"),), "labels", space=0, tag=tag)
+        yield dim_block(known, "labels", 0, tag)
     for part in excerpt.parts:
         yield _part(part, tag)
 
@@ -156,5 +153,5 @@ def source_blocks(story: Story, id: str, said: str) -> Iterator[Block]:
     name = (Piece(f"{words.sentence(author)} ", "strong"),) if author else ()
     yield Block((*name, Piece(words.sentence(title))), "title")
     if kind:
-        yield Block((Piece(words.sentence(kind), "dim"),), "header", space=0)
+        yield dim_block(words.sentence(kind), "header", 0)
     yield Block((Piece(sanitize(said.strip())),), space=0)

@@ -10,10 +10,7 @@ from game.view.sanitize import sanitize
 
 
 class Piece(NamedTuple):
-    """Words in one style: "", em, strong, dim, bold, red or cite.
-
-    `term` is the id of the glossary entry or person that they lead to.
-    """
+    """Words in a style ("", em, strong, dim, bold, red, cite); `term` is the id they lead to."""
 
     text: str
     style: str = ""
@@ -66,6 +63,16 @@ Item = Block | Fold
 def pieces_of(spans: Iterable[Span]) -> tuple[Piece, ...]:
     """Spans of prose as pieces, without control characters."""
     return tuple(Piece(sanitize(span.text), span.style, span.term) for span in spans if span.text)
+
+
+def heading(title: str, space: int = 1, tag: str = "") -> Block:
+    """The title of a page or of a part of it."""
+    return Block((Piece(title, "strong"),), "title", space=space, tag=tag)
+
+
+def dim_block(said: str, kind: str = "notice", space: int = 1, tag: str = "") -> Block:
+    """A line beside the story, dim."""
+    return Block((Piece(said, "dim"),), kind, space=space, tag=tag)
 
 
 def close_together(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from game.engine.compiled_scene import Offer
 from game.saves import Store, branch_tree
 from game.story.model import Story
 from game.view import words
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, dim_block, heading
 from game.view.names import lead_name, scene_title
 from game.view.sanitize import one_line
 
@@ -226,16 +226,13 @@ class BranchTree:
 
 
 def branch_blocks(tree: BranchTree, deepest: int = 24) -> Iterator[Block]:
-    """Every step in reading order with a number, its `target`; further in after each fork.
-
-    The indent is at most `deepest` columns.
-    """
+    """Each step with a number, its `target`; further in after a fork, `deepest` columns at most."""
     name = lead_name(tree.story, tree.lead)
     steps = words.count(len(tree.nodes) - 1, "step").capitalize()
     ends = words.count(tree.branches, "branch", "branches")
-    yield Block((Piece(f"Branches of {name}", "strong"),), "title", space=0)
+    yield heading(f"Branches of {name}", 0)
     said = f"{steps}, {ends}. b and a number goes on from there."
-    yield Block((Piece(said, "dim"),), "notice", space=0)
+    yield dim_block(said, "notice", 0)
     wide = len(str(len(tree.nodes)))
     for number in range(len(tree.nodes)):
         indent = " " * min(2 * len(tree.forks_above(number)), deepest)

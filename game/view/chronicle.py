@@ -9,7 +9,7 @@ from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, PARTED, TimelineEntry
 from game.story.model import ChronicleEntry, Story
 from game.view import words
 from game.view.accounts import NAME as ACCOUNTS
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, heading
 from game.view.names import ending_name, scene_title
 from game.view.sanitize import one_line, sanitize
 
@@ -39,9 +39,8 @@ def has_come(
 ) -> bool:
     """Whether an entry lies behind somebody who stands on a day.
 
-    That is so when it began before the day, or is one of the events `seen`; what begins on the very
-    day, or at some time in a month that is not over, may still lie before him, unless his story is
-    `over`.
+    It began before that, or is of the events `seen`; what begins on the very day, or in a month
+    that is not over, may still lie before him, unless his story is `over`.
     """
     start = start_of(entry)
     same = day[: len(start)]
@@ -139,7 +138,7 @@ def _bands(
 
 def months_blocks(story: Story) -> Iterator[Block]:
     """The list of months, numbered; the `target` of each row is its month."""
-    yield Block((Piece("The chronicle", "strong"),), "title", space=0)
+    yield heading("The chronicle", 0)
     for number, month in enumerate(months(story), 1):
         size = words.count(len(entries_in(story, month)), "entry", "entries")
         said = (Piece(f"{words.day(month)}, {size}"),)
@@ -149,11 +148,8 @@ def months_blocks(story: Story) -> Iterator[Block]:
 def month_blocks(
     story: Story, month: str, timeline: Sequence[TimelineEntry], accounts: Mapping[str, int]
 ) -> Iterator[Block]:
-    """One month, and what a branch did in it.
-
-    `accounts` are the events whose accounts are open, with their numbers among them.
-    """
-    yield Block((Piece(f"The chronicle: {words.day(month)}", "strong"),), "title", space=0)
+    """One month, and what a branch did in it; `accounts` are the open events by their numbers."""
+    yield heading(f"The chronicle: {words.day(month)}", 0)
     for entry in entries_in(story, month):
         yield from _entry(entry)
         if number := accounts.get(entry.event):
@@ -161,7 +157,7 @@ def month_blocks(
             yield Block((Piece(said, "dim"),), "moved", hanging="  ", space=0, target=entry.event)
     here = [one for one in timeline if one.month == month and one.kind in (DECIDED, ENDED)]
     if here:
-        yield Block((Piece(f"Your branch in {words.day(month)}", "strong"),), "title")
+        yield heading(f"Your branch in {words.day(month)}")
     for one in here:
         yield from _decision(story, one)
 

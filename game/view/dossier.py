@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from game.story.model import Lead, Story
 from game.view import words
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, dim_block, heading
 from game.view.sanitize import one_line, sanitize
 
 
 def dossier_blocks(story: Story, lead: Lead) -> Iterator[Block]:
     """The page."""
-    yield Block((Piece(one_line(lead.name), "strong"),), "title", space=0)
+    yield heading(one_line(lead.name), 0)
     if person := story.people.get(lead.person):
         born = f"born {words.day(person.born)}" if person.born else ""
         said = ", ".join(part for part in (person.full, person.cyrillic, born) if part)
-        yield Block((Piece(one_line(said), "dim"),), "header", space=0)
+        yield dim_block(one_line(said), "header", 0)
     if lead.about.strip():
         yield Block((Piece(sanitize(lead.about.strip())),))
     parts = (("Wants", lead.wants), ("Has", lead.mechanic), ("Pays", lead.cost))

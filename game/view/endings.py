@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterator
 
 from game.story.model import Ending, Story
 from game.view import words
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, dim_block, heading
 from game.view.names import lead_name
 from game.view.sanitize import one_line
 
 
 def endings_blocks(story: Story, reached: Collection[str]) -> Iterator[Block]:
     """How many were reached, then a line for each; its `target` is the ending."""
-    yield Block((Piece("Endings", "strong"),), "title", space=0)
+    yield heading("Endings", 0)
     count = f"{len(set(reached) & set(story.endings))} of {len(story.endings)} reached."
-    yield Block((Piece(count, "dim"),), "notice", space=0)
+    yield dim_block(count, "notice", 0)
     for number, ending in enumerate(story.world.endings):
         pieces = tuple(_ending(story, ending, ending.id in reached))
         yield Block(pieces, "ending_row", hanging="  ", space=int(not number), target=ending.id)

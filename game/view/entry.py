@@ -14,7 +14,7 @@ from game.engine.glossary_progress import (
 )
 from game.story.model import Person, Story, Term
 from game.view import words
-from game.view.blocks import Block, Piece, close_together
+from game.view.blocks import Block, Piece, close_together, dim_block, heading
 from game.view.record import source_block
 from game.view.sanitize import one_line
 
@@ -35,7 +35,7 @@ _SECTIONS = (
 def entry_blocks(story: Story, known: GlossaryProgress, id: str) -> Iterator[Block]:
     """The blocks of an entry; raises KeyError for an id that is neither a term's nor a person's."""
     one = glossary_entry(story, known, id)
-    yield Block((Piece(one_line(one.name), "strong"),), "title", space=0)
+    yield heading(one_line(one.name), 0)
     if one.level == LOCKED:
         said = f". It is there to be met: look in {one_line(one.look)}." if one.look else ""
         said = f"Locked{said or ', and in no scene yet.'}"
@@ -65,7 +65,7 @@ def _term(term: Term, *, whole: bool) -> Iterator[Block]:
 def _person(one: GlossaryEntry, person: Person) -> Iterator[Block]:
     lived = words.lived(person.born, one.died)
     who = ", ".join(part for part in (person.full, person.cyrillic, lived) if part)
-    yield Block((Piece(one_line(who), "dim"),), "header", space=0)
+    yield dim_block(one_line(who), "header", 0)
     yield Block((Piece(_paragraphs(person.about)),))
     if person.after.strip() and one.level == FULL:
         yield Block((*_titled("Afterwards"), Piece(_paragraphs(person.after))))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from game.engine.glossary_progress import FULL, LOCKED, GlossaryEntry
 from game.story.model import Term
 from game.view import words
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, dim_block, heading
 from game.view.sanitize import one_line
 
 
@@ -15,17 +15,16 @@ def glossary_blocks(entries: Sequence[GlossaryEntry], key: str) -> Iterator[Bloc
     """Met entries with what is known, locked ones with where to look; `key` and a name read one."""
     met = [one for one in entries if one.level != LOCKED]
     whole = sum(one.level == FULL for one in met)
-    yield Block((Piece("The glossary", "strong"),), "title", space=0)
+    yield heading("The glossary", 0)
     counts = f"{len(met)} of {len(entries)} met, {whole} of them open in full."
-    said = Piece(f"{counts} Type {key} and a name to read an entry.", "dim")
-    yield Block((said,), "notice", space=0)
+    yield dim_block(f"{counts} Type {key} and a name to read an entry.", "notice", 0)
     people = [one for one in met if one.is_person]
     for title, group in (("Terms", [one for one in met if not one.is_person]), ("People", people)):
         if group:
-            yield Block((Piece(title, "strong"),), "title")
+            yield heading(title)
             yield from map(_short, group)
     if len(met) < len(entries):
-        yield Block((Piece("Not met yet", "strong"),), "title")
+        yield heading("Not met yet")
         yield from _locked([one for one in entries if one.level == LOCKED])
 
 

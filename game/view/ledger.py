@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.engine import LedgerEntry, State, Vote
 from game.story.model import NUMBERS, Story, Variable
 from game.view import words
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, dim_block, heading
 from game.view.names import person_name, scene_title
 from game.view.sanitize import one_line
 
@@ -57,18 +57,12 @@ def arrows(total: int) -> str:
     return ("▲" if total > 0 else "▼") * (1 if abs(total) < 2 else 2 if abs(total) < 5 else 3)
 
 
-def ledger_people(
-    story: Story, state: State, lines: Iterable[LedgerEntry] | None = None
-) -> list[str]:
-    """Who holds a chair, by people.yaml, then others in the ledger; the lead himself left out.
-
-    `lines` is the ledger as it is shown, where that is at hand.
-    """
+def ledger_people(story: Story, state: State, lines: Iterable[LedgerEntry]) -> list[str]:
+    """Who holds a chair, by people.yaml, then others in the visible `lines`; without the lead."""
     own = story.leads[state.lead].person
     bodies = dict.fromkeys(chair.body for person in story.world.people for chair in person.chairs)
     seated = dict.fromkeys(member for body in bodies for member in state.members(body))
-    shown = visible_ledger(story, state).lines if lines is None else lines
-    written = dict.fromkeys(line.person for line in shown)
+    written = dict.fromkeys(line.person for line in lines)
     return [id for id in (*seated, *(one for one in written if one not in seated)) if id != own]
 
 
@@ -90,16 +84,13 @@ def gauge(variable: Variable, value: int | bool | str) -> str:
 
 
 def ledger_blocks(story: Story, state: State, person: str = "") -> Iterator[Block]:
-    """The whole ledger with the gauges, or one person's page of it.
-
-    The `target` of a person's row is the person, that of a line its scene.
-    """
+    """The whole ledger, or a person's page; `target` is a row's person, or the scene of a line."""
     lines, sums = visible_ledger(story, state)
     people = [person] if person else ledger_people(story, state, lines)
     written = {line.person for line in lines} | {person}
-    yield Block((Piece("The ledger", "strong"),), "title", space=0)
+    yield heading("The ledger", 0)
     if people:
-        yield Block((Piece(MODEL, "dim"),), "notice", space=0)
+        yield dim_block(MODEL, "notice", 0)
     for id in people:
         if id in written:
             yield _page_head(story, state, id, sums.get(id, 0))
@@ -117,7 +108,7 @@ def gauge_blocks(story: Story, state: State) -> Iterator[Block]:
     for kind, title in (("country", "The country"), ("resource", "Your means")):
         shown = gauges(story, state, kind)
         if shown:
-            yield Block((Piece(title, "strong"),), "title")
+            yield heading(title)
         for variable in shown:
             value = gauge(variable, state[variable.id])
             said = words.sentence(f"{variable.label or variable.id}: {value}")

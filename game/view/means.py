@@ -11,7 +11,7 @@ from game.engine.machine import machine_of
 from game.story.model import Story
 from game.view import words
 from game.view.allocations import OPEN, left_words, places, share_words, upper_first
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, heading
 from game.view.ledger import gauge, gauges
 from game.view.names import scene_title
 from game.view.powers import GLYPHS
@@ -112,7 +112,7 @@ def means_blocks(story: Story, state: State) -> Iterator[Block]:
     if not parts:
         yield Block((Piece(NOTHING),), "notice", space=0)
     for part in parts:
-        yield Block((Piece(one_line(part.title), "strong"),), "title")
+        yield heading(one_line(part.title))
         if part.text.strip():
             yield Block((Piece(sanitize(part.text.strip())),), space=0)
         for row in part.rows:

@@ -12,7 +12,16 @@ from game.saves.run import Run, RunStep
 from game.story.model import Choice, Scene, Span, Story
 from game.view import words
 from game.view.accounts import opened_lines
-from game.view.blocks import Block, Fold, Item, Piece, close_together, pieces_of
+from game.view.blocks import (
+    Block,
+    Fold,
+    Item,
+    Piece,
+    close_together,
+    dim_block,
+    heading,
+    pieces_of,
+)
 from game.view.names import scene_title
 from game.view.powers import kept_lines
 from game.view.record import record_fold
@@ -29,8 +38,7 @@ class Face(NamedTuple):
     """What a face has beside the text, and the keys by which it opens things.
 
     `bar`: a line at the top names the lead and the act, so the header of a scene need not.
-    `vote_screen`: a vote is called on a screen of its own, so here the reasons of the votes are
-    left out.
+    `vote_screen`: a vote has a screen of its own, so here the reasons of the votes are left out.
     """
 
     bar: bool = True
@@ -74,7 +82,7 @@ def turn_blocks(
         yield Block((Piece(one_line(step.label), "strong"),), "choice", "▸ ", "  ", tag=where)
     if outcome:
         if choice and any(choice.evidence):
-            yield _quiet(words.labels(choice.evidence), "labels", where)
+            yield dim_block(words.labels(choice.evidence), "labels", tag=where)
         yield Block(pieces_of(outcome.spans), "outcome", tag=where)
     quiet = [*_moved(early if moves else (), where)]
     quiet += [_moved_block(said, where) for said in kept_lines(story, turn, step.taken, choice)]
@@ -104,19 +112,19 @@ def turn_blocks(
 def header_blocks(story: Story, scene: Scene, lead: str, face: Face) -> Iterator[Block]:
     """The title of a scene, when and where, how well attested; without a bar also who and act."""
     date, place, known = words.day(scene.date), one_line(scene.place), words.labels(scene.evidence)
-    title = Block((Piece(one_line(scene.title), "strong"),), "title", tag=scene.id)
+    title = heading(one_line(scene.title), tag=scene.id)
     if face.bar:
         yield title
         where = " · ".join(part for part in (date, place) if part)
         fits = where and known and len(where) + len(known) < ONE_ROW
         rows = [f"{where} · {known}"] if fits else [where, known]
-        yield from (_quiet(row, "header", scene.id, space=0) for row in rows if row)
+        yield from (dim_block(row, "header", 0, scene.id) for row in rows if row)
         return
     parts = [story.leads[lead].name, act_line(story, scene.id), date, place]
     said = " ".join(words.sentence(one_line(part)) for part in parts if part)
-    yield _quiet(said, "header", scene.id, space=2)
+    yield dim_block(said, "header", 2, scene.id)
     if known:
-        yield _quiet(known, "labels", scene.id, space=0)
+        yield dim_block(known, "labels", 0, scene.id)
     yield title
 
 
@@ -134,7 +142,7 @@ def ending_blocks(story: Story, turn: Turn) -> Iterator[Block]:
     if ending:
         distance = words.distance(ending.drift)
         far = f"{words.ending_kind(ending.kind)} Distance from the record: {distance}"
-        yield _quiet(far, "ending", tag, space=0)
+        yield dim_block(far, "ending", 0, tag)
     if epitaph := epitaph_of(story, turn):
         yield Block(pieces_of(epitaph), "ending", tag=tag)
 
@@ -163,7 +171,7 @@ def _passage(
         return
     size = words.count(len(prose.text.split()), "word")
     said = f"{scene_title(story, tag)}: read before, {size}. {face.unfold} opens it."
-    yield Fold(read_key(step.id, tag), _quiet(said, "record", tag), (prose,))
+    yield Fold(read_key(step.id, tag), dim_block(said, "record", tag=tag), (prose,))
 
 
 def _met(
@@ -198,10 +206,6 @@ def _opened(lines: Collection[str], tag: str, face: Face) -> Iterator[Block]:
     for line in lines:
         said = Piece(words.sentence(f"{line} ({face.accounts})"), "dim")
         yield Block((said,), "moved", "✓ ", "  ", tag=tag)
-
-
-def _quiet(said: str, kind: str, tag: str, space: int = 1) -> Block:
-    return Block((Piece(said, "dim"),), kind, space=space, tag=tag)
 
 
 def choice_of(story: Story, taken: tuple[str, str] | None) -> Choice | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.engine import MemberVote, Vote
 from game.view import words
-from game.view.blocks import Block, Piece
+from game.view.blocks import Block, Piece, dim_block
 from game.view.ledger import MODEL, result, signed
 from game.view.sanitize import one_line
 
@@ -19,7 +19,7 @@ def vote_blocks(vote: Vote, lead: str = "", *, reasons: bool = False) -> Iterato
         space = int(reasons or not number)
         yield from _voice(vote, voice, lead if reasons else "", space, reasons=reasons)
     yield Block((Piece(result(vote), "strong"),), "vote", tag=vote.scene)
-    yield Block((Piece(MODEL, "dim"),), "vote", space=0, tag=vote.scene)
+    yield dim_block(MODEL, "vote", 0, vote.scene)
 
 
 def _voice(
