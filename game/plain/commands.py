@@ -39,7 +39,7 @@ COMMANDS = (
     Command("q", "quit", "", "leave; everything is saved already"),
 )
 _ALIASES = {"h": "help", "i": "means", "exit": "quit"}
-_BY_NAME = {name: one.word for one in COMMANDS for name in (one.key, one.word)} | _ALIASES
+_BY_NAME = {name: one for one in COMMANDS for name in (one.key, one.word)}
 
 
 class Choose(NamedTuple):
@@ -79,10 +79,12 @@ def read(line: str, offers: Sequence[Offer], story: Story | None = None) -> Mean
     if not typed:
         return Ask("look", "")
     name, _, rest = typed.partition(" ")
-    word = _BY_NAME.get(name.casefold())
-    if word is None or not _exists(word, story) or (rest and not _takes_rest(word)):
+    word = name.casefold()
+    command = _BY_NAME.get(_ALIASES.get(word, word))
+    known = COMMANDS if story is None else commands_of(story)
+    if command is None or command not in known or (rest and not command.rest):
         return Unclear(f"{typed[:40]!r} is no command here. {_hint(offers)}")
-    return Ask(word, rest)
+    return Ask(command.word, rest)
 
 
 def _numbered(typed: str, open_ids: Sequence[str]) -> Meaning:
@@ -93,14 +95,6 @@ def _numbered(typed: str, open_ids: Sequence[str]) -> Meaning:
         return Unclear("There is nothing to choose here. ? lists the commands.")
     hint = f"choose from 1 to {len(open_ids)}." if len(open_ids) > 1 else "there is only 1."
     return Unclear(f"There is no choice {typed[:12]} here: {hint}")
-
-
-def _exists(word: str, story: Story | None) -> bool:
-    return story is None or any(command.word == word for command in commands_of(story))
-
-
-def _takes_rest(word: str) -> bool:
-    return any(command.rest for command in COMMANDS if command.word == word)
 
 
 def _hint(offers: Sequence[Offer]) -> str:

@@ -58,16 +58,13 @@ def wrap_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str
                 rows.append(row)
                 row, width, empty = ([Piece(rest)] if rest else []), cells(rest), True
             if not empty:
-                row.append(_space(row[-1], part[0]))
+                # A space between words of one style has that style: a line under them goes through.
+                style = row[-1].style if row[-1].style == part[0].style else ""
+                row.append(Piece(" ", style))
                 width += 1
             row += part
             width, empty = width + size, False
     return [*rows, row] if row else rows
-
-
-def _space(before: Piece, after: Piece) -> Piece:
-    """A space between words of one style has that style: a line under them goes through."""
-    return Piece(" ", before.style if before.style == after.style else "")
 
 
 def _split(text: Iterable[Piece], mark: str) -> Iterator[list[Piece]]:
@@ -88,7 +85,8 @@ def _words(text: Iterable[Piece]) -> Iterator[Word]:
     """Words as pieces: a link and the comma behind it are one word, in two styles."""
     word: Word = []
     for piece in text:
-        for number, part in enumerate(_at_spaces(piece.text)):
+        # No-break spaces part no words.
+        for number, part in enumerate(piece.text.replace("\n", " ").split(" ")):
             if number and word:
                 yield word
                 word = []
@@ -96,11 +94,6 @@ def _words(text: Iterable[Piece]) -> Iterator[Word]:
                 word.append(Piece(part, piece.style))
     if word:
         yield word
-
-
-def _at_spaces(text: str) -> list[str]:
-    """Split at spaces and line ends, but not at no-break spaces; parts may be empty."""
-    return text.replace("\n", " ").split(" ")
 
 
 def _fitting(word: Word, room: int) -> Iterator[Word]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from game.engine import Passage, Turn
+from game.engine import Turn
 from game.saves.branch_tree import Replay
 from game.story.model import STAY, Choice, Scene, Span, Story
 
@@ -59,7 +59,7 @@ def _entries(story: Story, again: Replay) -> Iterator[TimelineEntry]:
             if vote := passage.vote:
                 at, carried = passage.scene, vote.carried
                 yield TimelineEntry(VOTED, date, at, shown, text=vote.motion, carried=carried)
-            elif _passed_through(passage, turn, standing):
+            elif passage.kind == "scene" and passage.scene not in (turn.scene, standing):
                 standing = passage.scene
                 yield TimelineEntry(PASSED, date, passage.scene, shown)
         date, standing = turn.state.date or date, turn.scene
@@ -70,10 +70,6 @@ def _entries(story: Story, again: Replay) -> Iterator[TimelineEntry]:
             yield TimelineEntry(ENDED, date, turn.scene, shown, text=turn.ending)
         else:
             yield TimelineEntry(STANDS, date, turn.scene, shown)
-
-
-def _passed_through(passage: Passage, turn: Turn, standing: str) -> bool:
-    return passage.kind == "scene" and passage.scene not in (turn.scene, standing)
 
 
 def _decision(story: Story, turn: Turn, choice: str, step: int) -> TimelineEntry:

@@ -54,16 +54,12 @@ def open_count(open_now: int, all: int) -> str:
     return f"{said} of {words.count(all, 'hour')} open"
 
 
-def opened_line(story: Story, event: str) -> str:
-    """What is said once, when an hour opens; the key that reads it comes behind."""
-    return f"{NAME}: {one_line(story.accounts[event].title)} is open"
-
-
 def opened_lines(story: Story, opened: Collection[str], scene: str) -> tuple[list[str], list[str]]:
     """What a step opened: in the scene of its choice, and in those passed through after it."""
     here = story.scenes[scene].event if scene in story.scenes else ""
-    lines = [(event == here, opened_line(story, event)) for event in opened]
-    return [line for own, line in lines if own], [line for own, line in lines if not own]
+    lines = {event: f"{NAME}: {one_line(story.accounts[event].title)} is open" for event in opened}
+    own = [lines.pop(here)] if here in lines else []
+    return own, list(lines.values())
 
 
 def date_and_place(date: str, place: str) -> str:

@@ -231,8 +231,7 @@ def branch_blocks(tree: BranchTree, deepest: int = 24) -> Iterator[Block]:
     steps = words.count(len(tree.nodes) - 1, "step").capitalize()
     ends = words.count(tree.branches, "branch", "branches")
     yield heading(f"Branches of {name}", 0)
-    said = f"{steps}, {ends}. b and a number goes on from there."
-    yield dim_block(said, "notice", 0)
+    yield dim_block(f"{steps}, {ends}. b and a number goes on from there.", "notice", 0)
     wide = len(str(len(tree.nodes)))
     for number in range(len(tree.nodes)):
         indent = " " * min(2 * len(tree.forks_above(number)), deepest)

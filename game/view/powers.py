@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from game.engine import (
-    MinutesEntry,
-    MinutesMark,
-    Turn,
-    current_budget,
-    minutes_entry,
-    minutes_marks,
-)
+from game.engine import MinutesEntry, MinutesMark, Turn, minutes_entry, minutes_marks
+from game.engine.allocations import current_budget
 from game.engine.minutes import CITES, CONTRADICTS, REPEATS, SAYS
 from game.story.model import KEPT, SPENT, Choice, Story
 from game.story.model import OPEN as IS_OPEN

@@ -12,16 +12,7 @@ from game.saves.run import Run, RunStep
 from game.story.model import Choice, Scene, Span, Story
 from game.view import words
 from game.view.accounts import opened_lines
-from game.view.blocks import (
-    Block,
-    Fold,
-    Item,
-    Piece,
-    close_together,
-    dim_block,
-    heading,
-    pieces_of,
-)
+from game.view.blocks import Block, Fold, Item, Piece, close_together, dim_block, heading, pieces_of
 from game.view.names import scene_title
 from game.view.powers import kept_lines
 from game.view.record import record_fold
