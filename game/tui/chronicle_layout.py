@@ -14,7 +14,7 @@ from game.saves import timeline
 from game.saves.timeline import TimelineEntry
 from game.story.model import ChronicleEntry, Story
 from game.tui.content import assembled, styled
-from game.tui.rows import beside, wrapped
+from game.tui.rows import beside, with_rule, wrapped
 from game.tui.widgets.row_list import item, note
 from game.view import words
 from game.view.bibliography import reference
@@ -114,10 +114,10 @@ class ChronicleLayout(NamedTuple):
         yield self.blank(ruled=False)
 
     def blank(self, *, ruled: bool) -> Option:
-        """An empty row, with the rule between the columns."""
-        return note(
-            lambda width: [Content.blank(self.half(width)) + RULE] if ruled else [Content()]
-        )
+        """An empty row, or the rule between the columns."""
+        if not ruled:
+            return note(lambda _width: [Content()])
+        return note(lambda width: [Content.blank(self.half(width)) + RULE])
 
     def beyond(self, said: str, width: int) -> list[Content]:
         """What stands before the first month that the branch has not come to."""
@@ -126,8 +126,8 @@ class ChronicleLayout(NamedTuple):
 
     def own_heading(self, width: int) -> list[Content]:
         """What stands before the branch in one column."""
-        said = assembled(("─── ", "rule"), ("your branch", "dim"), (" ", ""))
-        return [_ruled(said, self.half(width))]
+        said = assembled(("─── ", "rule"), ("your branch ", "dim"))
+        return [with_rule(said, self.half(width))]
 
     def heading(self, section: MonthSection, is_open: bool, width: int) -> list[Content]:
         """The month with what is in it, over both columns."""
@@ -140,12 +140,12 @@ class ChronicleLayout(NamedTuple):
         if not self.two:
             room = whole - left.cell_length - right.cell_length - 1
             ruled = left + styled("─" * max(0, room), "rule") + " " + right
-            return [ruled if right and room > 0 else _ruled(left, whole)]
+            return [ruled if right and room > 0 else with_rule(left, whole)]
         if not is_open and not right:
-            return [_ruled(left, whole)]
+            return [with_rule(left, whole)]
         joint = styled("┬─" if is_open else "──", "rule")
         said = " " + right + " " if right else right
-        return [_ruled(_ruled(left, half + 1) + joint + said, whole)]
+        return [with_rule(with_rule(left, half + 1) + joint + said, whole)]
 
     def pair(self, row: ChronicleRow, width: int) -> list[Content]:
         """What the columns have in a row."""
@@ -215,10 +215,6 @@ def _counted(section: MonthSection) -> Content:
     parted = timeline.partings(section.timeline)
     said = f"  {words.OTHER} {words.count(parted, 'parting')}" if parted else ""
     return assembled((words.count(decided, "decision"), "dim"), (said, "red"))
-
-
-def _ruled(line: Content, width: int) -> Content:
-    return line + styled("─" * max(0, width - line.cell_length), "rule")
 
 
 def _brief(date: str) -> str:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from game.tui.content import assembled, styled, wrap
+from game.tui.content import styled, wrap
 
 NOTHING = Content("")
 NARROWEST = 4
@@ -81,10 +81,14 @@ def wrapped(
     return [first + head, *(row.pad_left(pad) for row in others)]
 
 
+def with_rule(line: Content, width: int) -> Content:
+    """A line with a rule behind it, up to a width."""
+    return line + styled("─" * max(0, width - line.cell_length), "rule")
+
+
 def ruled(title: str, width: int, style: str = "dim") -> Content:
     """A heading with a rule behind it."""
-    rule = "─" * max(0, width - cell_len(title) - 1)
-    return assembled((title, style), (" ", ""), (rule, "rule"))
+    return with_rule(styled(title, style) + " ", width)
 
 
 def beside(

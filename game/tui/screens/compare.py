@@ -117,8 +117,6 @@ class ComparisonRows(NamedTuple):
             if not decisions:
                 yield note(partial(wrapped, "Nothing more.", style="dim"))
 
-    # -- rows at a width --------------------------------------------------------------------------
-
     def half(self, width: int) -> int:
         """Cells of a column."""
         return (width - GAP) // 2 if self.two else width

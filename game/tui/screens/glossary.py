@@ -80,8 +80,6 @@ class GlossaryScreen(ListScreen):
         """Whether the keys are the entry's."""
         return self.has_class("-reading")
 
-    # -- the list ---------------------------------------------------------------------------------
-
     def show_rows(self, id: str = "") -> None:
         """Set the list anew, the cursor on an entry, or on the first."""
         groups = list_of.listed(self.cards, self.kind, self.query_text)
@@ -124,8 +122,6 @@ class GlossaryScreen(ListScreen):
         """Search for other words."""
         self.query_text = "".join(char for char in text if char.isprintable())[:LONGEST]
         self.show_rows()
-
-    # -- commands ---------------------------------------------------------------------------------
 
     def action_walk_list(self, step: int) -> None:
         self.row_list.move(step)

@@ -88,8 +88,6 @@ class TileScreen(GameScreen):
         self.fit(self.columns(event.size.width))
         self.call_after_refresh(self.point, self.cursor)
 
-    # -- the cursor -------------------------------------------------------------------------------
-
     def point(self, at: int) -> None:
         """Put the cursor on a tile, or the nearest to such a number, and bring it into sight."""
         tiles = self.tiles

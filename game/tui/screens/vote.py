@@ -56,8 +56,6 @@ class VoteScreen(ListScreen):
     def on_mount(self) -> None:
         self.call()
 
-    # -- the call ---------------------------------------------------------------------------------
-
     @property
     def vote(self) -> Vote:
         """The motion being called."""
@@ -117,8 +115,6 @@ class VoteScreen(ListScreen):
             self.call()
         else:
             self.game.action_leave_room()
-
-    # -- how it looks -----------------------------------------------------------------------------
 
     def show_call(self) -> None:
         """The chairs called so far, the newest in sight, and the count."""
