@@ -13,7 +13,7 @@ from game.story.model import Deed, LedgerLine
 
 Addition = tuple[int, int, int, int]
 """A place, what is added to it, and the ends of its range."""
-Setting = tuple[int, int]
+VariableEffect = tuple[int, int]
 """A place and its new value."""
 
 
@@ -31,7 +31,7 @@ class Plan(Struct, frozen=True):
 
     lines: tuple[LedgerLine, ...]
     adds: list[Addition]
-    sets: list[Setting]
+    sets: list[VariableEffect]
 
 
 class Effects:
@@ -41,7 +41,7 @@ class Effects:
 
     def __init__(self, deed: Deed, layout: Layout, conditions: Conditions) -> None:
         amounts: dict[int, int] = {}
-        sets: list[Setting] = []
+        sets: list[VariableEffect] = []
         self.conditional_effects: list[ConditionalEffect] = []
         for effect in deed.effects:
             place, amount, test = layout.variables[effect.variable], effect.amount, effect.condition

@@ -9,7 +9,7 @@ from game.engine import Offer
 from game.story.model import Story
 
 
-class Command(NamedTuple):
+class PlainCommand(NamedTuple):
     """A command: its key, its word, what may follow, what it does, what a story needs for it."""
 
     key: str
@@ -24,19 +24,23 @@ _ACCOUNTS = "the hours that you have sat through from two chairs, or one of them
 _BRANCHES = "the tree of everything you have chosen; with a number, go on from there"
 
 COMMANDS = (
-    Command("u", "undo", "", "take the last choice back; the branch stays in the tree"),
-    Command("l", "ledger", "[NAME]", _LEDGER),
-    Command("r", "record", "", "what really happened in the decision you last took"),
-    Command("m", "means", "", "your craft: its rules, what it costs, and how everything stands"),
-    Command("g", "glossary", "[TERM]", "the glossary, or one entry"),
-    Command("c", "chronicle", "[MONTH]", "what really happened in this month, or another"),
-    Command("a", "accounts", "[N]", _ACCOUNTS, "accounts"),
-    Command("b", "branches", "[N]", _BRANCHES),
-    Command("s", "save", "NAME", "put a bookmark here"),
-    Command("n", "new", "", "begin this story again; the run you are in stays in the branches"),
-    Command("p", "page", "", "read this page again"),
-    Command("?", "help", "", "this page"),
-    Command("q", "quit", "", "leave; everything is saved already"),
+    PlainCommand("u", "undo", "", "take the last choice back; the branch stays in the tree"),
+    PlainCommand("l", "ledger", "[NAME]", _LEDGER),
+    PlainCommand("r", "record", "", "what really happened in the decision you last took"),
+    PlainCommand(
+        "m", "means", "", "your craft: its rules, what it costs, and how everything stands"
+    ),
+    PlainCommand("g", "glossary", "[TERM]", "the glossary, or one entry"),
+    PlainCommand("c", "chronicle", "[MONTH]", "what really happened in this month, or another"),
+    PlainCommand("a", "accounts", "[N]", _ACCOUNTS, "accounts"),
+    PlainCommand("b", "branches", "[N]", _BRANCHES),
+    PlainCommand("s", "save", "NAME", "put a bookmark here"),
+    PlainCommand(
+        "n", "new", "", "begin this story again; the run you are in stays in the branches"
+    ),
+    PlainCommand("p", "page", "", "read this page again"),
+    PlainCommand("?", "help", "", "this page"),
+    PlainCommand("q", "quit", "", "leave; everything is saved already"),
 )
 _ALIASES = {"h": "help", "i": "means", "exit": "quit"}
 _BY_NAME = {name: one for one in COMMANDS for name in (one.key, one.word)}
@@ -48,7 +52,7 @@ class Choose(NamedTuple):
     id: str
 
 
-class Ask(NamedTuple):
+class Request(NamedTuple):
     """The player gave a command: its word and what followed."""
 
     word: str
@@ -61,10 +65,10 @@ class Unclear(NamedTuple):
     why: str
 
 
-Meaning = Choose | Ask | Unclear
+Meaning = Choose | Request | Unclear
 
 
-def commands_of(story: Story) -> list[Command]:
+def commands_of(story: Story) -> list[PlainCommand]:
     """The commands that have something to show in a story."""
     return [command for command in COMMANDS if not command.needs or getattr(story, command.needs)]
 
@@ -77,14 +81,14 @@ def read(line: str, offers: Sequence[Offer], story: Story | None = None) -> Mean
     if typed.isdecimal():
         return _numbered(typed, [offer.id for offer in offers if offer.open])
     if not typed:
-        return Ask("look", "")
+        return Request("look", "")
     name, _, rest = typed.partition(" ")
     word = name.casefold()
     command = _BY_NAME.get(_ALIASES.get(word, word))
     known = COMMANDS if story is None else commands_of(story)
     if command is None or command not in known or (rest and not command.rest):
         return Unclear(f"{typed[:40]!r} is no command here. {_hint(offers)}")
-    return Ask(command.word, rest)
+    return Request(command.word, rest)
 
 
 def _numbered(typed: str, open_ids: Sequence[str]) -> Meaning:

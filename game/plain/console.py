@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from game.plain.wrap import Row, joined, wrap_line, wrap_prose
+from game.plain.wrap import RowSpan, joined, wrap_line, wrap_prose
 from game.view.blocks import Piece
 from game.view.sanitize import can_encode, one_line, sanitize, transliterate
 
@@ -94,7 +94,7 @@ class Console:
         for line in text.split("\n"):
             self.rows([[Piece(sanitize(line, keep=""))]])
 
-    def rows(self, rows: Iterable[Row]) -> None:
+    def rows(self, rows: Iterable[RowSpan]) -> None:
         for row in rows:
             text = "".join(self.styled(piece) for piece in joined(row)).rstrip(" ")
             self.out.write(text + "\n")

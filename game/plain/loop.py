@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from msgspec.structs import replace
 
 from game.plain.choices import show_choices
-from game.plain.commands import Ask, Choose, read
+from game.plain.commands import Choose, Request, read
 from game.plain.console import Console
 from game.plain.pages import (
     accounts_page,
@@ -18,7 +18,7 @@ from game.plain.pages import (
     open_accounts,
     step_meant,
 )
-from game.plain.prompt import Prompt
+from game.plain.prompt import LineReader
 from game.plain.render import show
 from game.saves import SavesError, branch_tree
 from game.saves.progress import glossary_progress
@@ -41,7 +41,7 @@ AT_AN_END = "u takes the last choice back, b shows your branches, n begins again
 class PlayLoop:
     """One run, played until the player leaves it."""
 
-    def __init__(self, run: Run, console: Console, prompt: Prompt) -> None:
+    def __init__(self, run: Run, console: Console, prompt: LineReader) -> None:
         self.run, self.console, self.prompt = run, console, prompt
         self._header = ""
         """The scene whose header was printed last."""
@@ -73,7 +73,7 @@ class PlayLoop:
             meaning = read(line, self.run.turn.choices, self.run.story)
             if isinstance(meaning, Choose):
                 self.choose(meaning.id)
-            elif isinstance(meaning, Ask):
+            elif isinstance(meaning, Request):
                 if meaning.word == "quit":
                     break
                 self.answer(meaning)
@@ -132,7 +132,7 @@ class PlayLoop:
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def answer(self, asked: Ask) -> None:
+    def answer(self, asked: Request) -> None:
         """Do a command, then ask again."""
         self.console.blank()
         try:

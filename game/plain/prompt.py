@@ -9,7 +9,7 @@ from game.plain.console import Console
 LONGEST = 4000
 
 
-class Prompt:
+class LineReader:
     """Where the lines come from. `person` says that somebody types them."""
 
     def __init__(self, source: TextIO, console: Console, person: bool | None = None) -> None:

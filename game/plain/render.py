@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.plain.console import Console
-from game.view.blocks import Block, Fold, Item, Piece
+from game.view.blocks import Block, BlockOrFold, Fold, Piece
 
 PROSE = frozenset({"text", "scene", "outcome", "record", "ending"})
 """Kinds that may hold several paragraphs, quotes and lists."""
@@ -19,7 +19,7 @@ FALLBACK = {"■": "*"}
 """Marks that have another letter here than in running text."""
 
 
-def show(console: Console, items: Iterable[Item]) -> None:
+def show(console: Console, items: Iterable[BlockOrFold]) -> None:
     """Print blocks, and of a fold what stands for it while it is closed."""
     before = ""
     for item in items:

@@ -8,7 +8,7 @@ from game.plain import settings
 from game.plain.console import Console
 from game.plain.loop import PlayLoop
 from game.plain.pages import accounts_page, chronicle_page, glossary_page, open_accounts, step_meant
-from game.plain.prompt import Prompt
+from game.plain.prompt import LineReader
 from game.plain.render import show
 from game.saves import SavesError, Store
 from game.saves.endings import endings_reached
@@ -29,7 +29,7 @@ from game.view.turn import place_line
 class TitleLoop:
     """The title page, shown until the player plays or leaves."""
 
-    def __init__(self, story: Story, store: Store, console: Console, prompt: Prompt) -> None:
+    def __init__(self, story: Story, store: Store, console: Console, prompt: LineReader) -> None:
         self.story, self.store, self.console, self.prompt = story, store, console, prompt
         self._leaving = False
         self._pages: dict[str, Callable[[str], object]] = {

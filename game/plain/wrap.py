@@ -13,19 +13,19 @@ QUOTED = "    "
 ITEMS = ("- ", "* ")
 
 
-Row = list[Piece]
+RowSpan = list[Piece]
 Word = list[Piece]
 
 
-def joined(row: Row) -> Iterator[Piece]:
+def joined(row: RowSpan) -> Iterator[Piece]:
     """The row with neighbours of one style made one piece."""
     for style, group in groupby(row, key=lambda piece: piece.style):
         yield Piece("".join(piece.text for piece in group), style)
 
 
-def wrap_prose(text: Iterable[Piece], measure: int) -> list[Row]:
+def wrap_prose(text: Iterable[Piece], measure: int) -> list[RowSpan]:
     """Paragraphs parted by an empty row; quotes stand in, list items hang."""
-    rows: list[Row] = []
+    rows: list[RowSpan] = []
     for number, paragraph in enumerate(_split(text, "\n\n")):
         if number:
             rows.append([])
@@ -43,12 +43,14 @@ def wrap_prose(text: Iterable[Piece], measure: int) -> list[Row]:
     return rows
 
 
-def wrap_line(text: Iterable[Piece], measure: int, first: str = "", hanging: str = "") -> list[Row]:
+def wrap_line(
+    text: Iterable[Piece], measure: int, first: str = "", hanging: str = ""
+) -> list[RowSpan]:
     """One paragraph: `first` stands before the first row, `hanging` before the others."""
     lead, rest = first, hanging
     if measure - cells(hanging) < NARROWEST:
         lead, rest = first if cells(first) < measure else "", ""
-    rows: list[Row] = []
+    rows: list[RowSpan] = []
     row, width = ([Piece(lead)] if lead else []), cells(lead)
     empty = True
     for word in _words(text):

@@ -28,7 +28,7 @@ GAP = RULE.cell_length
 BEYOND = "BEYOND WHERE YOU STAND"
 NOT_YET = "Your branch has not come here yet. Enter opens a month of the record all the same."
 ENDED_BEFORE = "Your branch ended before this. Enter opens a month of the record all the same."
-Target = str | ChronicleEntry | TimelineEntry
+ChronicleTarget = str | ChronicleEntry | TimelineEntry
 """What the cursor can stand on: a section by its key, an entry of the record or of the branch."""
 
 
@@ -39,7 +39,7 @@ class ChronicleRow(NamedTuple):
     entry: ChronicleEntry | None = None
     own: TimelineEntry | None = None
 
-    def target(self, side: int) -> Target:
+    def target(self, side: int) -> ChronicleTarget:
         """What stands on a side, 0 for the record and 1 for the branch, or else on the other."""
         if self.section:
             return self.section.key

@@ -37,7 +37,7 @@ ABOUT_KEYS = f"A command has the key you give it, and beside it those that alway
 ASKING = "press a key"
 
 
-class Setting(NamedTuple):
+class SettingItem(NamedTuple):
     """What can be set: a theme, a setting by its key, a command's keys; with none, every key."""
 
     theme: str = ""
@@ -45,11 +45,14 @@ class Setting(NamedTuple):
     command: Command | None = None
 
 
-def items(story: Story) -> list[Setting]:
+def items(story: Story) -> list[SettingItem]:
     """What can be set, in the order of the page."""
-    themes, keys = [Setting(name) for name in THEMES], [Setting(setting=key) for key in _NAMES]
+    themes, keys = (
+        [SettingItem(name) for name in THEMES],
+        [SettingItem(setting=key) for key in _NAMES],
+    )
     commands = [one for commands in by_place(story).values() for one in commands]
-    return [*themes, *keys, *(Setting(command=one) for one in commands), Setting()]
+    return [*themes, *keys, *(SettingItem(command=one) for one in commands), SettingItem()]
 
 
 def said_of(kept: Mapping[str, str], key: str) -> str:

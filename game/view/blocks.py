@@ -57,7 +57,7 @@ class Fold(NamedTuple):
     closed: str = ""
 
 
-Item = Block | Fold
+BlockOrFold = Block | Fold
 
 
 def pieces_of(spans: Iterable[Span]) -> tuple[Piece, ...]:

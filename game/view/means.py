@@ -22,7 +22,7 @@ FULL, EMPTY = "■", "□"
 STATES = {"kept": "kept", "open": "open, binds the next vote", "spent": "spent"}
 
 
-class Row(NamedTuple):
+class MeansRow(NamedTuple):
     """One thing and how it stands, and the scene and choice where that came about."""
 
     mark: str
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
     title: str
     text: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[MeansRow, ...] = ()
 
 
 def has_craft(story: Story, lead: str) -> bool:
@@ -68,42 +68,44 @@ def _sheets(story: Story, state: State) -> Iterator[Part]:
     division = next((id for id in been if story.scenes[id].division), "")
     if order and (sheet := ordering_of(story, state, order)):
         rows = [
-            Row(FULL if name else EMPTY, str(place), name or OPEN, scene=order if name else "")
+            MeansRow(FULL if name else EMPTY, str(place), name or OPEN, scene=order if name else "")
             for place, name in places(sheet)
         ]
         yield Part(scene_title(story, order), rows=tuple(rows))
     if division and (budget := budget_of(story, state, division)):
         shares = [
-            Row(FULL if one.amount else EMPTY, one_line(one.label), share_words(budget, one))
+            MeansRow(FULL if one.amount else EMPTY, one_line(one.label), share_words(budget, one))
             for one in budget.shares
         ]
-        left = [Row("·", "", left_words(budget))] if budget.left else []
+        left = [MeansRow("·", "", left_words(budget))] if budget.left else []
         yield Part(scene_title(story, division), rows=(*shares, *left))
 
 
-def _holds(holds: tuple[HoldStatus, ...]) -> Iterator[Row]:
+def _holds(holds: tuple[HoldStatus, ...]) -> Iterator[MeansRow]:
     """Each hold and how it stands; what it is where there are several on one person."""
     people = [hold.person for hold in holds]
     for hold in holds:
         what = one_line(hold.label) if people.count(hold.person) > 1 else ""
-        yield Row(GLYPHS[hold.state], one_line(hold.name), STATES[hold.state], what)
+        yield MeansRow(GLYPHS[hold.state], one_line(hold.name), STATES[hold.state], what)
 
 
-def _minutes(story: Story, state: State) -> Iterator[Row]:
+def _minutes(story: Story, state: State) -> Iterator[MeansRow]:
     for one in minutes_entries(story, state):
         title = one_line(one.title)
         if not one.stance:
-            yield Row(EMPTY, title, "nothing said yet")
+            yield MeansRow(EMPTY, title, "nothing said yet")
             continue
         place = scene_title(story, one.scene) if one.scene in story.scenes else ""
         where = ", ".join(part for part in (words.day(one.date), place) if part)
-        yield Row(FULL, title, words.sentence(one_line(one.words)), where, one.scene, one.choice)
+        yield MeansRow(
+            FULL, title, words.sentence(one_line(one.words)), where, one.scene, one.choice
+        )
 
 
-def _resources(story: Story, state: State) -> Iterator[Row]:
+def _resources(story: Story, state: State) -> Iterator[MeansRow]:
     for variable in gauges(story, state, "resource"):
         value = one_line(gauge(variable, state[variable.id]))
-        yield Row("", one_line(variable.label or variable.id), value)
+        yield MeansRow("", one_line(variable.label or variable.id), value)
 
 
 def means_blocks(story: Story, state: State) -> Iterator[Block]:

@@ -12,7 +12,16 @@ from game.saves.run import Run, RunStep
 from game.story.model import Choice, Scene, Span, Story
 from game.view import words
 from game.view.accounts import opened_lines
-from game.view.blocks import Block, Fold, Item, Piece, close_together, dim_block, heading, pieces_of
+from game.view.blocks import (
+    Block,
+    BlockOrFold,
+    Fold,
+    Piece,
+    close_together,
+    dim_block,
+    heading,
+    pieces_of,
+)
 from game.view.names import scene_title
 from game.view.powers import kept_lines
 from game.view.record import record_fold
@@ -44,7 +53,7 @@ SCREEN = Face()
 
 def run_step_blocks(
     run: Run, step: RunStep, folded: Collection[str] = (), face: Face = SCREEN
-) -> list[Item]:
+) -> list[BlockOrFold]:
     """The blocks of a step of a run, with the first meetings that this player had there."""
     met = [term for term in step.turn.met if run.known.get(term) == step.id]
     return list(turn_blocks(run.story, step, met=met, folded=folded, face=face))
@@ -58,7 +67,7 @@ def turn_blocks(
     folded: Collection[str] = (),
     moves: bool = True,
     face: Face = SCREEN,
-) -> Iterator[Item]:
+) -> Iterator[BlockOrFold]:
     """Everything that a step showed, in order, up to what can be chosen.
 
     `met` are the terms to be told as first meetings, `folded` the scenes to be folded as read
@@ -149,7 +158,7 @@ def epitaph_of(story: Story, turn: Turn) -> tuple[Span, ...]:
 
 def _passage(
     story: Story, step: RunStep, passage: Passage, folded: Collection[str], face: Face
-) -> Iterator[Item]:
+) -> Iterator[BlockOrFold]:
     """The words of a scene, or a vote."""
     tag = passage.scene
     if passage.vote:

@@ -11,7 +11,7 @@ from encoded_page import Page
 
 from game.plain.console import Console
 from game.plain.loop import PlayLoop
-from game.plain.prompt import Prompt
+from game.plain.prompt import LineReader
 from game.plain.title import TitleLoop
 from game.saves import Store, open_player
 from game.saves.run import Run
@@ -49,7 +49,7 @@ def sit(bridge: Story, store: Store) -> Callable[..., str]:
         PlayLoop(
             run,
             paper,
-            Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper, person=person),
+            LineReader(io.StringIO("".join(f"{line}\n" for line in lines)), paper, person=person),
         ).play()
         return page.getvalue()
 
@@ -64,7 +64,10 @@ def title(bridge: Story, store: Store) -> Callable[..., str]:
         page = Page()
         paper = Console(page)
         TitleLoop(
-            bridge, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
+            bridge,
+            store,
+            paper,
+            LineReader(io.StringIO("".join(f"{line}\n" for line in lines)), paper),
         ).open()
         return page.getvalue()
 

@@ -9,7 +9,7 @@ import pytest
 
 from game.plain.console import Console
 from game.plain.loop import PlayLoop
-from game.plain.prompt import Prompt
+from game.plain.prompt import LineReader
 from game.plain.title import TitleLoop
 from game.saves import Store
 from game.saves.run import Run
@@ -27,7 +27,9 @@ def sit(story: Story, store: Store, lead: str, *lines: str) -> str:
     page = io.StringIO()
     paper = Console(page, columns=72)
     run = Run.open(story, store, lead, new=True)
-    PlayLoop(run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)).play()
+    PlayLoop(
+        run, paper, LineReader(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
+    ).play()
     return page.getvalue()
 
 
@@ -109,7 +111,10 @@ def test_the_title_page_has_the_accounts_where_the_story_has(night, bridge, stor
         page = io.StringIO()
         paper = Console(page)
         TitleLoop(
-            story, store, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
+            story,
+            store,
+            paper,
+            LineReader(io.StringIO("".join(f"{line}\n" for line in lines)), paper),
         ).open()
         return page.getvalue()
 

@@ -10,7 +10,7 @@ from harbor import CALLED, DIVIDED, GIVEN, MINUTED, OPENED, ORDERED, PLACED, har
 
 from game.plain.console import Console
 from game.plain.loop import PlayLoop
-from game.plain.prompt import Prompt
+from game.plain.prompt import LineReader
 from game.saves import open_player
 from game.saves.run import Run
 from game.story import Story
@@ -23,7 +23,7 @@ def sat(folder: Path, *lines: str, story: Story | None = None, encoding: str = "
     with open_player(folder / "saves", "player") as store:
         run = Run.open(story or harbor(), store, "clerk", new=True)
         PlayLoop(
-            run, paper, Prompt(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
+            run, paper, LineReader(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
         ).play()
     return " ".join(page.getvalue().split())
 

@@ -6,7 +6,7 @@ import io
 
 from game.plain.console import Console
 from game.plain.loop import PlayLoop
-from game.plain.prompt import Prompt
+from game.plain.prompt import LineReader
 from game.plain.title import TitleLoop
 from game.saves import NotKept, open_player
 from game.saves.run import Run
@@ -256,7 +256,7 @@ def test_a_step_is_kept_before_its_result_is_shown(bridge, store, monkeypatch):
         raise NotKept("The disk is full.")
 
     monkeypatch.setattr(store, "append", refuse)
-    PlayLoop(run, paper, Prompt(io.StringIO("1\n"), paper)).play()
+    PlayLoop(run, paper, LineReader(io.StringIO("1\n"), paper)).play()
     assert "The disk is full." in page.getvalue()
     assert "Nobody speaks" not in page.getvalue()
     assert run.turn.scene == "the_letter"
@@ -308,8 +308,10 @@ def test_nothing_in_a_story_can_steer_the_terminal(tmp_path):
     paper = Console(page)
     lines = io.StringIO("l\nb\ns \x1b[2J\nu\x1b\ng \x1b\nshut\n1\nr\nb\nq\n")
     with open_player(tmp_path / "saves", "player") as store:
-        PlayLoop(Run.open(story, store, "a"), paper, Prompt(lines, paper)).play()
-        TitleLoop(story, store, paper, Prompt(io.StringIO("1\n3\ne\n\x1b[2J\nb\n"), paper)).open()
+        PlayLoop(Run.open(story, store, "a"), paper, LineReader(lines, paper)).play()
+        TitleLoop(
+            story, store, paper, LineReader(io.StringIO("1\n3\ne\n\x1b[2J\nb\n"), paper)
+        ).open()
     assert not set(page.getvalue()) & set("\x1b\x9b\x07\u202e")
     for word in ("On·", "Why·", "Out·", "Here·", "So·", "End·", "About·"):
         assert word in page.getvalue()

@@ -15,7 +15,7 @@ from game.saves import Store, open_player
 from game.saves.run import Run
 from game.story import Story, load
 from game.tui.app import TenChairs
-from game.tui.chronicle_layout import Target
+from game.tui.chronicle_layout import ChronicleTarget
 from game.tui.rows import Rows
 from game.tui.screens.chronicle import ChronicleScreen
 from game.tui.screens.play import PlayScreen
@@ -54,13 +54,13 @@ def list_width(screen: Screen[None]) -> int:
     return screen.query_one(RowList).scrollable_content_region.width - POINTER
 
 
-def targets(screen: ChronicleScreen) -> list[Target]:
+def targets(screen: ChronicleScreen) -> list[ChronicleTarget]:
     """What the cursor can stand on in the chronicle, row by row."""
     sides = ((row, side) for row in screen.rows for side in (0, 1) if row.has(side))
     return list(dict.fromkeys(row.target(side) for row, side in sides))
 
 
-def point_at(screen: ChronicleScreen, target: Target) -> None:
+def point_at(screen: ChronicleScreen, target: ChronicleTarget) -> None:
     """Put the cursor of the chronicle on a target."""
     at = screen.find(target)
     screen.row_list.point(at)

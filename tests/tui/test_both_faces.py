@@ -10,11 +10,11 @@ from app_under_test import ROOT, STORIES
 
 from game.plain.console import Console
 from game.plain.loop import PlayLoop
-from game.plain.prompt import Prompt
+from game.plain.prompt import LineReader
 from game.saves import open_player
 from game.saves.run import Run
 from game.story import Story, load
-from game.view.blocks import Fold, Item
+from game.view.blocks import BlockOrFold, Fold
 from game.view.turn import run_step_blocks
 
 
@@ -36,12 +36,12 @@ def on_paper(story: Story, lead: str, choices: list[str], folder) -> str:
         PlayLoop(
             Run.open(story, store, lead),
             paper,
-            Prompt(io.StringIO("\n".join([*choices, "q", ""])), paper),
+            LineReader(io.StringIO("\n".join([*choices, "q", ""])), paper),
         ).play()
     return flat(out.getvalue())
 
 
-def on_screen(story: Story, lead: str, choices: list[str], folder) -> list[Item]:
+def on_screen(story: Story, lead: str, choices: list[str], folder) -> list[BlockOrFold]:
     with open_player(folder, "screen") as store:
         run = Run.open(story, store, lead)
         for choice in choices:
@@ -54,7 +54,7 @@ def flat(text: str) -> str:
     return " ".join(word for word in text.split() if word not in (">", "-", "*"))
 
 
-def words_of(item: Item) -> list[str]:
+def words_of(item: BlockOrFold) -> list[str]:
     """What a block says, in the pieces in which both faces say it."""
     if isinstance(item, Fold):
         return [item.closed]

@@ -22,7 +22,7 @@ from game.tui import theme
 from game.tui.app import TenChairs
 from game.tui.commands import COMMANDS, commands_of
 from game.tui.keys import STAY, can_be_set, keys_with, meet, own_keys
-from game.tui.options import Setting
+from game.tui.options import SettingItem
 from game.tui.rooms import ROOMS
 from game.tui.screens.palette import CommandProvider
 from game.tui.screens.play import PlayScreen
@@ -44,7 +44,7 @@ def settings_of(pilot: Pilot[None]) -> SettingsScreen:
     return screen
 
 
-async def stand_on(pilot: Pilot[None], item: Setting) -> SettingsScreen:
+async def stand_on(pilot: Pilot[None], item: SettingItem) -> SettingsScreen:
     screen = settings_of(pilot)
     screen.row_list.point(screen.items.index(item))
     await pilot.pause()
@@ -52,7 +52,7 @@ async def stand_on(pilot: Pilot[None], item: Setting) -> SettingsScreen:
 
 
 async def give_key(pilot: Pilot[None], id: str, key: str) -> SettingsScreen:
-    screen = await stand_on(pilot, Setting(command=command(id)))
+    screen = await stand_on(pilot, SettingItem(command=command(id)))
     await pilot.press("enter", key)
     await pilot.pause()
     return screen
@@ -103,7 +103,7 @@ async def test_the_theme_under_the_cursor_is_shown_before_it_is_chosen(tmp_path,
             await pilot.press("s")
             specimen = app.screen.query_one(Specimen)
             for name in THEMES:
-                await stand_on(pilot, Setting(theme=name))
+                await stand_on(pilot, SettingItem(theme=name))
                 await pilot.pause()
                 assert app.theme == name
                 assert specimen.region.bottom <= size[1] - 1
@@ -132,7 +132,7 @@ async def test_a_specimen_says_by_more_than_colour_what_is_a_term_chosen_or_lock
             assert styles[TERM] == "underline"
             assert styles[CHOICE] == "bold"
             for name in THEMES:
-                await stand_on(pilot, Setting(theme=name))
+                await stand_on(pilot, SettingItem(theme=name))
                 assert "▸ 1  " + CHOICE in specimen_text(pilot)
                 assert "⊘  " + LOCKED in specimen_text(pilot)
                 assert "· " + MOVED in specimen_text(pilot)
@@ -143,7 +143,7 @@ async def test_a_chosen_theme_is_worn_and_kept(tmp_path, name):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("s")
-            await stand_on(pilot, Setting(theme=name))
+            await stand_on(pilot, SettingItem(theme=name))
             await pilot.press("enter")
             assert app.theme == name
             assert f"✓ {name}" in drawn(pilot)
@@ -158,7 +158,7 @@ async def test_the_measure_goes_by_two_between_40_and_100_and_the_prose_with_it(
             prose = play_screen(pilot).transcript
             before = prose.measure
             await pilot.press("s")
-            screen = await stand_on(pilot, Setting(setting="measure"))
+            screen = await stand_on(pilot, SettingItem(setting="measure"))
             await pilot.press("left")
             assert (before, app.measure, prose.measure) == (72, 70, 70)
             assert "70 columns" in specimen_text(pilot)
@@ -179,11 +179,11 @@ async def test_a_resize_in_the_middle_keeps_the_place(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("s")
-            screen = await stand_on(pilot, Setting(command=command("bookmark")))
+            screen = await stand_on(pilot, SettingItem(command=command("bookmark")))
             for size in [(60, 20), (200, 60), (30, 10), (80, 24)]:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                assert screen.item == Setting(command=command("bookmark"))
+                assert screen.item == SettingItem(command=command("bookmark"))
                 assert app.screen is screen or size == (30, 10)
             assert "put a bookmark here" in drawn(pilot)
             assert all(len(row) <= 80 for row in drawn(pilot).split("\n"))
@@ -207,7 +207,7 @@ async def test_reduced_motion_stops_the_accent_and_calls_a_vote_at_once(tmp_path
             app.update_accent("1956-02-25")
             assert app.current_theme.primary != theme.WINTER.primary
             await pilot.press("s")
-            await stand_on(pilot, Setting(setting="motion"))
+            await stand_on(pilot, SettingItem(setting="motion"))
             await pilot.press("enter")
             assert app.reduced_motion
             assert app.animation_level == "none"
@@ -229,7 +229,7 @@ async def test_skipping_is_turned_on_and_off(tmp_path):
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("s")
-            await stand_on(pilot, Setting(setting="skip"))
+            await stand_on(pilot, SettingItem(setting="skip"))
             await pilot.press("enter")
             assert (app.skip_read, app.store.setting("skip")) == (True, "yes")
             await pilot.press("left")
@@ -280,7 +280,7 @@ async def test_a_new_key_works_everywhere_at_once_survives_and_can_be_set_back(t
                 f"z · {command('undo').help}"
             ]
             await pilot.press("s")
-            await stand_on(pilot, Setting(command=command("undo")))
+            await stand_on(pilot, SettingItem(command=command("undo")))
             await pilot.press("delete", "escape", "1", "z")
             assert play_screen(pilot).run.depth == 1
             assert "u undo" in drawn(pilot)
@@ -355,7 +355,7 @@ async def test_the_key_that_opens_the_palette_stays(tmp_path):
             screen = await give_key(pilot, "app.command_palette", "z")
             assert screen.asking is None
             assert app.store.settings() == {}
-            await stand_on(pilot, Setting(command=command("undo")))
+            await stand_on(pilot, SettingItem(command=command("undo")))
             await pilot.press("enter", "ctrl+p")
             await pilot.pause()
             assert screen.asking is None
@@ -530,7 +530,7 @@ async def test_records_that_cannot_be_written_say_so_and_nothing_is_worn(tmp_pat
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("s")
-            await stand_on(pilot, Setting(theme="paper"))
+            await stand_on(pilot, SettingItem(theme="paper"))
             app.store.path.rename(tmp_path / "elsewhere")
             await pilot.press("enter")
             assert "was moved" in told(pilot)

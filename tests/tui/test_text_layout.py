@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from game.tui.content import paragraphs, row_spans, safe
-from game.tui.widgets.text_layout import Position, TextLayout, TextRange
+from game.tui.widgets.text_layout import TextLayout, TextPosition, TextRange
 from game.view.blocks import Block, Fold, Piece
 
 quick = settings(max_examples=60, deadline=None)
@@ -124,7 +124,7 @@ def test_a_term_stands_where_it_says(names: list[str], measure: int) -> None:
         assert stop.term == "id " + words or " ".join(stop.term.split()) == "id " + words
         assert layout.term_at(stop.first) == stop
         assert layout.term_at(stop.last) == stop
-        assert layout.term_at(Position(stop.paragraph, stop.end)) != stop
+        assert layout.term_at(TextPosition(stop.paragraph, stop.end)) != stop
 
 
 @quick
@@ -210,8 +210,8 @@ def test_every_row_is_a_row_of_some_paragraph_and_every_position_has_a_row(
         if line >= 0:
             seen.append((number, line))
             start, end = layout.paragraphs[number].rows[line]
-            assert layout.spot(Position(number, start)) == (row, 0)
-            assert layout.position(row, 1 << 20) == Position(number, end)
+            assert layout.spot(TextPosition(number, start)) == (row, 0)
+            assert layout.position(row, 1 << 20) == TextPosition(number, end)
     shown = [(number, one) for number, one in enumerate(layout.paragraphs) if layout.shown(number)]
     assert seen == [(number, line) for number, one in shown for line in range(len(one.rows))]
 

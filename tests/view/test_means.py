@@ -6,10 +6,10 @@ from harbor import CALLED, GIVEN, HARBOR, OPENED, harbor, played
 
 from game.engine import begin
 from game.story import load
-from game.view.means import Row, card, has_craft
+from game.view.means import MeansRow, card, has_craft
 
 
-def rows(choices) -> dict[str, tuple[Row, ...]]:
+def rows(choices) -> dict[str, tuple[MeansRow, ...]]:
     story = harbor()
     return {part.title: part.rows for part in card(story, played(story, choices).state)}
 
@@ -45,9 +45,9 @@ def test_every_hold_says_how_it_stands():
 
 
 def test_every_position_says_what_stands_there_and_where_it_was_taken():
-    assert rows(())["The minutes"] == (Row("□", "On the dues", "nothing said yet"),)
+    assert rows(())["The minutes"] == (MeansRow("□", "On the dues", "nothing said yet"),)
     assert rows(GIVEN)["The minutes"] == (
-        Row(
+        MeansRow(
             "■",
             "On the dues",
             "The dues are to be raised.",

@@ -66,21 +66,21 @@ def _full_screen_play() -> Callable[..., int]:
 
 
 def _plain_title(story: Story, options: Namespace) -> int:
-    from game.plain.prompt import Prompt
+    from game.plain.prompt import LineReader
     from game.plain.title import TitleLoop
 
     with open_store(options) as store:
         console = open_console(store)
-        TitleLoop(story, store, console, Prompt(sys.stdin, console)).open()
+        TitleLoop(story, store, console, LineReader(sys.stdin, console)).open()
     return EXIT_OK
 
 
 def _play_plain(story: Story, store: Store, lead: str, *, new: bool) -> int:
     from game.plain.loop import PlayLoop
-    from game.plain.prompt import Prompt
+    from game.plain.prompt import LineReader
     from game.saves.run import Run
 
     console = open_console(store)
     run = Run.open(story, store, lead, new=new)
-    PlayLoop(run, console, Prompt(sys.stdin, console)).play()
+    PlayLoop(run, console, LineReader(sys.stdin, console)).play()
     return EXIT_OK

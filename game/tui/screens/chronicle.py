@@ -12,7 +12,7 @@ from game.saves.accounts import EventAccounts, event_accounts
 from game.saves.timeline import AS_IT_WAS, DECIDED, ENDED, TimelineEntry, partings, timeline
 from game.story.model import ChronicleEntry
 from game.tui import chronicle_layout
-from game.tui.chronicle_layout import GAP, ChronicleLayout, ChronicleRow, Target
+from game.tui.chronicle_layout import GAP, ChronicleLayout, ChronicleRow, ChronicleTarget
 from game.tui.content import assembled
 from game.tui.rows import wrapped
 from game.tui.screens.list_screen import ListScreen
@@ -118,7 +118,7 @@ class ChronicleScreen(ListScreen):
         """Cells for the text: no more than two columns of the player's measure."""
         return min(2 * self.game.measure + GAP, self.app.size.width - BESIDE)
 
-    def show_rows(self, target: Target | None) -> None:
+    def show_rows(self, target: ChronicleTarget | None) -> None:
         """Set the page anew, the cursor on a target."""
         shown = self.row_list
         two, measure = self.room >= chronicle_layout.TWO_COLUMNS, self.game.measure
@@ -151,12 +151,12 @@ class ChronicleScreen(ListScreen):
     # -- the cursor -------------------------------------------------------------------------------
 
     @property
-    def target(self) -> Target | None:
+    def target(self) -> ChronicleTarget | None:
         """What the cursor stands on."""
         at = self.row_list.cursor
         return self.rows[at].target(self.row_list.side) if at < len(self.rows) else None
 
-    def find(self, target: Target | None) -> int:
+    def find(self, target: ChronicleTarget | None) -> int:
         """The row of a target, or the first."""
         found = (at for at, row in enumerate(self.rows) if target in (row.target(0), row.target(1)))
         return next(found, 0)

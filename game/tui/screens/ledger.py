@@ -27,7 +27,7 @@ BEAM_FROM = 64
 """Columns from which on a sum is also shown as a weight on a beam."""
 REACH = 9
 """A member's sum lies between -9 and 9."""
-Target = tuple[str, LedgerEntry | None]
+LedgerTarget = tuple[str, LedgerEntry | None]
 """A person, and one of his lines or None for his head."""
 
 
@@ -51,7 +51,7 @@ class LedgerScreen(ListScreen):
         super().__init__()
         self.who = who
         self.books = ledger.VisibleLedger((), {})
-        self.targets: list[Target] = []
+        self.targets: list[LedgerTarget] = []
 
     def compose_body(self) -> ComposeResult:
         with Horizontal():
@@ -104,9 +104,9 @@ class LedgerScreen(ListScreen):
         self.row_list.move_among(heads, step)
 
 
-def targets(story: Story, state: State, lines: Sequence[LedgerEntry]) -> list[Target]:
+def targets(story: Story, state: State, lines: Sequence[LedgerEntry]) -> list[LedgerTarget]:
     """What the cursor can stand on: each person, then each of his lines, oldest first."""
-    found: list[Target] = []
+    found: list[LedgerTarget] = []
     for person in ledger.ledger_people(story, state, lines):
         found.append((person, None))
         found += [(person, line) for line in lines if line.person == person]
@@ -114,7 +114,7 @@ def targets(story: Story, state: State, lines: Sequence[LedgerEntry]) -> list[Ta
 
 
 def options(
-    story: Story, state: State, sums: Mapping[str, int], found: Sequence[Target]
+    story: Story, state: State, sums: Mapping[str, int], found: Sequence[LedgerTarget]
 ) -> Iterator[Option]:
     """The pages, with a blank row after each; the gauges after them."""
     yield note(lambda width: [*wrapped(ledger.MODEL, width, "dim em"), Content()])

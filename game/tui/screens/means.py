@@ -14,7 +14,7 @@ from game.tui.rows import filled, ruled, wrapped
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.row_list import item, note
 from game.view import words
-from game.view.means import NOTHING, Part, Row, card
+from game.view.means import NOTHING, MeansRow, Part, card
 from game.view.names import lead_name
 from game.view.sanitize import sanitize
 
@@ -68,7 +68,7 @@ def _head(part: Part, spaced: bool, width: int) -> list[Content]:
     return [Content(), *rows] if spaced else rows
 
 
-def _row(row: Row, wide: int, width: int) -> list[Content]:
+def _row(row: MeansRow, wide: int, width: int) -> list[Content]:
     """A name and what is said of it, in a column where the names of the part are short enough."""
     mark = styled(f"{row.mark} ", "red") if row.mark else Content()
     if wide <= min(NAME, width // 3):

@@ -15,7 +15,7 @@ from game.tui import options
 from game.tui.commands import COMMANDS, Command, bindings, key_name
 from game.tui.keys import STAY, can_be_set, is_typed, key_from, taken_by
 from game.tui.listing import place_of, short
-from game.tui.options import Setting
+from game.tui.options import SettingItem
 from game.tui.screens.list_screen import ListScreen
 from game.tui.widgets.header import Header
 from game.tui.widgets.row_list import RowList
@@ -54,7 +54,7 @@ class SettingsScreen(ListScreen):
         yield StatusBar()
 
     def on_mount(self) -> None:
-        self.lay(self.items.index(Setting(theme=self.game.chosen_theme)))
+        self.lay(self.items.index(SettingItem(theme=self.game.chosen_theme)))
 
     def on_resize(self, _event: events.Resize) -> None:
         self.show_specimen()
@@ -77,7 +77,7 @@ class SettingsScreen(ListScreen):
         self.show_specimen()
 
     @property
-    def item(self) -> Setting:
+    def item(self) -> SettingItem:
         """What the cursor stands on."""
         return self.items[self.row_list.cursor]
 

@@ -16,8 +16,8 @@ from textual.strip import Strip
 from textual.style import Style
 
 from game.tui.content import STYLES, Paragraph, assembled
-from game.tui.widgets.text_layout import Position, TextLayout
-from game.view.blocks import Item
+from game.tui.widgets.text_layout import TextLayout, TextPosition
+from game.view.blocks import BlockOrFold
 
 MEASURE, NARROWEST, WIDEST = 72, 40, 100
 MARGIN = 1
@@ -77,13 +77,13 @@ class BlockView(ScrollView, can_focus=True):
     measure: reactive[int] = reactive(MEASURE, layout=False, init=False)
     """Columns that text takes at most, 40..100."""
 
-    def __init__(self, *items: Item, measure: int = MEASURE, id: str | None = None) -> None:
+    def __init__(self, *items: BlockOrFold, measure: int = MEASURE, id: str | None = None) -> None:
         super().__init__(id=id)
         self.set_reactive(BlockView.measure, self.validate_measure(measure))
         self.text_layout = TextLayout(self.measure)
         self._new: int | None = None
         """The mark from which on it was scrolled to what is new; None once the reader scrolled."""
-        self._reading: Position | None = Position(0, 0)
+        self._reading: TextPosition | None = TextPosition(0, 0)
         """What the first row in sight says; None at the end of everything."""
         self._refitting = False
         self._frame = _Frame(0, 0, Style())
@@ -94,7 +94,7 @@ class BlockView(ScrollView, can_focus=True):
 
     # -- content ----------------------------------------------------------------------------------
 
-    def append(self, items: Iterable[Item], *, scroll: bool = True) -> int:
+    def append(self, items: Iterable[BlockOrFold], *, scroll: bool = True) -> int:
         """Add blocks and folds and show them, unless `scroll` is off; the mark of the first."""
         mark = self.text_layout.append(items)
         self.text_changed()
@@ -120,7 +120,7 @@ class BlockView(ScrollView, can_focus=True):
         self.text_changed()
         self.scroll_to_row(self.scroll_offset.y)
 
-    def show(self, items: Iterable[Item]) -> None:
+    def show(self, items: Iterable[BlockOrFold]) -> None:
         """Show these blocks in place of all others, from their beginning."""
         self.truncate(0)
         self.append(items, scroll=False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from game.tui.widgets.text_layout import Position, TextLayout
+from game.tui.widgets.text_layout import TextLayout, TextPosition
 
 
 class TextCaret:
     """What is selected, from the `anchor` to the letter `at`; both belong to it."""
 
-    def __init__(self, layout: TextLayout, anchor: Position, at: Position) -> None:
+    def __init__(self, layout: TextLayout, anchor: TextPosition, at: TextPosition) -> None:
         self.anchor, self.at = anchor, at
         self._layout = layout
 
@@ -19,10 +19,10 @@ class TextCaret:
         return cls(layout, start, start)
 
     @property
-    def ends(self) -> tuple[Position, Position]:
+    def ends(self) -> tuple[TextPosition, TextPosition]:
         """The position of the first letter that is selected, and the one after the last."""
         first, last = sorted((self.anchor, self.at))
-        return first, Position(last.paragraph, last.at + 1)
+        return first, TextPosition(last.paragraph, last.at + 1)
 
     def move(self, letters: int, rows: int) -> None:
         """Go on by letters and then by rows, as far as there are any."""
@@ -32,21 +32,21 @@ class TextCaret:
             row, column = self._layout.spot(self.at)
             self.at = _letter_in(self._layout, row + rows, column, 1 if rows > 0 else -1)
 
-    def _beside(self, letters: int) -> Position:
+    def _beside(self, letters: int) -> TextPosition:
         number, at = self.at.paragraph, self.at.at + letters
         if 0 <= at < len(self._layout.paragraphs[number].text):
-            return Position(number, at)
+            return TextPosition(number, at)
         row = self._layout.row(self.at)
         if letters > 0:
             return _letter_in(self._layout, row + 1, 0, 1)
         return _letter_in(self._layout, row - 1, 1 << 30, -1)
 
 
-def _letter_in(layout: TextLayout, row: int, column: int, step: int) -> Position:
+def _letter_in(layout: TextLayout, row: int, column: int, step: int) -> TextPosition:
     """A letter of a row: this one, or the next that way that has words."""
     last = layout.height - 1
     row = max(0, min(row, last))
     while 0 < row < last and layout.at(row)[1] < 0:
         row += step
     number, at = layout.position(row, column)
-    return Position(number, min(at, len(layout.paragraphs[number].text) - 1))
+    return TextPosition(number, min(at, len(layout.paragraphs[number].text) - 1))

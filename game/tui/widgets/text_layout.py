@@ -12,10 +12,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from game.tui.content import Paragraph, folded, paragraphs
-from game.view.blocks import Fold, Item
+from game.view.blocks import BlockOrFold, Fold
 
 
-class Position(NamedTuple):
+class TextPosition(NamedTuple):
     """The number of a paragraph and a place in its text."""
 
     paragraph: int
@@ -31,14 +31,14 @@ class TextRange(NamedTuple):
     term: str = ""
 
     @property
-    def first(self) -> Position:
+    def first(self) -> TextPosition:
         """The position of its first letter."""
-        return Position(self.paragraph, self.start)
+        return TextPosition(self.paragraph, self.start)
 
     @property
-    def last(self) -> Position:
+    def last(self) -> TextPosition:
         """The position of its last letter."""
-        return Position(self.paragraph, self.end - 1)
+        return TextPosition(self.paragraph, self.end - 1)
 
 
 class TextLayout:
@@ -60,7 +60,7 @@ class TextLayout:
 
     # -- what is in it ----------------------------------------------------------------------------
 
-    def append(self, items: Iterable[Item]) -> int:
+    def append(self, items: Iterable[BlockOrFold]) -> int:
         """Add blocks and folds; the number of the first new one, the mark to truncate to."""
         mark, start = len(self._items), len(self.paragraphs)
         for item in items:
@@ -151,7 +151,7 @@ class TextLayout:
         number, line = self.at(row)
         return self.paragraphs[number].rows[line]
 
-    def row(self, position: Position) -> int:
+    def row(self, position: TextPosition) -> int:
         """The row of a position; of the next that is shown, when it is folded away."""
         number = position.paragraph
         if number >= len(self.paragraphs):
@@ -159,15 +159,15 @@ class TextLayout:
         inside = self._gap(number) + self.paragraphs[number].row_at(position.at)
         return self._tops[number] + (inside if self.shown(number) else 0)
 
-    def position(self, row: int, column: int = 0) -> Position:
+    def position(self, row: int, column: int = 0) -> TextPosition:
         """The position of a letter of a row, both brought into what there is."""
         if not self.height:
-            return Position(0, 0)
+            return TextPosition(0, 0)
         number, line = self.at(max(0, min(row, self.height - 1)))
         start, end = self.paragraphs[number].rows[max(0, line)]
-        return Position(number, start if line < 0 else max(start, min(start + column, end)))
+        return TextPosition(number, start if line < 0 else max(start, min(start + column, end)))
 
-    def spot(self, position: Position) -> tuple[int, int]:
+    def spot(self, position: TextPosition) -> tuple[int, int]:
         """The row of a position, and which letter of the row it is: the inverse of `position`."""
         if position.paragraph >= len(self.paragraphs):
             return self.height, 0
@@ -178,7 +178,7 @@ class TextLayout:
     def row_of(self, mark: int) -> int:
         """The first row of words of a block; the end for one that is not there."""
         known = 0 <= mark < len(self._items)
-        return self.row(Position(self._items[mark], 0)) if known else self.height
+        return self.row(TextPosition(self._items[mark], 0)) if known else self.height
 
     def rows_of_fold(self, head: int) -> tuple[int, int]:
         """The row of a fold's head, and the row after the last that it shows."""
@@ -186,7 +186,7 @@ class TextLayout:
         while below < len(self.paragraphs) and self.paragraphs[below].fold == key:
             below += 1
         end = self._tops[below] if below < len(self.paragraphs) else self.height
-        return self.row(Position(head, 0)), end
+        return self.row(TextPosition(head, 0)), end
 
     def prefix(self, number: int, line: int) -> str:
         """What stands before a row of a paragraph."""
@@ -211,7 +211,7 @@ class TextLayout:
             return []
         return [TextRange(number, *span) for span in self.paragraphs[number].terms]
 
-    def next_term(self, position: Position, step: int = 1) -> TextRange | None:
+    def next_term(self, position: TextPosition, step: int = 1) -> TextRange | None:
         """The next term that begins at a position or after it; with -1 the last before it."""
         number, at = position
         here = self.terms(number)
@@ -222,14 +222,14 @@ class TextLayout:
         above = map(self.terms, range(min(number, len(self.paragraphs)) - 1, -1, -1))
         return next((terms[-1] for terms in chain([here[:cut]], above) if terms), None)
 
-    def term_at(self, position: Position) -> TextRange | None:
+    def term_at(self, position: TextPosition) -> TextRange | None:
         """The term that stands at a position."""
         terms = self.terms(position.paragraph)
         return next((term for term in terms if term.start <= position.at < term.end), None)
 
     # -- words ------------------------------------------------------------------------------------
 
-    def between(self, start: Position, end: Position) -> str:
+    def between(self, start: TextPosition, end: TextPosition) -> str:
         """The words from a position to another, paragraphs as far apart as they stand.
 
         What is folded away is left out.

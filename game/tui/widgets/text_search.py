@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from game.tui.widgets.text_layout import Position, TextLayout, TextRange
+from game.tui.widgets.text_layout import TextLayout, TextPosition, TextRange
 
 
 class TextSearch:
@@ -35,7 +35,7 @@ class TextSearch:
             self.matches += [TextRange(number, *match.span()) for match in found]
         self.current = min(self.current, len(self.matches) - 1)
 
-    def go_to(self, position: Position) -> None:
+    def go_to(self, position: TextPosition) -> None:
         """Stand at the first match from a position on, or else at the first of all."""
         if self.matches:
             at = bisect_left(self.matches, (*position, 0))

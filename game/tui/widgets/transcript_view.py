@@ -23,9 +23,9 @@ from textual.selection import Selection
 from game.tui.content import STYLES
 from game.tui.widgets.block_view import MEASURE, BlockView, hidden_binding
 from game.tui.widgets.text_caret import TextCaret
-from game.tui.widgets.text_layout import Position, TextLayout, TextRange
+from game.tui.widgets.text_layout import TextLayout, TextPosition, TextRange
 from game.tui.widgets.text_search import TextSearch
-from game.view.blocks import Item
+from game.view.blocks import BlockOrFold
 
 
 class TranscriptView(BlockView):
@@ -56,7 +56,7 @@ class TranscriptView(BlockView):
     class Folded(Message):
         """A fold was opened or closed with the mouse."""
 
-    def __init__(self, *items: Item, measure: int = MEASURE, id: str | None = None) -> None:
+    def __init__(self, *items: BlockOrFold, measure: int = MEASURE, id: str | None = None) -> None:
         super().__init__(*items, measure=measure, id=id)
         self.cursor: TextRange | None = None
         """The term that the cursor stands on."""
@@ -65,7 +65,7 @@ class TranscriptView(BlockView):
 
     # -- content ----------------------------------------------------------------------------------
 
-    def append(self, items: Iterable[Item], *, scroll: bool = True) -> int:
+    def append(self, items: Iterable[BlockOrFold], *, scroll: bool = True) -> int:
         start = len(self.text_layout.paragraphs)
         mark = super().append(items, scroll=scroll)
         self._search.find_from(start)
@@ -103,12 +103,12 @@ class TranscriptView(BlockView):
         False when there is none that way: then the cursor is gone, and the focus may go on.
         """
         if self.cursor:
-            origin = Position(self.cursor.paragraph, self.cursor.start + (step > 0))
+            origin = TextPosition(self.cursor.paragraph, self.cursor.start + (step > 0))
         elif step > 0:
             origin = self.text_layout.position(self.scroll_offset.y)
         else:
             end = self.text_layout.position(self.scroll_offset.y + self.page_rows - 1, 1 << 30)
-            origin = Position(end.paragraph, end.at + 1)
+            origin = TextPosition(end.paragraph, end.at + 1)
         self._point_at(self.text_layout.next_term(origin, step))
         return self.cursor is not None
 
@@ -275,18 +275,18 @@ class TranscriptView(BlockView):
             row = self.text_layout.row(self._caret.at)
             self.show_rows(row, row)
 
-    def _select(self, start: Position, end: Position) -> None:
+    def _select(self, start: TextPosition, end: TextPosition) -> None:
         """Select from a position to another, on the screen."""
-        last, column = self.text_layout.spot(Position(end.paragraph, end.at - 1))
+        last, column = self.text_layout.spot(TextPosition(end.paragraph, end.at - 1))
         first = Offset(*reversed(self.text_layout.spot(start)))
         self.screen.selections = {self: Selection(first, Offset(column + 1, last))}
 
-    def _ends(self, selection: Selection) -> tuple[Position, Position]:
+    def _ends(self, selection: Selection) -> tuple[TextPosition, TextPosition]:
         """The positions between which a selection lies."""
         layout, (start, end) = self.text_layout, selection
-        first = layout.position(start.y, max(0, start.x)) if start else Position(0, 0)
+        first = layout.position(start.y, max(0, start.x)) if start else TextPosition(0, 0)
         last = layout.position(end.y, max(0, end.x)) if end else None
-        return first, last or Position(len(layout.paragraphs), 0)
+        return first, last or TextPosition(len(layout.paragraphs), 0)
 
     # -- keys, mouse, drawing ---------------------------------------------------------------------
 
@@ -324,16 +324,16 @@ class TranscriptView(BlockView):
             self.toggle(key)
             self.post_message(self.Folded())
 
-    def _select_around(self, place: Position, *, word: bool) -> None:
+    def _select_around(self, place: TextPosition, *, word: bool) -> None:
         """Select the word at a position, or its paragraph."""
         text = self.text_layout.paragraphs[place.paragraph].text
         start, end = 0, len(text)
         if word:
             start = text.rfind(" ", 0, place.at) + 1
             end = text.find(" ", place.at) if " " in text[place.at :] else end
-        self._select(Position(place.paragraph, start), Position(place.paragraph, end))
+        self._select(TextPosition(place.paragraph, start), TextPosition(place.paragraph, end))
 
-    def _position_under(self, x: int, y: int) -> Position | None:
+    def _position_under(self, x: int, y: int) -> TextPosition | None:
         """The letter in a cell of the widget; None beside the words."""
         gutter = self.styles.gutter
         number, line = self.text_layout.at(y - gutter.top + self.scroll_offset.y)
@@ -346,7 +346,7 @@ class TranscriptView(BlockView):
         for at in range(*paragraph.rows[line]):
             cells -= get_character_cell_size(paragraph.text[at])
             if cells < 0:
-                return Position(number, at)
+                return TextPosition(number, at)
         return None
 
     def overlays(self, number: int, row: int) -> list[Span]:
