@@ -67,14 +67,12 @@ class Replay(Struct, frozen=True):
 
 
 class Node(Struct, frozen=True, eq=False):
-    """A step in the tree of everything chosen; the root has depth 0 and its lead for a choice."""
+    """A step in the tree of everything chosen; the root has its lead for a choice."""
 
     step: int
     scene: str
     choice: str
-    depth: int
     is_head: bool
-    bookmarks: tuple[str, ...] = ()
     children: tuple[Node, ...] = ()
 
     def walk(self) -> Iterator[Node]:
@@ -188,17 +186,10 @@ def tree(store: Store, story: Story | str, lead: str) -> Node | None:
     if root is None:
         return None
     steps, head = store.steps(root.id), store.head(story, lead)
-    names: dict[int, list[str]] = {}
-    for bookmark in store.bookmarks(story):
-        names.setdefault(bookmark.step, []).append(bookmark.name)
-    depths = {0: -1}
-    for step in steps:
-        depths[step.id] = depths[step.parent] + 1
     below: dict[int, list[Node]] = {}
     for step in reversed(steps):
-        children, marks = tuple(reversed(below.pop(step.id, []))), tuple(names.get(step.id, ()))
-        choice, depth = step.choice if step.parent else lead, depths[step.id]
-        node = Node(step.id, step.scene, choice, depth, step.id == head, marks, children)
+        children, choice = reversed(below.pop(step.id, [])), step.choice if step.parent else lead
+        node = Node(step.id, step.scene, choice, step.id == head, tuple(children))
         below.setdefault(step.parent, []).append(node)
     return below[0][0]
 

@@ -103,10 +103,8 @@ class _Import:
         """The first document says what the file is."""
         kind = top.get("ten_chairs")
         if kind not in ("run", "all"):
-            place, hint = top if kind is None else kind, "`ten-chairs export run FILE`"
-            self.stop(
-                place, "This is not a run exported from the game.", f"Export one with {hint}."
-            )
+            said, hint = "This is not a run exported from the game.", "`ten-chairs export run FILE`"
+            self.stop(top if kind is None else kind, said, f"Export one with {hint}.")
         if (number := self.number(top, "format")) != FORMAT:
             said = f"This file has format {number}; this version reads {FORMAT}."
             self.stop(top.get("format"), said, "Update the game.")

@@ -12,17 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from game.saves import migrations
-from game.saves.errors import (
-    FAULTY,
-    HELD,
-    UNWRITABLE,
-    NotOurs,
-    SavesError,
-    TooNew,
-    code_of,
-    error_for,
-)
+from game.saves import errors, migrations
 from game.saves.folders import now, player_file, recovered_file
 from game.saves.store import Store, text_of
 
@@ -79,11 +69,11 @@ def _open(path: Path) -> _Opened:
     except _Damaged:
         return _recovered(path)
     except sqlite3.Error as fault:
-        if code_of(fault) in FAULTY:
+        if errors.code_of(fault) in errors.FAULTY:
             return _recovered(path)
-        if code_of(fault) in UNWRITABLE:
+        if errors.code_of(fault) in errors.UNWRITABLE:
             return _in_memory(path, str(fault))
-        raise error_for(fault, path) from None
+        raise errors.error_for(fault, path) from None
 
 
 def _check_owner(path: Path) -> None:
@@ -95,7 +85,7 @@ def _check_owner(path: Path) -> None:
     if not path.exists():
         return
     if not path.is_file():
-        raise NotOurs(f"{path} is not a file. Move it away, or {ANOTHER}", path)
+        raise errors.NotOurs(f"{path} is not a file. Move it away, or {ANOTHER}", path)
     if not _size(path) and not _size(path.with_name(path.name + "-wal")):
         return
     if _size(path) < LEAST:
@@ -107,11 +97,11 @@ def _check_owner(path: Path) -> None:
             if _has_our_tables(look):
                 raise _Damaged
             said = f"{path.name} is the database of another program; it was not touched."
-            raise NotOurs(f"{said} Move it away, or {ANOTHER}", path)
+            raise errors.NotOurs(f"{said} Move it away, or {ANOTHER}", path)
     if migrations.VERSION < version <= migrations.NEWEST_BELIEVED:
         versions = f"(records {version}; this one knows {migrations.VERSION})"
         said = f"{path.name} was written by a newer version of Ten Chairs {versions}"
-        raise TooNew(f"{said}; it was not touched. Update the game, or {ANOTHER}", path)
+        raise errors.TooNew(f"{said}; it was not touched. Update the game, or {ANOTHER}", path)
     if not 0 < version <= migrations.VERSION:
         raise _Damaged
 
@@ -173,7 +163,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> str:
     try:
         migrations.forward(connection)
     except sqlite3.Error as fault:
-        raise error_for(fault, path) from None
+        raise errors.error_for(fault, path) from None
     said = f"{path.name} was brought from records {old} to {migrations.VERSION}"
     return f"{said}; a copy of the old file is kept as {copy.name}."
 
@@ -184,7 +174,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as fault:
-            if code_of(fault) not in HELD or attempt == 49:
+            if errors.code_of(fault) not in errors.HELD or attempt == 49:
                 raise
             time.sleep(0.02)
         else:
@@ -200,14 +190,16 @@ def _recovered(path: Path) -> _Opened:
             try:
                 _check_owner(path)
                 return _connected(path)
-            except (_Damaged, sqlite3.DatabaseError) as fault:
-                if isinstance(fault, sqlite3.DatabaseError) and code_of(fault) not in FAULTY:
+            except _Damaged:
+                pass
+            except sqlite3.DatabaseError as fault:
+                if errors.code_of(fault) not in errors.FAULTY:
                     raise
-                notice = recovery.recover(path)
+            notice = recovery.recover(path)
         return _Opened(_connected(path).connection, (notice,))
     except sqlite3.Error as fault:
-        if code_of(fault) not in UNWRITABLE:
-            raise error_for(fault, path) from None
+        if errors.code_of(fault) not in errors.UNWRITABLE:
+            raise errors.error_for(fault, path) from None
         return _in_memory(path, str(fault))
 
 
@@ -234,7 +226,7 @@ def _salvaged(path: Path) -> SalvagedRows:
         return SalvagedRows()
     except OSError as fault:
         hint = "Change its permissions, or choose another place with --saves."
-        raise SavesError(f"{path} cannot be read ({fault.strerror}). {hint}", path) from None
+        raise errors.SavesError(f"{path} cannot be read ({fault.strerror}). {hint}", path) from None
 
 
 def _size(path: Path) -> int:

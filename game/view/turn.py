@@ -219,17 +219,15 @@ def by_cause(
     turn: Turn, taken: tuple[str, str] | None, choice: Choice | None
 ) -> tuple[list[Change], list[Change]]:
     """What the choice itself moved, and what the scenes after it did, told when they were read."""
+    if not (choice and taken):
+        return [], list(turn.changes)
+    own = {effect.variable for effect in choice.deed.effects}
+    own |= {seat.person for seat in choice.deed.seating}
     early: list[Change] = []
     late: list[Change] = []
-    own = set[str]()
-    if choice:
-        own |= {effect.variable for effect in choice.deed.effects}
-        own |= {seat.person for seat in choice.deed.seating}
-    for moved in turn.changes:
-        by_choice = bool(choice and taken) and (
-            moved.scene == taken[0] if moved.kind == "ledger" and taken else moved.id in own
-        )
-        (early if by_choice else late).append(moved)
+    for one in turn.changes:
+        by_choice = one.scene == taken[0] if one.kind == "ledger" else one.id in own
+        (early if by_choice else late).append(one)
     return early, late
 
 

@@ -46,7 +46,14 @@ def test_it_resumes_where_it_was_left_and_goes_on(bridge: Story, old: Store):
 def test_its_branches_stand_as_they_were_chosen(bridge: Story, old: Store):
     tree = branch_tree.tree(old, bridge, "clerk")
     assert tree is not None
-    assert [(node.step, node.depth, node.choice, node.bookmarks) for node in tree.walk()] == [
+    marks = old.bookmarks(bridge)
+    names = {
+        node.step: tuple(mark.name for mark in marks if mark.step == node.step)
+        for node in tree.walk()
+    }
+    assert [
+        (node.step, len(old.line(node.step)), node.choice, names[node.step]) for node in tree.walk()
+    ] == [
         (1, 0, "clerk", ()),
         (2, 1, "read_out", ()),
         (3, 2, "call_inn", ("before the fork",)),
