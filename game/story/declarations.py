@@ -80,24 +80,18 @@ NAMES = {shape: name for name, shape in SHAPES.items()}
 
 @cache
 def docs(shape: type) -> dict[str, str]:
-    """What each key of a shape is for, as Markdown: the texts below its field, one for each key.
+    """What each key of a shape is for, as Markdown: the texts below its fields, one for each key.
 
     Nothing where only compiled code is installed.
     """
-    found: dict[str, str] = {}
     try:
         (declared,) = ast.parse(dedent(inspect.getsource(shape))).body
     except OSError:
         return {}
     assert isinstance(declared, ast.ClassDef)
-    keys: list[str] = []
-    for statement in declared.body:
-        match statement:
-            case ast.AnnAssign(target=ast.Name(name)):
-                keys = [key for key, field in fields(shape).items() if field.name == name]
-            case ast.Expr(ast.Constant(str(text))) if keys:
-                found[keys.pop(0)] = " ".join(text.split())
-    return found
+    below = [one.value for one in declared.body[1:] if isinstance(one, ast.Expr)]
+    texts = (" ".join(ast.literal_eval(text).split()) for text in below)
+    return dict(zip(fields(shape), texts, strict=True))
 
 
 def purpose(shape: type, key: str) -> str:

@@ -39,7 +39,7 @@ def test_a_key_may_be_called_otherwise_than_its_field():
     }
 
 
-def test_a_field_that_several_keys_fill_has_a_paragraph_for_each():
+def test_a_field_that_several_keys_fill_has_a_text_for_each():
     assert docs(model.Hold)["do"] == "What its use changes."
     assert docs(model.Hold)["ledger"] == "The lines that its use writes."
 

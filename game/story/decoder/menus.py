@@ -46,10 +46,9 @@ def _check_items(reader: NodeReader, listed: MappingNode, made: Order, sound: bo
     places = [item.place for item in made.items]
     for at, item in enumerate(made.items):
         key, before = listed.key(item.id), made.items[:at]
-        for effect in item.deed.effects:
-            if effect.variable in places:
-                reader.note(key, rule.PLACE_CHANGED, name=effect.variable)
-                break
+        changed = [effect.variable for effect in item.deed.effects if effect.variable in places]
+        if changed:
+            reader.note(key, rule.PLACE_CHANGED, name=changed[0])
         if item.place and item.place in places[:at]:
             reader.note(key, rule.PLACE_SHARED, name=item.place)
         if item.really and any(item.really == other.really for other in before):

@@ -5,6 +5,7 @@
 
 says that the key `name` takes a line of text, must be there (the field has no default), and what it
 is for. The decoder, its hints, the JSON Schema and the tables of docs/format.md are made from that.
+A field that several keys fill has a kind and a text for each of them, in the same order.
 """
 
 from typing import Any

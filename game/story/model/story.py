@@ -55,8 +55,8 @@ class World(Value, frozen=True):
     powers: tuple[Power, ...] = ()
     positions: tuple[Position, ...] = ()
     accounts: tuple[Account, ...] = ()
+    # People of whom some line of the ledger is unseen.
     hidden: tuple[str, ...] = ()
-    """People of whom some line of the ledger is unseen."""
 
 
 class Story:
