@@ -10,14 +10,12 @@ from game.story import Story, load
 
 
 def load_story(option: str | None) -> Story:
-    """The story that lies in `story_folder`; raises StoryProblems."""
-    return load(story_folder(option))
+    """That of `--story`, else TEN_CHAIRS_STORY, else `scenes` of the checkout or of the package.
 
-
-def story_folder(option: str | None) -> Path:
-    """`--story`, else TEN_CHAIRS_STORY, else `scenes` of the checkout, else of the package."""
+    Raises StoryProblems.
+    """
     if chosen := option or os.environ.get("TEN_CHAIRS_STORY"):
-        return Path(chosen).expanduser()
+        return load(Path(chosen).expanduser())
     package = Path(game.__file__).resolve().parent
     checkout = package.parent / "scenes"
-    return checkout if (checkout / "story.yaml").is_file() else package / "scenes"
+    return load(checkout if (checkout / "story.yaml").is_file() else package / "scenes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def is_terminal() -> bool:
@@ -22,10 +23,8 @@ def replace_undecodable() -> None:
 
 def silence_stdout() -> None:
     """Send standard output nowhere from now on, also while the interpreter shuts down."""
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return
 
 
 def flush_stdout() -> None:
@@ -48,8 +47,6 @@ def print_error(text: str) -> None:
     from game.view.sanitize import sanitize
 
     flush_stdout()
-    try:
+    with suppress(OSError, ValueError):
         sys.stderr.write(sanitize(text) + "\n")
         sys.stderr.flush()
-    except (OSError, ValueError):
-        return

@@ -16,6 +16,5 @@ def draw_map(options: Namespace) -> int:
     if options.lead not in story.leads:
         known = ", ".join(story.leads)
         raise UsageError(f"There is no lead {options.lead!r}; there are: {known}.")
-    drawing = map_lead(story, options.lead, options.format)
-    print_text(drawing)
+    print_text(map_lead(story, options.lead, options.format))
     return EXIT_OK
