@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 
 from game.check.goal import Goal, GoalKey
 from game.check.goal_generator import GoalGenerator
@@ -28,13 +27,8 @@ class Goals:
         self.all: list[Goal] = []
         self.numbers: dict[GoalKey, int] = {}
         self._ids = Counter[str]()
-        shared = []
-        for goal in chain(GoalGenerator(story, lead).goals(self.scenes), unreachable):
-            if goal.kind in SHARED and goal.sites:
-                shared.append(goal)
-            else:
-                self._add(goal)
-        for goal in shared:
+        found = [*GoalGenerator(story, lead).goals(self.scenes), *unreachable]
+        for goal in sorted(found, key=lambda goal: goal.kind in SHARED and bool(goal.sites)):
             self._add(goal)
 
     def __len__(self) -> int:

@@ -16,11 +16,8 @@ FEWEST_LEADS = 2
 
 def story_problems(story: Story) -> Iterator[Problem]:
     """Idle variables, thin records, lessons due, orphans, accounts of what one lead plays."""
-    yield from _variables(story)
-    yield from _records(story)
-    yield from _lessons(story)
-    yield from _orphans(story)
-    yield from _accounts(story)
+    for rule in (_variables, _records, _lessons, _orphans, _accounts):
+        yield from rule(story)
 
 
 def untaught(story: Story) -> list[str]:
