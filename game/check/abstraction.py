@@ -68,9 +68,8 @@ class StateAbstraction:
             else:
                 tables[f"t{place}"] = self._table(place, classes)
                 parts.append(f"t{place}[s[{place}]]")
-        abstract: Abstract = eval(  # noqa: S307
-            f"lambda s: ({', '.join(parts)},)", {"__builtins__": {}, **tables}
-        )
+        names = {"__builtins__": {}, **tables}
+        abstract: Abstract = eval(f"lambda s: ({', '.join(parts)},)", names)  # noqa: S307
         return abstract
 
     def _table(self, place: int, classes: Classes) -> tuple[int, ...]:

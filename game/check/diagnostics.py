@@ -15,25 +15,21 @@ def _warning(text: str) -> Diagnostic:
     return replace(error(text), severity=WARNING)
 
 
-_MORE_TIME = "Give the check more `--seconds`."
+_TIME = "Give the check more `--seconds`."
 _SLIP = "A condition that nothing can change is a slip, or not needed."
 _LEAVE_LOOP = "Give a scene of the loop a choice without conditions that leads out of it."
 
 IMPOSSIBLE = error("""TC0801 No play of `{lead}` can show {goal}.
     -> Change the conditions on the way to it, or take it out.""")
 NOT_FOUND = _warning(f"""TC0802 No play of `{{lead}}` was found that shows {{goal}}.
-    -> It may be possible: neither a play nor a proof was found. {_MORE_TIME}""")
+    -> It may be possible: neither a play nor a proof was found. {_TIME}""")
 NEVER_TRUE = error(f"TC0803 {{goal}} can never be true as `{{lead}}`. -> {_SLIP}")
-NOT_SEEN_TRUE = _warning(
-    f"TC0803 {{goal}} was never seen to be true as `{{lead}}`. -> {_MORE_TIME}"
-)
+NOT_SEEN_TRUE = _warning(f"TC0803 {{goal}} was never seen to be true as `{{lead}}`. -> {_TIME}")
 NEVER_FALSE = error(f"TC0804 {{goal}} can never be false as `{{lead}}`. -> {_SLIP}")
-NOT_SEEN_FALSE = _warning(
-    f"TC0804 {{goal}} was never seen to be false as `{{lead}}`. -> {_MORE_TIME}"
-)
+NOT_SEEN_FALSE = _warning(f"TC0804 {{goal}} was never seen to be false as `{{lead}}`. -> {_TIME}")
 NEVER_LOCKED = error(f"TC0804 {{goal}}: the need can never be false as `{{lead}}`. -> {_SLIP}")
 NOT_SEEN_LOCKED = _warning(f"""TC0804 {{goal}}: the need was never seen to be false as `{{lead}}`.
-    -> {_MORE_TIME}""")
+    -> {_TIME}""")
 NEVER_READ = _warning("""TC0805
     Nothing reads `{name}`: no condition, no passage, and it is not shown.
     -> Use it, show it, or take it out.""")

@@ -67,10 +67,8 @@ class GoalOwner(NamedTuple):
         """The owner of what belongs to a choice, or to what it was made of."""
         part = choice.of or choice.id
         taken = part if choice.shared else choice.id
-        if choice.power:
-            return cls(
-                f"power {choice.power}", part, f"{choice.power}.{part}", "powers.yaml", taken
-            )
+        if power := choice.power:
+            return cls(f"power {power}", part, f"{power}.{part}", "powers.yaml", taken)
         return cls(scene.id, part, f"{scene.id}.{part}", scene.file, taken)
 
     def key(self, aspect: Aspect, position: int = 0) -> GoalKey:

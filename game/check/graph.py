@@ -196,9 +196,7 @@ class SceneGraph:
         def teaches(one: Scene | Choice) -> bool:
             return lesson in one.teaches or bool(terms & always_linked(one.text))
 
-        passed = [self.story.scenes[id] for id in self.scenes]
-        scenes = [scene.id for scene in passed if teaches(scene)]
-        choices = [
-            (one.id, choice.id) for one in passed for choice in one.choices if teaches(choice)
-        ]
+        ours = [self.story.scenes[id] for id in self.scenes]
+        scenes = [scene.id for scene in ours if teaches(scene)]
+        choices = [(one.id, choice.id) for one in ours for choice in one.choices if teaches(choice)]
         return bool(scenes or choices) and not self.avoidable(scenes, choices)

@@ -73,9 +73,8 @@ class LeadCheck:
     def _search(self, search: Search, seed: int) -> None:
         self.progress(0.15, "searching")
         search.random_walks(WALKS, Random(seed), self._moment(0.25))  # noqa: S311
-        search.directed(
-            self._moment(0.4), lambda share: self.progress(0.15 + 0.2 * share, "searching")
-        )
+        until = self._moment(0.4)
+        search.directed(until, lambda share: self.progress(0.15 + 0.2 * share, "searching"))
 
     def _prove(self, search: Search) -> None:
         """A proof or a witness from slices for what the search did not find."""

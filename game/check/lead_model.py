@@ -21,6 +21,5 @@ class LeadModel:
         self.goals = Goals(story, lead, self.graph.scenes, unreachable)
         self.machine = InstrumentedMachine(self.goals)
         self.recorder = self.machine.recorder
-        self.abstraction = StateAbstraction(
-            self.machine.layout, self.machine.read_sets, self.graph.scenes
-        )
+        layout, read_sets = self.machine.layout, self.machine.read_sets
+        self.abstraction = StateAbstraction(layout, read_sets, self.graph.scenes)

@@ -197,10 +197,8 @@ class LivenessAnalysis:
     def _remember(self, live: Partition, kind: str, id: str) -> None:
         live[PAST_BITS + self.layout.past[kind, id]] = WHOLE
 
-    def _read_offer(
-        self, live: Partition, condition: Condition | None, needs: tuple[Need, ...]
-    ) -> None:
-        self._read_condition(live, condition)
+    def _read_offer(self, live: Partition, first: Condition | None, needs: Iterable[Need]) -> None:
+        self._read_condition(live, first)
         for need in needs:
             self._read_condition(live, need.condition)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from game.check.goals import Goals
 from game.check.instrumented_machine import InstrumentedMachine
-from game.engine.compiled_scene import CompiledChoice, CompiledScene
+from game.check.scene_instrumenter import Holder
+from game.engine.compiled_scene import CompiledScene
 from game.engine.effects import Effects, Plan
 from game.engine.layout import Layout
 from game.story.model import Scene
@@ -33,7 +34,7 @@ class CountingMachine(InstrumentedMachine):
 
     def _compile(self, scene: Scene, index: int) -> CompiledScene:
         compiled = super()._compile(scene, index)
-        holders: list[CompiledScene | CompiledChoice] = [compiled, *compiled.choices]
+        holders: list[Holder] = [compiled, *compiled.choices]
         for holder in holders:
             if holder.effects is not None:
                 holder.effects = CountingEffects(holder.effects, self)

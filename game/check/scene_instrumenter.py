@@ -8,9 +8,11 @@ from game.check.goal import Aspect, GoalKey, GoalOwner
 from game.check.instrumentation import Instrumentation
 from game.check.instrumented_prose import InstrumentedProse
 from game.engine.compiled_prose import CompiledProse
-from game.engine.compiled_scene import CompiledChoice, CompiledScene, CompiledWays
+from game.engine.compiled_scene import CompiledChoice, CompiledScene
 from game.engine.effects import Effects
 from game.story.model import Deed, Need, Prose, Span, Way
+
+Holder = CompiledScene | CompiledChoice
 
 
 class SceneInstrumenter:
@@ -38,7 +40,7 @@ class SceneInstrumenter:
         keys = [GoalKey("scene", definition.id), GoalKey("ending", definition.ending)]
         links = self._passage(scene, owner, definition.text)
         self.unconditional[scene.index] = self._known(keys, lessons) + links
-        scene.ways = self._ways(scene.ways, definition.ways, owner)
+        self._ways(scene, definition.ways, owner)
         self._effects(scene.effects, definition.deed, owner)
         record = self._instrumented(scene.record, owner, "record", definition.record)
         if record and record.goals:
@@ -58,7 +60,7 @@ class SceneInstrumenter:
         choice.visible = test(definition.condition, owner.key("visible"))
         links = self._passage(choice, owner, definition.text)
         self.unconditional[choice] = self._known([owner.taken], definition.teaches) + links
-        choice.ways = self._ways(choice.ways, definition.ways, owner)
+        self._ways(choice, definition.ways, owner)
         self._effects(choice.effects, definition.deed, owner)
         offered = self._needs(choice, definition.needs, owner)
         if label := self._instrumented(choice.label, owner, "label", definition.label):
@@ -80,9 +82,7 @@ class SceneInstrumenter:
         keys = [owner.key("need", index) for index in range(len(needs))]
         return self.goals.known(key.on(False) for key in keys) if len(keys) > 1 else ()
 
-    def _passage(
-        self, holder: CompiledScene | CompiledChoice, owner: GoalOwner, prose: Prose
-    ) -> tuple[int, ...]:
+    def _passage(self, holder: Holder, owner: GoalOwner, prose: Prose) -> tuple[int, ...]:
         """Replace a passage, or leave it out while stepping; the goals of one that is constant."""
         compiled, kept = holder.prose, self.kept_terms
         if compiled is None:
@@ -108,11 +108,9 @@ class SceneInstrumenter:
             return None
         return InstrumentedProse(compiled, prose, self.instrumentation, owner, aspect)
 
-    def _ways(
-        self, compiled: CompiledWays, ways: tuple[Way, ...], owner: GoalOwner
-    ) -> CompiledWays:
+    def _ways(self, holder: Holder, ways: tuple[Way, ...], owner: GoalOwner) -> None:
         tests = self.instrumentation.tests([way.condition for way in ways], owner, "way")
-        return tuple(zip(tests, (target for _, target in compiled), strict=True))
+        holder.ways = tuple(zip(tests, (target for _, target in holder.ways), strict=True))
 
     def _effects(self, effects: Effects | None, deed: Deed, owner: GoalOwner) -> None:
         """The conditions of a deed's effects and lines, noted as they are asked."""

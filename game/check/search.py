@@ -14,7 +14,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from game.check.abstraction import Abstract
-from game.check.branch_distance import BranchDistance, Distance
+from game.check.branch_distance import BranchDistance
 from game.check.goal import ChoicePath, Goal, GoalSite
 from game.check.lead_model import LeadModel
 from game.engine.compiled_scene import Values
@@ -128,9 +128,7 @@ class Search:
 
     def _distance_to(self, goal: Goal) -> Callable[[Values], float | None]:
         """How far a state is from the nearest site; None where none can be reached any more."""
-        sites: list[tuple[dict[int, int], Distance]] = [
-            (self._steps_to(site), self._distances.to_site(site)) for site in goal.sites
-        ]
+        sites = [(self._steps_to(site), self._distances.to_site(site)) for site in goal.sites]
 
         def distance(values: Values) -> float | None:
             near = [(steps.get(values[SCENE]), branch) for steps, branch in sites]

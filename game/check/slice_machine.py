@@ -12,6 +12,7 @@ from game.check.instrumented_prose import InstrumentedProse
 from game.check.nondeterminism import Nondeterminism
 from game.check.partial_conditions import PartialConditions, junction
 from game.check.read_sets import MET_BITS, PAST_BITS
+from game.check.scene_instrumenter import Holder
 from game.check.slice_voting import SliceVotingRules
 from game.check.visitors import asks_first_or_again, holders_of
 from game.engine.compiled_scene import CompiledChoice, CompiledScene
@@ -89,7 +90,7 @@ class SliceMachine(InstrumentedMachine):
             self._loosen(choice)
         return compiled
 
-    def _restrict(self, holder: CompiledScene | CompiledChoice) -> None:
+    def _restrict(self, holder: Holder) -> None:
         """Leave nothing in a passage but what the goal or a known term needs."""
         prose = holder.prose
         if isinstance(prose, InstrumentedProse):
