@@ -15,13 +15,11 @@ _STEERING = (
 )
 
 _LETTERS = "–—−‐‑…·•×÷½№→●◐○■□⊘◆◇≠✓▲▼ßæÆœøØłŁđı"
-_SPELLINGS = (
-    "-,--,-,-,-,...,.,*,x,/,1/2,No.,->,*,~,o,[x],[ ],x,*,o,!=,v,+,-,ss,ae,AE,oe,o,O,l,L,d,i"
-)
+_ASCII = "-,--,-,-,-,...,.,*,x,/,1/2,No.,->,*,~,o,[x],[ ],x,*,o,!=,v,+,-,ss,ae,AE,oe,o,O,l,L,d,i"
 _SPELLED = {
     **dict.fromkeys("‘’‚‛′", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
-    **dict(zip(_LETTERS, _SPELLINGS.split(","), strict=True)),
+    **dict(zip(_LETTERS, _ASCII.split(","), strict=True)),
 }
 _CYRILLIC_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _LATIN = "a,b,v,g,d,e,yo,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya"
@@ -77,9 +75,8 @@ def _spelling(char: str, encoding: str) -> str:
     lower = char.lower()
     if lower in _CYRILLIC:
         return _CYRILLIC[lower] if char == lower else _CYRILLIC[lower].capitalize()
-    found = _SPELLED.get(char) or "".join(
-        part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part)
-    )
+    parts = unicodedata.normalize("NFKD", char)
+    found = _SPELLED.get(char) or "".join(one for one in parts if not unicodedata.combining(one))
     return found if found and can_encode(encoding, found) else " " if char.isspace() else "?"
 
 

@@ -84,8 +84,8 @@ def turn_blocks(
         if choice and any(choice.evidence):
             yield dim_block(words.labels(choice.evidence), "labels", tag=where)
         yield Block(pieces_of(outcome.spans), "outcome", tag=where)
-    quiet = [*_moved(early if moves else (), where)]
-    quiet += [_moved_block(said, where) for said in kept_lines(story, turn, step.taken, choice)]
+    said = [moved_line(one) for one in early if moves]
+    quiet = list(_moved([*said, *kept_lines(story, turn, step.taken, choice)], where))
     if outcome:
         quiet += _met(story, turn, outcome, where, untold, face)
     left, passed = opened_lines(story, step.opened, where if step.taken else "")
@@ -93,9 +93,8 @@ def turn_blocks(
     if turn.record:
         yield from close_together(quiet)
         yield record_fold(story, turn.record, step.id)
-        yield from close_together(opened)
-    else:
-        yield from close_together([*quiet, *opened])
+        quiet = []
+    yield from close_together([*quiet, *opened])
     header = step.header
     for passage in passages:
         if passage.kind == "scene" and passage.scene != header:
@@ -103,7 +102,7 @@ def turn_blocks(
             yield from header_blocks(story, story.scenes[header], turn.state.lead, face)
         yield from _passage(story, step, passage, folded, face)
         yield from close_together(_met(story, turn, passage, passage.scene, untold, face))
-    told = _moved(late if moves else (), turn.scene)
+    told = _moved([moved_line(one) for one in late if moves], turn.scene)
     yield from close_together([*told, *_opened(passed, turn.scene, face)])
     if turn.ending:
         yield from ending_blocks(story, turn)
@@ -193,12 +192,9 @@ def _met(
         yield Block((name, stub), "met", "✓ ", "  ", tag=tag)
 
 
-def _moved(moved: Collection[Change], tag: str) -> Iterator[Block]:
-    yield from (_moved_block(said, tag) for one in moved if (said := moved_line(one)))
-
-
-def _moved_block(said: str, tag: str) -> Block:
-    return Block((Piece(one_line(said), "dim"),), "moved", "· ", "  ", tag=tag)
+def _moved(lines: Collection[str], tag: str) -> Iterator[Block]:
+    for said in filter(None, lines):
+        yield Block((Piece(one_line(said), "dim"),), "moved", "· ", "  ", tag=tag)
 
 
 def _opened(lines: Collection[str], tag: str, face: Face) -> Iterator[Block]:

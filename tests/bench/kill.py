@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "records")]
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "saves")]
 
 from killed import kill_once
 
