@@ -205,14 +205,14 @@ async def test_reduced_motion_stops_the_accent_and_calls_a_vote_at_once(tmp_path
     with playing(tmp_path, council()) as app:
         async with app.run_test(size=(120, 40)) as pilot:
             app.update_accent("1956-02-25")
-            assert app.current_theme.primary != theme.WINTER.primary
+            assert app.current_theme.primary != theme.THEMES["winter"].primary
             await pilot.press("s")
             await stand_on(pilot, SettingItem(setting="motion"))
             await pilot.press("enter")
             assert app.reduced_motion
             assert app.animation_level == "none"
             app.update_accent("1956-02-25")
-            assert app.current_theme.primary == theme.WINTER.primary
+            assert app.current_theme.primary == theme.THEMES["winter"].primary
             await pilot.press("escape")
             play = play_screen(pilot)
             for choice in TO_THE_VOTE:

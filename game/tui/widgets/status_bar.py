@@ -61,10 +61,17 @@ class KeyFooter(Footer):
         return keys
 
     def _all_keys(self) -> Iterable[Any]:
-        """Textual's keys, each with `key`, `key_display`, `action` and `description`."""
+        """Textual's keys, each with `key`, `key_display`, `action` and `description`.
+
+        Of several keys of a command Textual names any; here it is the first, where that is active.
+        """
         for key in cast("Iterable[Any]", super().compose()):
             if command := _COMMANDS.get(key.action):
                 key.description = command.label
+                first = cast(Any, self.app).keys_of(command)[0]
+                active = self.screen.active_bindings.get(first)
+                if active is not None and active.binding.action == key.action:
+                    key.key, key.key_display = first, self.app.get_key_display(active.binding)
             yield key
 
     def _is_named(self, key: Any) -> bool:
