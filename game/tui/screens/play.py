@@ -58,7 +58,7 @@ class PlayScreen(TranscriptScreen):
     DEFAULT_CSS = """
     PlayScreen { background: $background; layers: default over; }
     PlayScreen #allocation { height: auto; }
-    PlayScreen TranscriptView { height: 1fr; }
+    PlayScreen TranscriptView { height: 1fr; scrollbar-size-vertical: 0; }
     PlayScreen Panel { dock: right; }
     """
 
