@@ -49,22 +49,25 @@ def read_fields(
 ) -> Fields:
     """The fields that are given and those that are read; adds keys with problems to `doubts`."""
     readers, required, has_deed, has_line, has_file = _plan(shape)
-    names = reader.names
+    names, found, taken = reader.names, {**required, **given}, set(given)
     for key, value in keys.items():
-        if key in readers:
-            field, function = readers[key]
-            if field not in given:
-                noted = names.noted if doubts is not None else 0
-                given[field] = function(reader, value)
-                if doubts is not None and names.noted != noted:
-                    doubts.add(key)
+        if (way := readers.get(key)) is None or way[0] in taken:
+            continue
+        taken.add(way[0])
+        if doubts is None:
+            found[way[0]] = way[1](reader, value)
+            continue
+        noted = names.noted
+        found[way[0]] = way[1](reader, value)
+        if names.noted != noted:
+            doubts.add(key)
     if has_deed and ("do" in keys or "ledger" in keys):
-        given["deed"] = effects.deed(reader, keys)
+        found["deed"] = effects.deed(reader, keys)
     if has_line:
-        given["line"] = keys.line
+        found["line"] = keys.line
     if has_file:
-        given["file"] = reader.file
-    return required | given
+        found["file"] = reader.file
+    return found
 
 
 @cache
