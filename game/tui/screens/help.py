@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from game.story.model import Story
-from game.tui.commands import COMMAND_IDS, COMMANDS, EVERYWHERE, Command, bindings
+from game.tui.commands import COMMAND_IDS, COMMANDS, EVERYWHERE, Command
 from game.tui.listing import command_row, keys_written
 from game.tui.rows import beside, ruled, wrapped
 from game.tui.screens.game_screen import GameScreen
@@ -56,7 +54,6 @@ class HelpScreen(ListScreen):
     """Shows what can be done on the screen below."""
 
     WHERE = ("help", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("help", "roll", "room")
     DEFAULT_CSS = "HelpScreen RowList { max-width: 150; }"
 
     def on_mount(self) -> None:

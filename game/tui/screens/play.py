@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.geometry import Size
 from textual.widgets import Static
 
@@ -16,7 +15,6 @@ from game.saves import SavesError
 from game.saves.run import Run, RunStep
 from game.tui.allocations import allocation
 from game.tui.backfill import TranscriptBackfill
-from game.tui.commands import bindings
 from game.tui.rooms import ROOMS
 from game.tui.rows import Rows
 from game.tui.screens.transcript_screen import TranscriptScreen
@@ -54,7 +52,6 @@ class PlayScreen(TranscriptScreen):
     """One run on the screen. `show_run` puts another one in its place."""
 
     WHERE = ("play",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings("play")
     DEFAULT_CSS = """
     PlayScreen { background: $background; layers: default over; }
     PlayScreen #allocation { height: auto; }

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from game.saves import SavesError
 from game.saves.settings import NARROWEST, WIDEST, value_of
 from game.tui import options
-from game.tui.commands import COMMANDS, Command, bindings, key_name
+from game.tui.commands import COMMANDS, Command, key_name
 from game.tui.keys import STAY, can_be_set, is_typed, key_from, taken_by
 from game.tui.listing import place_of, short
 from game.tui.options import SettingItem
@@ -33,7 +30,6 @@ class SettingsScreen(ListScreen):
     """A list of what can be set, and below it how the page looks with it."""
 
     WHERE = ("settings", "roll", "room")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("settings", "roll", "room")
     DEFAULT_CSS = """
     SettingsScreen {
         #list { height: 1fr; align-horizontal: center; }

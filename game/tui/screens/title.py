@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from game.saves import SavesError
 from game.story.model import Lead
-from game.tui.commands import bindings
 from game.tui.content import styled
 from game.tui.ornament import chairs
 from game.tui.rooms import ROOMS
@@ -43,7 +41,6 @@ class TitleScreen(GameScreen):
     """A menu, and beside it a lead's dossier; on a narrow screen only when one was chosen."""
 
     WHERE = ("title",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings("title")
     DEFAULT_CSS = """
     TitleScreen { background: $background; overflow: hidden; }
     TitleScreen #sign { dock: top; text-align: center; text-wrap: nowrap; }
